@@ -1,0 +1,16 @@
+const longest = 80;
+
+/** A value and its type in a few words, for error messages; long values are cut. */
+export function describeValue(value: unknown): string {
+  if (value === undefined || value === null) return String(value);
+  if (typeof value === "function" || typeof value === "symbol") return `a ${typeof value}`;
+  if (value instanceof Date) return `${Number.isNaN(value.getTime()) ? "an invalid date" : value.toISOString()} (Date)`;
+  const text = typeof value === "string" ? JSON.stringify(value) : typeof value === "object" ? describeObject(value) : String(value);
+  const cut = text.length > longest ? `${text.slice(0, longest)}…` : text;
+  return typeof value === "object" ? cut : `${cut} (${typeof value})`;
+}
+
+function describeObject(value: object): string {
+  if (Array.isArray(value)) return `an array of ${value.length}`;
+  return `an object with keys ${Object.keys(value).slice(0, 6).join(", ") || "(none)"}`;
+}

@@ -1,0 +1,137 @@
+import type { ExpressionNode } from "./node.js";
+
+declare const valueType: unique symbol;
+
+/** A typed expression over a contract's row. `node` is plain JSON. */
+export interface Expression<T> {
+  readonly node: ExpressionNode;
+  readonly [valueType]?: T;
+}
+
+/** A yes/no expression. */
+export interface Condition extends Expression<boolean> {
+  and(other: Condition): Condition;
+  or(other: Condition): Condition;
+  not(): Condition;
+}
+
+interface AnyColumn<T> extends Expression<T> {
+  isMissing(): Condition;
+  oneOf(values: readonly NonNullable<T>[]): Condition;
+}
+
+/** What numbers offer. Arithmetic follows IEEE 754; a missing operand gives missing. */
+export interface NumberColumn<T extends number | null = number> extends AnyColumn<T> {
+  plus(other: NumberColumn<number | null> | number): NumberColumn<T>;
+  minus(other: NumberColumn<number | null> | number): NumberColumn<T>;
+  times(other: NumberColumn<number | null> | number): NumberColumn<T>;
+  dividedBy(other: NumberColumn<number | null> | number): NumberColumn<T>;
+  atLeast(other: NumberColumn<number | null> | number): Condition;
+  atMost(other: NumberColumn<number | null> | number): Condition;
+  above(other: NumberColumn<number | null> | number): Condition;
+  below(other: NumberColumn<number | null> | number): Condition;
+  equals(other: NumberColumn<number | null> | number): Condition;
+  between(low: number, high: number): Condition;
+  absolute(): NumberColumn<T>;
+  floor(): NumberColumn<T>;
+  /** Natural logarithm; NaN below zero. */
+  logarithm(): NumberColumn<T>;
+  clip(low: number, high: number): NumberColumn<T>;
+  impute(value: number): NumberColumn<number>;
+  /** Zero mean and unit population standard deviation over the training rows (scikit-learn's StandardScaler). */
+  standardize(): Expression<number>;
+  /** Sine and cosine of a quantity that repeats: two features. */
+  cyclical(options: { readonly period: number }): Expression<number>;
+}
+
+/** What text offers. `All` is the whole row, labels included: histories may look at labels, as known at that moment. */
+export interface TextColumn<T extends string | null = string, All = unknown> extends AnyColumn<T> {
+  equals(other: TextColumn<string | null, All> | string): Condition;
+  differsFrom(other: TextColumn<string | null, All> | string): Condition;
+  /** True where the pattern is found. The pattern runs once per distinct word. */
+  matches(pattern: RegExp): Condition;
+  impute(value: string): TextColumn<string, All>;
+  /** Translated by a table; words that are not in it become missing. */
+  lookup(entries: { readonly [word: string]: string }): TextColumn<string | null, All>;
+  lookupNumber(entries: { readonly [word: string]: number }): NumberColumn<number | null>;
+  /** One feature per category of the training rows, the most frequent first; rarer and unknown ones are all zeros. @default maxCategories 60 */
+  oneHot(options?: { readonly maxCategories?: number }): Expression<number>;
+  /** Aggregates over earlier rows with the same word, as they were known at this row's event time. */
+  history(options: HistoryOptions<All>): History<All>;
+}
+
+/** What times offer. Zones are IANA names, fixed or by row; the default is UTC. */
+export interface TimeColumn<T extends Date | null = Date> extends AnyColumn<T> {
+  plusMinutes(minutes: NumberColumn<number | null> | number): TimeColumn<T>;
+  minutesSince(start: TimeColumn<Date | null>): NumberColumn<T extends null ? number | null : number>;
+  before(other: TimeColumn<Date | null> | Date): Condition;
+  atOrAfter(other: TimeColumn<Date | null> | Date): Condition;
+  hourOfDay(
+    options?: ZoneOptions,
+  ): NumberColumn<number> & { cyclical(options?: { readonly period?: number }): Expression<number> };
+  /** Monday is 1, Sunday is 7. */
+  dayOfWeek(
+    options?: ZoneOptions,
+  ): NumberColumn<number> & { cyclical(options?: { readonly period?: number }): Expression<number> };
+  month(
+    options?: ZoneOptions,
+  ): NumberColumn<number> & { cyclical(options?: { readonly period?: number }): Expression<number> };
+  /** The calendar day as text, e.g. `2001-01-31`. */
+  day(options?: ZoneOptions): TextColumn<string>;
+  /** Reads this column as wall-clock time in a zone and gives the instant. */
+  inZone(zone: TextColumn<string | null, never> | TextColumn<string | null> | string): TimeColumn<Date>;
+}
+
+export interface ZoneOptions {
+  /** @default "UTC" */
+  readonly zone?: TextColumn<string | null> | TextColumn<string | null, never> | string;
+}
+
+/** What yes/no columns offer besides the logic of a condition. */
+export interface BooleanColumn<T extends boolean | null = boolean> extends Condition {
+  isMissing(): Condition;
+  impute(value: boolean): BooleanColumn<boolean>;
+  readonly nullable?: null extends T ? true : false;
+}
+
+/** A length of time, e.g. `30m`, `6h`, `7d`. */
+export type Duration = `${number}${"m" | "h" | "d"}`;
+
+export interface HistoryOptions<All> {
+  /** How far back, counted on when things became known. */
+  readonly window: Duration;
+  /** When an earlier row counts as known. @default The latest of the label times that the contract states for the columns used; its event time for other columns. */
+  readonly knownAt?: (past: Columns<All, All>) => TimeColumn;
+}
+
+type Aggregated<All> =
+  | KeysOf<All, number>
+  | ((past: Columns<All, All>) => Expression<number> | Expression<boolean> | Expression<number | null>);
+
+/** Aggregates over a history window; a mean of nothing is missing. The mean of a condition is its share. */
+export interface History<All> {
+  mean(of: Aggregated<All>): NumberColumn<number | null>;
+  sum(of: Aggregated<All>): NumberColumn<number>;
+  minimum(of: Aggregated<All>): NumberColumn<number | null>;
+  maximum(of: Aggregated<All>): NumberColumn<number | null>;
+  /** How many earlier rows are known. @param of Whose knowledge counts. @default The row itself, at its event time. */
+  count(of?: Aggregated<All>): NumberColumn<number>;
+}
+
+/** The names of the columns whose values are of a type. */
+export type KeysOf<Row, T> = { [K in keyof Row]-?: NonNullable<Row[K]> extends T ? K : never }[keyof Row] & string;
+
+type ColumnOf<T, All> = [NonNullable<T>] extends [boolean]
+  ? BooleanColumn<T & (boolean | null)>
+  : [NonNullable<T>] extends [number]
+    ? NumberColumn<Nullable<T, number>>
+    : [NonNullable<T>] extends [string]
+      ? TextColumn<Nullable<T, string>, All>
+      : [NonNullable<T>] extends [Date]
+        ? TimeColumn<Nullable<T, Date>>
+        : AnyColumn<T>;
+
+type Nullable<T, Base> = null extends T ? Base | null : undefined extends T ? Base | null : Base;
+
+/** A row's columns as expressions: what rules, features, targets and slices are written with. */
+export type Columns<Row, All = Row> = { readonly [K in keyof Row]-?: ColumnOf<Row[K], All> };

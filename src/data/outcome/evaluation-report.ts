@@ -1,0 +1,69 @@
+import type { Json } from "../../core/index.js";
+
+/** What a model gave beside what was right, aligned by id: what every evaluation layer reads. */
+export interface Predictions<Out, Target> {
+  readonly ids: readonly string[];
+  readonly outputs: ArrayLike<Out>;
+  readonly targets: ArrayLike<Target>;
+  /** Rows of one cluster (a day, a user) are not independent. */
+  readonly clusters?: readonly string[];
+  /** For each slice, whether the row belongs to it. */
+  readonly slices?: { readonly [name: string]: Uint8Array };
+  /** The dataset version they were made on. */
+  readonly dataset?: string;
+}
+
+export interface MetricValue {
+  readonly value: number | undefined;
+  readonly interval?: { readonly low: number; readonly high: number; readonly confidence: number };
+  readonly rows: number;
+  readonly clusters?: number;
+}
+
+export type GateDecision = "pass" | "fail" | "inconclusive";
+
+/** A verdict that can be recomputed from its own numbers. */
+export interface GateEvidence {
+  readonly decision: GateDecision;
+  /** Each rule with what it saw. */
+  readonly rules: readonly {
+    readonly rule: string;
+    readonly decision: GateDecision;
+    readonly message: string;
+    readonly numbers: { readonly [name: string]: number | undefined };
+  }[];
+  /** The smallest true difference of the primary metric that this evaluation would have found, in the metric's unit. */
+  readonly minimumDetectableEffect: number | undefined;
+}
+
+/** What evaluation found, as plain JSON; the registry asks for it at promotion. */
+export interface EvaluationReport {
+  readonly format: "evaluation@1";
+  /** The candidate's version. */
+  readonly candidate: string;
+  /** The champion's version it was compared with. */
+  readonly champion: string | undefined;
+  readonly dataset: string;
+  readonly rows: number;
+  readonly metrics: { readonly [name: string]: MetricValue };
+  readonly slices: readonly {
+    readonly slice: string;
+    readonly metrics: { readonly [name: string]: MetricValue };
+    readonly small: boolean;
+  }[];
+  readonly comparison?: {
+    readonly metric: string;
+    /** Candidate minus champion, so that higher is better (losses are negated). */
+    readonly difference: number;
+    readonly interval: { readonly low: number; readonly high: number; readonly confidence: number } | undefined;
+    readonly pValue: number | undefined;
+    readonly clusters: number | undefined;
+    readonly standardError: number | undefined;
+  };
+  readonly gate: GateEvidence;
+  /** Calibration curve, ROC points and the like, for reports. */
+  readonly curves: { readonly [name: string]: Json };
+  readonly warnings: readonly string[];
+  /** sha256 of the canonical JSON of the rest. */
+  readonly digest: string;
+}

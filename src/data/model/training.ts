@@ -38,6 +38,8 @@ export interface Trainer<in Target> extends ModelKind<Target> {
       readonly random: Random;
       readonly signal: AbortSignal;
       readonly progress: (done: number, total?: number) => void;
+      /** What the target is: yes/no as 0 and 1, or a number. */
+      readonly target: "boolean" | "number";
     },
   ): Promise<Uint8Array>;
 }

@@ -1,0 +1,24 @@
+// Measures what importing each built entry costs on top of starting Node, the quickest of several processes, against a budget.
+import { execFileSync } from "node:child_process";
+import { rooms } from "./rooms.js";
+
+const milliseconds: Readonly<Record<string, number>> = { ".": 30, deployment: 60 };
+const other = 90;
+const tries = 7;
+
+function importTime(file: string): number {
+  const code = `const started = performance.now(); await import(${JSON.stringify(file)}); console.log(performance.now() - started);`;
+  const times = Array.from({ length: tries }, () =>
+    Number(execFileSync(process.execPath, ["--input-type=module", "-e", code], { encoding: "utf8" })),
+  );
+  return Math.min(...times);
+}
+
+const failures: string[] = [];
+for (const entry of [".", ...rooms]) {
+  const budget = milliseconds[entry] ?? other;
+  const time = importTime(new URL(`../dist/${entry === "." ? "index" : `${entry}/index`}.js`, import.meta.url).href);
+  console.log(`start-up ${entry.padEnd(12)} ${time.toFixed(1).padStart(6)} ms of ${budget}`);
+  if (time > budget) failures.push(`${entry}: ${time.toFixed(1)} ms is over its budget of ${budget} ms`);
+}
+if (failures.length > 0) throw new Error(`start-up budgets exceeded:\n${failures.join("\n")}`);

@@ -1,0 +1,45 @@
+import { canonicalJson, InvalidArgumentError } from "../../core/index.js";
+import type { Trainer } from "../../data/index.js";
+import { checkPositive } from "../check-positive.js";
+import { fitLogistic } from "./fit-logistic.js";
+import { decodeLogisticModel, logisticKind } from "./logistic-model.js";
+
+export interface LogisticRegressionOptions {
+  /** scikit-learn's `C`: larger means less regularization. @default 1 */
+  readonly inverseRegularization?: number;
+  /** Ends when no component of the mean gradient is larger. @default 1e-6 */
+  readonly tolerance?: number;
+  /** @default 500 */
+  readonly maximumIterations?: number;
+}
+
+/**
+ * Logistic regression by L-BFGS, L2-regularized, for yes/no targets. Same data, same bytes.
+ * Missing numbers count as the training mean; unknown categories count as none of the known ones. Standardize numbers first.
+ */
+export function logisticRegression(options: LogisticRegressionOptions = {}): Trainer<boolean> {
+  const place = "logistic-regression";
+  const hyperparameters = {
+    inverseRegularization: checkPositive(place, "inverseRegularization", options.inverseRegularization ?? 1),
+    tolerance: checkPositive(place, "tolerance", options.tolerance ?? 1e-6),
+    maximumIterations: checkPositive(place, "maximumIterations", options.maximumIterations ?? 500),
+  };
+  return {
+    id: place,
+    version: "1.0.0",
+    kind: logisticKind,
+    hyperparameters,
+    decode: decodeLogisticModel,
+    async fit(data, { signal, progress, target }) {
+      if (target !== "boolean") throw new InvalidArgumentError(place, "a yes/no target", "a number target");
+      const state = fitLogistic(data, {
+        ...hyperparameters,
+        onIteration: (iteration) => {
+          signal.throwIfAborted();
+          progress(iteration, hyperparameters.maximumIterations);
+        },
+      });
+      return new TextEncoder().encode(canonicalJson(state));
+    },
+  };
+}

@@ -1,0 +1,25 @@
+import { InvalidArgumentError } from "../core/index.js";
+import type { FeatureColumn, FeatureMatrix } from "../data/index.js";
+
+/**
+ * Pairs what a model learned of each column with the matrix's column of that name.
+ * @throws {InvalidArgumentError} a column is missing or of another kind: these are not the features the model was trained on.
+ */
+export function readColumns<Learned extends { readonly name: string; readonly kind: FeatureColumn["kind"] }>(
+  place: string,
+  matrix: FeatureMatrix,
+  learned: readonly Learned[],
+): readonly (readonly [Learned, FeatureColumn])[] {
+  return learned.map((expected, index) => {
+    const beside = matrix.columns[index];
+    const column =
+      beside?.name === expected.name ? beside : matrix.columns.find((candidate) => candidate.name === expected.name);
+    if (column === undefined || column.kind !== expected.kind)
+      throw new InvalidArgumentError(
+        place,
+        `a ${expected.kind} feature column "${expected.name}" as in training`,
+        column === undefined ? matrix.columns.map(({ name }) => name).join(", ") : `a ${column.kind} column`,
+      );
+    return [expected, column];
+  });
+}

@@ -1,0 +1,16 @@
+import { defineConfig } from "tsup";
+import { nestedDoors, rooms } from "./scripts/rooms.js";
+
+const entry: Record<string, string> = { index: "src/index.ts" };
+for (const room of [...rooms, ...nestedDoors]) entry[`${room}/index`] = `src/${room}/index.ts`;
+
+export default defineConfig({
+  entry,
+  format: ["esm"],
+  dts: true,
+  splitting: true,
+  clean: true,
+  target: "node20",
+  platform: "node",
+  removeNodeProtocol: false,
+});

@@ -15,11 +15,36 @@ export interface Logger {
 export type RunEvent =
   | { readonly type: "run-start" | "run-end"; readonly runId: string; readonly stage: string }
   | { readonly type: "stage-start"; readonly runId: string; readonly stage: string; readonly attempt: number }
-  | { readonly type: "stage-end"; readonly runId: string; readonly stage: string; readonly milliseconds: number; readonly resumed: boolean }
+  | {
+      readonly type: "stage-end";
+      readonly runId: string;
+      readonly stage: string;
+      readonly milliseconds: number;
+      readonly resumed: boolean;
+    }
   | { readonly type: "stage-error"; readonly runId: string; readonly stage: string; readonly error: unknown }
-  | { readonly type: "stage-retry"; readonly runId: string; readonly stage: string; readonly attempt: number; readonly delayMilliseconds: number; readonly error: unknown }
-  | { readonly type: "progress"; readonly runId: string; readonly stage: string; readonly done: number; readonly total?: number }
-  | { readonly type: "custom"; readonly runId: string; readonly stage: string; readonly name: string; readonly data: Json };
+  | {
+      readonly type: "stage-retry";
+      readonly runId: string;
+      readonly stage: string;
+      readonly attempt: number;
+      readonly delayMilliseconds: number;
+      readonly error: unknown;
+    }
+  | {
+      readonly type: "progress";
+      readonly runId: string;
+      readonly stage: string;
+      readonly done: number;
+      readonly total?: number;
+    }
+  | {
+      readonly type: "custom";
+      readonly runId: string;
+      readonly stage: string;
+      readonly name: string;
+      readonly data: Json;
+    };
 
 /** What every stage may use. A runner adds its services; a direct call fills in what is left out. */
 export interface Context {

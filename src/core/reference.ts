@@ -36,7 +36,11 @@ export function parseReference(text: string): Reference {
   const match = eventPattern.exec(text);
   const [, log, sequence, row] = match ?? [];
   if (log === undefined || sequence === undefined)
-    throw new InvalidArgumentError("reference", "`sha256:<64 hex>`, `<log>@<sequence>` or `<log>@<sequence>#<row>`", text);
+    throw new InvalidArgumentError(
+      "reference",
+      "`sha256:<64 hex>`, `<log>@<sequence>` or `<log>@<sequence>#<row>`",
+      text,
+    );
   if (row === undefined) return { kind: "event", log, sequence: Number(sequence) };
   return { kind: "row", log, sequence: Number(sequence), row: Number(row) };
 }

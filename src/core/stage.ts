@@ -3,7 +3,8 @@ import type { Context } from "./context.js";
 import type { JsonObject } from "./json.js";
 import type { StandardSchema } from "./standard-schema.js";
 
-export declare const stageBrand: unique symbol;
+/** What marks a stage, also across two installed copies of the package. */
+export const stageBrand: unique symbol = Symbol.for("golden-pipeline.stage");
 
 /** What is known of every stage, whatever its types. */
 export interface StageInfo {

@@ -1,3 +1,4 @@
+export { batchFromRows, columnFromValues } from "./columns/batch-from-rows.js";
 export type {
   Batch,
   BooleanColumnData,
@@ -8,9 +9,19 @@ export type {
   TimeColumnData,
   ValueType,
 } from "./columns/column.js";
+export { concatBatches } from "./columns/concat-batches.js";
+export { sliceBatch, takeRows } from "./columns/take-rows.js";
+export { buildValidity, countMissing, isMissing } from "./columns/validity.js";
+export { rowAt, rowsOf, scalarAt, valueAt } from "./columns/value-at.js";
 export type { ColumnCheck, ColumnDefinition, Contract, InputRow, LabelOf, RowOf } from "./contract/contract.js";
+export { type DerivedSchema, derive, type WithDerived } from "./contract/derive.js";
+export { type ContractOptions, contract } from "./contract/make-contract.js";
+export { collectRows, rowsOfDataset } from "./dataset/collect-rows.js";
 export type { Dataset, DatasetLineage, DatasetManifest, DatasetSegment, Split } from "./dataset/dataset.js";
 export type { Landed, LandedBatch, LineageOrigin } from "./dataset/landed.js";
+export { columnsOf } from "./expression/columns-of.js";
+export { compileRow, type ExpressionRow } from "./expression/compile-row.js";
+export { describeExpression } from "./expression/describe-expression.js";
 export type {
   BooleanColumn,
   Columns,
@@ -25,7 +36,12 @@ export type {
   TimeColumn,
   ZoneOptions,
 } from "./expression/expression.js";
+export type { HistoryScope } from "./expression/history-scope.js";
 export type { ExpressionNode, FittedNode, HistoryNode } from "./expression/node.js";
+export { columnsUsed, operandsOf, type Scalar, typeOf } from "./expression/scalar.js";
+export { type CalendarPart, calendarNumber, dayText, localDay } from "./expression/semantics/calendar-part.js";
+export { arithmetic, comparison, minutesSince, plusMinutes, unary } from "./expression/semantics/operators.js";
+export { instantOf, zoneOffset } from "./expression/semantics/zone-offset.js";
 export type {
   FeatureColumn,
   FeatureDefinition,
@@ -38,6 +54,8 @@ export type {
   HistoryStore,
   HistoryWindow,
 } from "./features/features.js";
+export { decide } from "./model/decide.js";
+export { type ModelOptions, model } from "./model/make-model.js";
 export type {
   Decided,
   Decision,

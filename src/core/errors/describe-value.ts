@@ -5,7 +5,12 @@ export function describeValue(value: unknown): string {
   if (value === undefined || value === null) return String(value);
   if (typeof value === "function" || typeof value === "symbol") return `a ${typeof value}`;
   if (value instanceof Date) return `${Number.isNaN(value.getTime()) ? "an invalid date" : value.toISOString()} (Date)`;
-  const text = typeof value === "string" ? JSON.stringify(value) : typeof value === "object" ? describeObject(value) : String(value);
+  const text =
+    typeof value === "string"
+      ? JSON.stringify(value)
+      : typeof value === "object"
+        ? describeObject(value)
+        : String(value);
   const cut = text.length > longest ? `${text.slice(0, longest)}…` : text;
   return typeof value === "object" ? cut : `${cut} (${typeof value})`;
 }

@@ -6,7 +6,10 @@ export class ErasedError extends GoldenPipelineError {
   readonly subject: string;
 
   constructor(reference: string, subject: string) {
-    super("erased", { place: "store", message: `${reference} was sealed for subject ${subject}, who was erased: input erased` });
+    super("erased", {
+      place: "store",
+      message: `${reference} was sealed for subject ${subject}, who was erased: input erased`,
+    });
     this.reference = reference;
     this.subject = subject;
   }

@@ -18,7 +18,10 @@ export class GoldenPipelineError extends Error {
   readonly place: string;
 
   constructor(code: string, details: ErrorDetails) {
-    super(`[golden-pipeline] [${details.place}] ${details.message}`, "cause" in details ? { cause: details.cause } : {});
+    super(
+      `[golden-pipeline] [${details.place}] ${details.message}`,
+      "cause" in details ? { cause: details.cause } : {},
+    );
     this.name = new.target.name;
     this.code = code;
     this.place = details.place;

@@ -5,5 +5,6 @@ export { ErasedError } from "./erased-error.js";
 export { type ErrorDetails, errorCode, GoldenPipelineError } from "./golden-pipeline-error.js";
 export { InvalidArgumentError } from "./invalid-argument-error.js";
 export { MissingError } from "./missing-error.js";
+export { SchemaError, type SchemaErrorIssue } from "./schema-error.js";
 export { StateError } from "./state-error.js";
 export { TimeoutError } from "./timeout-error.js";

@@ -5,7 +5,10 @@ export class MissingError extends GoldenPipelineError {
   readonly reference: string;
 
   constructor(place: string, reference: string, hint = "") {
-    super("missing", { place, message: `Expected ${reference} to exist in the store, got nothing${hint && `. ${hint}`}` });
+    super("missing", {
+      place,
+      message: `Expected ${reference} to exist in the store, got nothing${hint && `. ${hint}`}`,
+    });
     this.reference = reference;
   }
 

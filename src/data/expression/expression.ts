@@ -22,15 +22,15 @@ interface AnyColumn<T> extends Expression<T> {
 
 /** What numbers offer. Arithmetic follows IEEE 754; a missing operand gives missing. */
 export interface NumberColumn<T extends number | null = number> extends AnyColumn<T> {
-  plus(other: NumberColumn<number | null> | number): NumberColumn<T>;
-  minus(other: NumberColumn<number | null> | number): NumberColumn<T>;
-  times(other: NumberColumn<number | null> | number): NumberColumn<T>;
-  dividedBy(other: NumberColumn<number | null> | number): NumberColumn<T>;
-  atLeast(other: NumberColumn<number | null> | number): Condition;
-  atMost(other: NumberColumn<number | null> | number): Condition;
-  above(other: NumberColumn<number | null> | number): Condition;
-  below(other: NumberColumn<number | null> | number): Condition;
-  equals(other: NumberColumn<number | null> | number): Condition;
+  plus(other: Expression<number | null> | number): NumberColumn<T>;
+  minus(other: Expression<number | null> | number): NumberColumn<T>;
+  times(other: Expression<number | null> | number): NumberColumn<T>;
+  dividedBy(other: Expression<number | null> | number): NumberColumn<T>;
+  atLeast(other: Expression<number | null> | number): Condition;
+  atMost(other: Expression<number | null> | number): Condition;
+  above(other: Expression<number | null> | number): Condition;
+  below(other: Expression<number | null> | number): Condition;
+  equals(other: Expression<number | null> | number): Condition;
   between(low: number, high: number): Condition;
   absolute(): NumberColumn<T>;
   floor(): NumberColumn<T>;
@@ -46,8 +46,8 @@ export interface NumberColumn<T extends number | null = number> extends AnyColum
 
 /** What text offers. `All` is the whole row, labels included: histories may look at labels, as known at that moment. */
 export interface TextColumn<T extends string | null = string, All = unknown> extends AnyColumn<T> {
-  equals(other: TextColumn<string | null, All> | string): Condition;
-  differsFrom(other: TextColumn<string | null, All> | string): Condition;
+  equals(other: Expression<string | null> | string): Condition;
+  differsFrom(other: Expression<string | null> | string): Condition;
   /** True where the pattern is found. The pattern runs once per distinct word. */
   matches(pattern: RegExp): Condition;
   impute(value: string): TextColumn<string, All>;
@@ -62,10 +62,10 @@ export interface TextColumn<T extends string | null = string, All = unknown> ext
 
 /** What times offer. Zones are IANA names, fixed or by row; the default is UTC. */
 export interface TimeColumn<T extends Date | null = Date> extends AnyColumn<T> {
-  plusMinutes(minutes: NumberColumn<number | null> | number): TimeColumn<T>;
-  minutesSince(start: TimeColumn<Date | null>): NumberColumn<T extends null ? number | null : number>;
-  before(other: TimeColumn<Date | null> | Date): Condition;
-  atOrAfter(other: TimeColumn<Date | null> | Date): Condition;
+  plusMinutes(minutes: Expression<number | null> | number): TimeColumn<T>;
+  minutesSince(start: Expression<Date | null>): NumberColumn<T extends null ? number | null : number>;
+  before(other: Expression<Date | null> | Date): Condition;
+  atOrAfter(other: Expression<Date | null> | Date): Condition;
   hourOfDay(
     options?: ZoneOptions,
   ): NumberColumn<number> & { cyclical(options?: { readonly period?: number }): Expression<number> };
@@ -79,12 +79,12 @@ export interface TimeColumn<T extends Date | null = Date> extends AnyColumn<T> {
   /** The calendar day as text, e.g. `2001-01-31`. */
   day(options?: ZoneOptions): TextColumn<string>;
   /** Reads this column as wall-clock time in a zone and gives the instant. */
-  inZone(zone: TextColumn<string | null, never> | TextColumn<string | null> | string): TimeColumn<Date>;
+  inZone(zone: Expression<string | null> | string): TimeColumn<Date>;
 }
 
 export interface ZoneOptions {
   /** @default "UTC" */
-  readonly zone?: TextColumn<string | null> | TextColumn<string | null, never> | string;
+  readonly zone?: Expression<string | null> | string;
 }
 
 /** What yes/no columns offer besides the logic of a condition. */

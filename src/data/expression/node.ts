@@ -29,8 +29,8 @@ export type ExpressionNode =
   | {
       readonly op: "choose";
       readonly condition: ExpressionNode;
-      readonly then: ExpressionNode;
-      readonly otherwise: ExpressionNode;
+      readonly whenTrue: ExpressionNode;
+      readonly whenFalse: ExpressionNode;
     }
   /** Text to text or number by a table that is part of the expression; a word that is not in it is missing. */
   | {

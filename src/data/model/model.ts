@@ -58,6 +58,8 @@ export interface ModelManifest {
   readonly name: string;
   /** Fingerprint of the `ModelName`. */
   readonly fingerprint: string;
+  /** The candidate's version: model bytes, fitted features and decision together. */
+  readonly candidate: string;
   readonly kind: string;
   /** The model's bytes. */
   readonly model: Digest;
@@ -68,13 +70,13 @@ export interface ModelManifest {
     readonly id: string;
     readonly version: string;
     readonly hyperparameters: JsonObject;
-    readonly seed: string;
   };
   readonly data: { readonly contract: string; readonly train: string; readonly test: string };
   /** Name to value on the test rows. */
   readonly metrics: { readonly [name: string]: number };
   readonly report: Digest;
   readonly git: { readonly commit: string; readonly dirty: boolean } | { readonly override: string };
+  /** The run that made it; its record holds the seed, the inputs and the runtime. */
   readonly runId: string;
   readonly extra?: { readonly [fact: string]: Json };
 }

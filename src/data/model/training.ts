@@ -54,7 +54,6 @@ export interface Candidate<Row, Label extends string, Target> {
   readonly trainer: Trainer<Target>;
   readonly bytes: Uint8Array;
   readonly decision: Decision;
-  readonly seed: string;
 }
 
 /** A candidate with its evidence. */

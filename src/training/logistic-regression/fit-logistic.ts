@@ -30,7 +30,13 @@ export function fitLogistic(data: LabelledMatrix, options: FitLogisticOptions): 
 }
 
 type PreparedColumn =
-  | { readonly kind: "number"; readonly name: string; readonly width: 1; readonly missing: number; readonly values: Float64Array }
+  | {
+      readonly kind: "number";
+      readonly name: string;
+      readonly width: 1;
+      readonly missing: number;
+      readonly values: Float64Array;
+    }
   | { readonly kind: "category"; readonly name: string; readonly width: number; readonly codes: Int32Array };
 
 function prepareColumn(column: FeatureColumn): PreparedColumn {
@@ -39,12 +45,15 @@ function prepareColumn(column: FeatureColumn): PreparedColumn {
   let sum = 0;
   let present = 0;
   for (const value of column.values)
-    if (value === value) {
+    if (!Number.isNaN(value)) {
       sum += value;
       present++;
     }
   const missing = present === 0 ? 0 : sum / present;
-  const values = present === column.values.length ? column.values : column.values.map((value) => (value === value ? value : missing));
+  const values =
+    present === column.values.length
+      ? column.values
+      : column.values.map((value) => (Number.isNaN(value) ? missing : value));
   return { kind: "number", name: column.name, width: 1, missing, values };
 }
 
@@ -101,7 +110,8 @@ function addCategory(logits: Float64Array, codes: Int32Array, point: Float64Arra
 function sumByCategory(residuals: Float64Array, codes: Int32Array, gradient: Float64Array, offset: number): void {
   for (let row = 0; row < residuals.length; row++) {
     const code = codes[row] as number;
-    if (code >= 0) gradient[offset + code] = (gradient[offset + code] as number) + (residuals[row] as number) / residuals.length;
+    if (code >= 0)
+      gradient[offset + code] = (gradient[offset + code] as number) + (residuals[row] as number) / residuals.length;
   }
 }
 

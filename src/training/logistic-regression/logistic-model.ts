@@ -45,7 +45,7 @@ function predictLogistic(state: LogisticState, matrix: FeatureMatrix): Float64Ar
       const { coefficient, missing } = learned;
       for (let row = 0; row < matrix.rows; row++) {
         const value = column.values[row] as number;
-        logits[row] = (logits[row] as number) + coefficient * (value === value ? value : missing);
+        logits[row] = (logits[row] as number) + coefficient * (Number.isNaN(value) ? missing : value);
       }
     } else if (learned.kind === "category" && column.kind === "category") {
       for (let row = 0; row < matrix.rows; row++) {

@@ -1,0 +1,11 @@
+import { createHash } from "node:crypto";
+import { canonicalJson } from "./canonical-json.js";
+
+/**
+ * sha256 of the value's canonical JSON, as 64 hexadecimal digits: equal values have equal fingerprints.
+ *
+ * @throws {InvalidArgumentError} the value holds something that canonical JSON refuses.
+ */
+export function fingerprint(value: unknown): string {
+  return createHash("sha256").update(canonicalJson(value)).digest("hex");
+}

@@ -1,0 +1,83 @@
+import type { Context } from "./context.js";
+import { assembleStage } from "./make-stage.js";
+import { ownContext, place } from "./place.js";
+import { joinPath, type RunScope, type ScopedContext, scopeOf } from "./scope.js";
+import type { Pipeline, Stage, StageInfo } from "./stage.js";
+import { internalsOf } from "./stage-internals.js";
+import { isThenable } from "./thenable.js";
+
+/** A stage at its place in a pipeline: its id, and from the second of equal id on also its ordinal, e.g. `clip#2`. */
+interface Slot {
+  readonly stage: StageInfo;
+  readonly segment: string;
+}
+
+/**
+ * Starts a chain of stages. Each `.pipe(next)` gives a new pipeline that passes the output on to `next`; a pipeline is
+ * itself a stage.
+ *
+ * @throws {InvalidArgumentError} the id is not of its form.
+ */
+export function pipeline<In, Out, C extends Context>(id: string, first: Stage<In, Out, C>): Pipeline<In, Out, C> {
+  return link(id, [{ stage: first, segment: first.id }]);
+}
+
+function link<In, Out, C extends Context>(id: string, slots: readonly Slot[]): Pipeline<In, Out, C> {
+  const stage: Stage<In, Out, C> = assembleStage<In, Out, C>({
+    id,
+    version: "1.0.0",
+    children: slots.map((slot) => slot.stage),
+    execute: (input, context) => execute(slots, input, ownContext(context, stage)) as Out | Promise<Out>,
+    passesInput: slots.every((slot) => internalsOf(slot.stage).passesInput),
+    restore: (run, path) => restoreUpTo(slots, slots.length - 1, undefined, run, path),
+  });
+  return Object.freeze(
+    Object.assign(stage, {
+      pipe<Next, D extends Context>(next: Stage<Out, Next, D>): Pipeline<In, Next, C & D> {
+        const ordinal = slots.filter((slot) => slot.stage.id === next.id).length + 1;
+        return link(id, [...slots, { stage: next, segment: ordinal === 1 ? next.id : `${next.id}#${ordinal}` }]);
+      },
+    }),
+  );
+}
+
+/** Without a run, stays synchronous until a stage gives a promise: awaiting each stage would double the cost of a chain. */
+function execute(slots: readonly Slot[], input: unknown, context: ScopedContext): unknown {
+  if (scopeOf(context).run !== undefined) return resume(slots, input, context);
+  let value = input;
+  for (let index = 0; index < slots.length; index++) {
+    const { stage, segment } = slots[index] as Slot;
+    value = place(stage, segment, value, context);
+    if (isThenable(value)) return proceed(slots, index + 1, value, context);
+  }
+  return value;
+}
+
+async function proceed(slots: readonly Slot[], from: number, input: unknown, context: ScopedContext): Promise<unknown> {
+  let value = await input;
+  for (let index = from; index < slots.length; index++) {
+    const { stage, segment } = slots[index] as Slot;
+    const output = place(stage, segment, value, context);
+    value = isThenable(output) ? await output : output;
+  }
+  return value;
+}
+
+/** Begins after the last stage that an earlier attempt of the run has finished; only that one's output is read. */
+async function resume(slots: readonly Slot[], input: unknown, context: ScopedContext): Promise<unknown> {
+  const { run, path } = scopeOf(context);
+  if (run === undefined) return proceed(slots, 0, input, context);
+  const last = slots.findLastIndex((slot) => run.isFinished(joinPath(path, slot.segment)));
+  return proceed(slots, last + 1, await restoreUpTo(slots, last, input, run, path), context);
+}
+
+async function restoreUpTo(
+  slots: readonly Slot[],
+  last: number,
+  input: unknown,
+  run: RunScope,
+  path: string,
+): Promise<unknown> {
+  const slot = slots.slice(0, last + 1).findLast(({ stage }) => !internalsOf(stage).passesInput);
+  return slot === undefined ? input : run.restore(slot.stage, joinPath(path, slot.segment));
+}

@@ -1,0 +1,51 @@
+import { joinPath, type Scope, type ScopedContext, scopeKey, scopeOf } from "./scope.js";
+import type { StageInfo } from "./stage.js";
+import { deriveContext } from "./stage-context.js";
+import { internalsOf } from "./stage-internals.js";
+
+/**
+ * Runs a stage inside another, in its own place: with its own random stream, told of and recorded by the run.
+ * The signal is checked before; its reason is thrown as it is.
+ */
+export function place(stage: StageInfo, segment: string, input: unknown, parent: ScopedContext): unknown {
+  parent.signal.throwIfAborted();
+  const context = childContext(parent, stage, segment);
+  const { run, path } = scopeOf(context);
+  if (run === undefined) return internalsOf(stage).execute(input, context);
+  return run.track({ stage, path, input, context });
+}
+
+/** The context of a stage inside another. */
+export function childContext(parent: ScopedContext, stage: StageInfo, segment: string): ScopedContext {
+  const { run, path, random } = scopeOf(parent);
+  const own = random.stream(segment);
+  if (run === undefined)
+    return deriveContext(parent, { run, owner: stage, path, random: own }, parent.emit, parent.progress);
+  const scope: Scope = { run, owner: stage, path: joinPath(path, segment), random: own };
+  const told = { runId: parent.runId, stage: scope.path };
+  return deriveContext(
+    parent,
+    scope,
+    (name, data) => run.emit({ type: "custom", ...told, name, data }),
+    (done, total) => run.emit({ type: "progress", ...told, done, ...(total !== undefined && { total }) }),
+  );
+}
+
+/**
+ * The context in which a stage made of stages places them: its own, or, when a custom stage calls it with its own
+ * context, one that is not recorded, as two such calls would claim the same places.
+ */
+export function ownContext(context: ScopedContext, stage: StageInfo): ScopedContext {
+  const scope = scopeOf(context);
+  if (scope.owner === stage) return context;
+  return {
+    ...context,
+    [scopeKey]: { run: undefined, owner: stage, path: scope.path, random: scope.random.stream(stage.id) },
+  };
+}
+
+/** The context of a stage that works in the place of the stage around it, as the stage inside `retry` does. */
+export function handOver(context: ScopedContext, inner: StageInfo): ScopedContext {
+  const scope = context[scopeKey];
+  return scope === undefined ? context : { ...context, [scopeKey]: { ...scope, owner: inner } };
+}

@@ -1,0 +1,78 @@
+import { InvalidArgumentError } from "../../core/index.js";
+import { numberColumn } from "./build-number.js";
+import { columnsOf } from "./columns-of.js";
+import type { Columns, Expression, History, HistoryOptions } from "./expression.js";
+import type { HistoryScope } from "./history-scope.js";
+import type { ExpressionNode, HistoryNode } from "./node.js";
+import { columnsUsed } from "./scalar.js";
+
+const minutesPerUnit = { m: 1, h: 60, d: 1440 } as const;
+
+type Of<All> =
+  | string
+  | ((past: Columns<All, All>) => Expression<number> | Expression<boolean> | Expression<number | null>);
+
+/** Aggregates over earlier rows with the same key. @throws {InvalidArgumentError} used outside features, or the contract states no event time. */
+export function history<All>(
+  key: ExpressionNode,
+  options: HistoryOptions<All>,
+  scope: HistoryScope | undefined,
+): History<All> {
+  if (scope === undefined)
+    throw new InvalidArgumentError(
+      "expression",
+      "a history only inside features",
+      "one in a rule, label, target or derived column",
+    );
+  const windowMinutes = parseWindow(options.window);
+  const past = columnsOf(scope.columns, scope) as Columns<All, All>;
+  const aggregate = (name: HistoryNode["aggregate"], of?: Of<All>): HistoryNode => {
+    const value = of === undefined ? undefined : valueNode(of, past, scope);
+    const knownAt = options.knownAt?.(past).node ?? knownTime(value, scope);
+    return { op: "history", aggregate: name, key, knownAt, windowMinutes, ...(value !== undefined && { value }) };
+  };
+  return {
+    mean: (of) => numberColumn<number | null>(aggregate("mean", of)),
+    sum: (of) => numberColumn<number>(aggregate("sum", of)),
+    minimum: (of) => numberColumn<number | null>(aggregate("minimum", of)),
+    maximum: (of) => numberColumn<number | null>(aggregate("maximum", of)),
+    count: (of) => numberColumn<number>(aggregate("count", of)),
+  };
+}
+
+function parseWindow(window: string): number {
+  const [, amount, unit] = /^(\d+(?:\.\d+)?)([mhd])$/.exec(window) ?? [];
+  if (amount === undefined || unit === undefined || Number(amount) === 0)
+    throw new InvalidArgumentError("features", "`window` to be a length of time like 30m, 6h or 7d", window);
+  return Number(amount) * minutesPerUnit[unit as "m" | "h" | "d"];
+}
+
+function valueNode<All>(of: Of<All>, past: Columns<All, All>, scope: HistoryScope): ExpressionNode {
+  if (typeof of === "function") return of(past).node;
+  const column = scope.columns.find(({ name }) => name === of);
+  if (column === undefined) throw new InvalidArgumentError("features", `a column of contract ${scope.contract}`, of);
+  return { op: "column", name: of, type: column.type };
+}
+
+/** The latest moment at which any used column is known: label columns when the contract says, others at the event time. */
+function knownTime(value: ExpressionNode | undefined, scope: HistoryScope): ExpressionNode {
+  if (scope.eventTime === undefined)
+    throw new InvalidArgumentError(
+      "features",
+      `contract ${scope.contract} to state its \`eventTime\`, so that histories know what was earlier`,
+      "none",
+    );
+  const times = (value === undefined ? [] : columnsUsed(value)).flatMap((name) => scope.labels[name]?.knownAt ?? []);
+  const [first, ...rest] = times;
+  const eventTime: ExpressionNode = { op: "column", name: scope.eventTime, type: "time" };
+  if (first === undefined) return eventTime;
+  return rest.reduce(
+    (latest, time) => ({
+      op: "choose",
+      condition: { op: "less", left: latest, right: time },
+      whenTrue: time,
+      whenFalse: latest,
+    }),
+    first,
+  );
+}

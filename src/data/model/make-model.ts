@@ -1,0 +1,38 @@
+import { fingerprint, InvalidArgumentError } from "../../core/index.js";
+import type { Contract } from "../contract/contract.js";
+import { columnsOf } from "../expression/columns-of.js";
+import type { Columns, Expression } from "../expression/expression.js";
+import { typeOf } from "../expression/scalar.js";
+import type { ModelKind, ModelName } from "./model.js";
+
+export interface ModelOptions<Row, Target> {
+  /** What is predicted, from columns that may be known only later. A condition gives a probability, a number a number. */
+  readonly target: (row: Columns<Row>) => Expression<Target>;
+  /** The kinds of models that may stand behind the name: a serving process decodes these and no others. */
+  readonly kinds: readonly ModelKind<never>[];
+}
+
+/**
+ * Names what is predicted, for both ends: `register` writes versions of it, a router reads them back.
+ * @throws {InvalidArgumentError} the name is not lower-case words joined by `-`, or the target is neither yes/no nor a number.
+ */
+export function model<Row, Label extends string, Target>(
+  name: string,
+  contract: Contract<Row, Label>,
+  options: ModelOptions<Row, Target>,
+): ModelName<Row, Label, Target> {
+  if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(name))
+    throw new InvalidArgumentError("model", "a name of lower-case words joined by `-`", name);
+  const { node } = options.target(columnsOf(contract.columns) as Columns<Row>);
+  const type = typeOf(node);
+  if (type === "text" || type === "time" || type === "other")
+    throw new InvalidArgumentError(`model ${name}`, "a yes/no or number target", `a ${type} one`);
+  const target = { node, type: type === "boolean" ? ("boolean" as const) : ("number" as const) };
+  return Object.freeze({
+    name,
+    contract,
+    target,
+    kinds: options.kinds,
+    fingerprint: fingerprint({ name, contract: contract.fingerprint, target }),
+  });
+}

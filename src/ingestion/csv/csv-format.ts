@@ -1,0 +1,85 @@
+import type { JsonObject } from "../../core/index.js";
+import { beginning, decodeText, excerpt } from "../source/decode-text.js";
+import type { RawBatch, RawFormat, UnreadableRow } from "../source/raw-format.js";
+import { SourceError } from "../source/source-error.js";
+import { textColumnBuilder } from "../source/text-column-builder.js";
+import { type CsvRecord, parseCsv } from "./parse-csv.js";
+
+/** What stands beside the bytes of a CSV chunk. */
+export interface CsvReading extends JsonObject {
+  readonly columns: readonly string[];
+  readonly delimiter: string;
+  readonly quote: string;
+  /** Words that mean a missing value. */
+  readonly missing: readonly string[];
+  /** The chunk begins with the header record. */
+  readonly header: boolean;
+  /** The chunk begins the input, so a byte order mark may stand first. */
+  readonly first: boolean;
+  readonly continued: boolean;
+  readonly cut: boolean;
+}
+
+/** Rows of a batch: enough to be fast, few enough to bound memory. */
+const batchRows = 65_536;
+
+/** Comma-separated values, RFC 4180. All columns are text. */
+export const csvFormat: RawFormat = { id: "csv@1", decode: decodeCsv };
+
+function* decodeCsv(bytes: Uint8Array, json: JsonObject): Generator<RawBatch> {
+  const reading = json as CsvReading;
+  const { columns, missing } = reading;
+  const doubled = columns.find((name, index) => columns.indexOf(name) !== index);
+  if (doubled !== undefined)
+    throw new SourceError({ place: "csv", message: `Expected column names that differ, got ${JSON.stringify(doubled)} twice` });
+  const { text, isDamaged } = decodeText(bytes);
+  const body = text.slice(beginning(text, reading));
+  let header = reading.header;
+  let firstRow = 0;
+  let length = 0;
+  const start = () => columns.map((name) => ({ name, builder: textColumnBuilder(missing) }));
+  let builders = start();
+  let unreadable: UnreadableRow[] = [];
+  const finish = (): RawBatch => ({
+    length,
+    firstRow,
+    textual: true,
+    columns: Object.fromEntries(builders.map(({ name, builder }) => [name, builder.finish()])),
+    ...(unreadable.length > 0 && { unreadable }),
+  });
+  for (const record of recordsOf(body, reading)) {
+    if (header) {
+      header = false;
+      continue;
+    }
+    const stands = body.slice(record.start, record.end);
+    const cut = reading.cut && record.end === body.length;
+    const problem = cut ? "the record is longer than allowed" : problemOf(record, columns.length, isDamaged(stands));
+    let field = 0;
+    for (const { builder } of builders) builder.add(problem === undefined ? record.fields[field++] : undefined);
+    if (problem !== undefined) unreadable.push({ row: length, reason: problem, raw: excerpt(stands) });
+    if (++length < batchRows) continue;
+    yield finish();
+    firstRow += length;
+    length = 0;
+    builders = start();
+    unreadable = [];
+  }
+  if (length > 0) yield finish();
+}
+
+/** The records; where the last one was cut, also if nothing but a line break's half is left of it. */
+function* recordsOf(body: string, { delimiter, quote, cut }: CsvReading): Generator<CsvRecord> {
+  let read = 0;
+  for (const record of parseCsv(body, delimiter, quote)) {
+    yield record;
+    read = record.end;
+  }
+  if (cut && read < body.length) yield { fields: [], start: read, end: body.length };
+}
+
+function problemOf(record: CsvRecord, fields: number, damaged: boolean): string | undefined {
+  if (record.problem !== undefined) return record.problem;
+  if (record.fields.length !== fields) return `expected ${fields} fields, got ${record.fields.length}`;
+  return damaged ? "the bytes are not UTF-8" : undefined;
+}

@@ -1,0 +1,13 @@
+export { csvFormat } from "./csv/csv-format.js";
+export { type CsvOptions, csvSource } from "./csv/csv-source.js";
+export { jsonLinesFormat } from "./json-lines/json-lines-format.js";
+export { type JsonLinesOptions, jsonLinesSource } from "./json-lines/json-lines-source.js";
+export { parquetFormat } from "./parquet/parquet-format.js";
+export { type ParquetOptions, parquetSource } from "./parquet/parquet-source.js";
+export { rowsFormat } from "./rows/rows-format.js";
+export { type RowsOptions, rowsSource } from "./rows/rows-source.js";
+export type { ByteInput } from "./source/byte-input.js";
+export type { RawBatch, RawFormat, UnreadableRow } from "./source/raw-format.js";
+export type { PositionedSource, RawChunk, RawSource } from "./source/raw-source.js";
+export { SourceError } from "./source/source-error.js";
+export type { ByteSourceOptions } from "./source/source-options.js";

@@ -1,0 +1,45 @@
+import { type ByteInput, byteInput } from "../source/byte-input.js";
+import { formatBytePosition, parseBytePosition } from "../source/byte-position.js";
+import { positionedSource } from "../source/positioned-source.js";
+import type { PositionedSource } from "../source/raw-source.js";
+import { type ByteSourceOptions, committedPosition, countOption } from "../source/source-options.js";
+import { lineScanner, splitRecords } from "../source/split-records.js";
+import { jsonLinesFormat } from "./json-lines-format.js";
+
+export interface JsonLinesOptions extends ByteSourceOptions {
+  /** A longer line is quarantined. @default 1048576 (1 MiB) */
+  readonly maximumLineBytes?: number;
+  /** A line whose arrays and objects nest deeper is quarantined. @default 32 */
+  readonly maximumDepth?: number;
+}
+
+/**
+ * One JSON object a line, read as a stream; bytes land exactly as they are. Lines that are no JSON object become quarantined rows.
+ * Whole numbers that would lose digits as a double are kept exactly, as bigint. Blank lines are no rows.
+ * @param input A path, bytes or a stream of bytes.
+ */
+export function jsonLinesSource(input: ByteInput, options: JsonLinesOptions = {}): PositionedSource {
+  const place = "json-lines";
+  const bytes = byteInput(place, input);
+  const chunkBytes = countOption(place, "chunkBytes", options.chunkBytes, 4 << 20);
+  const maximumRecordBytes = countOption(place, "maximumLineBytes", options.maximumLineBytes, 1 << 20);
+  const maximumDepth = countOption(place, "maximumDepth", options.maximumDepth, 32);
+
+  return positionedSource({
+    name: options.name ?? bytes.name,
+    format: jsonLinesFormat,
+    committed: committedPosition(options.positionFile),
+    async *read(from, signal) {
+      const resumed = parseBytePosition(place, from);
+      const { offset, continued } = bytes.seekable ? resumed : { offset: 0, continued: false };
+      let first = offset === 0;
+      const split = { scanner: lineScanner(), chunkBytes, maximumRecordBytes, offset, continued };
+      for await (const chunk of splitRecords(bytes.read(offset, signal), split)) {
+        const reading = { maximumDepth, first, continued: chunk.continued, cut: chunk.cut };
+        const position = formatBytePosition({ offset: chunk.end, continued: chunk.cut });
+        first = false;
+        if (chunk.end > resumed.offset) yield { chunk: { bytes: chunk.bytes, rows: chunk.records, reading }, position };
+      }
+    },
+  });
+}

@@ -1,0 +1,46 @@
+import { z } from "zod";
+import { type Codec, type Digest, type JsonObject, StateError } from "../../core/index.js";
+import type { Contract, Landed } from "../../data/index.js";
+import type { RawFormat } from "../source/raw-format.js";
+import { isLandedData, makeLanded } from "./make-landed.js";
+
+const segment = z.object({
+  sequence: z.int(),
+  blob: z.custom<Digest>((value) => typeof value === "string"),
+  rows: z.int(),
+  format: z.string(),
+  reading: z.custom<JsonObject>((value) => typeof value === "object" && value !== null),
+});
+const manifest = z.object({
+  contract: z.string(),
+  source: z.string(),
+  log: z.string(),
+  subject: z.string().optional(),
+  segments: z.array(segment),
+});
+
+/** Landed data as JSON: the raw bytes are in blobs already. */
+export function landedCodec<Row, Label extends string>(
+  contract: Contract<Row, Label>,
+  formats: readonly RawFormat[],
+): Codec<Landed<Row, Label>> {
+  const place = `ingestion ${contract.name}`;
+  return {
+    id: "landed@1",
+    async encode(landed) {
+      if (!isLandedData(landed))
+        throw new StateError({ place, message: "Expected landed data that `ingest` made, got another object" });
+      const { subject, ...stored } = landed.manifest;
+      const segments = stored.segments.map((one) => ({ ...one }));
+      return { contract: contract.fingerprint, ...stored, ...(subject !== undefined && { subject }), segments };
+    },
+    async decode(json, blobs) {
+      const { contract: fingerprint, subject, ...stored } = manifest.parse(json);
+      if (fingerprint !== contract.fingerprint) {
+        const message = `Expected data that landed for contract ${contract.fingerprint}, got ${fingerprint}`;
+        throw new StateError({ place, message });
+      }
+      return makeLanded(contract, { ...stored, ...(subject !== undefined && { subject }) }, blobs, formats);
+    },
+  };
+}

@@ -1,0 +1,43 @@
+import type { Store } from "../core/index.js";
+import type { RegistryEvent } from "./registry-event.js";
+import { registryLogName } from "./registry-log.js";
+import { formatVersion } from "./version-id.js";
+
+/** One line of a model's history. */
+export interface RegistryHistoryEntry {
+  readonly sequence: number;
+  /** Milliseconds since 1970. */
+  readonly time: number;
+  readonly type: RegistryEvent["type"];
+  readonly version: string;
+  readonly by: string | undefined;
+  /** Readable: what happened and why. */
+  readonly summary: string;
+}
+
+export async function readHistory(store: Store, model: string): Promise<readonly RegistryHistoryEntry[]> {
+  const entries: RegistryHistoryEntry[] = [];
+  for await (const { sequence, time, ...stored } of store.read(registryLogName(model))) {
+    const event = stored as unknown as RegistryEvent;
+    const version = formatVersion(model, event.data.number);
+    const by = "by" in event.data ? event.data.by : undefined;
+    entries.push({ sequence, time, type: event.type, version, by, summary: summarize(model, version, event) });
+  }
+  return entries;
+}
+
+function summarize(model: string, version: string, event: RegistryEvent): string {
+  switch (event.type) {
+    case "version-registered":
+      return `${version} registered`;
+    case "alias-set":
+      return `${version} is now ${event.data.alias}`;
+    case "version-promoted": {
+      const { previous, decision, reason } = event.data;
+      const before = previous === null ? "the first champion" : `champion after ${formatVersion(model, previous)}`;
+      return `${version} promoted: ${before}, ${decision === "pass" ? "its gate passed" : `by override: ${reason ?? ""}`}`;
+    }
+    case "version-rolled-back":
+      return `rolled back from ${formatVersion(model, event.data.previous)} to ${version}: ${event.data.reason}`;
+  }
+}

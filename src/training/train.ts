@@ -1,0 +1,35 @@
+import { defineStage, InvalidArgumentError, type Stage } from "../core/index.js";
+import type { Candidate, Decision, FeatureSets, Trainer } from "../data/index.js";
+import { candidateCodec } from "./candidate-codec.js";
+import { candidateVersion } from "./candidate-version.js";
+
+export interface TrainOptions {
+  /** What is done with the model's output. @default { threshold: 0.5 } for yes/no targets, {} for numbers */
+  readonly decision?: Decision;
+}
+
+/**
+ * Trains on engineered features; nothing else compiles. Stateless: the same features, hyperparameters and seed give the same bytes.
+ * @throws {InvalidArgumentError} there is no training row with a target.
+ */
+export function train<Row, Label extends string, Target>(
+  trainer: Trainer<NoInfer<Target>>,
+  options: TrainOptions = {},
+): Stage<FeatureSets<Row, Label, Target>, Candidate<Row, Label, Target>> {
+  const { id, version, hyperparameters } = trainer;
+  return defineStage({
+    id: "train",
+    version: "1.0.0",
+    params: { trainer: { id, version, hyperparameters }, decision: options.decision ?? "default" },
+    codec: candidateCodec<Row, Label, Target>(trainer),
+    run: async (sets: FeatureSets<Row, Label, Target>, context): Promise<Candidate<Row, Label, Target>> => {
+      if (sets.train.target.length === 0) throw new InvalidArgumentError("train", "training rows with a target", "none");
+      const target = sets.name.target.type;
+      const decision = options.decision ?? (target === "boolean" ? { threshold: 0.5 } : {});
+      const { random, signal, progress } = context;
+      const bytes = await trainer.fit(sets.train, { random: random.stream(id), signal, progress, target });
+      const parts = { kind: trainer.kind, bytes, features: sets.fitted.digest, decision };
+      return { kind: "candidate", name: sets.name, version: candidateVersion(parts), sets, trainer, bytes, decision };
+    },
+  });
+}

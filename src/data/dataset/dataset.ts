@@ -1,4 +1,4 @@
-import type { Digest } from "../../core/index.js";
+import type { Digest, Json } from "../../core/index.js";
 import type { Batch, ValueType } from "../columns/column.js";
 import type { Contract } from "../contract/contract.js";
 import type { LineageOrigin } from "./landed.js";
@@ -6,7 +6,7 @@ import type { LineageOrigin } from "./landed.js";
 /** What is stored of a dataset: everything but the cells, which stand in segments. */
 export interface DatasetManifest {
   readonly format: "dataset@1";
-  readonly contract: { readonly name: string; readonly fingerprint: string };
+  readonly contract: { readonly name: string; readonly fingerprint: string; readonly definition: Json };
   /** The logical content digest: independent of batching, chunking and encoding. */
   readonly version: string;
   readonly rows: number;

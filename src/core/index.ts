@@ -18,14 +18,22 @@ export {
   SchemaError,
   type SchemaErrorIssue,
   StateError,
+  StorageError,
   TimeoutError,
 } from "./errors/index.js";
+export { chainEvents, eventHash } from "./event-hash.js";
 export { fingerprint } from "./fingerprint.js";
+export { createFold, type Fold, type FoldResult, foldLog } from "./fold/fold-log.js";
 export type { Json, JsonObject } from "./json.js";
+export { checkLogName, createMemoryStore } from "./memory-store.js";
 export { parseCanonicalJson } from "./parse-canonical-json.js";
 export { pipeline } from "./pipeline.js";
 export type { Random } from "./random.js";
 export { formatReference, isDigest, isLogName, parseReference, type Reference } from "./reference.js";
+export { seal, unseal } from "./seal.js";
+export { appendSegment, appendSegmentBytes, type SegmentFacts } from "./segments/append-segment.js";
+export { readRow, readSegments, type Segment } from "./segments/read-segments.js";
+export { createSegmentWriter, type SegmentWriter, type SegmentWriterOptions } from "./segments/segment-writer.js";
 export { createSimulatedClock, type SimulatedClock } from "./simulated-clock.js";
 export type { Source } from "./source.js";
 export type {

@@ -7,4 +7,5 @@ export { InvalidArgumentError } from "./invalid-argument-error.js";
 export { MissingError } from "./missing-error.js";
 export { SchemaError, type SchemaErrorIssue } from "./schema-error.js";
 export { StateError } from "./state-error.js";
+export { StorageError } from "./storage-error.js";
 export { TimeoutError } from "./timeout-error.js";

@@ -21,6 +21,14 @@ interface StreamPath {
   readonly name: number | string;
 }
 
+const pathKey = Symbol.for("golden-pipeline.random-path");
+
+/** The same stream from its beginning, for another attempt at the same work. A stream of another make is given back as it stands. */
+export function restartRandom(random: Random & { readonly [pathKey]?: StreamPath }): Random {
+  const path = random[pathKey];
+  return path === undefined ? random : createStream(path);
+}
+
 function createStream(path: StreamPath): Random {
   let next: (() => number) | undefined;
   function random(): number {
@@ -32,6 +40,7 @@ function createStream(path: StreamPath): Random {
     return ((next() >>> 5) * 67108864 + (next() >>> 6)) / 9007199254740992;
   }
   random.stream = (name: string): Random => createStream({ parent: path, name });
+  random[pathKey] = path;
   return random;
 }
 

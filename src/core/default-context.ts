@@ -1,7 +1,7 @@
 import type { Context } from "./context.js";
 import { createRandom } from "./create-random.js";
 import { LazyMemoryStore } from "./lazy-memory-store.js";
-import { type Scope, type ScopedContext, scopeKey } from "./scope.js";
+import { createRootScope, type ScopedContext, scopeKey } from "./scope.js";
 import { silentLog } from "./silent-log.js";
 import { StageContext } from "./stage-context.js";
 import { systemClock } from "./system-clock.js";
@@ -24,7 +24,7 @@ export function createDefaultContext(given?: Partial<Context>): ScopedContext {
     store: given?.store ?? new LazyMemoryStore(),
     attempt: 1,
   };
-  const scope: Scope = { run: undefined, owner: undefined, path: "", random: context.random };
+  const scope = createRootScope(context.random, undefined);
   if (given === undefined) return new StageContext(context, scope, ignore, ignore);
   return { ...context, ...given, [scopeKey]: scope };
 }

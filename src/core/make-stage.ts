@@ -3,8 +3,8 @@ import type { Context } from "./context.js";
 import { createDefaultContext } from "./default-context.js";
 import { InvalidArgumentError } from "./errors/index.js";
 import { fingerprint } from "./fingerprint.js";
-import { childContext } from "./place.js";
-import type { RunScope, ScopedContext } from "./scope.js";
+import { topContext } from "./place.js";
+import type { ScopedContext } from "./scope.js";
 import type { ContextArgument, Stage, StageInfo } from "./stage.js";
 import { stageBrand } from "./stage.js";
 import { internalsKey, type StageInternals } from "./stage-internals.js";
@@ -22,7 +22,7 @@ export interface StageParts<In, Out, C extends Context> {
   readonly execute: (input: In, context: C & ScopedContext) => Out | Promise<Out>;
   readonly codec?: Codec<Out> | undefined;
   readonly passesInput?: boolean;
-  readonly restore?: (run: RunScope, path: string) => Promise<unknown>;
+  readonly isPipeline?: boolean;
 }
 
 /** @throws {InvalidArgumentError} the id, the version or the params are not of their form. */
@@ -41,7 +41,7 @@ export function assembleStage<In, Out, C extends Context>(parts: StageParts<In, 
   const children = Object.freeze([...(parts.children ?? [])]);
 
   const stage = (input: In, ...[given]: ContextArgument<C>): Promise<Out> =>
-    run(input, childContext(createDefaultContext(given), made, id) as C & ScopedContext);
+    run(input, topContext(createDefaultContext(given), made) as C & ScopedContext);
 
   async function run(input: In, context: C): Promise<Out> {
     context.signal.throwIfAborted();
@@ -52,7 +52,7 @@ export function assembleStage<In, Out, C extends Context>(parts: StageParts<In, 
     execute,
     codec: parts.codec,
     passesInput: parts.passesInput ?? false,
-    ...(parts.restore && { restore: parts.restore }),
+    isPipeline: parts.isPipeline ?? false,
   };
   Object.defineProperty(stage, "name", { value: id });
   Object.defineProperty(stage, internalsKey, { value: internals });

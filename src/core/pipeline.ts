@@ -1,3 +1,4 @@
+import type { Codec } from "./codec.js";
 import type { Context } from "./context.js";
 import { assembleStage } from "./make-stage.js";
 import { ownContext, place } from "./place.js";
@@ -29,7 +30,8 @@ function link<In, Out, C extends Context>(id: string, slots: readonly Slot[]): P
     children: slots.map((slot) => slot.stage),
     execute: (input, context) => execute(slots, input, ownContext(context, stage)) as Out | Promise<Out>,
     passesInput: slots.every((slot) => internalsOf(slot.stage).passesInput),
-    restore: (run, path) => restoreUpTo(slots, slots.length - 1, undefined, run, path),
+    codec: lastCodec(slots) as Codec<Out> | undefined,
+    isPipeline: true,
   });
   return Object.freeze(
     Object.assign(stage, {
@@ -41,9 +43,10 @@ function link<In, Out, C extends Context>(id: string, slots: readonly Slot[]): P
   );
 }
 
-/** Without a run, stays synchronous until a stage gives a promise: awaiting each stage would double the cost of a chain. */
+/** Stays synchronous until a stage gives a promise: awaiting each stage would double the cost of a chain. */
 function execute(slots: readonly Slot[], input: unknown, context: ScopedContext): unknown {
-  if (scopeOf(context).run !== undefined) return resume(slots, input, context);
+  const { run, recorded } = scopeOf(context);
+  if (run?.resumed && recorded) return resume(slots, input, context, run);
   let value = input;
   for (let index = 0; index < slots.length; index++) {
     const { stage, segment } = slots[index] as Slot;
@@ -63,21 +66,18 @@ async function proceed(slots: readonly Slot[], from: number, input: unknown, con
   return value;
 }
 
-/** Begins after the last stage that an earlier attempt of the run has finished; only that one's output is read. */
-async function resume(slots: readonly Slot[], input: unknown, context: ScopedContext): Promise<unknown> {
-  const { run, path } = scopeOf(context);
-  if (run === undefined) return proceed(slots, 0, input, context);
-  const last = slots.findLastIndex((slot) => run.isFinished(joinPath(path, slot.segment)));
-  return proceed(slots, last + 1, await restoreUpTo(slots, last, input, run, path), context);
+/** Begins after the last stage that an earlier process has finished; only the output that is needed is read. */
+async function resume(slots: readonly Slot[], input: unknown, context: ScopedContext, run: RunScope): Promise<unknown> {
+  const { path } = scopeOf(context);
+  const count = slots.findLastIndex((slot) => run.isFinished(joinPath(path, slot.segment))) + 1;
+  const finished = slots.slice(0, count);
+  for (const slot of finished) run.tellResumed(joinPath(path, slot.segment));
+  const source = finished.findLast(({ stage }) => !internalsOf(stage).passesInput);
+  const value = source === undefined ? input : await run.restore(source.stage, joinPath(path, source.segment));
+  return proceed(slots, count, value, context);
 }
 
-async function restoreUpTo(
-  slots: readonly Slot[],
-  last: number,
-  input: unknown,
-  run: RunScope,
-  path: string,
-): Promise<unknown> {
-  const slot = slots.slice(0, last + 1).findLast(({ stage }) => !internalsOf(stage).passesInput);
-  return slot === undefined ? input : run.restore(slot.stage, joinPath(path, slot.segment));
+function lastCodec(slots: readonly Slot[]): Codec<unknown> | undefined {
+  const last = slots.findLast(({ stage }) => !internalsOf(stage).passesInput);
+  return last && internalsOf(last.stage).codec;
 }

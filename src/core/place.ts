@@ -1,4 +1,4 @@
-import { joinPath, type Scope, type ScopedContext, scopeKey, scopeOf } from "./scope.js";
+import { joinPath, type Scope, type ScopedContext, scopeOf } from "./scope.js";
 import type { StageInfo } from "./stage.js";
 import { deriveContext } from "./stage-context.js";
 import { internalsOf } from "./stage-internals.js";
@@ -10,18 +10,18 @@ import { internalsOf } from "./stage-internals.js";
 export function place(stage: StageInfo, segment: string, input: unknown, parent: ScopedContext): unknown {
   parent.signal.throwIfAborted();
   const context = childContext(parent, stage, segment);
-  const { run, path } = scopeOf(context);
-  if (run === undefined) return internalsOf(stage).execute(input, context);
+  const { run, recorded, path } = scopeOf(context);
+  if (run === undefined || !recorded) return internalsOf(stage).execute(input, context);
   return run.track({ stage, path, input, context });
 }
 
 /** The context of a stage inside another. */
 export function childContext(parent: ScopedContext, stage: StageInfo, segment: string): ScopedContext {
-  const { run, path, random } = scopeOf(parent);
+  const { run, recorded, path, random } = scopeOf(parent);
   const own = random.stream(segment);
   if (run === undefined)
-    return deriveContext(parent, { run, owner: stage, path, random: own }, parent.emit, parent.progress);
-  const scope: Scope = { run, owner: stage, path: joinPath(path, segment), random: own };
+    return deriveContext(parent, { run, recorded, owner: stage, path, random: own }, parent.emit, parent.progress);
+  const scope: Scope = { run, recorded, owner: stage, path: joinPath(path, segment), random: own };
   const told = { runId: parent.runId, stage: scope.path };
   return deriveContext(
     parent,
@@ -31,6 +31,12 @@ export function childContext(parent: ScopedContext, stage: StageInfo, segment: s
   );
 }
 
+/** The context of a stage at the top of a run or called directly. A pipeline there adds no segment: a stage draws the same numbers alone and in it. */
+export function topContext(root: ScopedContext, stage: StageInfo): ScopedContext {
+  if (!internalsOf(stage).isPipeline) return childContext(root, stage, stage.id);
+  return withScope(root, { ...scopeOf(root), owner: stage });
+}
+
 /**
  * The context in which a stage made of stages places them: its own, or, when a custom stage calls it with its own
  * context, one that is not recorded, as two such calls would claim the same places.
@@ -38,14 +44,20 @@ export function childContext(parent: ScopedContext, stage: StageInfo, segment: s
 export function ownContext(context: ScopedContext, stage: StageInfo): ScopedContext {
   const scope = scopeOf(context);
   if (scope.owner === stage) return context;
-  return {
-    ...context,
-    [scopeKey]: { run: undefined, owner: stage, path: scope.path, random: scope.random.stream(stage.id) },
-  };
+  return withScope(context, { ...scope, recorded: false, owner: stage, random: scope.random.stream(stage.id) });
+}
+
+/** The same context for stages that are not recorded one by one. */
+export function unrecordedContext(context: ScopedContext): ScopedContext {
+  return withScope(context, { ...scopeOf(context), recorded: false });
 }
 
 /** The context of a stage that works in the place of the stage around it, as the stage inside `retry` does. */
 export function handOver(context: ScopedContext, inner: StageInfo): ScopedContext {
-  const scope = context[scopeKey];
-  return scope === undefined ? context : { ...context, [scopeKey]: { ...scope, owner: inner } };
+  return withScope(context, { ...scopeOf(context), owner: inner });
+}
+
+function withScope(context: ScopedContext, scope: Scope): ScopedContext {
+  const { random, emit, progress } = context;
+  return { ...deriveContext(context, scope, emit, progress), random };
 }

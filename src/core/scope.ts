@@ -13,20 +13,26 @@ export interface Placed {
 /** What a runner gives to the contexts it makes, so that stages inside stages are told of, recorded and resumed. */
 export interface RunScope {
   emit(event: RunEvent): void;
-  /** Runs a placed stage and tells of it, or gives back its recorded output. */
-  track(placed: Placed): Promise<unknown>;
-  /** True when an earlier attempt of the run has finished the stage at this place. */
+  /** Runs a placed stage, tells of it and records it, or gives back its recorded output; a promise only where one is needed. */
+  track(placed: Placed): unknown;
+  /** True when this run goes on where an earlier process left it. */
+  readonly resumed: boolean;
+  /** True when an earlier process has finished the stage at this place. */
   isFinished(path: string): boolean;
   /** The recorded output of the finished stage at this place. */
   restore(stage: StageInfo, path: string): Promise<unknown>;
+  /** Tells listeners of a finished stage that is not run again. */
+  tellResumed(path: string): void;
 }
 
 /** Where in a run a context belongs. */
 export interface Scope {
   readonly run: RunScope | undefined;
+  /** False where stages are run without being recorded one by one: inside a custom stage and in plain `forEach`. */
+  readonly recorded: boolean;
   /** The stage whose place this is; undefined for the root. */
   readonly owner: StageInfo | undefined;
-  /** The segments of the place, joined by `>`; empty for the root. */
+  /** The segments of the place, joined by `>`; empty for the root and for a pipeline at the top of a run. */
   readonly path: string;
   /** The streams of stages inside are derived from it. */
   readonly random: Random;
@@ -41,7 +47,11 @@ export interface ScopedContext extends Context {
 
 /** The scope of a context; one made by hand is a root. */
 export function scopeOf(context: ScopedContext): Scope {
-  return context[scopeKey] ?? { run: undefined, owner: undefined, path: "", random: context.random };
+  return context[scopeKey] ?? createRootScope(context.random, undefined);
+}
+
+export function createRootScope(random: Random, run: RunScope | undefined): Scope {
+  return { run, recorded: run !== undefined, owner: undefined, path: "", random };
 }
 
 export function joinPath(path: string, segment: string): string {

@@ -1,7 +1,6 @@
 import type { Codec } from "./codec.js";
 import type { Context } from "./context.js";
 import { InvalidArgumentError } from "./errors/index.js";
-import type { RunScope } from "./scope.js";
 import { type StageInfo, stageBrand } from "./stage.js";
 
 /** What pipelines, combinators and the runner need of a stage beyond what its users see. Methods, so that stages of all types fit. */
@@ -11,8 +10,8 @@ export interface StageInternals {
   readonly codec: Codec<unknown> | undefined;
   /** Gives back its input, as `tap` does: nothing to store. */
   readonly passesInput: boolean;
-  /** For stages made of placed stages, whose outputs are stored instead of its own: puts its output together from theirs. */
-  restore?(run: RunScope, path: string): Promise<unknown>;
+  /** A pipeline, or a wrapper around one. */
+  readonly isPipeline: boolean;
 }
 
 export const internalsKey: unique symbol = Symbol.for("golden-pipeline.internals");

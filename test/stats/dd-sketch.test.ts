@@ -1,0 +1,49 @@
+import fc from "fast-check";
+import { DDSketch } from "golden-pipeline/stats";
+import { describe, expect, it } from "vitest";
+
+const numbers = fc.array(
+  fc.oneof(
+    fc.double({ min: 1e-6, max: 1e9, noNaN: true }),
+    fc.double({ min: -1e6, max: -1e-6, noNaN: true }),
+    fc.constant(0),
+  ),
+  { minLength: 1, maxLength: 200 },
+);
+
+function sketchOf(values: readonly number[]): DDSketch {
+  const sketch = new DDSketch(0.01);
+  for (const value of values) sketch.add(value);
+  return sketch;
+}
+
+describe("DDSketch", () => {
+  it("gives quantiles within its relative accuracy", () => {
+    fc.assert(
+      fc.property(numbers, fc.double({ min: 0, max: 1, noNaN: true }), (values, q) => {
+        const exact = [...values].sort((left, right) => left - right)[Math.floor(q * (values.length - 1))] ?? 0;
+        const got = sketchOf(values).quantile(q) ?? Number.NaN;
+        expect(Math.abs(got - exact)).toBeLessThanOrEqual(0.0101 * Math.abs(exact));
+      }),
+    );
+  });
+
+  it("merged from parts has the bins of the whole, and survives JSON", () => {
+    fc.assert(
+      fc.property(numbers, fc.nat(100), (values, cut) => {
+        const merged = sketchOf(values.slice(0, cut));
+        merged.merge(sketchOf(values.slice(cut)));
+        const { sum: _, ...bins } = merged.toJSON();
+        expect(sketchOf(values).toJSON()).toMatchObject(bins);
+        expect(DDSketch.fromJSON(merged.toJSON()).toJSON()).toEqual(merged.toJSON());
+      }),
+    );
+  });
+
+  it("gives no quantile of nothing and refuses impossible ones", () => {
+    expect(new DDSketch().quantile(0.5)).toBeUndefined();
+    expect(() => new DDSketch().quantile(2)).toThrowErrorMatchingInlineSnapshot(
+      "[InvalidArgumentError: [golden-pipeline] [DDSketch] Expected a quantile between 0 and 1, got 2 (number)]",
+    );
+  });
+});

@@ -42,6 +42,7 @@ export { columnsUsed, operandsOf, type Scalar, typeOf } from "./expression/scala
 export { type CalendarPart, calendarNumber, dayText, localDay } from "./expression/semantics/calendar-part.js";
 export { arithmetic, comparison, minutesSince, plusMinutes, unary } from "./expression/semantics/operators.js";
 export { instantOf, zoneOffset } from "./expression/semantics/zone-offset.js";
+export { aggregateWindow, finishSum } from "./features/aggregate-window.js";
 export type {
   FeatureColumn,
   FeatureDefinition,
@@ -54,7 +55,13 @@ export type {
   HistoryStore,
   HistoryWindow,
 } from "./features/features.js";
+export { createRowFeaturizer, type FeaturizedRow, type RowFeaturizer } from "./features/featurize-row.js";
+export { finishNumber } from "./features/finish-value.js";
+export { createMemoryHistory, type MemoryHistoryOptions } from "./features/memory-history.js";
+export { historySeries, type NamedHistory, type PreparedFeature, prepareFeature } from "./features/prepare-feature.js";
+export { historiesOf, historyEntries } from "./features/record-history.js";
 export { decide } from "./model/decide.js";
+export { findModel } from "./model/live-models.js";
 export { type ModelOptions, model } from "./model/make-model.js";
 export type {
   Decided,
@@ -66,7 +73,7 @@ export type {
   ModelVersion,
   ServingBundle,
 } from "./model/model.js";
-export type { Candidate, Evaluated, FeatureSets, LabelledMatrix, Trainer } from "./model/training.js";
+export type { Candidate, Evaluated, FeatureSets, LabelledMatrix, Trainer, TrainerFacts } from "./model/training.js";
 export type {
   EvaluationReport,
   GateDecision,

@@ -1,6 +1,6 @@
 import { defineStage, InvalidArgumentError, type Stage } from "../core/index.js";
 import type { Candidate, Decision, FeatureSets, Trainer } from "../data/index.js";
-import { candidateCodec } from "./candidate-codec.js";
+import { candidateCodec } from "../table/index.js";
 import { candidateVersion } from "./candidate-version.js";
 
 export interface TrainOptions {
@@ -21,15 +21,30 @@ export function train<Row, Label extends string, Target>(
     id: "train",
     version: "1.0.0",
     params: { trainer: { id, version, hyperparameters }, decision: options.decision ?? "default" },
-    codec: candidateCodec<Row, Label, Target>(trainer),
+    codec: candidateCodec<Row, Label, Target>(),
     run: async (sets: FeatureSets<Row, Label, Target>, context): Promise<Candidate<Row, Label, Target>> => {
-      if (sets.train.target.length === 0) throw new InvalidArgumentError("train", "training rows with a target", "none");
+      if (sets.train.target.length === 0)
+        throw new InvalidArgumentError("train", "training rows with a target", "none");
       const target = sets.name.target.type;
       const decision = options.decision ?? (target === "boolean" ? { threshold: 0.5 } : {});
       const { random, signal, progress } = context;
       const bytes = await trainer.fit(sets.train, { random: random.stream(id), signal, progress, target });
+      if (!sets.name.kinds.some(({ kind }) => kind === trainer.kind))
+        throw new InvalidArgumentError(
+          "train",
+          `model ${sets.name.name} to list the kind ${trainer.kind} among its \`kinds\``,
+          sets.name.kinds.map(({ kind }) => kind).join(", "),
+        );
       const parts = { kind: trainer.kind, bytes, features: sets.fitted.digest, decision };
-      return { kind: "candidate", name: sets.name, version: candidateVersion(parts), sets, trainer, bytes, decision };
+      return {
+        kind: "candidate",
+        name: sets.name,
+        version: candidateVersion(parts),
+        sets,
+        trainer: { id, version, kind: trainer.kind, hyperparameters },
+        bytes,
+        decision,
+      };
     },
   });
 }

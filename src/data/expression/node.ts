@@ -60,7 +60,8 @@ export type FittedNode =
   | { readonly op: "cyclical"; readonly of: ExpressionNode; readonly period: number };
 
 /**
- * An aggregate over earlier rows of the same key, as known at the row's own event time t: rows whose `knownAt` lies in (t − window, t].
+ * An aggregate over earlier rows of the same key, as known at the row's own event time t: rows whose `knownAt` lies in [t − window, t), strictly
+ * before t, so that rows of the same instant never see each other, in training as in serving.
  * `mean` of none is missing; `count` of none is 0. The expressions `value` and `knownAt` are evaluated on the earlier rows.
  */
 export interface HistoryNode {

@@ -57,23 +57,24 @@ export interface FeatureMatrix {
   readonly columns: readonly FeatureColumn[];
 }
 
-/** Past values by key, as known at a moment: the same code trains and serves. */
+/** Past values by key, as known at a moment: the same code trains and serves. A memory one is `createMemoryHistory`. */
 export interface HistoryStore {
-  /** Adds what became known. Adding the same (series, key, id) again replaces its value from then on. */
-  record(entries: readonly HistoryEntry[]): Promise<void>;
-  /** The values of a key known in (at − windowMinutes, at], in order of (knownAt, id). */
-  read(series: string, key: string, at: number, windowMinutes: number): Promise<HistoryWindow>;
+  /** Adds what became known. The same (series, key, id) again takes the place of the earlier value. */
+  record(entries: readonly HistoryEntry[]): void | Promise<void>;
+  /** The values of a key known in [at − windowMinutes, at), in order of (knownAt, value). */
+  read(series: string, key: string, at: number, windowMinutes: number): HistoryWindow | Promise<HistoryWindow>;
 }
 
-/** The values of one window; missing values were never recorded. */
+/** The values of one window; missing values were never recorded. Read it before the next call: it may be a view. */
 export interface HistoryWindow {
-  readonly values: readonly number[];
+  readonly values: ArrayLike<number>;
 }
 
 export interface HistoryEntry {
   /** The fingerprint of the value, key and known-time expressions: features that share them share their history. */
   readonly series: string;
   readonly key: string;
+  /** Names the row it comes from, so that a correction can take its place. */
   readonly id: string;
   /** Milliseconds since 1970. */
   readonly knownAt: number;

@@ -3,6 +3,7 @@ import type { Contract } from "../contract/contract.js";
 import { columnsOf } from "../expression/columns-of.js";
 import type { Columns, Expression } from "../expression/expression.js";
 import { typeOf } from "../expression/scalar.js";
+import { rememberModel } from "./live-models.js";
 import type { ModelKind, ModelName } from "./model.js";
 
 export interface ModelOptions<Row, Target> {
@@ -28,11 +29,13 @@ export function model<Row, Label extends string, Target>(
   if (type === "text" || type === "time" || type === "other")
     throw new InvalidArgumentError(`model ${name}`, "a yes/no or number target", `a ${type} one`);
   const target = { node, type: type === "boolean" ? ("boolean" as const) : ("number" as const) };
-  return Object.freeze({
+  const made: ModelName<Row, Label, Target> = Object.freeze({
     name,
     contract,
     target,
     kinds: options.kinds,
     fingerprint: fingerprint({ name, contract: contract.fingerprint, target }),
   });
+  rememberModel(made as ModelName<never, never, never>);
+  return made;
 }

@@ -26,6 +26,14 @@ export interface LabelledMatrix {
   readonly rows: Uint32Array;
 }
 
+/** What is recorded of a trainer. */
+export interface TrainerFacts {
+  readonly id: string;
+  readonly version: string;
+  readonly kind: string;
+  readonly hyperparameters: JsonObject;
+}
+
 /** Fits a model kind. Stateless: the same matrix, target and random stream give the same bytes. */
 export interface Trainer<in Target> extends ModelKind<Target> {
   readonly id: string;
@@ -51,7 +59,8 @@ export interface Candidate<Row, Label extends string, Target> {
   /** sha256 over model bytes, fitted features and decision. */
   readonly version: string;
   readonly sets: FeatureSets<Row, Label, Target>;
-  readonly trainer: Trainer<Target>;
+  /** What trained it, with every hyperparameter. */
+  readonly trainer: TrainerFacts;
   readonly bytes: Uint8Array;
   readonly decision: Decision;
 }

@@ -1,0 +1,62 @@
+import { defineStage, type Stage } from "../core/index.js";
+import {
+  type Batch,
+  concatBatches,
+  type Dataset,
+  type FeatureSets,
+  type Features,
+  isMissing,
+  type LabelledMatrix,
+  type ModelName,
+  type Split,
+  takeRows,
+} from "../data/index.js";
+import { compileColumns, featureSetsCodec, wholeBatch } from "../table/index.js";
+import { applyFeatures, fitFeatures } from "./fit-features.js";
+
+export interface EngineerOptions<Row, Label extends string> {
+  /** Earlier labelled rows that histories may look at, besides the split's own. */
+  readonly history?: Dataset<Row, Label>;
+}
+
+/**
+ * Makes features of a split: fitted on the training rows alone, applied to both parts. Test rows see, through histories, whatever was
+ * known at their own moment. Rows without a target are left out.
+ */
+export function engineer<Row, Label extends string, Target>(
+  features: Features<Row, Label>,
+  name: ModelName<Row, Label, Target>,
+  options: EngineerOptions<Row, Label> = {},
+): Stage<Split<Row, Label>, FeatureSets<Row, Label, Target>> {
+  return defineStage({
+    id: "engineer",
+    version: "1.0.0",
+    params: { features: features.fingerprint, model: name.fingerprint, history: options.history?.version ?? null },
+    codec: featureSetsCodec<Row, Label, Target>(),
+    run: async (split: Split<Row, Label>, { progress }): Promise<FeatureSets<Row, Label, Target>> => {
+      const [train, test] = [await wholeBatch(split.train), await wholeBatch(split.test)];
+      const earlier = options.history === undefined ? [] : [await wholeBatch(options.history)];
+      const past = concatBatches([...earlier, train]);
+      const fitted = fitFeatures(features, { rows: train, past });
+      progress(1, 3);
+      const trainSet = labelled(name, train, (rows) => applyFeatures(fitted, { rows, past }));
+      progress(2, 3);
+      const testSet = labelled(name, test, (rows) =>
+        applyFeatures(fitted, { rows, past: concatBatches([past, test]) }),
+      );
+      return { kind: "feature-sets", name, split, features, fitted, train: trainSet, test: testSet };
+    },
+  });
+}
+
+function labelled<Row, Label extends string, Target>(
+  name: ModelName<Row, Label, Target>,
+  batch: Batch,
+  apply: (rows: Batch) => LabelledMatrix["matrix"],
+): LabelledMatrix {
+  const target = compileColumns(name.target.node)(batch);
+  const rows = Uint32Array.from({ length: batch.length }, (_, row) => row).filter((row) => !isMissing(target, row));
+  const kept = rows.length === batch.length ? batch : takeRows(batch, rows);
+  const values = target.type === "text" || target.type === "other" ? new Float64Array(0) : target.values;
+  return { matrix: apply(kept), target: Float64Array.from(rows, (row) => values[row] as number), rows };
+}

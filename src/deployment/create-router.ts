@@ -1,0 +1,299 @@
+import { InvalidArgumentError, type JsonObject, StateError, systemClock, TimeoutError } from "../core/index.js";
+import type { InputRow, Prediction } from "../data/index.js";
+import type { Answer } from "./answer.js";
+import { parts } from "./assignment/hash-unit.js";
+import { type Assignment, assign, type RoutingTable, toParts } from "./assignment/routing-table.js";
+import { type CanaryWatch, createCanaryWatch } from "./canary/canary-watch.js";
+import { type LoadedVersion, loadVersion } from "./load-version.js";
+import { createMemo } from "./memo.js";
+import type { CanaryStatus, Rollback, Router, RouterEvent, ShadowStatus } from "./router.js";
+import type { RouterOptions } from "./router-options.js";
+import { featuresDigest, type Score, scoreRow, withTimeout } from "./score.js";
+import { createShadowRunner, type ShadowRunner } from "./shadow/shadow-runner.js";
+import { VersionMetrics } from "./version-metrics.js";
+
+/**
+ * Makes a router that answers by a registered model's champion.
+ * @throws {MissingError} the registry has no champion. @throws {StateError} what it has cannot serve under this model name.
+ */
+export async function createRouter<Row, Label extends string, Target>(
+  options: RouterOptions<Row, Label, Target>,
+): Promise<Router<Row, Label, Target>> {
+  type Input = InputRow<Row, Label>;
+  const { registry, model, history, predictions, fallback, timeoutMilliseconds } = options;
+  const { clock = systemClock, timer = () => performance.now(), salt = model.name } = options;
+  const place = `router ${model.name}`;
+  if (timeoutMilliseconds !== undefined && !(timeoutMilliseconds > 0))
+    throw new InvalidArgumentError(place, "`timeoutMilliseconds` above 0", timeoutMilliseconds);
+  const eventTime = model.contract.eventTime;
+  const loaded = new Map<string, LoadedVersion>();
+  const metrics = new Map<string, VersionMetrics>();
+  const listeners = new Set<(event: RouterEvent) => void>();
+  const memo = createMemo<Answer<Target>>(options.rememberedKeys ?? 10_000);
+
+  async function load(selector: string): Promise<LoadedVersion> {
+    const fresh = await loadVersion(registry, model, selector);
+    const kept = loaded.get(fresh.id) ?? fresh;
+    loaded.set(fresh.id, kept);
+    return kept;
+  }
+
+  const first = await load(options.version ?? `${model.name}@champion`);
+  let table: RoutingTable = { epoch: 1, salt, champion: first.id, canary: undefined, shadow: undefined };
+  let former: string | undefined;
+  let watch: CanaryWatch | undefined;
+  let lastRollback: Rollback | undefined;
+  let shadowRunner: ShadowRunner | undefined;
+
+  function tell(event: RouterEvent): void {
+    for (const listener of listeners) {
+      try {
+        listener(event);
+      } catch {
+        // A listener cannot fail a request.
+      }
+    }
+  }
+
+  const versionOf = (id: string): LoadedVersion => {
+    const version = loaded.get(id);
+    if (version === undefined) throw new StateError({ place, message: `Expected ${id} to be loaded, it is not` });
+    return version;
+  };
+  const metricsOf = (id: string): VersionMetrics => {
+    const known = metrics.get(id) ?? new VersionMetrics();
+    metrics.set(id, known);
+    return known;
+  };
+  const timeOf = (row: Input): number => {
+    const value = eventTime === undefined ? undefined : (row as Readonly<Record<string, unknown>>)[eventTime];
+    return value instanceof Date ? value.getTime() : clock.now();
+  };
+
+  async function scoreWith(version: LoadedVersion, row: Input): Promise<Score> {
+    version.inflight++;
+    try {
+      const values = row as Readonly<Record<string, unknown>>;
+      if (timeoutMilliseconds === undefined) return await scoreRow(version, values, history);
+      return await withTimeout(`${place} ${version.id}`, timeoutMilliseconds, (signal) =>
+        scoreRow(version, values, history, signal),
+      );
+    } finally {
+      version.inflight--;
+    }
+  }
+
+  interface Outcome {
+    readonly score: Score | undefined;
+    readonly version: LoadedVersion;
+    readonly fallback?: string;
+  }
+
+  /** The assigned version's answer; a canary's failure is made good by the champion, the champion's by the declared fallback. */
+  async function answerBy(
+    assignment: Assignment,
+    current: RoutingTable,
+    row: Input,
+  ): Promise<Outcome & { readonly error: boolean }> {
+    const version = versionOf(assignment.version);
+    try {
+      return { score: await scoreWith(version, row), version, error: false };
+    } catch (error) {
+      const reason = TimeoutError.isInstance(error) ? "timeout" : "error";
+      if (assignment.arm === "canary") {
+        const champion = versionOf(current.champion);
+        try {
+          return {
+            score: await scoreWith(champion, row),
+            version: champion,
+            fallback: `canary-${reason}`,
+            error: true,
+          };
+        } catch (championError) {
+          if (fallback === undefined) throw championError;
+        }
+      } else if (fallback === undefined) {
+        metricsOf(version.id).record({ latencyMilliseconds: 0, error: true, fallback: false });
+        throw error;
+      }
+      return { score: undefined, version, fallback: reason, error: true };
+    }
+  }
+
+  async function predict(row: Input): Promise<Answer<Target>> {
+    const current = table;
+    const unit = options.unit(row);
+    const key = options.key?.(row) ?? `${unit ?? ""}@${timeOf(row)}`;
+    const known = memo.get(key);
+    if (known !== undefined) return known;
+    const assignment = assign(current, unit);
+    const started = timer();
+    const outcome = await answerBy(assignment, current, row);
+    const latencyMilliseconds = timer() - started;
+    const { score, version } = outcome;
+    const output = score?.output ?? (fallback?.value as number);
+    const record: Omit<Prediction, "id"> = {
+      key,
+      unit: unit ?? "",
+      model: model.name,
+      version: version.id,
+      arm: assignment.arm,
+      epoch: current.epoch,
+      propensity: assignment.propensity,
+      output,
+      decision: score?.decided ?? "abstain",
+      eventTime: timeOf(row),
+      knownTime: clock.now(),
+      receivedTime: clock.now(),
+      latencyMilliseconds,
+      row: toJson(row as Readonly<Record<string, unknown>>),
+      ...(outcome.fallback !== undefined && { fallback: outcome.fallback }),
+      ...(score && score.missing.length > 0 && { missing: score.missing }),
+      ...(score && predictions && { features: featuresDigest(score.matrix) }),
+      ...(options.cluster && { cluster: options.cluster(row) }),
+      ...(options.tenant && { tenant: options.tenant(row) }),
+    };
+    const id = predictions?.write(record).id;
+    const answer: Answer<Target> = {
+      value: output as Answer<Target>["value"],
+      decision: score?.decided ?? "abstain",
+      version: version.id,
+      arm: assignment.arm,
+      epoch: current.epoch,
+      id,
+      ...(outcome.fallback !== undefined && { fallback: outcome.fallback }),
+      missing: score?.missing ?? [],
+    };
+    memo.set(key, answer);
+    observe(assignment, current, {
+      latencyMilliseconds,
+      error: outcome.error,
+      fallback: outcome.fallback !== undefined,
+      unit,
+    });
+    shadowRunner?.submit(row as Readonly<Record<string, unknown>>, {
+      ...record,
+      ...(id !== undefined && { shadowOf: id }),
+    });
+    return answer;
+  }
+
+  function observe(
+    assignment: Assignment,
+    current: RoutingTable,
+    outcome: {
+      readonly latencyMilliseconds: number;
+      readonly error: boolean;
+      readonly fallback: boolean;
+      readonly unit: string | undefined;
+    },
+  ): void {
+    metricsOf(assignment.version).record(outcome);
+    if (watch === undefined || current.canary === undefined || current.epoch !== table.epoch) return;
+    const breach = watch.record(assignment.arm, outcome);
+    if (breach === undefined) return;
+    const { version } = current.canary;
+    lastRollback = {
+      version,
+      verdict: breach,
+      requests: watch.canary.requests,
+      units: watch.canary.units.size,
+      time: clock.now(),
+    };
+    watch = undefined;
+    table = { ...table, epoch: table.epoch + 1, canary: undefined };
+    tell({ type: "rollback", epoch: table.epoch, ...lastRollback });
+  }
+
+  function switchTo(id: string): { readonly drained: Promise<void> } {
+    const from = table.champion;
+    const leaving = versionOf(from);
+    former = from;
+    const canary = table.canary?.version === id ? undefined : table.canary;
+    if (canary === undefined) watch = undefined;
+    table = { ...table, epoch: table.epoch + 1, champion: id, canary };
+    tell({ type: "flip", from, to: id, epoch: table.epoch });
+    return { drained: drain(leaving) };
+  }
+
+  async function drain(version: LoadedVersion): Promise<void> {
+    while (version.inflight > 0) await new Promise((resolve) => setImmediate(resolve));
+  }
+
+  function canaryStatus(): CanaryStatus | undefined {
+    const { canary } = table;
+    if (canary === undefined || watch === undefined) return undefined;
+    return {
+      version: canary.version,
+      share: canary.share / parts,
+      requests: watch.canary.requests,
+      units: watch.canary.units.size,
+      verdicts: watch.verdicts(),
+    };
+  }
+
+  return {
+    predict,
+    get champion() {
+      return versionOf(table.champion).version;
+    },
+    get epoch() {
+      return table.epoch;
+    },
+    get lastRollback() {
+      return lastRollback;
+    },
+    async shadow(selector, laneOptions) {
+      const version = await load(selector);
+      shadowRunner = createShadowRunner({ version, history, predictions, clock, timer, lane: laneOptions ?? {} });
+      table = { ...table, shadow: { version: version.id, share: parts } };
+    },
+    stopShadow() {
+      shadowRunner = undefined;
+      table = { ...table, shadow: undefined };
+    },
+    shadowStatus: (): ShadowStatus | undefined => shadowRunner?.status(),
+    shadowIdle: async () => shadowRunner?.idle(),
+    async canary(selector, { share, guardrails, circuit }) {
+      const version = await load(selector);
+      if (version.id === table.champion)
+        throw new StateError({ place, message: `Expected a canary other than the champion ${version.id}` });
+      watch = createCanaryWatch(guardrails, circuit);
+      table = { ...table, epoch: table.epoch + 1, canary: { version: version.id, share: toParts(place, share) } };
+      tell({ type: "canary-start", version: version.id, share, epoch: table.epoch });
+    },
+    canaryStatus,
+    endCanary() {
+      const status = canaryStatus();
+      if (status === undefined) return undefined;
+      watch = undefined;
+      table = { ...table, epoch: table.epoch + 1, canary: undefined };
+      tell({ type: "canary-end", version: status.version, epoch: table.epoch });
+      return status;
+    },
+    async flip(selector, { warmUp = [] } = {}) {
+      const version = await load(selector);
+      for (const row of warmUp) await scoreRow(version, row as Readonly<Record<string, unknown>>, history);
+      return switchTo(version.id);
+    },
+    flipBack() {
+      if (former === undefined)
+        throw new StateError({ place, message: "Expected a former champion to flip back to, there is none" });
+      return switchTo(former);
+    },
+    on(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    metrics: () => metrics,
+  };
+}
+
+/** A row as JSON: dates as ISO text. */
+function toJson(row: Readonly<Record<string, unknown>>): JsonObject {
+  const entries = Object.entries(row).map(([name, value]) => [
+    name,
+    value instanceof Date ? value.toISOString() : (value ?? null),
+  ]);
+  return Object.fromEntries(entries) as JsonObject;
+}

@@ -1,0 +1,29 @@
+export type { Answer } from "./answer.js";
+export { hashUnit } from "./assignment/hash-unit.js";
+export { type Assignment, assign, type RoutingTable } from "./assignment/routing-table.js";
+export { type CanaryWatch, type CircuitOptions, createCanaryWatch } from "./canary/canary-watch.js";
+export { ratioSequence } from "./canary/confidence-sequence.js";
+export {
+  type ErrorRateOptions,
+  errorRate,
+  type Guardrail,
+  type GuardrailVerdict,
+  type LatencyOptions,
+  latency,
+} from "./canary/guardrails.js";
+export { createRouter } from "./create-router.js";
+export type { ModelSource } from "./model-source.js";
+export type { PredictionSink } from "./prediction-sink.js";
+export type {
+  CanaryOptions,
+  CanaryStatus,
+  FlipOptions,
+  Rollback,
+  Router,
+  RouterEvent,
+  ShadowStatus,
+} from "./router.js";
+export type { RouterOptions } from "./router-options.js";
+export { type ShadowFunctionOptions, shadowFunction } from "./shadow/shadow-function.js";
+export { createShadowLane, type ShadowCounts, type ShadowLane, type ShadowLaneOptions } from "./shadow/shadow-lane.js";
+export { VersionMetrics } from "./version-metrics.js";

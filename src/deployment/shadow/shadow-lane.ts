@@ -1,0 +1,114 @@
+import { InvalidArgumentError, TimeoutError } from "../../core/index.js";
+
+export interface ShadowLaneOptions {
+  /** Requests that wait or run at most; more are dropped and counted. @default 1000 */
+  readonly maximumQueued?: number;
+  /** Bytes of requests that wait at most, as their owner counts them. @default 16 MiB */
+  readonly maximumBytes?: number;
+  /** Requests that run at once. @default 4 */
+  readonly concurrency?: number;
+  /** A shadow that takes longer is given up. @default 1000 */
+  readonly timeoutMilliseconds?: number;
+}
+
+export interface ShadowCounts {
+  readonly accepted: number;
+  readonly completed: number;
+  readonly dropped: number;
+  readonly failed: number;
+  readonly timedOut: number;
+}
+
+/** Runs work beside the live path: bounded, with a timeout of its own, and with nothing that could reach the live answer. */
+export interface ShadowLane {
+  /** Takes work or drops it, at once; never throws and never waits. */
+  submit(work: (signal: AbortSignal) => unknown, bytes?: number): void;
+  counts(): ShadowCounts;
+  /** Resolves when nothing waits or runs. */
+  idle(): Promise<void>;
+}
+
+interface Waiting {
+  readonly work: (signal: AbortSignal) => unknown;
+  readonly bytes: number;
+}
+
+export function createShadowLane(options: ShadowLaneOptions = {}): ShadowLane {
+  const {
+    maximumQueued = 1000,
+    maximumBytes = 16 * 1024 * 1024,
+    concurrency = 4,
+    timeoutMilliseconds = 1000,
+  } = options;
+  for (const [name, value] of Object.entries({ maximumQueued, maximumBytes, concurrency, timeoutMilliseconds }))
+    if (!(value > 0)) throw new InvalidArgumentError("shadow", `\`${name}\` above 0`, value);
+  const waiting: Waiting[] = [];
+  const counts = { accepted: 0, completed: 0, dropped: 0, failed: 0, timedOut: 0 };
+  let waitingBytes = 0;
+  let running = 0;
+  let idleListeners: (() => void)[] = [];
+
+  function start(): void {
+    while (running < concurrency) {
+      const next = waiting.shift();
+      if (next === undefined) break;
+      waitingBytes -= next.bytes;
+      running++;
+      // The live request goes on first: shadows begin in a later turn of the event loop.
+      setImmediate(() => void runOne(next));
+    }
+    if (running === 0 && waiting.length === 0) {
+      for (const listener of idleListeners) listener();
+      idleListeners = [];
+    }
+  }
+
+  async function runOne({ work }: Waiting): Promise<void> {
+    const controller = new AbortController();
+    let timer: NodeJS.Timeout | undefined;
+    // A hanging shadow must not hold its place: after the timeout it is given up, whether it heeds the signal or not.
+    const late = new Promise<"late">((resolve) => {
+      timer = setTimeout(() => {
+        controller.abort(new TimeoutError("shadow", timeoutMilliseconds));
+        resolve("late");
+      }, timeoutMilliseconds);
+    });
+    try {
+      const done = (async () => {
+        await work(controller.signal);
+        return "done" as const;
+      })();
+      const outcome = await Promise.race([done, late]);
+      if (outcome === "late") {
+        counts.timedOut++;
+        done.catch(() => undefined);
+      } else counts.completed++;
+    } catch {
+      counts.failed++;
+    } finally {
+      clearTimeout(timer);
+      running--;
+      start();
+    }
+  }
+
+  return {
+    submit(work, bytes = 0) {
+      if (waiting.length + running >= maximumQueued || waitingBytes + bytes > maximumBytes) {
+        counts.dropped++;
+        return;
+      }
+      counts.accepted++;
+      waitingBytes += bytes;
+      waiting.push({ work, bytes });
+      start();
+    },
+    counts: () => ({ ...counts }),
+    idle: () =>
+      running === 0 && waiting.length === 0
+        ? Promise.resolve()
+        : new Promise((resolve) => {
+            idleListeners.push(resolve);
+          }),
+  };
+}

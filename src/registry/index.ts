@@ -1,0 +1,13 @@
+export { type RegisterOptions, register } from "./register.js";
+export type { Registrar } from "./registrar.js";
+export {
+  createRegistry,
+  type PromoteOptions,
+  type Registry,
+  type RegistryOptions,
+  type ResolvedVersion,
+} from "./registry.js";
+export type { Promotion, RegistryEvent, RolledBack } from "./registry-event.js";
+export type { RegistryHistoryEntry } from "./registry-history.js";
+export type { VerifyFinding } from "./verify-version.js";
+export { formatVersion, parseVersionSelector, type VersionSelector } from "./version-id.js";

@@ -1,0 +1,45 @@
+import type { MonitorReport } from "./monitor-report.js";
+import type { PrometheusMetric } from "./prometheus-text.js";
+
+/** A report as Prometheus metrics, one time series per check. */
+export function monitorMetrics(model: string, report: MonitorReport): readonly PrometheusMetric[] {
+  const gauge = (name: string, help: string, samples: PrometheusMetric["samples"]): PrometheusMetric => ({
+    name,
+    help,
+    type: "gauge",
+    samples,
+  });
+  const seconds = (milliseconds: number | undefined): number | undefined =>
+    milliseconds === undefined ? undefined : milliseconds / 1000;
+  return [
+    gauge("model_window_rows", "Requests in the window", [{ labels: { model }, value: report.rows }]),
+    gauge("model_window_labelled_rows", "Labelled requests in the window", [
+      { labels: { model }, value: report.labelled },
+    ]),
+    gauge("model_error_ratio", "Share of requests that failed", [{ labels: { model }, value: report.errorRate }]),
+    gauge("model_fallback_ratio", "Share of requests answered by a fallback", [
+      { labels: { model }, value: report.fallbackRate },
+    ]),
+    gauge(
+      "model_latency_seconds",
+      "Latency by quantile",
+      (["p50", "p95", "p99"] as const).map((quantile) => ({
+        labels: { model, quantile: `0.${quantile.slice(1)}` },
+        value: seconds(report.latency[quantile]),
+      })),
+    ),
+    gauge(
+      "model_drift",
+      "1 where a check found drift",
+      report.checks.map(({ check, status }) => ({
+        labels: { model, check },
+        value: status === "drift" ? 1 : status === "ok" ? 0 : undefined,
+      })),
+    ),
+    gauge(
+      "model_population_stability_index",
+      "Population stability index by check",
+      report.checks.map(({ check, numbers }) => ({ labels: { model, check }, value: numbers.index })),
+    ),
+  ];
+}

@@ -46,8 +46,8 @@ function writeText(text: string, path: readonly (string | number)[]): string {
 function writeObject(value: object, path: (string | number)[], ancestors: object[]): string {
   const tagged = tagValue(value);
   if (tagged !== undefined) return JSON.stringify(tagged);
-  if (ancestors.includes(value)) refuse(path, "a tree", "a cycle");
-  if (ancestors.length >= deepest) refuse(path.slice(0, 3), `at most ${deepest} levels of nesting`, "more");
+  if (ancestors.includes(value)) refuse(path, "a tree without cycles", value);
+  if (ancestors.length >= deepest) refuse(path.slice(0, 3), `at most ${deepest} levels of nesting`, value);
   ancestors.push(value);
   const text = Array.isArray(value) ? writeArray(value, path, ancestors) : writeMembers(value, path, ancestors);
   ancestors.pop();
@@ -65,7 +65,7 @@ function writeArray(values: readonly unknown[], path: (string | number)[], ances
 }
 
 function writeMembers(value: object, path: (string | number)[], ancestors: object[]): string {
-  if (!isPlainObject(value)) refuse(path, "a plain object, an array, a date or a typed array", describeInstance(value));
+  if (!isPlainObject(value)) refuse(path, "a plain object, an array, a date or a typed array", value);
   if (Object.getOwnPropertySymbols(value).length > 0) refuse(path, "an object without symbols as keys", value);
   const members = value as Readonly<Record<string, unknown>>;
   const keys = Object.keys(members).filter((key) => members[key] !== undefined);
@@ -83,10 +83,6 @@ function writeMembers(value: object, path: (string | number)[], ancestors: objec
 export function isPlainObject(value: object): boolean {
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === null || prototype === Object.prototype || Object.getPrototypeOf(prototype) === null;
-}
-
-function describeInstance(value: object): string {
-  return `an instance of ${value.constructor?.name || "an unnamed class"}`;
 }
 
 function refuse(path: readonly (string | number)[], expected: string, got: unknown): never {

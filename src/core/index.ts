@@ -1,7 +1,16 @@
 export { canonicalJson } from "./canonical-json.js";
 export type { Clock } from "./clock.js";
 export type { Codec } from "./codec.js";
+export { type BranchOptions, branch } from "./combinators/branch.js";
+export type { Branches, BranchesContext, BranchesInput, BranchesOutput } from "./combinators/branches.js";
+export { type CachedOptions, cached } from "./combinators/cached.js";
+export { type ForEachOptions, forEach } from "./combinators/for-each.js";
+export { parallel } from "./combinators/parallel.js";
+export { type RetryDelay, type RetryOptions, retry } from "./combinators/retry.js";
+export { tap } from "./combinators/tap.js";
+export { timeout } from "./combinators/timeout.js";
 export type { Context, Logger, RunEvent } from "./context.js";
+export { createQueue, type Queue } from "./create-queue.js";
 export { createRandom } from "./create-random.js";
 export { defineStage } from "./define-stage.js";
 export { digestOf } from "./digest.js";
@@ -30,10 +39,22 @@ export { parseCanonicalJson } from "./parse-canonical-json.js";
 export { pipeline } from "./pipeline.js";
 export type { Random } from "./random.js";
 export { formatReference, isDigest, isLogName, parseReference, type Reference } from "./reference.js";
+export { createRunner } from "./runner/create-runner.js";
+export { readRun } from "./runner/read-run.js";
+export type {
+  GitRecord,
+  RunError,
+  RunRecord,
+  StageDescription,
+  StageRecord,
+  Surroundings,
+} from "./runner/run-record.js";
+export type { NoContextNames, Run, Runner, RunnerOptions, RunOptions } from "./runner/runner.js";
 export { seal, unseal } from "./seal.js";
 export { appendSegment, appendSegmentBytes, type SegmentFacts } from "./segments/append-segment.js";
 export { readRow, readSegments, type Segment } from "./segments/read-segments.js";
 export { createSegmentWriter, type SegmentWriter, type SegmentWriterOptions } from "./segments/segment-writer.js";
+export { silentLog } from "./silent-log.js";
 export { createSimulatedClock, type SimulatedClock } from "./simulated-clock.js";
 export type { Source } from "./source.js";
 export type {
@@ -46,6 +67,7 @@ export type {
   StageDefinition,
   StageInfo,
 } from "./stage.js";
+export { isStage } from "./stage-internals.js";
 export type { SchemaIssue, SchemaResult, StandardSchema } from "./standard-schema.js";
 export type { Blobs, Digest, Head, NewEvent, Store, StoredEvent } from "./store.js";
 export { systemClock } from "./system-clock.js";

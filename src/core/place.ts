@@ -54,10 +54,9 @@ export function unrecordedContext(context: ScopedContext): ScopedContext {
 
 /** The context of a stage that works in the place of the stage around it, as the stage inside `retry` does. */
 export function handOver(context: ScopedContext, inner: StageInfo): ScopedContext {
-  return withScope(context, { ...scopeOf(context), owner: inner });
+  return withScope(context, { ...scopeOf(context), owner: inner, random: context.random });
 }
 
 function withScope(context: ScopedContext, scope: Scope): ScopedContext {
-  const { random, emit, progress } = context;
-  return { ...deriveContext(context, scope, emit, progress), random };
+  return deriveContext(context, scope, context.emit, context.progress);
 }

@@ -40,6 +40,7 @@ export type { HistoryScope } from "./expression/history-scope.js";
 export type { ExpressionNode, FittedNode, HistoryNode } from "./expression/node.js";
 export { columnsUsed, operandsOf, type Scalar, typeOf } from "./expression/scalar.js";
 export { type CalendarPart, calendarNumber, dayText, localDay } from "./expression/semantics/calendar-part.js";
+export { matcher } from "./expression/semantics/matcher.js";
 export { arithmetic, comparison, minutesSince, plusMinutes, unary } from "./expression/semantics/operators.js";
 export { instantOf, zoneOffset } from "./expression/semantics/zone-offset.js";
 export { aggregateWindow, finishSum } from "./features/aggregate-window.js";
@@ -78,6 +79,7 @@ export type {
   EvaluationReport,
   GateDecision,
   GateEvidence,
+  GateRuleKind,
   MetricValue,
   Predictions,
 } from "./outcome/evaluation-report.js";

@@ -11,8 +11,8 @@ import {
   type Split,
   takeRows,
 } from "../data/index.js";
-import { compileColumns, featureSetsCodec, wholeBatch } from "../table/index.js";
-import { applyFeatures, fitFeatures } from "./fit-features.js";
+import { applyFeatures, compileColumns, featureSetsCodec, wholeBatch } from "../table/index.js";
+import { fitFeatures } from "./fit-features.js";
 
 export interface EngineerOptions<Row, Label extends string> {
   /** Earlier labelled rows that histories may look at, besides the split's own. */

@@ -1,27 +1,14 @@
 import { fingerprint, InvalidArgumentError, type Json } from "../core/index.js";
 import {
-  type Batch,
   type ColumnData,
-  type FeatureColumn,
-  type FeatureMatrix,
   type Features,
   type FittedDefinition,
   type FittedFeatures,
-  finishNumber,
   isMissing,
-  prepareFeature,
   scalarAt,
 } from "../data/index.js";
 import { ExactMoments } from "../stats/index.js";
-import { compileColumns } from "../table/index.js";
-import { historyColumn } from "./history-columns.js";
-
-/** Rows to be made into features, and the rows that their histories look at. */
-export interface FeatureRows {
-  readonly rows: Batch;
-  /** @default the rows themselves */
-  readonly past?: Batch;
-}
+import { type FeatureRows, featureColumn } from "../table/index.js";
 
 /** Learns what the features need from training rows: means, scales, categories. Independent of the rows' order and batching. */
 export function fitFeatures<Row, Label extends string>(
@@ -46,52 +33,6 @@ export function fitFeatures<Row, Label extends string>(
   });
   const content = { format: "features@1" as const, fingerprint: features.fingerprint, eventTime, definitions };
   return { ...content, digest: fingerprint(content) };
-}
-
-/** The features of many rows as columns: bit for bit what `createRowFeaturizer` gives for each. */
-export function applyFeatures(fitted: FittedFeatures, input: FeatureRows): FeatureMatrix {
-  const columns = fitted.definitions.flatMap((definition) =>
-    applyDefinition(definition, featureColumn(definition.node, input, fitted.eventTime)),
-  );
-  return { kind: "feature-matrix", rows: input.rows.length, columns };
-}
-
-function applyDefinition(definition: FittedDefinition, column: ColumnData): readonly FeatureColumn[] {
-  const { output, name } = definition;
-  if (output.kind === "category") {
-    if (column.type !== "text") throw new InvalidArgumentError(`features ${name}`, "a text column", column.type);
-    const codeOf = new Map(output.categories.map((category, code) => [category, code]));
-    const translate = column.dictionary.map((word) => codeOf.get(word) ?? -1);
-    const codes = Int32Array.from(column.codes, (code, row) =>
-      isMissing(column, row) ? -1 : (translate[code] as number),
-    );
-    return [{ kind: "category", name, categories: output.categories, codes }];
-  }
-  const numbers = Float64Array.from({ length: column.length }, (_, row) => {
-    const value = scalarAt(column, row);
-    return value === null ? Number.NaN : Number(value);
-  });
-  return finishNumber(definition).map(({ name: output, apply }) => ({
-    kind: "number",
-    name: output,
-    values: numbers.map(apply),
-  }));
-}
-
-/** The column under a feature's fitted part, histories computed first. */
-function featureColumn(
-  node: FittedDefinition["node"],
-  { rows, past = rows }: FeatureRows,
-  eventTime: string | undefined,
-): ColumnData {
-  const { histories, expression } = prepareFeature(node);
-  const columns = { ...rows.columns };
-  for (const { column, node: history } of histories) {
-    if (eventTime === undefined)
-      throw new InvalidArgumentError("features", "a contract that states its `eventTime`", "none");
-    columns[column] = historyColumn(history, rows, past, eventTime);
-  }
-  return compileColumns(expression)({ length: rows.length, columns });
 }
 
 /** Population standard deviation, as scikit-learn's StandardScaler; a constant column is only centred. */

@@ -1,6 +1,7 @@
 export type { Features, FittedFeatures, HistoryStore } from "../data/index.js";
 export { createMemoryHistory, createRowFeaturizer, historyEntries, type MemoryHistoryOptions } from "../data/index.js";
+export { applyFeatures, type FeatureRows } from "../table/index.js";
 export { type EngineerOptions, engineer } from "./engineer.js";
-export { applyFeatures, type FeatureRows, fitFeatures } from "./fit-features.js";
+export { fitFeatures } from "./fit-features.js";
 export { features } from "./make-features.js";
 export { recordDataset } from "./record-dataset.js";

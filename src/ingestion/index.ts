@@ -1,5 +1,6 @@
 export { csvFormat } from "./csv/csv-format.js";
 export { type CsvOptions, csvSource } from "./csv/csv-source.js";
+export { type Ingestible, type IngestOptions, ingest } from "./ingest.js";
 export { jsonLinesFormat } from "./json-lines/json-lines-format.js";
 export { type JsonLinesOptions, jsonLinesSource } from "./json-lines/json-lines-source.js";
 export { parquetFormat } from "./parquet/parquet-format.js";

@@ -1,14 +1,7 @@
 import type { ColumnCheck } from "../data/index.js";
 
 /** Why a row is not valid, as a code to count by. `rule` and `schema` are told apart by their message. */
-export type ReasonCode =
-  | ColumnCheck["check"]
-  | "missing"
-  | "type"
-  | "schema"
-  | "rule"
-  | "duplicate"
-  | "unreadable";
+export type ReasonCode = ColumnCheck["check"] | "missing" | "type" | "schema" | "rule" | "duplicate" | "unreadable";
 
 /** One thing that is wrong with a row. */
 export interface Reason {
@@ -22,7 +15,13 @@ export interface Reason {
 }
 
 /** A reason in its one form. */
-export function reason(code: ReasonCode, column: string | undefined, expected: string, got: string, own?: string): Reason {
+export function reason(
+  code: ReasonCode,
+  column: string | undefined,
+  expected: string,
+  got: string,
+  own?: string,
+): Reason {
   const place = column === undefined ? "" : `${column}: `;
   const message = own === undefined ? `${place}expected ${expected}, got ${got}` : `${place}${own}`;
   return { code, ...(column !== undefined && { column }), message, expected, got };

@@ -17,5 +17,8 @@ export function describeValue(value: unknown): string {
 
 function describeObject(value: object): string {
   if (Array.isArray(value)) return `an array of ${value.length}`;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  const plain = prototype === null || prototype === Object.prototype || Object.getPrototypeOf(prototype) === null;
+  if (!plain) return `an instance of ${value.constructor?.name || "an unnamed class"}`;
   return `an object with keys ${Object.keys(value).slice(0, 6).join(", ") || "(none)"}`;
 }

@@ -26,7 +26,7 @@ export function batchFromRows(
   };
 }
 
-/** One column from values; null and undefined are missing. */
+/** One column from values; null and undefined are missing. NaN may stand among integers: it is what arithmetic gives for no number. */
 export function columnFromValues(type: ValueType, values: readonly unknown[], name = "column"): ColumnData {
   const { length } = values;
   const base = withValidity(
@@ -39,25 +39,33 @@ export function columnFromValues(type: ValueType, values: readonly unknown[], na
     return {
       ...base,
       type,
-      values: Uint8Array.from(values, (value) => (value === true ? 1 : check(value, "boolean", name, 0))),
+      values: Uint8Array.from(values, (value) =>
+        typeof value === "boolean" ? Number(value) : refusePresent(value, "a boolean", name),
+      ),
     };
   return {
     ...base,
     type,
-    values: Float64Array.from(values, (value) =>
-      value instanceof Date && type === "time"
-        ? value.getTime()
-        : typeof value === "number"
-          ? value
-          : check(value, "number", name, 0),
-    ),
+    values: Float64Array.from(values, numberReader[type](name)),
   };
 }
 
-function check(value: unknown, type: string, name: string, otherwise: number): number {
-  if (value !== null && value !== undefined && typeof value !== type)
-    throw new InvalidArgumentError(`column ${name}`, `a ${type}`, value);
-  return otherwise;
+const numberReader = {
+  number: (name) => (value) => (typeof value === "number" ? value : refusePresent(value, "a number", name)),
+  integer: (name) => (value) =>
+    Number.isSafeInteger(value) || Number.isNaN(value)
+      ? (value as number)
+      : refusePresent(value, "a whole number within ±(2^53 − 1)", name),
+  time: (name) => (value) => {
+    if (value instanceof Date) return value.getTime();
+    return typeof value === "number" ? value : refusePresent(value, "a Date or milliseconds since 1970", name);
+  },
+} satisfies Record<string, (name: string) => (value: unknown) => number>;
+
+/** Missing values give 0, which nobody reads; anything else is of a wrong type. */
+function refusePresent(value: unknown, expected: string, name: string): number {
+  if (value === null || value === undefined) return 0;
+  throw new InvalidArgumentError(`column ${name}`, expected, value);
 }
 
 function encodeWords(
@@ -66,7 +74,7 @@ function encodeWords(
 ): { readonly codes: Int32Array; readonly dictionary: readonly string[] } {
   const codeOf = new Map<string, number>();
   const codes = Int32Array.from(values, (value) => {
-    if (typeof value !== "string") return check(value, "string", name, 0);
+    if (typeof value !== "string") return refusePresent(value, "a string", name);
     const known = codeOf.get(value);
     if (known !== undefined) return known;
     codeOf.set(value, codeOf.size);

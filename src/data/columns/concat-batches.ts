@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from "../../core/index.js";
 import type { Batch, ColumnData, TextColumnData } from "./column.js";
 import { withValidity } from "./take-rows.js";
-import { buildValidity, isMissing } from "./validity.js";
+import { isMissing } from "./validity.js";
 
 /** Batches of the same columns, one after the other. @throws {InvalidArgumentError} their columns or types differ. */
 export function concatBatches(batches: readonly Batch[]): Batch {
@@ -10,6 +10,14 @@ export function concatBatches(batches: readonly Batch[]): Batch {
   if (batches.length === 1) return first;
   const length = batches.reduce((sum, batch) => sum + batch.length, 0);
   const columns: Record<string, ColumnData> = {};
+  for (const batch of batches)
+    for (const name of Object.keys(batch.columns))
+      if (!Object.hasOwn(first.columns, name))
+        throw new InvalidArgumentError(
+          "batch",
+          "the same columns in every batch",
+          `"${name}" in one but not the first`,
+        );
   for (const name of Object.keys(first.columns)) {
     const parts = batches.map((batch) => {
       const column = batch.columns[name];
@@ -52,15 +60,16 @@ function appendAll(parts: readonly ColumnData[], append: (part: ColumnData, at: 
 
 function concatValidity(parts: readonly ColumnData[], length: number): Uint8Array | undefined {
   if (parts.every((part) => part.validity === undefined)) return undefined;
-  let part = 0;
-  let start = 0;
-  return buildValidity(length, (row) => {
-    for (let current = parts[part] as ColumnData; row - start >= current.length; current = parts[part] as ColumnData) {
-      start += current.length;
-      part++;
+  const bits = new Uint8Array((length + 7) >> 3);
+  let missing = false;
+  let at = 0;
+  for (const part of parts) {
+    for (let row = 0; row < part.length; row++, at++) {
+      if (isMissing(part, row)) missing = true;
+      else bits[at >> 3] = (bits[at >> 3] as number) | (1 << (at & 7));
     }
-    return !isMissing(parts[part] as ColumnData, row - start);
-  });
+  }
+  return missing ? bits : undefined;
 }
 
 /** One dictionary for all parts, words in order of first appearance. */

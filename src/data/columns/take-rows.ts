@@ -1,8 +1,11 @@
+import { InvalidArgumentError } from "../../core/index.js";
 import type { Batch, ColumnData } from "./column.js";
 import { buildValidity, isMissing, sliceValidity } from "./validity.js";
 
-/** Rows [start, end) of a batch. Values are shared with the original, never copied. */
+/** Rows [start, end) of a batch. Values are shared with the original, never copied. @throws {InvalidArgumentError} they are not all there. */
 export function sliceBatch(batch: Batch, start: number, end: number): Batch {
+  if (!(Number.isInteger(start) && Number.isInteger(end) && start >= 0 && start <= end && end <= batch.length))
+    throw new InvalidArgumentError("batch", `rows within the ${batch.length} that there are`, `[${start}, ${end})`);
   if (start === 0 && end === batch.length) return batch;
   return { length: end - start, columns: mapColumns(batch, (column) => sliceColumn(column, start, end)) };
 }

@@ -20,10 +20,13 @@ export function buildValidity(length: number, present: (row: number) => boolean)
 /** Rows [start, end) of a bitmap, moved so that row `start` is bit 0; undefined when all of them are present. */
 export function sliceValidity(validity: Uint8Array | undefined, start: number, end: number): Uint8Array | undefined {
   if (validity === undefined) return undefined;
-  return buildValidity(
-    end - start,
-    (row) => ((validity[(start + row) >> 3] as number) & (1 << ((start + row) & 7))) !== 0,
-  );
+  const bits = new Uint8Array((end - start + 7) >> 3);
+  let missing = false;
+  for (let row = start, at = 0; row < end; row++, at++) {
+    if (((validity[row >> 3] as number) & (1 << (row & 7))) === 0) missing = true;
+    else bits[at >> 3] = (bits[at >> 3] as number) | (1 << (at & 7));
+  }
+  return missing ? bits : undefined;
 }
 
 /** How many rows are missing. */

@@ -31,5 +31,10 @@ export function rowAt(batch: Batch, row: number): Record<string, unknown> {
 
 /** The rows of a batch as objects, in order. */
 export function* rowsOf(batch: Batch): Generator<Record<string, unknown>> {
-  for (let row = 0; row < batch.length; row++) yield rowAt(batch, row);
+  const columns = Object.entries(batch.columns);
+  for (let row = 0; row < batch.length; row++) {
+    const result: Record<string, unknown> = {};
+    for (const [name, column] of columns) result[name] = valueAt(column, row);
+    yield result;
+  }
 }

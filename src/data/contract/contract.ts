@@ -10,6 +10,7 @@ export type ColumnCheck =
   | { readonly check: "multiple-of"; readonly value: number }
   | { readonly check: "finite" }
   | { readonly check: "one-of"; readonly values: readonly (string | number | boolean)[] }
+  /** In Unicode code points, as zod 4 counts; `String.length` counts an emoji twice. */
   | { readonly check: "length"; readonly minimum?: number; readonly maximum?: number }
   | { readonly check: "matches"; readonly pattern: string; readonly flags: string; readonly format?: string };
 

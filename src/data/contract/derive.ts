@@ -2,7 +2,7 @@ import { InvalidArgumentError, type StandardSchema } from "../../core/index.js";
 import { columnsOf } from "../expression/columns-of.js";
 import type { Columns, Expression } from "../expression/expression.js";
 import { typeOf } from "../expression/scalar.js";
-import type { ColumnDefinition } from "./contract.js";
+import type { ColumnCheck, ColumnDefinition } from "./contract.js";
 import { walkZod } from "./walk-zod.js";
 
 /** A schema's row with its derived columns. */
@@ -36,7 +36,10 @@ export function derive<Raw, Derived extends Readonly<Record<string, Expression<u
     ([name, { node }]): ColumnDefinition => {
       if (schemaColumns.some((column) => column.name === name))
         throw new InvalidArgumentError("derive", "derived columns with names of their own", name);
-      return { name, type: typeOf(node), nullable: true, checks: [], residual: false, derived: node };
+      const type = typeOf(node);
+      // What is no instant (a zone in the data that does not exist) must not be trusted as a time.
+      const checks: readonly ColumnCheck[] = type === "time" ? [{ check: "finite" }] : [];
+      return { name, type, nullable: true, checks, residual: false, derived: node };
     },
   );
   const { validate, version, vendor } = schema["~standard"];

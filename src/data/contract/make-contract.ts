@@ -4,11 +4,12 @@ import { columnsOf } from "../expression/columns-of.js";
 import type { Columns, Condition, KeysOf, TimeColumn } from "../expression/expression.js";
 import type { ExpressionNode } from "../expression/node.js";
 import type { ColumnDefinition, Contract } from "./contract.js";
+import { deepFreeze } from "./deep-freeze.js";
 import type { DerivedSchema } from "./derive.js";
 import { walkZod } from "./walk-zod.js";
 
 export interface ContractOptions<Row, Label extends string> {
-  /** The types of the columns, needed for schemas that are not zod objects. */
+  /** The types of the columns: needed for schemas that are not zod objects, and for transforms, whose outcome no schema tells. */
   readonly columns?: { readonly [K in keyof Row]: ValueType };
   /** The column that says when a row happened and when a prediction for it is asked. */
   readonly eventTime?: KeysOf<Row, Date>;
@@ -25,7 +26,7 @@ export interface ContractOptions<Row, Label extends string> {
  *
  * @param name Lower-case words joined by `-`; it becomes part of log names.
  * @param schema Any Standard Schema for a row. A zod object is walked, so that its checks run column by column; `derive` adds computed columns to it.
- * @throws {InvalidArgumentError} a column is not known, or a share is not between 0 and 1.
+ * @throws {InvalidArgumentError} a column is not known, the event time is no time or itself a label, or a share is not between 0 and 1.
  */
 export function contract<Row, Label extends keyof Row & string = never>(
   name: string,
@@ -38,9 +39,21 @@ export function contract<Row, Label extends keyof Row & string = never>(
   const columns =
     "derivedColumns" in schema
       ? derivedColumns(schema as DerivedSchema<Row>)
-      : (walkZod(schema) ?? explicitColumns(place, options.columns));
+      : (withTypes(walkZod(schema), options.columns) ?? explicitColumns(place, options.columns));
   const row = columnsOf(columns) as Columns<Row>;
   const labels: Record<string, { readonly knownAt: ExpressionNode }> = {};
+  const { eventTime } = options;
+  if (eventTime !== undefined) {
+    const type = columns.find((column) => column.name === eventTime)?.type;
+    if (type !== "time")
+      throw new InvalidArgumentError(
+        place,
+        `\`eventTime\` to be a time column`,
+        type ? `${eventTime}: ${type}` : eventTime,
+      );
+    if (Object.hasOwn(options.labels ?? {}, eventTime))
+      throw new InvalidArgumentError(place, "`eventTime` to be known when a prediction is asked", `label ${eventTime}`);
+  }
   for (const [column, label] of Object.entries<{ readonly knownAt: (row: Columns<Row>) => TimeColumn }>(
     options.labels ?? {},
   )) {
@@ -52,15 +65,25 @@ export function contract<Row, Label extends keyof Row & string = never>(
   const missing = Object.fromEntries(
     Object.entries<number | undefined>(options.missing ?? {}).map(([column, share]) => [
       column,
-      checkShare(place, column, share),
+      checkShare(place, columns, column, share),
     ]),
   );
-  const facts = { name, columns, eventTime: options.eventTime, labels, missing, rules };
+  const facts = deepFreeze({ name, columns, eventTime, labels, missing, rules });
   return Object.freeze({ kind: "contract" as const, ...facts, fingerprint: fingerprint(facts), schema });
 }
 
 function derivedColumns(schema: DerivedSchema<unknown>): readonly ColumnDefinition[] {
   return [...schema.schemaColumns, ...schema.derivedColumns];
+}
+
+/** Where only the schema itself decides what a value becomes, stated types stand above what was guessed. */
+function withTypes(
+  columns: readonly ColumnDefinition[] | undefined,
+  types: Readonly<Record<string, ValueType>> | undefined,
+): readonly ColumnDefinition[] | undefined {
+  return columns?.map((column) =>
+    column.residual ? { ...column, type: types?.[column.name] ?? column.type } : column,
+  );
 }
 
 function explicitColumns(
@@ -76,7 +99,14 @@ function explicitColumns(
   return Object.entries(types).map(([name, type]) => ({ name, type, nullable: true, checks: [], residual: true }));
 }
 
-function checkShare(place: string, column: string, share: number | undefined): number {
+function checkShare(
+  place: string,
+  columns: readonly ColumnDefinition[],
+  column: string,
+  share: number | undefined,
+): number {
+  if (column !== "default" && !columns.some((known) => known.name === column))
+    throw new InvalidArgumentError(place, "`missing` to name columns", column);
   if (share === undefined || !(share >= 0 && share <= 1))
     throw new InvalidArgumentError(place, `\`missing.${column}\` to be a share between 0 and 1`, share);
   return share;

@@ -1,36 +1,32 @@
 import type { ValueType } from "../columns/column.js";
 import type { ColumnCheck, ColumnDefinition } from "./contract.js";
+import { readZodCheck, type ZodCheck } from "./read-zod-check.js";
 
 /** What is read of a zod 4 schema: its definition tree. Structural, so that any zod 4 copy and `zod/mini` fit. */
 interface ZodLike {
   readonly _zod: { readonly def: ZodDefinition };
 }
-interface ZodDefinition {
+interface ZodDefinition extends ZodCheck {
   readonly type: string;
   readonly shape?: Readonly<Record<string, ZodLike>>;
   readonly innerType?: ZodLike;
-  readonly checks?: readonly { readonly _zod: { readonly def: Readonly<Record<string, unknown>> } }[];
-  readonly format?: string;
-  readonly check?: string;
-  readonly pattern?: RegExp;
+  readonly out?: ZodLike;
+  readonly options?: readonly ZodLike[];
+  readonly checks?: readonly { readonly _zod: { readonly def: ZodCheck } }[];
   readonly entries?: Readonly<Record<string, string | number>>;
   readonly values?: readonly unknown[];
   readonly coerce?: boolean;
 }
-interface Walked {
-  type: ValueType;
-  nullable: boolean;
-  checks: ColumnCheck[];
-  residual: boolean;
-}
+
+type Walked = Omit<ColumnDefinition, "name" | "derived">;
 
 /** The columns of a zod object schema; undefined for anything else. */
 export function walkZod(schema: unknown): readonly ColumnDefinition[] | undefined {
   if (!isZod(schema) || schema._zod.def.type !== "object" || schema._zod.def.shape === undefined) return undefined;
   const residualRow = (schema._zod.def.checks?.length ?? 0) > 0;
   return Object.entries(schema._zod.def.shape).map(([name, field]) => {
-    const { type, nullable, checks, residual } = walk(field);
-    return { name, type, nullable, checks, residual: residual || residualRow };
+    const walked = walk(field);
+    return { name, ...walked, residual: walked.residual || residualRow };
   });
 }
 
@@ -45,95 +41,112 @@ const baseTypes: Readonly<Record<string, ValueType>> = {
   date: "time",
 };
 
+/** What has no columnar form: at most its type is known, the schema itself must be run. */
+const opaque = (type: ValueType = "other", nullable = false): Walked => ({
+  type,
+  nullable,
+  checks: [],
+  residual: true,
+});
+
 function walk(schema: ZodLike): Walked {
   const { def } = schema._zod;
-  if (def.innerType && (def.type === "optional" || def.type === "nullable"))
-    return { ...walk(def.innerType), nullable: true };
-  if (def.innerType && def.type === "readonly") return walk(def.innerType);
-  // A default changes the value, so the schema itself must be run.
-  if (def.innerType && (def.type === "default" || def.type === "prefault"))
-    return { ...walk(def.innerType), nullable: false, residual: true };
-  if (def.type === "enum" && def.entries) return choices(Object.values(def.entries));
-  if (def.type === "literal" && def.values) return choices(def.values);
-  const type = baseTypes[def.type];
-  if (type === undefined || def.coerce === true)
-    return { type: type ?? "other", nullable: false, checks: [], residual: true };
-  const walked: Walked = {
-    type,
-    nullable: false,
-    checks: type === "number" ? [{ check: "finite" }] : [],
-    residual: false,
-  };
+  switch (def.type) {
+    case "optional":
+    case "nullable":
+      return { ...walkInner(def), nullable: true };
+    case "readonly":
+      return walkInner(def);
+    case "nonoptional":
+      return { ...walkInner(def), nullable: allowsNull(def.innerType) };
+    case "default":
+    case "prefault":
+      // A default changes the value, so the schema itself must be run.
+      return { ...walkInner(def), nullable: allowsNull(def.innerType), residual: true };
+    case "catch": {
+      // Whatever breaks a check is replaced, so checks reject nothing.
+      const { type, nullable } = walkInner(def);
+      return opaque(type, nullable);
+    }
+    case "pipe": {
+      const out = def.out === undefined ? opaque() : walk(def.out);
+      return opaque(out.type, out.nullable);
+    }
+    case "union":
+      return walkUnion(def.options ?? []);
+    case "enum":
+      return choices(enumValues(def.entries ?? {}));
+    case "literal":
+      return choices(def.values ?? []);
+    case "template_literal":
+      return opaque("text");
+    case "any":
+    case "unknown":
+    case "custom":
+    case "transform":
+    case "null":
+    case "undefined":
+    case "void":
+      return opaque("other", true);
+    default: {
+      const type = baseTypes[def.type];
+      return type === undefined || def.coerce === true ? opaque(type) : walkBase(type, def);
+    }
+  }
+}
+
+function walkInner(def: ZodDefinition): Walked {
+  return def.innerType === undefined ? opaque() : walk(def.innerType);
+}
+
+/** Whether null itself may stand in the output, beside what may be left out. */
+function allowsNull(schema: ZodLike | undefined): boolean {
+  if (schema === undefined) return false;
+  const { type, innerType } = schema._zod.def;
+  return type === "nullable" || (innerType !== undefined && allowsNull(innerType));
+}
+
+function walkBase(type: ValueType, def: ZodDefinition): Walked {
+  const checks: ColumnCheck[] = type === "number" ? [{ check: "finite" }] : [];
+  let walked: Walked = { type, nullable: false, checks, residual: false };
   // z.int() and z.email() keep their format in the definition itself, .int() and .regex() in the list of checks.
-  for (const check of [
-    ...(def.format === undefined ? [] : [{ ...def }]),
-    ...(def.checks ?? []).map((inner) => inner._zod.def),
-  ])
-    addCheck(walked, check);
+  const own = def.format === undefined ? [] : [def];
+  for (const check of [...own, ...(def.checks ?? []).map((inner) => inner._zod.def)]) {
+    // Later checks look at the rewritten value (`trim`), which the column does not hold.
+    if (check.check === "overwrite") return { ...walked, residual: true };
+    const read = readZodCheck(check);
+    if (read === undefined) walked = { ...walked, residual: true };
+    else {
+      walked = { ...walked, type: read.type ?? walked.type };
+      checks.push(...read.checks);
+    }
+  }
   return walked;
 }
 
-function choices(values: readonly unknown[]): Walked {
-  const known = values.filter(
-    (value) => typeof value === "string" || typeof value === "number" || typeof value === "boolean",
-  );
-  const types = new Set(known.map((value) => typeof value));
-  const [only] = types;
-  if (types.size !== 1 || known.length !== values.length)
-    return { type: "other", nullable: false, checks: [], residual: true };
-  const type = only === "string" ? "text" : only === "number" ? "number" : "boolean";
-  return { type, nullable: false, checks: [{ check: "one-of", values: known }], residual: false };
+function walkUnion(options: readonly ZodLike[]): Walked {
+  const present = options.filter(({ _zod }) => _zod.def.type !== "null" && _zod.def.type !== "undefined").map(walk);
+  const nullable = present.length < options.length || present.some((option) => option.nullable);
+  const [first, ...rest] = present;
+  if (first === undefined) return opaque("other", true);
+  if (rest.length === 0) return { ...first, nullable };
+  return opaque(rest.every((option) => option.type === first.type) ? first.type : "other", nullable);
 }
 
-function addCheck(walked: Walked, check: Readonly<Record<string, unknown>>): void {
-  const { checks } = walked;
-  switch (check.check) {
-    case "greater_than":
-    case "less_than": {
-      const limit = check.value instanceof Date ? check.value.getTime() : check.value;
-      if (typeof limit !== "number") {
-        walked.residual = true;
-        return;
-      }
-      const [inclusive, exclusive] =
-        check.check === "greater_than" ? (["at-least", "above"] as const) : (["at-most", "below"] as const);
-      checks.push({ check: check.inclusive === true ? inclusive : exclusive, value: limit });
-      return;
-    }
-    case "multiple_of":
-      if (typeof check.value === "number" && Number.isInteger(check.value))
-        checks.push({ check: "multiple-of", value: check.value });
-      else walked.residual = true;
-      return;
-    case "number_format":
-      if (check.format === "safeint" || check.format === "int32" || check.format === "uint32") {
-        walked.type = "integer";
-        if (check.format === "int32")
-          checks.push({ check: "at-least", value: -2147483648 }, { check: "at-most", value: 2147483647 });
-        if (check.format === "uint32")
-          checks.push({ check: "at-least", value: 0 }, { check: "at-most", value: 4294967295 });
-      } else walked.residual = true;
-      return;
-    case "min_length":
-      checks.push({ check: "length", minimum: Number(check.minimum) });
-      return;
-    case "max_length":
-      checks.push({ check: "length", maximum: Number(check.maximum) });
-      return;
-    case "length_equals":
-      checks.push({ check: "length", minimum: Number(check.length), maximum: Number(check.length) });
-      return;
-    case "string_format":
-      if (check.pattern instanceof RegExp && !check.pattern.global && !check.pattern.sticky && check.format === "regex")
-        checks.push({
-          check: "matches",
-          pattern: check.pattern.source,
-          flags: check.pattern.flags,
-          format: String(check.format),
-        });
-      else walked.residual = true;
-      return;
-    default:
-      walked.residual = true;
-  }
+/** TypeScript's numeric enums name their numbers backwards too: those entries are no values. */
+function enumValues(entries: Readonly<Record<string, string | number>>): readonly (string | number)[] {
+  const numbers = new Set(Object.values(entries).filter((value) => typeof value === "number"));
+  return Object.entries(entries).flatMap(([key, value]) => (numbers.has(Number(key)) ? [] : [value]));
+}
+
+function choices(values: readonly unknown[]): Walked {
+  const present = values.filter((value) => value !== null && value !== undefined);
+  const known = present.filter(
+    (value) => typeof value === "string" || typeof value === "number" || typeof value === "boolean",
+  );
+  const [only, ...others] = new Set(known.map((value) => typeof value));
+  const nullable = present.length < values.length;
+  if (only === undefined || others.length > 0 || known.length < present.length) return opaque("other", nullable);
+  const type = only === "string" ? "text" : only === "number" ? "number" : "boolean";
+  return { type, nullable, checks: [{ check: "one-of", values: known }], residual: false };
 }

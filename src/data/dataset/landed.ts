@@ -7,6 +7,10 @@ export interface LandedBatch extends Batch {
   /** Where the raw bytes of this batch stand: `raw/<contract>@<sequence>`, row k of it is row `firstRow + k`. */
   readonly position: Reference & { readonly kind: "event" };
   readonly firstRow: number;
+  /** True when the source knows only text (CSV): then the text of a number may be read as a number. */
+  readonly textual?: boolean;
+  /** Rows of this batch that could not be read; all their columns are missing. */
+  readonly unreadable?: readonly { readonly row: number; readonly reason: string; readonly raw: string }[];
 }
 
 /** Raw data that has landed byte for byte and is not yet trusted. Only validation makes a `Dataset` of it. */
@@ -15,6 +19,8 @@ export interface Landed<Row, Label extends string = never> {
   readonly contract: Contract<Row, Label>;
   /** What it was read from, e.g. `flights-3m.parquet`. */
   readonly source: string;
+  /** Whose key seals the bytes, and what validation keeps of them. */
+  readonly subject?: string;
   /** The raw bytes, in order. */
   readonly raw: readonly Digest[];
   /** sha256 over the raw digests and the source's reading options. */

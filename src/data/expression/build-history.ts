@@ -1,8 +1,7 @@
 import { InvalidArgumentError } from "../../core/index.js";
 import { numberColumn } from "./build-number.js";
-import { columnsOf } from "./columns-of.js";
 import type { Columns, Expression, History, HistoryOptions } from "./expression.js";
-import type { HistoryScope } from "./history-scope.js";
+import type { BoundHistoryScope, HistoryScope } from "./history-scope.js";
 import type { ExpressionNode, HistoryNode } from "./node.js";
 import { columnsUsed } from "./scalar.js";
 
@@ -16,7 +15,7 @@ type Of<All> =
 export function history<All>(
   key: ExpressionNode,
   options: HistoryOptions<All>,
-  scope: HistoryScope | undefined,
+  scope: BoundHistoryScope | undefined,
 ): History<All> {
   if (scope === undefined)
     throw new InvalidArgumentError(
@@ -24,11 +23,18 @@ export function history<All>(
       "a history only inside features",
       "one in a rule, label, target or derived column",
     );
+  const { eventTime } = scope;
+  if (eventTime === undefined)
+    throw new InvalidArgumentError(
+      "features",
+      `contract ${scope.contract} to state its \`eventTime\`, so that histories know what was earlier`,
+      "none",
+    );
   const windowMinutes = parseWindow(options.window);
-  const past = columnsOf(scope.columns, scope) as Columns<All, All>;
+  const past = scope.past() as Columns<All, All>;
   const aggregate = (name: HistoryNode["aggregate"], of?: Of<All>): HistoryNode => {
     const value = of === undefined ? undefined : valueNode(of, past, scope);
-    const knownAt = options.knownAt?.(past).node ?? knownTime(value, scope);
+    const knownAt = options.knownAt?.(past).node ?? knownTime(value, eventTime, scope);
     return { op: "history", aggregate: name, key, knownAt, windowMinutes, ...(value !== undefined && { value }) };
   };
   return {
@@ -55,17 +61,10 @@ function valueNode<All>(of: Of<All>, past: Columns<All, All>, scope: HistoryScop
 }
 
 /** The latest moment at which any used column is known: label columns when the contract says, others at the event time. */
-function knownTime(value: ExpressionNode | undefined, scope: HistoryScope): ExpressionNode {
-  if (scope.eventTime === undefined)
-    throw new InvalidArgumentError(
-      "features",
-      `contract ${scope.contract} to state its \`eventTime\`, so that histories know what was earlier`,
-      "none",
-    );
+function knownTime(value: ExpressionNode | undefined, eventTime: string, scope: HistoryScope): ExpressionNode {
   const times = (value === undefined ? [] : columnsUsed(value)).flatMap((name) => scope.labels[name]?.knownAt ?? []);
   const [first, ...rest] = times;
-  const eventTime: ExpressionNode = { op: "column", name: scope.eventTime, type: "time" };
-  if (first === undefined) return eventTime;
+  if (first === undefined) return { op: "column", name: eventTime, type: "time" };
   return rest.reduce(
     (latest, time) => ({
       op: "choose",

@@ -1,3 +1,4 @@
+import { InvalidArgumentError } from "../../core/index.js";
 import { condition } from "./build-condition.js";
 import type { Condition, Expression, NumberColumn } from "./expression.js";
 import type { ExpressionNode } from "./node.js";
@@ -18,7 +19,11 @@ export function numberColumn<T extends number | null = number>(node: ExpressionN
   return {
     node,
     isMissing: () => condition({ op: "is-missing", of: node }),
-    oneOf: (values) => condition({ op: "one-of", of: node, values }),
+    oneOf: (values) => {
+      if (values.some(Number.isNaN))
+        throw new InvalidArgumentError("expression", "values without NaN, which equals nothing", Number.NaN);
+      return condition({ op: "one-of", of: node, values: [...values] });
+    },
     plus: (other) => arithmetic("add", other),
     minus: (other) => arithmetic("subtract", other),
     times: (other) => arithmetic("multiply", other),
@@ -32,14 +37,20 @@ export function numberColumn<T extends number | null = number>(node: ExpressionN
     absolute: () => numberColumn<T>({ op: "absolute", of: node }),
     floor: () => numberColumn<T>({ op: "floor", of: node }),
     logarithm: () => numberColumn<T>({ op: "natural-logarithm", of: node }),
-    clip: (low, high) =>
-      numberColumn<T>({
+    clip: (low, high) => {
+      if (!(low <= high)) throw new InvalidArgumentError("expression", `\`high\` to be at least ${low}`, high);
+      return numberColumn<T>({
         op: "minimum",
         left: { op: "maximum", left: node, right: literal(low) },
         right: literal(high),
-      }),
+      });
+    },
     impute: (value) => numberColumn<number>({ op: "impute", of: node, value }),
     standardize: () => ({ node: { op: "standardize", of: node } }),
-    cyclical: ({ period }) => ({ node: { op: "cyclical", of: node, period } }),
+    cyclical: ({ period }) => {
+      if (!(period > 0 && period < Number.POSITIVE_INFINITY))
+        throw new InvalidArgumentError("expression", "`period` to be a finite number above 0", period);
+      return { node: { op: "cyclical", of: node, period } };
+    },
   };
 }

@@ -3,20 +3,20 @@ import { condition } from "./build-condition.js";
 import { history } from "./build-history.js";
 import { numberColumn } from "./build-number.js";
 import type { TextColumn } from "./expression.js";
-import type { HistoryScope } from "./history-scope.js";
+import type { BoundHistoryScope } from "./history-scope.js";
 import type { ExpressionNode } from "./node.js";
 
 /** Wraps an expression that gives text. */
 export function textColumn<T extends string | null = string, All = unknown>(
   node: ExpressionNode,
-  scope?: HistoryScope,
+  scope?: BoundHistoryScope,
 ): TextColumn<T, All> {
   const operand = (other: string | { readonly node: ExpressionNode }): ExpressionNode =>
     typeof other === "string" ? { op: "literal", type: "text", value: other } : other.node;
   return {
     node,
     isMissing: () => condition({ op: "is-missing", of: node }),
-    oneOf: (values) => condition({ op: "one-of", of: node, values }),
+    oneOf: (values) => condition({ op: "one-of", of: node, values: [...values] }),
     equals: (other) => condition({ op: "equal", left: node, right: operand(other) }),
     differsFrom: (other) => condition({ op: "differ", left: node, right: operand(other) }),
     matches: (pattern) => condition({ op: "matches", of: node, pattern: pattern.source, flags: checkFlags(pattern) }),

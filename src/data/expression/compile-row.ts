@@ -1,6 +1,7 @@
 import type { ExpressionNode } from "./node.js";
 import { refuseFeatureNode, type Scalar } from "./scalar.js";
 import { calendarNumber, dayText, localDay } from "./semantics/calendar-part.js";
+import { matcher } from "./semantics/matcher.js";
 import {
   arithmetic,
   comparison,
@@ -63,10 +64,8 @@ export function compileRow(node: ExpressionNode): RowFunction {
       const values = new Set<Scalar>(node.values);
       return one<Scalar>(node.of, (value) => values.has(value));
     }
-    case "matches": {
-      const pattern = new RegExp(node.pattern, node.flags);
-      return one<string>(node.of, (value) => pattern.test(value));
-    }
+    case "matches":
+      return one<string>(node.of, matcher(node.pattern, node.flags));
     case "impute": {
       const of = compileRow(node.of);
       return (row) => of(row) ?? node.value;
@@ -95,7 +94,10 @@ export function compileRow(node: ExpressionNode): RowFunction {
       const { part } = node;
       const zone = node.zone ?? { op: "literal", type: "text", value: "UTC" };
       if (part === "day")
-        return bothMixed(node.of, zone, (time, name) => (Number.isNaN(time) ? null : dayText(localDay(time, name))));
+        return bothMixed(node.of, zone, (time, name) => {
+          const day = localDay(time, name);
+          return Number.isNaN(day) ? null : dayText(day);
+        });
       return bothMixed(node.of, zone, (time, name) => calendarNumber(time, part, name));
     }
     case "instant":
@@ -106,8 +108,10 @@ export function compileRow(node: ExpressionNode): RowFunction {
 }
 
 function readColumn(name: string): RowFunction {
+  // A row that lacks a column called `constructor` must not answer with what every object inherits.
+  const inherited = name in Object.prototype;
   return (row) => {
-    const value = row[name];
+    const value = inherited && !Object.hasOwn(row, name) ? null : row[name];
     if (value instanceof Date) return value.getTime();
     return (value ?? null) as Scalar;
   };

@@ -1,4 +1,6 @@
+import type { ValueType } from "../columns/column.js";
 import type { ExpressionNode } from "./node.js";
+import { typeOf } from "./scalar.js";
 
 const infix: Readonly<Record<string, string>> = {
   add: "+",
@@ -23,17 +25,17 @@ export function describeExpression(node: ExpressionNode): string {
     case "column":
       return node.name;
     case "literal":
-      return node.type === "time" ? new Date(Number(node.value)).toISOString() : JSON.stringify(node.value);
+      return describeLiteral(node.value, node.type);
     case "not":
       return `not ${inner(node.of)}`;
     case "is-missing":
       return `${inner(node.of)} is missing`;
     case "one-of":
-      return `${inner(node.of)} is one of ${node.values.map((value) => JSON.stringify(value)).join(", ")}`;
+      return `${inner(node.of)} is one of ${node.values.map((value) => describeLiteral(value, typeOf(node.of))).join(", ")}`;
     case "matches":
       return `${inner(node.of)} matches /${node.pattern}/${node.flags}`;
     case "impute":
-      return `${inner(node.of)} or ${JSON.stringify(node.value)}`;
+      return `${inner(node.of)} or ${describeLiteral(node.value, typeOf(node.of))}`;
     case "choose":
       return `${inner(node.whenTrue)} if ${inner(node.condition)} else ${inner(node.whenFalse)}`;
     case "lookup":
@@ -59,7 +61,18 @@ export function describeExpression(node: ExpressionNode): string {
     case "minimum":
     case "maximum":
       return `${node.op}(${describeExpression(node.left)}, ${describeExpression(node.right)})`;
+    case "less":
+    case "at-most":
+      // `delay ≥ 15` is built as 15 ≤ delay, which nobody would write.
+      if (node.left.op === "literal" && node.right.op !== "literal")
+        return `${inner(node.right)} ${node.op === "less" ? ">" : "≥"} ${inner(node.left)}`;
+      return `${inner(node.left)} ${infix[node.op]} ${inner(node.right)}`;
     default:
       return `${inner(node.left)} ${infix[node.op]} ${inner(node.right)}`;
   }
+}
+
+function describeLiteral(value: number | string | boolean, type: ValueType): string {
+  if (typeof value !== "number") return JSON.stringify(value);
+  return type === "time" ? new Date(value).toISOString() : String(value);
 }

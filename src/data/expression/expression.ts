@@ -17,11 +17,11 @@ export interface Condition extends Expression<boolean> {
 
 interface AnyColumn<T> extends Expression<T> {
   isMissing(): Condition;
-  oneOf(values: readonly NonNullable<T>[]): Condition;
 }
 
 /** What numbers offer. Arithmetic follows IEEE 754; a missing operand gives missing. */
 export interface NumberColumn<T extends number | null = number> extends AnyColumn<T> {
+  oneOf(values: readonly number[]): Condition;
   plus(other: Expression<number | null> | number): NumberColumn<T>;
   minus(other: Expression<number | null> | number): NumberColumn<T>;
   times(other: Expression<number | null> | number): NumberColumn<T>;
@@ -46,6 +46,7 @@ export interface NumberColumn<T extends number | null = number> extends AnyColum
 
 /** What text offers. `All` is the whole row, labels included: histories may look at labels, as known at that moment. */
 export interface TextColumn<T extends string | null = string, All = unknown> extends AnyColumn<T> {
+  oneOf(values: readonly string[]): Condition;
   equals(other: Expression<string | null> | string): Condition;
   differsFrom(other: Expression<string | null> | string): Condition;
   /** True where the pattern is found. The pattern runs once per distinct word. */
@@ -60,8 +61,9 @@ export interface TextColumn<T extends string | null = string, All = unknown> ext
   history(options: HistoryOptions<All>): History<All>;
 }
 
-/** What times offer. Zones are IANA names, fixed or by row; the default is UTC. */
+/** What times offer. Zones are IANA names, fixed or by row; the default is UTC. A word in the data that names no zone gives NaN, an invalid time. */
 export interface TimeColumn<T extends Date | null = Date> extends AnyColumn<T> {
+  oneOf(values: readonly Date[]): Condition;
   plusMinutes(minutes: Expression<number | null> | number): TimeColumn<T>;
   minutesSince(start: Expression<Date | null>): NumberColumn<T extends null ? number | null : number>;
   before(other: Expression<Date | null> | Date): Condition;

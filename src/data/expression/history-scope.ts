@@ -8,3 +8,8 @@ export interface HistoryScope {
   readonly eventTime: string | undefined;
   readonly labels: { readonly [column: string]: { readonly knownAt: ExpressionNode } };
 }
+
+/** A scope with the columns of earlier rows as expressions. They are handed down, so that builders need not import the maker of all columns. */
+export interface BoundHistoryScope extends HistoryScope {
+  past(): Readonly<Record<string, { readonly node: ExpressionNode }>>;
+}

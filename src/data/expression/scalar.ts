@@ -13,10 +13,14 @@ export function typeOf(node: ExpressionNode): ValueType {
       return node.type;
     case "lookup":
       return node.type;
-    case "impute":
-      return typeOf(node.of);
-    case "choose":
-      return typeOf(node.whenTrue);
+    case "impute": {
+      const type = typeOf(node.of);
+      return type === "integer" && !Number.isInteger(node.value) ? "number" : type;
+    }
+    case "choose": {
+      const type = typeOf(node.whenTrue);
+      return type === "integer" && typeOf(node.whenFalse) === "number" ? "number" : type;
+    }
     case "calendar":
       return node.part === "day" ? "text" : "integer";
     case "plus-minutes":

@@ -1,6 +1,6 @@
 import type { Decided, Decision } from "./model.js";
 
-/** Applies a decision to a model's output: recalibrate, then threshold or leave open. */
+/** Applies a decision to a model's output: recalibrate, then threshold or leave open. A NaN decides nothing, so it is left open. */
 export function decide(decision: Decision, output: number): { readonly output: number; readonly decided: Decided } {
   const { calibration, threshold, abstain } = decision;
   let value = output;
@@ -9,6 +9,7 @@ export function decide(decision: Decision, output: number): { readonly output: n
     value = 1 / (1 + Math.exp(-logit));
   }
   if (threshold === undefined) return { output: value, decided: value };
+  if (Number.isNaN(value)) return { output: value, decided: "abstain" };
   if (abstain !== undefined && value > abstain.low && value < abstain.high)
     return { output: value, decided: "abstain" };
   return { output: value, decided: value >= threshold ? "yes" : "no" };

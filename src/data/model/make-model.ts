@@ -17,7 +17,7 @@ export interface ModelOptions<Row, Target> {
  * Names what is predicted, for both ends: `register` writes versions of it, a router reads them back.
  * @throws {InvalidArgumentError} the name is not lower-case words joined by `-`, or the target is neither yes/no nor a number.
  */
-export function model<Row, Label extends string, Target>(
+export function model<Row, Label extends string, Target extends boolean | number | null>(
   name: string,
   contract: Contract<Row, Label>,
   options: ModelOptions<Row, Target>,

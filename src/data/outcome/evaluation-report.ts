@@ -20,6 +20,9 @@ export interface MetricValue {
   readonly clusters?: number;
 }
 
+/** Which comparison a rule makes; with a rule's numbers it is all that is needed to decide again. */
+export type GateRuleKind = "superior" | "non-inferior" | "at-least" | "at-most";
+
 export type GateDecision = "pass" | "fail" | "inconclusive";
 
 /** A verdict that can be recomputed from its own numbers. */
@@ -28,6 +31,7 @@ export interface GateEvidence {
   /** Each rule with what it saw. */
   readonly rules: readonly {
     readonly rule: string;
+    readonly kind: GateRuleKind;
     readonly decision: GateDecision;
     readonly message: string;
     readonly numbers: { readonly [name: string]: number | undefined };

@@ -31,7 +31,10 @@ function* decodeCsv(bytes: Uint8Array, json: JsonObject): Generator<RawBatch> {
   const { columns, missing } = reading;
   const doubled = columns.find((name, index) => columns.indexOf(name) !== index);
   if (doubled !== undefined)
-    throw new SourceError({ place: "csv", message: `Expected column names that differ, got ${JSON.stringify(doubled)} twice` });
+    throw new SourceError({
+      place: "csv",
+      message: `Expected column names that differ, got ${JSON.stringify(doubled)} twice`,
+    });
   const { text, isDamaged } = decodeText(bytes);
   const body = text.slice(beginning(text, reading));
   let header = reading.header;

@@ -35,7 +35,8 @@ export function csvSource(input: ByteInput, options: CsvOptions = {}): Positione
   const delimiterByte = asciiByte(place, "delimiter", delimiter);
   const quoteByte = asciiByte(place, "quote", quote);
   if (delimiter === quote) throw new InvalidArgumentError(place, "`quote` to differ from `delimiter`", quote);
-  if (header !== true && header.length === 0) throw new InvalidArgumentError(place, "`header` to be true or the columns' names", header);
+  if (header !== true && header.length === 0)
+    throw new InvalidArgumentError(place, "`header` to be true or the columns' names", header);
   const chunkBytes = countOption(place, "chunkBytes", options.chunkBytes, 4 << 20);
   const maximumRecordBytes = countOption(place, "maximumRecordBytes", options.maximumRecordBytes, 1 << 20);
   const split = () => ({ scanner: csvScanner(delimiterByte, quoteByte), chunkBytes, maximumRecordBytes });

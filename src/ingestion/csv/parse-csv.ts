@@ -48,7 +48,8 @@ function readQuotedRecord(text: string, start: number, delimiter: string, quote:
     if (quoted !== undefined) index = quoted.end;
     const end = endOfField(text, index, delimiter);
     const trailing = text.slice(index, text[end] === "\n" && end > index && text[end - 1] === "\r" ? end - 1 : end);
-    if (quoted !== undefined && trailing !== "") problem ??= `text after the closing quote of field ${fields.length + 1}`;
+    if (quoted !== undefined && trailing !== "")
+      problem ??= `text after the closing quote of field ${fields.length + 1}`;
     fields.push(quoted?.value ?? trailing);
     index = end;
     if (text[index] === delimiter) continue;

@@ -53,7 +53,12 @@ async function* decodeParquet(bytes: Uint8Array, json: JsonObject): AsyncGenerat
   }
 }
 
-function kindOf({ type, logical_type: logical, converted_type: converted, num_children: children }: SchemaElement): ParquetKind {
+function kindOf({
+  type,
+  logical_type: logical,
+  converted_type: converted,
+  num_children: children,
+}: SchemaElement): ParquetKind {
   if (children !== undefined || type === undefined) return "other";
   if (logical?.type === "TIMESTAMP" || logical?.type === "DATE" || converted === "DATE") return "time";
   if (converted === "TIMESTAMP_MILLIS" || converted === "TIMESTAMP_MICROS" || type === "INT96") return "time";

@@ -45,7 +45,8 @@ function isRow(row: unknown): row is Record<string, unknown> {
 /** Something to recognise a row by that has no JSON. */
 function printable(row: unknown): string {
   try {
-    const text = JSON.stringify(row, (_key, value) => (typeof value === "bigint" ? String(value) : value)) ?? String(row);
+    const text =
+      JSON.stringify(row, (_key, value) => (typeof value === "bigint" ? String(value) : value)) ?? String(row);
     return Buffer.from(text.slice(0, 4000)).toString("utf8");
   } catch {
     return String(row);

@@ -20,7 +20,10 @@ export function rowsSource(
   rows: Iterable<unknown> | AsyncIterable<unknown>,
   options: RowsOptions = {},
 ): PositionedSource {
-  if (typeof rows === "string" || !(typeof rows === "object" && rows !== null && (Symbol.iterator in rows || Symbol.asyncIterator in rows)))
+  if (
+    typeof rows === "string" ||
+    !(typeof rows === "object" && rows !== null && (Symbol.iterator in rows || Symbol.asyncIterator in rows))
+  )
     throw new InvalidArgumentError("rows", "an iterable or async iterable of rows", rows);
   const chunkRows = countOption("rows", "chunkRows", options.chunkRows, 10_000);
 

@@ -23,7 +23,8 @@ export function byteInput(place: string, input: ByteInput): Bytes {
     const name = basename(typeof input === "string" ? input : input.pathname);
     return { name, seekable: true, read: (offset, signal) => readFilePieces(input, offset, signal) };
   }
-  if (input instanceof Uint8Array) return { name: "bytes", seekable: true, read: (offset, signal) => readPieces(input, offset, signal) };
+  if (input instanceof Uint8Array)
+    return { name: "bytes", seekable: true, read: (offset, signal) => readPieces(input, offset, signal) };
   if (typeof input === "object" && input !== null && Symbol.asyncIterator in input) return streamInput(place, input);
   throw new InvalidArgumentError(place, "a path, bytes or a stream of bytes", input);
 }
@@ -59,11 +60,15 @@ function streamInput(place: string, stream: AsyncIterable<Uint8Array>): Bytes {
     seekable: false,
     async *read(_offset, signal) {
       if (consumed)
-        throw new SourceError({ place, message: "Expected a stream that was not read yet, got a consumed one: give a path or bytes" });
+        throw new SourceError({
+          place,
+          message: "Expected a stream that was not read yet, got a consumed one: give a path or bytes",
+        });
       consumed = true;
       for await (const piece of stream) {
         signal.throwIfAborted();
-        if (!(piece instanceof Uint8Array)) throw new InvalidArgumentError(place, "a stream of bytes (Uint8Array)", piece);
+        if (!(piece instanceof Uint8Array))
+          throw new InvalidArgumentError(place, "a stream of bytes (Uint8Array)", piece);
         yield* readPieces(piece, 0, signal);
       }
     },

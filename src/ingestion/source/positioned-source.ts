@@ -1,13 +1,16 @@
 import type { CommittedPosition } from "./committed-position.js";
-import type { PositionedSource, RawChunk, RawSource } from "./raw-source.js";
 import type { RawFormat } from "./raw-format.js";
+import type { PositionedSource, RawChunk, RawSource } from "./raw-source.js";
 
 /** What a source knows how to do: give its chunks after a position (undefined: from its beginning). */
 export interface ChunkReader {
   readonly name: string;
   readonly format: RawFormat;
   readonly committed: CommittedPosition;
-  read(from: string | undefined, signal: AbortSignal): AsyncIterable<{ readonly chunk: RawChunk; readonly position: string }>;
+  read(
+    from: string | undefined,
+    signal: AbortSignal,
+  ): AsyncIterable<{ readonly chunk: RawChunk; readonly position: string }>;
 }
 
 /** A source from a reader of chunks: as a whole for `ingest`, chunk by chunk for `runner.each`. */

@@ -19,6 +19,7 @@ export function committedPosition(positionFile: string | undefined): CommittedPo
 /** A count within limits, or its default. @throws {InvalidArgumentError} */
 export function countOption(place: string, name: string, value: number | undefined, byDefault: number): number {
   const count = value ?? byDefault;
-  if (!Number.isSafeInteger(count) || count < 1) throw new InvalidArgumentError(place, `\`${name}\` to be a whole number from 1`, value);
+  if (!Number.isSafeInteger(count) || count < 1)
+    throw new InvalidArgumentError(place, `\`${name}\` to be a whole number from 1`, value);
   return count;
 }

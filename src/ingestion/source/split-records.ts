@@ -36,7 +36,10 @@ const carriageReturn = 13;
 const byteOrderMark = [0xef, 0xbb, 0xbf];
 
 /** Cuts a stream of bytes into chunks of whole records, holding at most one chunk and one record. */
-export async function* splitRecords(pieces: AsyncIterable<Uint8Array>, options: SplitOptions): AsyncGenerator<RecordChunk> {
+export async function* splitRecords(
+  pieces: AsyncIterable<Uint8Array>,
+  options: SplitOptions,
+): AsyncGenerator<RecordChunk> {
   const { scanner, chunkBytes, maximumRecordBytes } = options;
   let buffer = new Uint8Array(chunkBytes + (1 << 18));
   let length = 0;

@@ -1,5 +1,5 @@
-import type { Batch, Contract, Dataset, DatasetLineage } from "../../data/index.js";
-import { type ContentDigest, createDatasetDigester } from "./dataset-digester.js";
+import { type Batch, batchFromRows, type Contract, type Dataset, type DatasetLineage } from "../../data/index.js";
+import { type ContentDigest, createDatasetDigester } from "../digest/dataset-digester.js";
 
 /** A dataset whose content digest is known in full, so that it can grow and be stored without hashing again. */
 export interface DigestedDataset<Row, Label extends string = never> extends Dataset<Row, Label> {
@@ -10,7 +10,10 @@ export const noLineage: DatasetLineage = { raw: [], parents: [], labels: [], qua
 
 /**
  * Makes a dataset of trusted batches held in memory; its version is the digest of its content.
- * Validation is how untrusted rows get here: call this only with rows that fit the contract.
+ * Validation is how untrusted rows get here: call this only with rows that fit the contract, and do not write to the batches afterwards.
+ *
+ * @param lineage What the rows were made from. @default noLineage
+ * @throws {InvalidArgumentError} the batches' columns or types differ.
  */
 export async function createDataset<Row, Label extends string>(
   contract: Contract<Row, Label>,
@@ -20,11 +23,19 @@ export async function createDataset<Row, Label extends string>(
   const digester = createDatasetDigester();
   const kept: Batch[] = [];
   for await (const batch of batches) {
-    if (batch.length === 0 && kept.length > 0) continue;
     await digester.update(batch);
-    kept.push(batch);
+    if (batch.length > 0 || kept.length === 0) kept.push(batch);
+  }
+  if (kept.length === 0) {
+    kept.push(emptyBatch(contract));
+    await digester.update(emptyBatch(contract));
   }
   return datasetOf(contract, await digester.finish(), lineage, () => kept);
+}
+
+/** No rows under a contract's columns. */
+export function emptyBatch<Row, Label extends string>(contract: Contract<Row, Label>): Batch {
+  return batchFromRows(contract.columns, []);
 }
 
 /** A handle over batches whose digest is already known. */
@@ -49,8 +60,12 @@ export function datasetOf<Row, Label extends string>(
 
 /** The content digest of any dataset, computed when the handle does not carry it. */
 export async function contentOf<Row, Label extends string>(dataset: Dataset<Row, Label>): Promise<ContentDigest> {
-  if ("content" in dataset) return (dataset as DigestedDataset<Row, Label>).content;
+  if (isDigested(dataset)) return dataset.content;
   const digester = createDatasetDigester();
   for await (const batch of dataset.batches()) await digester.update(batch);
   return digester.finish();
+}
+
+function isDigested<Row, Label extends string>(dataset: Dataset<Row, Label>): dataset is DigestedDataset<Row, Label> {
+  return "content" in dataset;
 }

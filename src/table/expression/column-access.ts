@@ -1,16 +1,15 @@
 import { InvalidArgumentError } from "../../core/index.js";
-import {
-  type Batch,
-  type BooleanColumnData,
-  buildValidity,
-  type ColumnData,
-  columnFromValues,
-  isMissing,
-  type NumberColumnData,
-  type Scalar,
-  type TimeColumnData,
-  type ValueType,
+import type {
+  Batch,
+  BooleanColumnData,
+  ColumnData,
+  NumberColumnData,
+  TextColumnData,
+  TimeColumnData,
 } from "../../data/index.js";
+
+/** Computes a column from a batch. */
+export type ColumnFunction = (batch: Batch) => ColumnData;
 
 /** A column as numbers; times are milliseconds. */
 export function numericOf(column: ColumnData): NumberColumnData | TimeColumnData {
@@ -23,49 +22,45 @@ export function booleanOf(column: ColumnData): BooleanColumnData {
   throw new InvalidArgumentError("expression", "a yes/no column", `a ${column.type} column`);
 }
 
-/** Adds a validity bitmap only when something is missing. */
-export function withoutMissing<Column extends ColumnData>(column: Column, validity: Uint8Array | undefined): Column {
-  return validity === undefined ? column : { ...column, validity };
+export function textOf(column: ColumnData): TextColumnData {
+  if (column.type === "text") return column;
+  throw new InvalidArgumentError("expression", "a text column", `a ${column.type} column`);
 }
 
-/** The bitmap of rows present in both columns. */
-export function bothPresent(left: ColumnData, right: ColumnData, length: number): Uint8Array | undefined {
-  if (left.validity === undefined) return right.validity;
-  if (right.validity === undefined) return left.validity;
-  return buildValidity(length, (row) => !isMissing(left, row) && !isMissing(right, row));
-}
-
-export function numericResult(
+/** A column of numbers, integers or times. */
+export function numericColumn(
   type: "number" | "integer" | "time",
   values: Float64Array,
   validity: Uint8Array | undefined,
-): ColumnData {
-  return withoutMissing({ type, length: values.length, values } as NumberColumnData, validity);
+): NumberColumnData | TimeColumnData {
+  const length = values.length;
+  return validity === undefined ? { type, length, values } : { type, length, values, validity };
 }
 
-/** Applies a function of one word once per distinct word. */
-export function textMap(
-  of: (batch: Batch) => ColumnData,
-  apply: (row: { readonly word: string }) => Scalar,
-  type: ValueType,
-): (batch: Batch) => ColumnData {
-  return (batch) => {
-    const column = of(batch);
-    if (column.type !== "text")
-      throw new InvalidArgumentError("expression", "a text column", `a ${column.type} column`);
-    const byWord = column.dictionary.map((word) => apply({ word }));
-    const at = (row: number): Scalar => (isMissing(column, row) ? null : (byWord[column.codes[row] as number] ?? null));
-    const validity = buildValidity(column.length, (row) => at(row) !== null);
-    if (type === "text") {
-      const encoded = columnFromValues("text", byWord) as ColumnData & { type: "text" };
-      const codes = column.codes.map((code) => encoded.codes[code] as number);
-      return withoutMissing({ type, length: column.length, codes, dictionary: encoded.dictionary }, validity);
-    }
-    if (type === "boolean") {
-      const values = Uint8Array.from({ length: column.length }, (_, row) => (at(row) === true ? 1 : 0));
-      return withoutMissing({ type, length: column.length, values }, validity);
-    }
-    const values = Float64Array.from({ length: column.length }, (_, row) => Number(at(row) ?? 0));
-    return numericResult("number", values, validity);
-  };
+/** A column of 0 and 1. */
+export function booleanColumn(values: Uint8Array, validity: Uint8Array | undefined): BooleanColumnData {
+  const length = values.length;
+  return validity === undefined ? { type: "boolean", length, values } : { type: "boolean", length, values, validity };
+}
+
+/** A column of words. */
+export function textColumn(
+  codes: Int32Array,
+  dictionary: readonly string[],
+  validity: Uint8Array | undefined,
+): TextColumnData {
+  const length = codes.length;
+  return validity === undefined
+    ? { type: "text", length, codes, dictionary }
+    : { type: "text", length, codes, dictionary, validity };
+}
+
+/** The bitmap of rows present in both columns, byte by byte: bitmaps always begin at row 0. */
+export function bothPresent(left: ColumnData, right: ColumnData): Uint8Array | undefined {
+  if (left.validity === undefined) return right.validity;
+  if (right.validity === undefined) return left.validity;
+  const bits = new Uint8Array((left.length + 7) >> 3);
+  for (let index = 0; index < bits.length; index++)
+    bits[index] = (left.validity[index] as number) & (right.validity[index] as number);
+  return bits;
 }

@@ -37,7 +37,12 @@ function markCodes(codes: Int32Array, broken: Uint8Array, validity: Uint8Array |
     if (broken[codes[row] ?? 0] === 1 && isPresent(validity, row)) invalid[row] = 1;
 }
 
-function markOutside(values: Float64Array, limits: NumberLimits, validity: Uint8Array | undefined, invalid: Uint8Array): void {
+function markOutside(
+  values: Float64Array,
+  limits: NumberLimits,
+  validity: Uint8Array | undefined,
+  invalid: Uint8Array,
+): void {
   const { low, high, lowOpen, highOpen } = limits;
   for (let row = 0; row < values.length; row++) {
     const value = values[row] ?? 0;

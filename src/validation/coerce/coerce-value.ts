@@ -1,6 +1,6 @@
 import type { ValueType } from "../../data/index.js";
-import { parseDecimal, parseInteger } from "./parse-number.js";
 import { parseIsoTime } from "./parse-iso-time.js";
+import { parseDecimal, parseInteger } from "./parse-number.js";
 
 /** A value of the wanted type, or `undefined` when there is none without loss. Times are milliseconds. */
 export type Coerced = number | boolean | string | undefined;

@@ -5,10 +5,12 @@ export type CalendarPart = "hour" | "minute" | "day-of-week" | "day-of-month" | 
 const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
+/** The furthest instant from 1970 that a Date can name. */
+const furthest = 8.64e15;
 
-/** A numeric part of the calendar at an instant in a zone; Monday is 1. NaN gives NaN. */
+/** A numeric part of the calendar at an instant in a zone; Monday is 1. What is no instant, and an unknown zone, gives NaN. */
 export function calendarNumber(milliseconds: number, part: Exclude<CalendarPart, "day">, zone: string): number {
-  if (Number.isNaN(milliseconds)) return Number.NaN;
+  if (!(Math.abs(milliseconds) <= furthest)) return Number.NaN;
   const local = milliseconds + zoneOffset(milliseconds, zone);
   switch (part) {
     case "hour":
@@ -27,8 +29,9 @@ export function calendarNumber(milliseconds: number, part: Exclude<CalendarPart,
   }
 }
 
-/** The number of the local calendar day, counted from 1970-01-01. */
+/** The number of the local calendar day, counted from 1970-01-01; NaN like `calendarNumber`. */
 export function localDay(milliseconds: number, zone: string): number {
+  if (!(Math.abs(milliseconds) <= furthest)) return Number.NaN;
   return Math.floor((milliseconds + zoneOffset(milliseconds, zone)) / day);
 }
 

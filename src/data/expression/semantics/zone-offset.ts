@@ -1,35 +1,48 @@
 import { InvalidArgumentError } from "../../../core/index.js";
 
-// Every zone of the last hundred years changes its offset on a quarter of an hour of UTC, so one look-up serves 15 minutes.
-const quarter = 15 * 60_000;
 const day = 24 * 60 * 60_000;
+/** The furthest instant from 1970 that a Date can name. */
+const furthest = 8.64e15;
+// Zones knew nothing but local mean time before 1800; asking no earlier also keeps the formatter within the Gregorian calendar.
+const earliest = Date.UTC(1800, 0, 1);
+const latest = furthest - 2 * day;
+
+/** A UTC day in which the offset changes, at the millisecond `at`. */
+interface Change {
+  readonly before: number;
+  readonly after: number;
+  readonly at: number;
+}
 
 interface Zone {
   readonly format: Intl.DateTimeFormat;
-  readonly offsets: Map<number, number>;
+  /** By UTC day: its offset, or how it changes. Offsets change at any second (St John's did at 00:01), so days are searched, not sampled. */
+  readonly days: Map<number, number | Change>;
+  /** The span of the last answer: neighbouring rows mostly share it. */
+  from: number;
+  until: number;
+  offset: number;
 }
 
-// A pure function's memory, not state: entries never change and depend on nothing but their key.
+// A pure function's memory, not state: what it holds depends on nothing but the key. Bounded, since zones and times may be strangers' data.
 const zones = new Map<string, Zone>();
+const mostZones = 1024;
+const mostDays = 200_000;
 
-/** Wall-clock time minus UTC in milliseconds, at an instant in an IANA zone. @throws {InvalidArgumentError} no such zone. */
+/** Wall-clock time minus UTC in milliseconds, at an instant in an IANA zone; NaN for an unknown zone and for what is no instant. */
 export function zoneOffset(milliseconds: number, zone: string): number {
   if (zone === "UTC") return 0;
   const known = zones.get(zone) ?? addZone(zone);
-  const slot = Math.floor(milliseconds / quarter);
-  const cached = known.offsets.get(slot);
-  if (cached !== undefined) return cached;
-  const offset = readOffset(known.format, slot * quarter);
-  known.offsets.set(slot, offset);
-  return offset;
+  if (known === undefined) return Number.NaN;
+  return milliseconds >= known.from && milliseconds < known.until ? known.offset : findOffset(known, milliseconds);
 }
 
 /**
- * The instant of a wall-clock time (written as if it were UTC) in a zone.
+ * The instant of a wall-clock time (written as if it were UTC) in a zone; NaN as in `zoneOffset`.
  * A time that daylight saving skips moves forward by what was skipped; one that comes twice is the first.
  */
 export function instantOf(wallClock: number, zone: string): number {
-  if (zone === "UTC" || Number.isNaN(wallClock)) return wallClock;
+  if (zone === "UTC") return wallClock;
   const before = zoneOffset(wallClock - day, zone);
   const after = zoneOffset(wallClock + day, zone);
   const early = wallClock - before;
@@ -38,14 +51,50 @@ export function instantOf(wallClock: number, zone: string): number {
   return zoneOffset(late, zone) === after ? late : early;
 }
 
-function addZone(name: string): Zone {
+/** Refuses a name that is written into an expression and names no zone. @throws {InvalidArgumentError} no such zone. */
+export function checkZone(name: string): void {
+  if (name !== "UTC" && !zones.has(name) && addZone(name) === undefined)
+    throw new InvalidArgumentError("expression", "an IANA time zone, e.g. America/New_York", name);
+}
+
+function findOffset(zone: Zone, milliseconds: number): number {
+  if (!(Math.abs(milliseconds) <= furthest)) return Number.NaN;
+  const instant = Math.min(Math.max(milliseconds, earliest), latest);
+  const index = Math.floor(instant / day);
+  let found = zone.days.get(index);
+  if (found === undefined) {
+    found = readDay(zone.format, index);
+    if (zone.days.size >= mostDays) zone.days.clear();
+    zone.days.set(index, found);
+  }
+  const { before, after, at } = typeof found === "number" ? { before: found, after: found, at: index * day } : found;
+  zone.from = instant < at ? index * day : at;
+  zone.until = instant < at ? at : (index + 1) * day;
+  zone.offset = instant < at ? before : after;
+  return zone.offset;
+}
+
+function readDay(format: Intl.DateTimeFormat, index: number): number | Change {
+  let low = index * day;
+  let high = low + day;
+  const before = readOffset(format, low);
+  const after = readOffset(format, high);
+  if (before === after) return before;
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    if (readOffset(format, middle) === before) low = middle;
+    else high = middle;
+  }
+  return { before, after, at: high };
+}
+
+function addZone(name: string): Zone | undefined {
+  const numeric = "numeric" as const;
   let format: Intl.DateTimeFormat;
   try {
-    const numeric = "numeric" as const;
     format = new Intl.DateTimeFormat("en-US", {
       timeZone: name,
       hourCycle: "h23",
-      era: "short",
       year: numeric,
       month: numeric,
       day: numeric,
@@ -54,9 +103,10 @@ function addZone(name: string): Zone {
       second: numeric,
     });
   } catch {
-    throw new InvalidArgumentError("expression", "an IANA time zone, e.g. America/New_York", name);
+    return undefined;
   }
-  const zone = { format, offsets: new Map<number, number>() };
+  const zone: Zone = { format, days: new Map(), from: Number.NaN, until: Number.NaN, offset: Number.NaN };
+  if (zones.size >= mostZones) zones.clear();
   zones.set(name, zone);
   return zone;
 }
@@ -65,5 +115,6 @@ function readOffset(format: Intl.DateTimeFormat, milliseconds: number): number {
   const part: Record<string, number> = {};
   for (const { type, value } of format.formatToParts(milliseconds)) part[type] = Number(value);
   const { year = 0, month = 1, day: dayOfMonth = 1, hour = 0, minute = 0, second = 0 } = part;
-  return Date.UTC(year, month - 1, dayOfMonth, hour, minute, second) - milliseconds;
+  // The formatter shows whole seconds, cut towards the past.
+  return Date.UTC(year, month - 1, dayOfMonth, hour, minute, second) - Math.floor(milliseconds / 1000) * 1000;
 }

@@ -7,8 +7,8 @@ import {
   type HistoryNode,
   isMissing,
   scalarAt,
-} from "../data/index.js";
-import { compileColumns } from "../table/index.js";
+} from "../../data/index.js";
+import { compileColumns } from "../expression/compile-columns.js";
 
 /** Rising (knownAt, value) pairs of one key. */
 interface Track {

@@ -1,0 +1,63 @@
+import type { Clock } from "../clock.js";
+import type { Context, Logger, RunEvent } from "../context.js";
+import type { Source } from "../source.js";
+import type { Stage } from "../stage.js";
+import type { Store } from "../store.js";
+import type { RunRecord } from "./run-record.js";
+
+/** A service may not take a name that the context itself has. */
+export type NoContextNames = { readonly [K in keyof Context]?: never };
+
+export interface RunnerOptions<Services extends object> {
+  /** Where runs are recorded; without it nothing is kept, and stages get a memory store. */
+  readonly store?: Store;
+  /** What stages ask for beyond the context, by name. @default none */
+  readonly services?: Services;
+  /** @default the machine's clock */
+  readonly clock?: Clock;
+  /** @default silent */
+  readonly log?: Logger;
+  /** Environment variables; of these GIT_COMMIT is read. @default process.env */
+  readonly environment?: Readonly<Record<string, string | undefined>>;
+}
+
+export interface RunOptions {
+  /** Names the run; the same id again resumes it. Lower-case letters and digits joined by `-`, `.` or `/`. @default a random one */
+  readonly runId?: string;
+  /** A safe integer. @default 0, or when resuming the seed that the run was started with */
+  readonly seed?: number;
+  readonly signal?: AbortSignal;
+}
+
+export interface Run<Out> {
+  readonly output: Out;
+  readonly record: RunRecord;
+}
+
+/** What an application embeds, made once: it holds the services and the store. */
+export interface Runner<Services extends object> {
+  /**
+   * Runs a stage. With a store, what happens is written as it goes, and the same run id again resumes: stages that have
+   * finished are read back, and a run that has ended gives its output without running anything.
+   *
+   * @throws {StateError} the run was started with another fingerprint, seed or input.
+   * @throws {ConflictError} another process runs under the same id.
+   * @throws {InvalidArgumentError} the run id or seed is not of its form, or with a store an output is neither JSON nor has a codec.
+   * @throws whatever a stage throws, and the signal's reason, as they are.
+   */
+  run<In, Out>(stage: Stage<In, Out, Context & Services>, input: In, options?: RunOptions): Promise<Run<Out>>;
+  /**
+   * One run for each batch of a source, its run id made of the stage's id, the source's name and the batch's position,
+   * which is committed after the run's output is stored. A batch whose run has ended is only committed: exactly once.
+   */
+  each<In, Out>(
+    stage: Stage<In, Out, Context & Services>,
+    source: Source<In>,
+    options?: Omit<RunOptions, "runId">,
+  ): AsyncGenerator<Run<Out>, void, undefined>;
+  /** Tells the listener of every event of this type, of all runs. Gives back a function that ends it. */
+  on<T extends RunEvent["type"]>(
+    type: T,
+    listener: (event: RunEvent & { readonly type: NoInfer<T> }) => unknown,
+  ): () => void;
+}

@@ -1,0 +1,68 @@
+import { canonicalJson } from "./canonical-json.js";
+import type { Codec } from "./codec.js";
+import { digestOf } from "./digest.js";
+import { InvalidArgumentError, StateError } from "./errors/index.js";
+import type { Json } from "./json.js";
+import { parseCanonicalJson } from "./parse-canonical-json.js";
+import type { Blobs, Digest } from "./store.js";
+
+const longestInline = 4096;
+
+/**
+ * An output as an event tells of it: its canonical JSON in the event when it is short, in a blob otherwise. Text, not
+ * JSON inside JSON, so that dates and typed arrays come back as they were. Empty text stands for undefined.
+ */
+export interface StoredOutput {
+  /** Of the canonical JSON. */
+  readonly digest: Digest;
+  readonly codec: string | null;
+  readonly text?: string;
+  readonly blob?: Digest;
+}
+
+/** @throws {InvalidArgumentError} the output is not JSON and the stage has no codec. */
+export async function storeOutput(
+  output: unknown,
+  codec: Codec<unknown> | undefined,
+  blobs: Blobs,
+  stage: string,
+): Promise<StoredOutput> {
+  const text = writeOutput(codec === undefined ? output : await codec.encode(output, blobs), codec, stage);
+  const head = { digest: digestOf(text), codec: codec?.id ?? null };
+  if (text.length <= longestInline) return { ...head, text };
+  return { ...head, blob: await blobs.put(Buffer.from(text)) };
+}
+
+/** @throws {StateError} it was stored by another codec. */
+export async function loadOutput(
+  stored: StoredOutput,
+  codec: Codec<unknown> | undefined,
+  blobs: Blobs,
+  stage: string,
+): Promise<unknown> {
+  if (stored.codec !== (codec?.id ?? null))
+    throw new StateError({
+      place: `stage ${stage}`,
+      message: `Expected an output stored by codec ${codec?.id ?? "(none)"}, got one stored by ${stored.codec ?? "(none)"}`,
+    });
+  const text = stored.text ?? (stored.blob === undefined ? "" : Buffer.from(await blobs.get(stored.blob)).toString());
+  if (text === "") return undefined;
+  const value = parseCanonicalJson(text);
+  return codec === undefined ? value : codec.decode(value as Json, blobs);
+}
+
+function writeOutput(value: unknown, codec: Codec<unknown> | undefined, stage: string): string {
+  if (value === undefined) return "";
+  try {
+    return canonicalJson(value);
+  } catch (error) {
+    const subject = codec === undefined ? "the output" : `what codec ${codec.id} encodes`;
+    const hint =
+      codec === undefined
+        ? ", or the stage to have a `codec`, as a run with a store keeps the output of each stage"
+        : "";
+    throw Object.assign(new InvalidArgumentError(`stage ${stage}`, `${subject} to be JSON${hint}`, value), {
+      cause: error,
+    });
+  }
+}

@@ -1,0 +1,26 @@
+import type { Contract } from "../data/index.js";
+import type { Reason } from "./reason.js";
+import { createRowValidator } from "./row-validator.js";
+
+export interface RowsOutcome<Row> {
+  readonly valid: readonly Row[];
+  readonly invalid: readonly { readonly index: number; readonly row: unknown; readonly reasons: readonly Reason[] }[];
+}
+
+/** Parts untrusted rows into those that keep the contract and those that do not, each with every reason. Nothing is dropped. */
+export function checkRows<Row, Label extends string>(
+  contract: Contract<Row, Label>,
+  rows: Iterable<unknown>,
+): RowsOutcome<Row> {
+  const check = createRowValidator(contract);
+  const valid: Row[] = [];
+  const invalid: { index: number; row: unknown; reasons: readonly Reason[] }[] = [];
+  let index = 0;
+  for (const row of rows) {
+    const checked = check(row);
+    if (checked.valid) valid.push(checked.row);
+    else invalid.push({ index, row, reasons: checked.reasons });
+    index++;
+  }
+  return { valid, invalid };
+}

@@ -19,7 +19,9 @@ const zoneOfState: Readonly<Record<string, string>> = {
 };
 
 /** Beyond this longitude (degrees east, so west is more negative) the state keeps another zone. */
-const borders: Readonly<Record<string, { readonly side: "east" | "west"; readonly of: number; readonly zone: string }>> = {
+const borders: Readonly<
+  Record<string, { readonly side: "east" | "west"; readonly of: number; readonly zone: string }>
+> = {
   FL: { side: "west", of: -85, zone: "America/Chicago" },
   IN: { side: "west", of: -87.2, zone: "America/Chicago" },
   KY: { side: "west", of: -86.5, zone: "America/Chicago" },

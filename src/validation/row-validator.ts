@@ -1,4 +1,4 @@
-import { type Contract, compileRow, describeExpression } from "../data/index.js";
+import { type Contract, columnsUsed, compileRow, describeExpression, type InputRow } from "../data/index.js";
 import { compileCheck, describeCheck } from "./checks/check-value.js";
 import { coerceValue } from "./coerce/coerce-value.js";
 import { describeGot } from "./describe-got.js";
@@ -10,6 +10,8 @@ export type CheckedRow<Row> =
   | { readonly valid: true; readonly row: Row; readonly reasons: readonly [] }
   | { readonly valid: false; readonly row: undefined; readonly reasons: readonly Reason[] };
 
+type ContractFacts = Pick<Contract<unknown>, "name" | "columns" | "rules" | "schema" | "eventTime">;
+
 /** Checks one untrusted row. @param textual The row comes from a source that knows only text: numbers may be read from it. @default false */
 export type RowValidator<Row> = (row: unknown, textual?: boolean) => CheckedRow<Row>;
 
@@ -18,13 +20,35 @@ export type RowValidator<Row> = (row: unknown, textual?: boolean) => CheckedRow<
  * It says of every row what `validate` says of it in a dataset.
  */
 export function createRowValidator<Row, Label extends string>(contract: Contract<Row, Label>): RowValidator<Row> {
+  return validatorOf<Row>(contract, () => true);
+}
+
+/** As `createRowValidator`, for rows whose labels are not known yet: label columns, and rules that look at them, are left out. */
+export function createInputValidator<Row, Label extends string>(
+  contract: Contract<Row, Label>,
+): RowValidator<InputRow<Row, Label>> {
+  return validatorOf<InputRow<Row, Label>>(contract, (name) => !(name in contract.labels));
+}
+
+function validatorOf<Row>(contract: ContractFacts, isKnown: (column: string) => boolean): RowValidator<Row> {
   const columns = contract.columns
-    .filter(({ derived }) => derived === undefined)
+    .filter(({ derived, name }) => derived === undefined && isKnown(name))
     .map((column) => ({ ...column, checks: column.checks.map((check) => ({ check, passes: compileCheck(check) })) }));
-  const derived = contract.columns.flatMap(({ name, type, derived }) =>
-    derived === undefined ? [] : [{ name, type, compute: compileRow(derived) }],
+  const derived = contract.columns.flatMap(({ name, type, derived, checks }) =>
+    derived === undefined
+      ? []
+      : [
+          {
+            name,
+            type,
+            compute: compileRow(derived),
+            checks: checks.map((check) => ({ check, passes: compileCheck(check) })),
+          },
+        ],
   );
-  const rules = contract.rules.map(({ name, node }) => ({ name, node, holds: compileRow(node) }));
+  const rules = contract.rules
+    .filter(({ node }) => columnsUsed(node).every(isKnown))
+    .map(({ name, node }) => ({ name, node, holds: compileRow(node) }));
   const residual = columns.some((column) => column.residual);
 
   return function checkRow(input, textual = false) {
@@ -75,7 +99,16 @@ export function createRowValidator<Row, Label extends string>(contract: Contract
           if (bySchema) values[name] = timeValue((outcome.value as Readonly<Record<string, unknown>>)[name]) ?? null;
     }
     if (reasons.length > 0) return { valid: false, row: undefined, reasons };
-    for (const { name, compute } of derived) values[name] = compute(values);
+    for (const { name, type, compute, checks } of derived) {
+      const value = compute(values);
+      values[name] = value;
+      // A row that cannot say when it happened is of no use to anything that looks at time.
+      if (value === null && name === contract.eventTime)
+        reasons.push(reason("missing", name, describeType(type), "nothing"));
+      for (const { check, passes } of checks)
+        if (value !== null && !passes(value))
+          reasons.push(reason(check.check, name, describeCheck(check), describeGot(value)));
+    }
     for (const { name, node, holds } of rules)
       if (holds(values) === false)
         reasons.push(reason("rule", undefined, name, `a row where ${describeExpression(node)} does not hold`));
@@ -89,12 +122,19 @@ export function createRowValidator<Row, Label extends string>(contract: Contract
 /** What the schema is shown: the coerced values of plain columns, the raw ones of those it judges itself. */
 function withDates(
   raw: Readonly<Record<string, unknown>>,
-  columns: readonly { readonly name: string; readonly type: string; readonly residual: boolean }[],
+  columns: readonly {
+    readonly name: string;
+    readonly type: string;
+    readonly residual: boolean;
+    readonly nullable: boolean;
+  }[],
   values: Readonly<Record<string, unknown>>,
 ): unknown {
   const shown: Record<string, unknown> = { ...raw };
-  for (const { name, type, residual } of columns)
-    if (!residual && name in values && values[name] !== null)
+  // null and undefined both mean missing here, while a schema may know only one of them.
+  for (const { name, type, residual, nullable } of columns)
+    if (nullable && (raw[name] === null || raw[name] === undefined)) delete shown[name];
+    else if (!residual && name in values && values[name] !== null)
       shown[name] = type === "time" ? new Date(values[name] as number) : values[name];
   return shown;
 }

@@ -40,8 +40,8 @@ export function compileBatchValidator<Row, Label extends string>(
   const columns = contract.columns
     .filter(({ derived }) => derived === undefined)
     .map((column) => ({ ...column, mark: compileChecks(column.checks) }));
-  const derived = contract.columns.flatMap(({ name, derived }) =>
-    derived === undefined ? [] : [{ name, compute: compileColumns(derived) }],
+  const derived = contract.columns.flatMap(({ name, derived, checks }) =>
+    derived === undefined ? [] : [{ name, compute: compileColumns(derived), mark: compileChecks(checks) }],
   );
   const rules = contract.rules.map(({ node }) => compileColumns(node));
   const residual = columns.some((column) => column.residual);
@@ -104,9 +104,14 @@ export function compileBatchValidator<Row, Label extends string>(
     const sound = Uint32Array.from({ length: batch.length }, (_, row) => row).filter((row) => invalid[row] === 0);
     let rows: Batch = { length: batch.length, columns: values };
     if (sound.length < batch.length) rows = takeRows(rows, sound);
-    for (const { name, compute } of derived)
-      rows = { length: rows.length, columns: { ...rows.columns, [name]: compute(rows) } };
     const broken = new Uint8Array(rows.length);
+    for (const { name, compute, mark } of derived) {
+      const column = compute(rows);
+      mark(column, broken);
+      if (name === contract.eventTime)
+        for (let row = 0; row < rows.length; row++) if (isMissing(column, row)) broken[row] = 1;
+      rows = { length: rows.length, columns: { ...rows.columns, [name]: column } };
+    }
     for (const rule of rules) {
       const column = rule(rows);
       if (column.type === "boolean")

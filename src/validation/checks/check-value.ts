@@ -25,7 +25,12 @@ export function compileCheck(check: ColumnCheck): ValueCheck {
     }
     case "length": {
       const { minimum = 0, maximum = Number.POSITIVE_INFINITY } = check;
-      return (value) => typeof value === "string" && value.length >= minimum && value.length <= maximum;
+      return (value) => {
+        if (typeof value !== "string") return false;
+        // Code points, as zod counts them.
+        const length = value.length <= maximum && value.length >= 2 * minimum ? value.length : [...value].length;
+        return length >= minimum && length <= maximum;
+      };
     }
     case "matches": {
       const pattern = new RegExp(check.pattern, check.flags.replace(/[gy]/g, ""));

@@ -3,6 +3,7 @@ import { features } from "golden-pipeline/features";
 import { gradientBoosting, logisticRegression } from "golden-pipeline/training";
 import { z } from "zod";
 import { airportsFile } from "./files.js";
+import { brokenModel, hangingModel } from "./sabotage.js";
 import { airportZones } from "./zones.js";
 
 const zones = airportZones(airportsFile);
@@ -40,7 +41,7 @@ export type DepartingFlight = InputRow<Flight, LabelOf<typeof flights>>;
 /** Will this flight arrive 15 minutes late or more? */
 export const late = model("late-flights", flights, {
   target: (flight) => flight.delay.atLeast(15),
-  kinds: [logisticRegression(), gradientBoosting()],
+  kinds: [logisticRegression(), gradientBoosting(), brokenModel, hangingModel],
 });
 
 // A third of the neighbours are out of UTC order, so the hour is read on the origin's own clock.

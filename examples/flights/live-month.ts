@@ -1,6 +1,5 @@
 import type { SimulatedClock, Store } from "golden-pipeline";
-import type { EvaluationReport } from "golden-pipeline/data";
-import { type HistoryStore, historyEntries } from "golden-pipeline/data";
+import { type EvaluationReport, type HistoryStore, historyEntries, type ModelVersion } from "golden-pipeline/data";
 import { errorRate, latency, type Router } from "golden-pipeline/deployment";
 import { brierScore, evaluatePredictions, logLoss, rocAuc, superior } from "golden-pipeline/evaluation";
 import {
@@ -56,7 +55,7 @@ export interface LiveMonthOptions {
   readonly clock: SimulatedClock;
   readonly month: Month;
   readonly champion: string;
-  readonly challenger: string | undefined;
+  readonly challenger: ModelVersion | undefined;
   /** Makes a router for this month's predictions. */
   readonly createRouter: (
     predictions: Awaited<ReturnType<typeof createPredictionLog>>,
@@ -95,9 +94,9 @@ export async function playMonth(options: LiveMonthOptions): Promise<LiveMonth> {
   const answers = new Map<string, { readonly id: string | undefined; readonly output: number }>();
 
   if (challenger !== undefined) {
-    if (options.skipShadow) await router.canary(challenger, { share: 0.05, guardrails: [errorRate(), latency()] });
+    if (options.skipShadow) await router.canary(challenger.id, { share: 0.05, guardrails: [errorRate(), latency()] });
     else
-      await router.shadow(challenger, {
+      await router.shadow(challenger.id, {
         timeoutMilliseconds: options.shadowTimeoutMilliseconds ?? 60_000,
         maximumQueued: 5_000,
       });
@@ -134,17 +133,17 @@ export async function playMonth(options: LiveMonthOptions): Promise<LiveMonth> {
     await predictions.flush();
     await labels.flush();
     const joined = await joinLabels({ predictions: readPredictions(store, log), labels: readLabels(store, log) });
-    const pairs = pairShadow(late, joined.rows, { candidate: challenger });
+    const pairs = pairShadow(late, joined.rows, { candidate: challenger.id });
     shadow = evaluatePredictions<boolean>({
       ...pairs,
-      candidateVersion: challenger,
+      candidateVersion: challenger.manifest.candidate,
       championVersion: champion,
       metrics: [logLoss(), rocAuc(), brierScore()],
       gate: superior({ metric: logLoss() }),
     });
     router.stopShadow();
     if (shadow.gate.decision === "pass")
-      await router.canary(challenger, { share: 0.1, guardrails: [errorRate(), latency()] });
+      await router.canary(challenger.id, { share: 0.1, guardrails: [errorRate(), latency()] });
   }
 
   let judged = false;
@@ -207,7 +206,7 @@ export async function playMonth(options: LiveMonthOptions): Promise<LiveMonth> {
     month: month.name,
     log,
     champion,
-    challenger: challenger ?? null,
+    challenger: challenger?.id ?? null,
     requests,
     repeated,
     refused,

@@ -1,0 +1,25 @@
+import { type Dataset, type FittedFeatures, rowsOf, takeRows } from "golden-pipeline/data";
+import { applyFeatures } from "golden-pipeline/features";
+import { type MonitorReference, monitorReference } from "golden-pipeline/monitoring";
+import type { Registry } from "golden-pipeline/registry";
+import { compileColumns, sortedRows, wholeBatch } from "golden-pipeline/table";
+import { type Flight, late } from "./contract.js";
+
+/** What is normal for a champion: the latest quarter of the rows it was made from, which it was tested on, and what it said of them. */
+export async function championReference(
+  registry: Registry,
+  champion: string,
+  dataset: Dataset<Flight, "delay">,
+): Promise<MonitorReference> {
+  const { model, fitted, version } = await registry.resolve(champion);
+  const kind = late.kinds.find((known) => known.kind === version.manifest.kind);
+  if (kind === undefined) throw new Error(`no decoder for ${version.manifest.kind}`);
+  const past = await wholeBatch(dataset);
+  const order = sortedRows(past, "departedAt");
+  const rows = takeRows(past, order.subarray(Math.round(order.length * 0.75)));
+  const features = JSON.parse(new TextDecoder().decode(fitted)) as FittedFeatures;
+  const outputs = await kind.decode(model).predict(applyFeatures(features, { rows, past }));
+  const target = compileColumns(late.target.node)(rows);
+  const targets = target.type === "boolean" ? target.values : new Uint8Array(rows.length);
+  return monitorReference({ rows: rowsOf(rows), columns: ["distance", "origin", "destination"], outputs, targets });
+}

@@ -1,0 +1,209 @@
+// The whole loop on real flights: will a flight that just took off arrive 15 minutes late or more?
+//
+//   npm start                                 all flights from or to Atlanta, January to June 2001 (about 250,000)
+//   npm start -- --rows all                   all three million flights of the country
+//   npm start -- --sabotage feed              a corrupted feed is kept out
+//   npm start -- --sabotage model             a broken model is rolled back before it hurts many
+//   npm start -- --sabotage slow-shadow       a hanging shadow changes nothing
+//   npm start -- --seed 7 --directory runs/7  another seed; kill it at any moment, and the same command goes on
+
+import { createRunner, createSimulatedClock, defineStage, pipeline } from "golden-pipeline";
+import { createMemoryHistory, type Dataset, type ModelVersion, type Trainer } from "golden-pipeline/data";
+import { createRouter } from "golden-pipeline/deployment";
+import {
+  atLeast,
+  averagePrecision,
+  brierScore,
+  evaluate,
+  type Gate,
+  logLoss,
+  rocAuc,
+  superior,
+} from "golden-pipeline/evaluation";
+import { engineer, type Features, recordDataset } from "golden-pipeline/features";
+import { retrainWhen } from "golden-pipeline/feedback";
+import { ingest, rowsSource } from "golden-pipeline/ingestion";
+import { type Alarm, createAlarms, createMonitor, type MonitorReport } from "golden-pipeline/monitoring";
+import { createRegistry, register } from "golden-pipeline/registry";
+import { createFileStore } from "golden-pipeline/store";
+import { gradientBoosting, logisticRegression, splitByTime, train } from "golden-pipeline/training";
+import { validate } from "golden-pipeline/validation";
+import { championReference } from "./flights/champion-reference.js";
+import { dispatcher, type Flight, flights, hourOnly, late } from "./flights/contract.js";
+import { growDataset } from "./flights/grow-dataset.js";
+import { keyOf, type LiveMonth, playMonth, rawOf } from "./flights/live-month.js";
+import { readOptions } from "./flights/options.js";
+import { writePages } from "./flights/pages.js";
+import { brokenModel, corruptFeed, hangingModel } from "./flights/sabotage.js";
+import { printSummary } from "./flights/summary.js";
+import { readWorld } from "./flights/world.js";
+
+// ── the knobs ────────────────────────────────────────────────────────────────
+const options = readOptions();
+const { seed, sabotage } = options;
+const boosting = gradientBoosting({ trees: 60, maximumLeaves: 15, minimumLeafRows: 100 });
+/** January's test days are eight; the live months are judged by more than twenty. */
+const minimumClusters = 7;
+const metrics = [logLoss(), rocAuc(), averagePrecision(), brierScore()];
+
+// ── the house: one store, one registry, one runner ───────────────────────────
+const started = performance.now();
+const months = await readWorld({ sample: options.rows });
+const [january, ...live] = months;
+if (january === undefined) throw new Error("there are no flights");
+const store = createFileStore(options.directory);
+const clock = createSimulatedClock(Date.UTC(2001, 1, 1));
+const registry = createRegistry({ store, clock });
+const runner = createRunner({ store, clock, services: { registry, champions: registry } });
+
+// ── January: the first dataset, a baseline, a real model ─────────────────────
+function* januaryFeed() {
+  for (let row = 0; january !== undefined && row < january.rows; row++) yield rawOf(january.at(row));
+}
+const landing = pipeline("land-flights", ingest(flights)).pipe(
+  validate({ onInvalid: "quarantine", duplicates: "quarantine" }),
+);
+const first = await runner.run(landing, rowsSource("flights-2001-01", januaryFeed()), { runId: "2001-01-data", seed });
+
+const training = (features: Features<Flight, "delay">, trainer: Trainer<boolean>, gate: Gate<boolean>) =>
+  pipeline("late-flights", splitByTime<Flight, "delay">("departedAt", { test: 0.25 }))
+    .pipe(engineer(features, late))
+    .pipe(train(trainer))
+    .pipe(
+      evaluate({
+        metrics,
+        cluster: (flight) => flight.departedAt.day(),
+        slices: (flight) => ({
+          "from Atlanta": flight.origin.equals("ATL"),
+          "to Atlanta": flight.destination.equals("ATL"),
+          "over 1000 miles": flight.distance.above(1000),
+        }),
+        gate,
+      }),
+    )
+    .pipe(register(late));
+
+async function learn(
+  name: string,
+  dataset: Dataset<Flight, "delay">,
+  stages: ReturnType<typeof training>,
+): Promise<ModelVersion> {
+  return (await runner.run(stages, dataset, { runId: name, seed })).output;
+}
+
+const betterThanChance = atLeast({ metric: rocAuc(), value: 0.5, minimumClusters });
+const baseline = await learn(
+  "2001-01-baseline",
+  first.output,
+  training(hourOnly, logisticRegression(), betterThanChance),
+);
+await registry.promote(baseline);
+const real = await learn(
+  "2001-01-model",
+  first.output,
+  training(dispatcher, logisticRegression(), superior({ metric: logLoss(), minimumClusters })),
+);
+await registry.promote(real);
+
+// ── February to June: live traffic, shadows, canaries, corrections, the next dataset ──
+interface Played extends LiveMonth {
+  readonly monitor: MonitorReport;
+}
+const played: Played[] = [];
+const alarms = createAlarms();
+const retrain = retrainWhen({ store, name: "late-flights", everyDays: 20, clock });
+let dataset: Dataset<Flight, "delay"> = first.output;
+let challenger = await learn("2001-01-challenger", dataset, training(dispatcher, boosting, betterThanChance));
+if (sabotage === "model")
+  challenger = await learn("sabotage-model", dataset, training(dispatcher, brokenModel, betterThanChance));
+if (sabotage === "slow-shadow")
+  challenger = await learn("sabotage-slow-shadow", dataset, training(dispatcher, hangingModel, betterThanChance));
+
+for (const month of live) {
+  clock.set(Math.max(clock.now(), month.at(0).departedAt.getTime()));
+  const champion = await registry.get("late-flights@champion");
+  const contender = challenger.id === champion.id ? undefined : challenger;
+  const grown = dataset;
+  const broken = sabotage === "feed" ? corruptFeed(month.name) : undefined;
+
+  const liveMonth = defineStage({
+    id: "live-month",
+    version: "1.0.0",
+    params: { month: month.name, dataset: grown.version, sabotage: sabotage ?? null },
+    run: async (): Promise<Played> => {
+      const history = createMemoryHistory({ retentionMinutes: 2 * 24 * 60 });
+      await recordDataset(history, dispatcher.definitions, grown);
+      const monitor = createMonitor({
+        reference: await championReference(registry, champion.id, grown),
+        minimumClusters: 20,
+      });
+      const summary = await playMonth({
+        store,
+        clock,
+        month,
+        champion: champion.id,
+        challenger: contender,
+        history,
+        monitor,
+        createRouter: (predictions, warm) =>
+          createRouter({
+            registry,
+            model: late,
+            unit: (flight) => keyOf(flight),
+            key: (flight) => keyOf(flight),
+            cluster: (flight) => flight.departedAt.toISOString().slice(0, 10),
+            history: warm,
+            predictions,
+            clock,
+            // Simulated time has no latency; a service leaves this out and is measured in real milliseconds.
+            timer: () => clock.now(),
+            fallback: { value: 0.2 },
+          }),
+        ...(broken && { corrupt: broken }),
+        ...(sabotage === "model" && { skipShadow: true }),
+        ...(sabotage === "slow-shadow" && { shadowTimeoutMilliseconds: 20 }),
+      });
+      return { ...summary, monitor: monitor.report() };
+    },
+  });
+  const { output } = await runner.run(
+    liveMonth,
+    { champion: champion.id, challenger: contender?.id ?? null },
+    { runId: `${month.name}-live`, seed },
+  );
+  played.push(output);
+  alarms.update(output.monitor);
+
+  // Quality was decided in the shadow, errors and latency in the canary: only what passed both is promoted.
+  const survived = output.shadow?.gate.decision === "pass" && output.rollback === null;
+  if (contender && output.shadow && survived)
+    await registry.promote(contender, { evidence: output.shadow, by: "npm start" });
+
+  const growth = await runner.run(
+    growDataset(store, dataset),
+    { log: output.log },
+    { runId: `${month.name}-data`, seed },
+  );
+  dataset = growth.output;
+  const firing = alarms.list().filter(({ state }) => state === "firing");
+  const { claimed } = await retrain.claim(firing, { key: month.name });
+  if (claimed)
+    challenger = await learn(`${month.name}-challenger`, dataset, training(dispatcher, boosting, betterThanChance));
+}
+
+// ── what happened, and why ───────────────────────────────────────────────────
+const told = {
+  options,
+  months,
+  played,
+  alarms: alarms.list() as readonly Alarm[],
+  registry,
+  store,
+  dataset,
+  first: first.output,
+  baseline,
+  real,
+  seconds: (performance.now() - started) / 1000,
+};
+await printSummary(told);
+await writePages(told);

@@ -1,6 +1,13 @@
-import { defineStage, type Store } from "golden-pipeline";
-import type { Dataset } from "golden-pipeline/data";
-import { createLabelLog, joinLabels, labelledRows, readLabels, readPredictions } from "golden-pipeline/feedback";
+import { type Clock, defineStage, type Store } from "golden-pipeline";
+import type { Dataset, Prediction } from "golden-pipeline/data";
+import {
+  createLabelLog,
+  type JoinedPrediction,
+  joinLabels,
+  labelledRows,
+  readLabels,
+  readPredictions,
+} from "golden-pipeline/feedback";
 import { appendDataset, datasetCodec } from "golden-pipeline/table";
 import { checkRows, validate } from "golden-pipeline/validation";
 import { type Flight, flights } from "./contract.js";
@@ -21,8 +28,12 @@ export function growDataset(store: Store, base: Flights) {
     params: { base: base.version },
     codec: datasetCodec<Flight, "delay">(),
     run: async ({ log }: { readonly log: string }, context): Promise<Flights> => {
-      await correctWrappedDelays(store, log, context);
-      const joined = await joinLabels({ predictions: readPredictions(store, log), labels: readLabels(store, log) });
+      const predictions: Prediction[] = [];
+      for await (const prediction of readPredictions(store, log))
+        if (prediction.arm !== "shadow") predictions.push(prediction);
+      const landed = await joinLabels({ predictions, labels: readLabels(store, log) });
+      const corrected = await correctWrappedDelays(store, log, landed.rows, context.clock);
+      const joined = corrected ? await joinLabels({ predictions, labels: readLabels(store, log) }) : landed;
       const month = await validate<Flight, "delay">()(labelledRows(flights, joined.rows, { parents: [base.version] }), {
         ...context,
       });
@@ -35,23 +46,17 @@ export function growDataset(store: Store, base: Flights) {
 async function correctWrappedDelays(
   store: Store,
   log: string,
-  { clock }: { readonly clock: { now(): number } & Parameters<typeof createLabelLog>[0]["clock"] & object },
-): Promise<void> {
-  const { rows } = await joinLabels({ predictions: readPredictions(store, log), labels: readLabels(store, log) });
-  const landed = rows.filter(
-    ({ prediction, label, superseded }) =>
-      label !== undefined && prediction.arm !== "shadow" && superseded.length === 0,
+  joined: readonly JoinedPrediction[],
+  clock: Clock,
+): Promise<boolean> {
+  const landed = joined.filter(({ label, superseded }) => label !== undefined && superseded.length === 0);
+  const { invalid } = checkRows(
+    flights,
+    landed.map(({ prediction, label }) => ({ ...prediction.row, ...label?.values })),
   );
-  const asked = landed.map(({ prediction, label }) => ({
-    ...prediction.row,
-    date: prediction.row.date,
-    ...label?.values,
-  }));
-  const { invalid } = checkRows(flights, asked);
   const impossible = invalid
     .filter(({ reasons }) => reasons.some(({ code }) => code === "rule"))
     .slice(0, correctedEachMonth);
-  if (impossible.length === 0) return;
   const labels = await createLabelLog({ store, name: log, writer: "people", clock });
   for (const { index } of impossible) {
     const label = landed[index]?.label;
@@ -64,4 +69,5 @@ async function correctWrappedDelays(
     });
   }
   await labels.close();
+  return impossible.length > 0;
 }

@@ -39,7 +39,9 @@ function write(value: unknown, path: (string | number)[], ancestors: object[]): 
 }
 
 function writeText(text: string, path: readonly (string | number)[]): string {
-  if (/\p{Surrogate}/u.test(text)) refuse(path, "well-formed Unicode without lone surrogates", text);
+  // The plain class is ten times as fast and true for hardly any text.
+  if (/[\ud800-\udfff]/.test(text) && /\p{Surrogate}/u.test(text))
+    refuse(path, "well-formed Unicode without lone surrogates", text);
   return JSON.stringify(text);
 }
 

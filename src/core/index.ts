@@ -30,9 +30,9 @@ export {
   StorageError,
   TimeoutError,
 } from "./errors/index.js";
-export { chainEvents, eventHash } from "./event-hash.js";
+export { decodeEvent, encodeEvents, eventHash } from "./event-hash.js";
 export { fingerprint } from "./fingerprint.js";
-export { createFold, type Fold, type FoldResult, foldLog } from "./fold/fold-log.js";
+export { createFold, type Fold, type FoldOptions, type FoldResult, foldLog } from "./fold/fold-log.js";
 export type { Json, JsonObject } from "./json.js";
 export { checkLogName, createMemoryStore } from "./memory-store.js";
 export { parseCanonicalJson } from "./parse-canonical-json.js";
@@ -51,8 +51,13 @@ export type {
 } from "./runner/run-record.js";
 export type { NoContextNames, Run, Runner, RunnerOptions, RunOptions } from "./runner/runner.js";
 export { seal, unseal } from "./seal.js";
-export { appendSegment, appendSegmentBytes, type SegmentFacts } from "./segments/append-segment.js";
-export { readRow, readSegments, type Segment } from "./segments/read-segments.js";
+export {
+  type AppendSegmentOptions,
+  appendSegment,
+  appendSegmentBytes,
+  type SegmentFacts,
+} from "./segments/append-segment.js";
+export { readRow, readSegments, readSegmentsBelow, type Segment } from "./segments/read-segments.js";
 export { createSegmentWriter, type SegmentWriter, type SegmentWriterOptions } from "./segments/segment-writer.js";
 export { silentLog } from "./silent-log.js";
 export { createSimulatedClock, type SimulatedClock } from "./simulated-clock.js";

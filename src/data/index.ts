@@ -56,11 +56,21 @@ export type {
   HistoryStore,
   HistoryWindow,
 } from "./features/features.js";
-export { createRowFeaturizer, type FeaturizedRow, type RowFeaturizer } from "./features/featurize-row.js";
-export { finishNumber } from "./features/finish-value.js";
+export {
+  createRowFeaturizer,
+  type FeaturizedRow,
+  type FeaturizeOptions,
+  type RowFeaturizer,
+} from "./features/featurize-row.js";
+export { finishNumber, type LearnedScale } from "./features/finish-value.js";
 export { createMemoryHistory, type MemoryHistoryOptions } from "./features/memory-history.js";
 export { historySeries, type NamedHistory, type PreparedFeature, prepareFeature } from "./features/prepare-feature.js";
-export { historiesOf, historyEntries } from "./features/record-history.js";
+export {
+  historiesOf,
+  historyEntries,
+  type RecordHistoryOptions,
+  recordHistory,
+} from "./features/record-history.js";
 export { decide } from "./model/decide.js";
 export { findModel } from "./model/live-models.js";
 export { type ModelOptions, model } from "./model/make-model.js";

@@ -9,7 +9,7 @@ export interface Answer<Target> {
   readonly version: string;
   readonly arm: "champion" | "canary";
   readonly epoch: number;
-  /** The prediction's id in the log; undefined when nothing is logged. */
+  /** The prediction's id in the log; undefined when nothing is logged, or the log did not take it. */
   readonly id: string | undefined;
   /** Why this is not the assigned model's own answer: `canary-error`, `error` or `timeout`. */
   readonly fallback?: string;

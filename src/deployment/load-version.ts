@@ -1,4 +1,4 @@
-import { digestOf, fingerprint, StateError } from "../core/index.js";
+import { digestOf, fingerprint, parseCanonicalJson, StateError } from "../core/index.js";
 import {
   createRowFeaturizer,
   type Decision,
@@ -17,8 +17,8 @@ export interface LoadedVersion {
   readonly featurize: RowFeaturizer;
   readonly model: Model;
   readonly decision: Decision;
-  /** Requests that are being answered by it right now. */
-  inflight: number;
+  /** The requests that it answers, or may still have to answer, right now. */
+  readonly inflight: Set<Promise<void>>;
 }
 
 /**
@@ -42,7 +42,7 @@ export async function loadVersion<Row, Label extends string, Target>(
   if (digestOf(model) !== manifest.model) refuse(`Expected model bytes ${manifest.model}, got ${digestOf(model)}`);
   if (digestOf(fitted) !== manifest.features.fitted)
     refuse(`Expected fitted features ${manifest.features.fitted}, got ${digestOf(fitted)}`);
-  const features = JSON.parse(new TextDecoder().decode(fitted)) as FittedFeatures;
+  const features = parseCanonicalJson(new TextDecoder().decode(fitted)) as FittedFeatures;
   const { digest, ...content } = features;
   if (features.fingerprint !== manifest.features.fingerprint || fingerprint(content) !== digest)
     refuse(`Expected features ${manifest.features.fingerprint}, got ${features.fingerprint}`);
@@ -57,6 +57,6 @@ export async function loadVersion<Row, Label extends string, Target>(
     featurize: createRowFeaturizer(features),
     model: kind.decode(model),
     decision: manifest.decision,
-    inflight: 0,
+    inflight: new Set(),
   };
 }

@@ -12,7 +12,7 @@ export interface RouterOptions<Row, Label extends string, Target> {
   readonly history?: HistoryStore;
   /** Where predictions are logged. @default nowhere */
   readonly predictions?: PredictionSink;
-  /** The caller's idempotency key: the same key again gives the same answer and logs nothing. @default the unit and the event time */
+  /** The caller's idempotency key: the same key again gives the same answer and logs nothing. @default the unit, the event time and a digest of the row */
   readonly key?: (row: NoInfer<InputRow<Row, Label>>) => string;
   /** What predictions of one cluster have in common, e.g. the day; recorded with them. */
   readonly cluster?: (row: NoInfer<InputRow<Row, Label>>) => string;

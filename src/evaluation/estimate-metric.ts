@@ -1,5 +1,6 @@
 import { type ClusterRobustEstimate, clusterRobustMean } from "../stats/index.js";
 import type { Metric } from "./metrics/metric.js";
+import { fallingOrder } from "./metrics/rank-metrics.js";
 
 /** Aligned outputs and targets with the cluster of each row. */
 export interface EvaluationRows {
@@ -57,10 +58,19 @@ function jackknife(
   if (clusters === undefined) return unknown;
   const names = [...new Set(clusters)];
   if (names.length < 2) return { ...unknown, clusters: names.length };
+  const codeOf = new Map(names.map((name, code) => [name, code]));
+  const codes = Int32Array.from(clusters, (name) => codeOf.get(name) as number);
+  // Rows in falling order of output: metrics that rank then find each part sorted already.
+  const order = fallingOrder(outputs);
   const values: number[] = [];
-  for (const name of names) {
-    const kept = Uint32Array.from({ length: outputs.length }, (_, row) => row).filter((row) => clusters[row] !== name);
-    const value = without(kept);
+  for (let code = 0; code < names.length; code++) {
+    const kept = new Uint32Array(outputs.length);
+    let size = 0;
+    for (let position = 0; position < order.length; position++) {
+      const row = order[position] as number;
+      if (codes[row] !== code) kept[size++] = row;
+    }
+    const value = without(kept.subarray(0, size));
     if (value === undefined) return { ...unknown, clusters: names.length };
     values.push(value);
   }
@@ -71,5 +81,8 @@ function jackknife(
 }
 
 export function pick(values: Float64Array, rows: Uint32Array): Float64Array {
-  return Float64Array.from(rows, (row) => values[row] as number);
+  const picked = new Float64Array(rows.length);
+  for (let position = 0; position < rows.length; position++)
+    picked[position] = values[rows[position] as number] as number;
+  return picked;
 }

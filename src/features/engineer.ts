@@ -15,7 +15,7 @@ import { applyFeatures, compileColumns, featureSetsCodec, wholeBatch } from "../
 import { fitFeatures } from "./fit-features.js";
 
 export interface EngineerOptions<Row, Label extends string> {
-  /** Earlier labelled rows that histories may look at, besides the split's own. */
+  /** Earlier labelled rows that histories may look at, besides the split's own; a row that is in both counts twice. */
   readonly history?: Dataset<Row, Label>;
 }
 

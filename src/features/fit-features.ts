@@ -1,16 +1,21 @@
-import { fingerprint, InvalidArgumentError, type Json } from "../core/index.js";
+import { fingerprint, InvalidArgumentError } from "../core/index.js";
 import {
   type ColumnData,
   type Features,
   type FittedDefinition,
   type FittedFeatures,
   isMissing,
+  type LearnedScale,
   scalarAt,
 } from "../data/index.js";
 import { ExactMoments } from "../stats/index.js";
 import { type FeatureRows, featureColumn } from "../table/index.js";
+import { compareCodePoints } from "./compare-code-points.js";
 
-/** Learns what the features need from training rows: means, scales, categories. Independent of the rows' order and batching. */
+/**
+ * Learns what the features need from training rows: means, scales, categories. Independent of the rows' order and batching.
+ * @throws {InvalidArgumentError} a feature to be standardized is infinite in some row.
+ */
 export function fitFeatures<Row, Label extends string>(
   features: Features<Row, Label>,
   input: FeatureRows,
@@ -18,16 +23,16 @@ export function fitFeatures<Row, Label extends string>(
   const { eventTime } = features.contract;
   const definitions = features.definitions.map((definition): FittedDefinition => {
     const { node, name } = definition;
-    const column = featureColumn(node, input, eventTime);
+    // Only these two learn; to compute the others, histories above all, would be for nothing.
     if (node.op === "one-hot") {
-      const categories = frequentWords(column, node.maximumCategories);
+      const categories = frequentWords(featureColumn(node, input, eventTime), node.maximumCategories);
       return {
         ...definition,
         output: { kind: "category", names: categories.map((category) => `${name}=${category}`), categories },
         state: {},
       };
     }
-    const state: Json = node.op === "standardize" ? learnScale(column) : {};
+    const state = node.op === "standardize" ? learnScale(name, featureColumn(node, input, eventTime)) : {};
     const names = node.op === "cyclical" ? [`${name} sine`, `${name} cosine`] : [name];
     return { ...definition, output: { kind: "number", names }, state };
   });
@@ -35,18 +40,31 @@ export function fitFeatures<Row, Label extends string>(
   return { ...content, digest: fingerprint(content) };
 }
 
-/** Population standard deviation, as scikit-learn's StandardScaler; a constant column is only centred. */
-function learnScale(column: ColumnData): { readonly mean: number; readonly scale: number } {
+/** Population standard deviation over the numbers that are there, as scikit-learn's StandardScaler; a constant column is only centred. */
+function learnScale(name: string, column: ColumnData): LearnedScale {
   const moments = new ExactMoments();
   for (let row = 0; row < column.length; row++) {
     const value = scalarAt(column, row);
     if (value !== null) moments.add(Number(value));
   }
-  const { mean = 0, variance = 0 } = moments.finish();
-  return { mean, scale: variance > 0 ? Math.sqrt(variance) : 1 };
+  const { count, mean, variance = 0, minimum = 0, maximum = 0 } = moments.finish();
+  if (mean === undefined) return { mean: null };
+  if (!(Number.isFinite(minimum) && Number.isFinite(maximum)))
+    throw new InvalidArgumentError(
+      `features ${name}`,
+      "finite numbers to standardize; `clip` bounds them",
+      Number.isFinite(minimum) ? maximum : minimum,
+    );
+  return { mean, scale: isConstant(count, mean, variance) ? 1 : Math.sqrt(variance) };
 }
 
-/** The most frequent words; equally frequent ones in code unit order. */
+/** Whether a variance is no more than rounding can make of a constant: sklearn.preprocessing._data._is_constant_feature. */
+function isConstant(count: number, mean: number, variance: number): boolean {
+  const rounding = count * mean * Number.EPSILON;
+  return variance <= count * Number.EPSILON * variance + rounding * rounding;
+}
+
+/** The most frequent words; equally frequent ones in code point order. */
 function frequentWords(column: ColumnData, maximum: number): readonly string[] {
   if (column.type !== "text") throw new InvalidArgumentError("features", "a text column for `oneHot`", column.type);
   const counts = new Map<string, number>();
@@ -56,7 +74,7 @@ function frequentWords(column: ColumnData, maximum: number): readonly string[] {
     counts.set(word, (counts.get(word) ?? 0) + 1);
   }
   return [...counts]
-    .sort(([left, a], [right, b]) => b - a || (left < right ? -1 : 1))
+    .sort(([left, a], [right, b]) => b - a || compareCodePoints(left, right))
     .slice(0, maximum)
     .map(([word]) => word);
 }

@@ -3,10 +3,12 @@ import {
   type Columns,
   type Contract,
   columnsOf,
+  columnsUsed,
   describeExpression,
   type Expression,
   type ExpressionNode,
   type Features,
+  operandsOf,
   prepareFeature,
   typeOf,
 } from "../data/index.js";
@@ -15,7 +17,8 @@ import {
  * Names features over a contract's rows. The callback sees what is known when a prediction is asked: label columns are not there;
  * histories may look at labels of earlier rows, as these were known at that moment.
  *
- * @throws {InvalidArgumentError} a feature is neither a number, nor yes/no, nor made of text by `oneHot`.
+ * @throws {InvalidArgumentError} a feature is neither a number, nor yes/no, nor made of text by `oneHot`; it reads a label directly, or
+ * learns or looks back inside another expression; two features give columns of the same name.
  */
 export function features<Row, Label extends string>(
   contract: Contract<Row, Label>,
@@ -27,9 +30,10 @@ export function features<Row, Label extends string>(
   const known = columns.filter((column) => !(column.name in labels));
   const row = columnsOf(known, { contract: name, columns, eventTime, labels }) as Columns<Omit<Row, Label>, Row>;
   const definitions = Object.entries(build(row)).map(([feature, { node }]) => {
-    checkFeature(feature, node);
+    checkFeature(feature, node, labels);
     return { name: feature, node };
   });
+  checkNames(definitions);
   if (definitions.length === 0) throw new InvalidArgumentError(`features ${name}`, "at least one feature", "none");
   return Object.freeze({
     kind: "features" as const,
@@ -39,14 +43,51 @@ export function features<Row, Label extends string>(
   });
 }
 
-function checkFeature(feature: string, node: ExpressionNode): void {
-  const { expression, fitted } = prepareFeature(node);
+function checkFeature(feature: string, node: ExpressionNode, labels: Readonly<Record<string, unknown>>): void {
+  const { expression, fitted, histories } = prepareFeature(node);
+  const place = `features ${feature}`;
   const type = typeOf(expression);
   const numeric = type === "number" || type === "integer" || type === "boolean";
   if (fitted === "one-hot" ? type !== "text" : !numeric)
     throw new InvalidArgumentError(
-      `features ${feature}`,
-      "a number, a yes/no expression, or text made into categories by `oneHot`",
+      place,
+      type === "time"
+        ? "a number made of a time, e.g. by `hourOfDay` or `minutesSince`"
+        : "a number, a yes/no expression, or text made into categories by `oneHot`",
       `${type}: ${describeExpression(node)}`,
     );
+  // Types keep labels out of the callback's row; an expression written elsewhere could still bring one in.
+  const label = columnsUsed(node).find((column) => Object.hasOwn(labels, column));
+  if (label !== undefined)
+    throw new InvalidArgumentError(
+      place,
+      "what is known when a prediction is asked: labels only through `history`",
+      `the label ${label}`,
+    );
+  for (const { node: history } of histories)
+    if (operandsOf(history).some(needsMoreThanARow))
+      throw new InvalidArgumentError(place, "a history of plain columns", describeExpression(node));
+  if (needsMoreThanARow(expression))
+    throw new InvalidArgumentError(
+      place,
+      "`standardize`, `oneHot` and `cyclical` only as the last step",
+      describeExpression(node),
+    );
+}
+
+/** Whether an expression holds a history or something to be learned from training rows. */
+function needsMoreThanARow(node: ExpressionNode): boolean {
+  return (
+    ["history", "standardize", "one-hot", "cyclical"].includes(node.op) || operandsOf(node).some(needsMoreThanARow)
+  );
+}
+
+function checkNames(definitions: Features<unknown>["definitions"]): void {
+  const seen = new Set<string>();
+  for (const { name, node } of definitions)
+    for (const column of node.op === "cyclical" ? [`${name} sine`, `${name} cosine`] : [name]) {
+      if (seen.has(column))
+        throw new InvalidArgumentError(`features ${name}`, "columns with names of their own", column);
+      seen.add(column);
+    }
 }

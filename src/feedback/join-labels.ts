@@ -38,10 +38,12 @@ export async function joinLabels(options: JoinLabelsOptions): Promise<JoinedLabe
   const predictions: Prediction[] = [];
   const idByKey = new Map<string, string>();
   const times = new Map<string, number>();
+  const shadowed = new Map<string, string>();
   for await (const prediction of options.predictions) {
     predictions.push(prediction);
     idByKey.set(prediction.key, prediction.id);
     times.set(prediction.id, prediction.eventTime);
+    if (prediction.shadowOf !== undefined) shadowed.set(prediction.id, prediction.shadowOf);
   }
   const byPrediction = new Map<string, Label[]>();
   const orphans: Label[] = [];
@@ -51,7 +53,11 @@ export async function joinLabels(options: JoinLabelsOptions): Promise<JoinedLabe
     const made = id === undefined ? undefined : times.get(id);
     if (id === undefined || made === undefined) orphans.push(label);
     else if (label.source !== "expert" && label.knownTime - made > horizonMilliseconds) late.push(label);
-    else byPrediction.set(id, [...(byPrediction.get(id) ?? []), label]);
+    else {
+      // A label that names the shadow's own prediction is about the same request.
+      const about = shadowed.get(id) ?? id;
+      byPrediction.set(about, [...(byPrediction.get(about) ?? []), label]);
+    }
   }
   const labelDelay = new DDSketch();
   let labelled = 0;

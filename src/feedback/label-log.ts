@@ -1,15 +1,16 @@
 import {
   type Clock,
   createSegmentWriter,
+  fingerprint,
   InvalidArgumentError,
   type JsonObject,
-  MissingError,
   readRow,
   readSegments,
   type Store,
   systemClock,
 } from "../core/index.js";
 import type { Label } from "../data/index.js";
+import { checkWriter, writersOf } from "./writers-of.js";
 
 export interface LabelLogOptions {
   readonly store: Store;
@@ -42,14 +43,16 @@ export interface LabelLog {
   close(): Promise<void>;
 }
 
+// Keys are remembered for as long as a caller may retry, not forever.
+const rememberedKeys = 100_000;
+
 export async function createLabelLog(options: LabelLogOptions): Promise<LabelLog> {
   const { store, name, writer = "main", clock = systemClock, maximumRows } = options;
-  const segments = await createSegmentWriter(store, `labels/${name}/${writer}`, {
+  const segments = await createSegmentWriter(store, `labels/${name}/${checkWriter(writer)}`, {
     clock,
     ...(maximumRows !== undefined && { maximumRows }),
   });
   const idByKey = new Map<string, string>();
-  const pending = new Map<string, Label>();
 
   function record(label: NewLabel): { readonly id: string } {
     const known = idByKey.get(label.key);
@@ -58,7 +61,11 @@ export async function createLabelLog(options: LabelLogOptions): Promise<LabelLog
     const stored: Label = { ...label, id, receivedTime: clock.now() };
     segments.write(stored as unknown as JsonObject);
     idByKey.set(label.key, id);
-    pending.set(id, stored);
+    if (idByKey.size > rememberedKeys)
+      for (const oldest of idByKey.keys()) {
+        idByKey.delete(oldest);
+        break;
+      }
     return { id };
   }
 
@@ -66,10 +73,12 @@ export async function createLabelLog(options: LabelLogOptions): Promise<LabelLog
     record,
     async correct(labelId, { values, actor, reason }) {
       if (reason.trim() === "") throw new InvalidArgumentError("labels", "a `reason` for the correction", reason);
-      const corrected = pending.get(labelId) ?? ((await readRow(store, labelId)) as unknown as Label | undefined);
-      if (corrected === undefined) throw new MissingError("labels", labelId);
+      // The label may be this log's own and not yet durable.
+      await segments.flush();
+      const corrected = (await readRow(store, labelId)) as unknown as Label;
       return record({
-        key: `${corrected.key}#correction:${labelId}`,
+        // The same correction again is a retry; another one of the same label is news.
+        key: `${corrected.key}#correction:${fingerprint({ labelId, values, actor, reason })}`,
         prediction: corrected.prediction,
         values: { ...corrected.values, ...values },
         source: "expert",
@@ -81,10 +90,7 @@ export async function createLabelLog(options: LabelLogOptions): Promise<LabelLog
         ...(corrected.tenant !== undefined && { tenant: corrected.tenant }),
       });
     },
-    async flush() {
-      await segments.flush();
-      pending.clear();
-    },
+    flush: () => segments.flush(),
     close: () => segments.close(),
   };
 }
@@ -92,7 +98,7 @@ export async function createLabelLog(options: LabelLogOptions): Promise<LabelLog
 /** All labels of a name, in the order they were written; a key that stands twice is given once. @param asOf Only labels known by then. */
 export async function* readLabels(store: Store, name: string, asOf = Number.POSITIVE_INFINITY): AsyncGenerator<Label> {
   const seen = new Set<string>();
-  for (const log of await store.logs(`labels/${name}/`))
+  for (const log of await writersOf(store, `labels/${name}`))
     for await (const segment of readSegments(store, log))
       for (const row of await segment.values()) {
         const label = row as unknown as Label;

@@ -71,7 +71,7 @@ function rawColumn(type: ValueType, name: string, values: readonly unknown[]): C
   const fits = read.every(
     (value) => value === null || value === undefined || typeOfValue(value) === (type === "integer" ? "number" : type),
   );
-  return columnFromValues(fits ? type : "other", fits ? read : values, name);
+  return columnFromValues(fits ? type : "other", read, name);
 }
 
 function readTime(value: unknown): unknown {

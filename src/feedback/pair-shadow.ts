@@ -8,7 +8,7 @@ export interface ShadowPairs {
 }
 
 /**
- * Pairs what a shadow said with what was answered live, where a label is known. Clusters are those the router recorded.
+ * Pairs what a shadow said with what the champion answered live, where a label is known; a canary's answers and fallbacks are left out. Clusters are those the router recorded.
  * @param options.candidate The shadow's version, e.g. `late-flights@3`.
  */
 export function pairShadow<Row, Label extends string, Target>(
@@ -18,7 +18,7 @@ export function pairShadow<Row, Label extends string, Target>(
 ): ShadowPairs {
   const target = compileRow(name.target.node);
   const live = new Map(
-    joined.flatMap(({ prediction }) => (prediction.arm === "shadow" ? [] : [[prediction.id, prediction] as const])),
+    joined.flatMap(({ prediction }) => (prediction.arm !== "champion" ? [] : [[prediction.id, prediction] as const])),
   );
   const [ids, outputs, beside, targets, clusters]: [string[], number[], number[], number[], string[]] = [
     [],

@@ -7,6 +7,7 @@ import {
   systemClock,
 } from "../core/index.js";
 import type { Prediction } from "../data/index.js";
+import { checkWriter, writersOf } from "./writers-of.js";
 
 export interface PredictionLogOptions {
   readonly store: Store;
@@ -36,7 +37,7 @@ const rememberedKeys = 100_000;
 
 export async function createPredictionLog(options: PredictionLogOptions): Promise<PredictionLog> {
   const { store, name, writer = "main", clock = systemClock, maximumRows, subject } = options;
-  const segments = await createSegmentWriter(store, `predictions/${name}/${writer}`, {
+  const segments = await createSegmentWriter(store, `predictions/${name}/${checkWriter(writer)}`, {
     clock,
     ...(maximumRows !== undefined && { maximumRows }),
     ...(subject !== undefined && { subject }),
@@ -65,7 +66,7 @@ export async function createPredictionLog(options: PredictionLogOptions): Promis
 /** All predictions of a name, writer by writer in the order they were written. A key that stands twice is given once, the first time. */
 export async function* readPredictions(store: Store, name: string): AsyncGenerator<Prediction> {
   const seen = new Set<string>();
-  for (const log of await store.logs(`predictions/${name}/`))
+  for (const log of await writersOf(store, `predictions/${name}`))
     for await (const segment of readSegments(store, log))
       for (const row of await segment.values()) {
         const prediction = row as unknown as Prediction;

@@ -3,6 +3,7 @@ export { type CsvOptions, csvSource } from "./csv/csv-source.js";
 export { type Ingestible, type IngestOptions, ingest } from "./ingest.js";
 export { jsonLinesFormat } from "./json-lines/json-lines-format.js";
 export { type JsonLinesOptions, jsonLinesSource } from "./json-lines/json-lines-source.js";
+export { type RawRow, readRawRow } from "./landed/read-raw-row.js";
 export { parquetFormat } from "./parquet/parquet-format.js";
 export { type ParquetOptions, parquetSource } from "./parquet/parquet-source.js";
 export { rowsFormat } from "./rows/rows-format.js";

@@ -1,12 +1,10 @@
 import { defineStage, InvalidArgumentError, type Stage } from "../core/index.js";
 import type { Contract, Landed } from "../data/index.js";
-import { csvFormat } from "./csv/csv-format.js";
-import { jsonLinesFormat } from "./json-lines/json-lines-format.js";
+import { builtInFormats } from "./built-in-formats.js";
 import { landChunks } from "./landed/land-chunks.js";
 import { landedCodec } from "./landed/landed-codec.js";
+import { landingIndex } from "./landed/landing-index.js";
 import { makeLanded } from "./landed/make-landed.js";
-import { parquetFormat } from "./parquet/parquet-format.js";
-import { rowsFormat } from "./rows/rows-format.js";
 import { rowsSource } from "./rows/rows-source.js";
 import type { RawFormat } from "./source/raw-format.js";
 import type { RawSource } from "./source/raw-source.js";
@@ -21,8 +19,6 @@ export interface IngestOptions {
 /** What can be ingested: a source, or rows that are objects. */
 export type Ingestible = RawSource | AsyncIterable<unknown> | Iterable<unknown>;
 
-const builtIn: readonly RawFormat[] = [csvFormat, jsonLinesFormat, rowsFormat, parquetFormat];
-
 /**
  * Lands raw data byte for byte before anything reads it: each chunk of the source as one blob and one event in the log
  * `raw/<contract>`. What has landed is not yet trusted; only `validate` makes a dataset of it. A run that is resumed lands nothing twice.
@@ -36,7 +32,8 @@ export function ingest<Row, Label extends string = never>(
   options: IngestOptions = {},
 ): Stage<Ingestible, Landed<Row, Label>> {
   const { subject, formats = [] } = options;
-  const known = [...formats, ...builtIn];
+  const index = landingIndex();
+  const known = [...formats, ...builtInFormats];
   return defineStage<Ingestible, Landed<Row, Label>>({
     id: "ingest",
     version: "1.0.0",
@@ -45,7 +42,7 @@ export function ingest<Row, Label extends string = never>(
     async run(input, context) {
       const source = toSource(input);
       const log = `raw/${contract.name}`;
-      const segments = await landChunks(source, { log, subject, context });
+      const segments = await landChunks(source, { log, subject, index, context });
       const manifest = { source: source.name, log, segments, ...(subject !== undefined && { subject }) };
       return makeLanded(contract, manifest, context.store.blobs, [source.format, ...known]);
     },

@@ -1,4 +1,12 @@
-import { canonicalJson, type Digest, digestOf, fingerprint, StateError, type Store } from "../core/index.js";
+import {
+  canonicalJson,
+  type Digest,
+  digestOf,
+  fingerprint,
+  parseCanonicalJson,
+  StateError,
+  type Store,
+} from "../core/index.js";
 import type { EvaluationReport, ModelManifest } from "../data/index.js";
 
 /**
@@ -12,7 +20,9 @@ export async function checkEvidence(
   manifest: ModelManifest,
   further: EvaluationReport | undefined,
 ): Promise<readonly Digest[]> {
-  const registered = JSON.parse(new TextDecoder().decode(await store.blobs.get(manifest.report))) as EvaluationReport;
+  const registered = parseCanonicalJson(
+    new TextDecoder().decode(await store.blobs.get(manifest.report)),
+  ) as EvaluationReport;
   checkReport(id, manifest, registered);
   if (further === undefined) return [manifest.report];
   checkReport(id, manifest, further);

@@ -15,10 +15,19 @@ export interface RegistryHistoryEntry {
   readonly summary: string;
 }
 
+const known: ReadonlySet<string> = new Set<RegistryEvent["type"]>([
+  "version-registered",
+  "alias-set",
+  "version-promoted",
+  "version-rolled-back",
+]);
+
 export async function readHistory(store: Store, model: string): Promise<readonly RegistryHistoryEntry[]> {
   const entries: RegistryHistoryEntry[] = [];
   for await (const { sequence, time, ...stored } of store.read(registryLogName(model))) {
     const event = stored as unknown as RegistryEvent;
+    // What newer writers say is nothing that this reader could put in words.
+    if (!known.has(event.type)) continue;
     const version = formatVersion(model, event.data.number);
     const by = "by" in event.data ? event.data.by : undefined;
     entries.push({ sequence, time, type: event.type, version, by, summary: summarize(model, version, event) });

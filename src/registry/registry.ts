@@ -4,6 +4,7 @@ import {
   canonicalJson,
   type Digest,
   MissingError,
+  parseCanonicalJson,
   StateError,
   type Store,
   systemClock,
@@ -56,7 +57,10 @@ export interface Registry extends Registrar {
    * @throws {StateError} its gate did not pass. @throws {ConflictError} somebody else wrote first.
    */
   promote(version: string | ModelVersion, options?: PromoteOptions): Promise<void>;
-  /** Back to the champion before this one, or to the version named: a new event, nothing is forgotten. */
+  /**
+   * Back to the champion before this one, or to the earlier champion named: a new event, nothing is forgotten.
+   * @throws {StateError} there is no such earlier champion: other versions become champion by promotion, with evidence.
+   */
   rollback(
     model: string,
     options: { readonly reason: string; readonly to?: number; readonly by?: string },
@@ -79,7 +83,7 @@ export function createRegistry(options: RegistryOptions): Registry {
         formatVersion(model, number),
         `It has ${view.state.versions.length} versions`,
       );
-    const manifest = JSON.parse(new TextDecoder().decode(await store.blobs.get(digest))) as ModelManifest;
+    const manifest = parseCanonicalJson(new TextDecoder().decode(await store.blobs.get(digest))) as ModelManifest;
     return { kind: "model-version", id: formatVersion(model, number), number, digest, manifest };
   }
 
@@ -89,7 +93,9 @@ export function createRegistry(options: RegistryOptions): Registry {
     const parsed = parseVersionSelector(selector);
     const view = await log.read(parsed.model);
     if ("number" in parsed) return { model: parsed.model, view, number: parsed.number };
-    const number = parsed.alias === "champion" ? view.state.champion : view.state.aliases[parsed.alias];
+    const { champion, aliases } = view.state;
+    const named = Object.hasOwn(aliases, parsed.alias) ? aliases[parsed.alias] : undefined;
+    const number = parsed.alias === "champion" ? champion : named;
     if (number === null || number === undefined)
       throw new MissingError(
         `registry ${parsed.model}`,
@@ -173,11 +179,12 @@ export function createRegistry(options: RegistryOptions): Registry {
     async rollback(model, { reason, to, by }) {
       const view = await log.read(model);
       const previous = view.state.champion;
-      const number = to ?? view.state.formerChampions.at(-1);
-      if (previous === null || number === undefined)
+      const { formerChampions } = view.state;
+      const number = to ?? formerChampions.at(-1);
+      if (previous === null || number === undefined || !formerChampions.includes(number))
         throw new StateError({
           place: `registry ${model}`,
-          message: "Expected an earlier champion to roll back to, got none",
+          message: `Expected an earlier champion to roll back to${formerChampions.length > 0 ? `, one of ${formerChampions.join(", ")}` : ""}, got ${to ?? "none"}`,
         });
       const version = await load(model, view, number);
       const data = { number, previous, reason, ...(by !== undefined && { by }) };

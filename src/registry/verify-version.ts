@@ -5,9 +5,10 @@ import {
   ErasedError,
   fingerprint,
   MissingError,
+  parseCanonicalJson,
   type Store,
 } from "../core/index.js";
-import type { EvaluationReport, ModelManifest } from "../data/index.js";
+import type { EvaluationReport, FittedFeatures, ModelManifest } from "../data/index.js";
 
 /** What is wrong with one part of a version. */
 export interface VerifyFinding {
@@ -39,10 +40,10 @@ export async function verifyVersion(store: Store, digest: Digest): Promise<reado
   };
   const bytes = await read("manifest", digest);
   if (bytes === undefined) return findings;
-  const manifest = JSON.parse(new TextDecoder().decode(bytes)) as ModelManifest;
+  const manifest = parse(bytes) as ModelManifest;
   await read("model", manifest.model);
   const fitted = await read("features", manifest.features.fitted);
-  if (fitted && JSON.parse(new TextDecoder().decode(fitted)).fingerprint !== manifest.features.fingerprint)
+  if (fitted && (parse(fitted) as FittedFeatures).fingerprint !== manifest.features.fingerprint)
     findings.push({
       part: "features",
       problem: "does-not-fit",
@@ -50,9 +51,13 @@ export async function verifyVersion(store: Store, digest: Digest): Promise<reado
     });
   const report = await read("report", manifest.report);
   if (report) {
-    const { digest: stated, ...content } = JSON.parse(new TextDecoder().decode(report)) as EvaluationReport;
+    const { digest: stated, ...content } = parse(report) as EvaluationReport;
     if (fingerprint(content) !== stated)
       findings.push({ part: "report", problem: "does-not-fit", message: "the report does not hash to its own digest" });
   }
   return findings;
+}
+
+function parse(bytes: Uint8Array): unknown {
+  return parseCanonicalJson(new TextDecoder().decode(bytes));
 }

@@ -41,7 +41,9 @@ export class DDSketch {
 
   /** NaN and infinities are passed over. */
   add(value: number, times = 1): void {
-    if (!Number.isFinite(value)) return;
+    if (!(Number.isSafeInteger(times) && times >= 0))
+      throw new InvalidArgumentError("DDSketch", "`times` to be a whole number from 0", times);
+    if (!Number.isFinite(value) || times === 0) return;
     this.#count += times;
     this.#sum += value * times;
     if (value < this.#minimum) this.#minimum = value;
@@ -146,8 +148,13 @@ function sorted(bins: ReadonlyMap<number, number>): (readonly [number, number])[
 
 function collapse(bins: Map<number, number>): void {
   if (bins.size <= maximumBins) return;
-  const [lowest, second] = sorted(bins);
-  if (lowest === undefined || second === undefined) return;
-  bins.delete(lowest[0]);
-  bins.set(second[0], lowest[1] + second[1]);
+  const order = sorted(bins);
+  const surplus = order.length - maximumBins;
+  let moved = 0;
+  for (const [index, times] of order.slice(0, surplus)) {
+    bins.delete(index);
+    moved += times;
+  }
+  const [lowest, times] = order[surplus] as readonly [number, number];
+  bins.set(lowest, times + moved);
 }

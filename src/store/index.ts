@@ -1,4 +1,5 @@
 export { createMemoryStore } from "../core/index.js";
 export { createFileStore, type FileStoreOptions } from "./file/file-store.js";
 export { type FileSystem, nodeFileSystem } from "./file/file-system.js";
-export { type FsckFinding, type FsckOptions, fsck } from "./fsck.js";
+export type { Anchor, FsckFinding } from "./fsck/finding.js";
+export { type FsckOptions, fsck } from "./fsck/fsck.js";

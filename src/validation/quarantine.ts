@@ -1,9 +1,12 @@
 import {
-  appendSegment,
+  appendSegmentBytes,
   type Context,
   canonicalJson,
-  type Json,
+  digestOf,
+  formatReference,
+  InvalidArgumentError,
   parseCanonicalJson,
+  parseReference,
   readSegments,
   type Store,
 } from "../core/index.js";
@@ -13,38 +16,70 @@ import type { Reason } from "./reason.js";
 export interface QuarantinedRow {
   /** `raw/<contract>@<sequence>#<row>`, or where the row came from otherwise. */
   readonly position: string;
+  /** The row as it was read; text when it could not be read. */
   readonly raw: unknown;
   readonly reasons: readonly Reason[];
 }
+
+/** How far back a resumed run looks for what it has written. */
+const lookBack = 1000;
 
 export function quarantineLog(contract: string): string {
   return `quarantine/${contract}`;
 }
 
-/** Writes what one run keeps out as one segment; a run that is repeated writes nothing twice. */
+/** Writes what one run keeps out as one segment and gives its reference; a run that is repeated writes nothing twice. */
 export async function writeQuarantine(
-  context: Context,
+  context: Pick<Context, "store" | "clock" | "runId">,
   contract: string,
   rows: readonly QuarantinedRow[],
   subject: string | undefined,
-): Promise<void> {
-  if (rows.length === 0) return;
+): Promise<string | undefined> {
+  if (rows.length === 0) return undefined;
+  const { store, clock, runId } = context;
   const log = quarantineLog(contract);
-  for await (const { metadata } of readSegments(context.store, log))
-    if (metadata.run === context.runId && metadata.rows === rows.length) return;
-  const values = rows.map((row) => JSON.parse(canonicalJson(row)) as Json);
-  await appendSegment(context.store, log, values, {
-    time: context.clock.now(),
-    metadata: { run: context.runId, rows: rows.length },
-    ...(subject !== undefined && { subject }),
-  });
+  // No values of the rows: a digest of personal data could be guessed.
+  const digest = digestOf(
+    canonicalJson(rows.map(({ position, reasons }) => [position, reasons.map(({ code }) => code)])),
+  );
+  const { sequence } = await store.head(log);
+  for await (const { metadata, sequence: at } of readSegments(store, log, { from: Math.max(1, sequence - lookBack) }))
+    if (metadata.run === runId && metadata.digest === digest)
+      return formatReference({ kind: "event", log, sequence: at });
+  const bytes = new TextEncoder().encode(rows.map((row) => `${toLine(row)}\n`).join(""));
+  const { reference } = await appendSegmentBytes(
+    store,
+    log,
+    { bytes, rows: rows.length, encoding: "jsonl@1" },
+    { time: clock.now(), metadata: { run: runId, digest }, ...(subject !== undefined && { subject }) },
+  );
+  return reference;
 }
 
-/** All rows ever kept out under a contract, in order. */
+/** Dates, bigint and NaN are kept, so that `readQuarantine` gives the row back as it was. */
+function toLine(row: QuarantinedRow): string {
+  try {
+    return canonicalJson(row);
+  } catch (error) {
+    // A custom format may give what has no JSON; the raw bytes keep it.
+    if (InvalidArgumentError.isInstance(error)) return canonicalJson({ ...row, raw: null });
+    throw error;
+  }
+}
+
+/**
+ * The rows that were kept out under a contract, in order.
+ * @param options.segment Only those of one validation, e.g. `quarantine/flights@3`. @default all
+ * @throws {ErasedError} the subject of some was erased.
+ */
 export async function* readQuarantine(
   store: Store,
   contract: { readonly name: string },
+  options: { readonly segment?: string } = {},
 ): AsyncGenerator<QuarantinedRow> {
-  for await (const segment of readSegments(store, quarantineLog(contract.name)))
-    for (const row of await segment.values()) yield parseCanonicalJson(JSON.stringify(row)) as QuarantinedRow;
+  const only = options.segment === undefined ? undefined : parseReference(options.segment);
+  const range = only?.kind === "event" ? { from: only.sequence, to: only.sequence } : {};
+  for await (const segment of readSegments(store, quarantineLog(contract.name), range))
+    for (const line of new TextDecoder().decode(await segment.read()).split("\n"))
+      if (line !== "") yield parseCanonicalJson(line) as QuarantinedRow;
 }

@@ -4,6 +4,7 @@ import { coerceValue } from "./coerce/coerce-value.js";
 import { describeGot } from "./describe-got.js";
 import { describeType } from "./describe-type.js";
 import { type Reason, reason } from "./reason.js";
+import { compileSchema } from "./run-schema.js";
 
 /** A row that was checked: with everything the contract says of it when valid, with every reason when not. */
 export type CheckedRow<Row> =
@@ -48,8 +49,21 @@ function validatorOf<Row>(contract: ContractFacts, isKnown: (column: string) => 
   );
   const rules = contract.rules
     .filter(({ node }) => columnsUsed(node).every(isKnown))
-    .map(({ name, node }) => ({ name, node, holds: compileRow(node) }));
-  const residual = columns.some((column) => column.residual);
+    .map(({ name, node }) => ({ name, node, holds: compileRow(node), columns: columnsUsed(node) }));
+  const runSchema = columns.some((column) => column.residual) ? compileSchema(contract, columns) : undefined;
+
+  /** Plain columns were judged by their checks already, in words of their own. */
+  function schemaReasons(
+    issues: readonly { readonly column: string | undefined; readonly message: string }[],
+    onlyOnes: boolean,
+  ): Reason[] {
+    const own = issues.filter(
+      ({ column }) => column === undefined || columns.find(({ name }) => name === column)?.residual !== false,
+    );
+    return (own.length === 0 && onlyOnes ? issues : own).map(({ column, message }) =>
+      reason("schema", column, "what the schema says", "something else", message),
+    );
+  }
 
   return function checkRow(input, textual = false) {
     if (typeof input !== "object" || input === null || Array.isArray(input))
@@ -79,64 +93,36 @@ function validatorOf<Row>(contract: ContractFacts, isKnown: (column: string) => 
         if (!passes(coerced as number | string | boolean))
           reasons.push(reason(check.check, name, describeCheck(check), describeGot(value)));
     }
-    if (residual) {
-      const outcome = contract.schema["~standard"].validate(withDates(raw, columns, values));
-      if (outcome instanceof Promise)
-        throw new TypeError(
-          `[golden-pipeline] [validation ${contract.name}] Expected a schema that checks synchronously, got a promise`,
-        );
-      if (outcome.issues)
-        for (const { message, path } of outcome.issues) {
-          const column =
-            path === undefined || path.length === 0
-              ? undefined
-              : String(typeof path[0] === "object" ? path[0].key : path[0]);
-          if (column === undefined || columns.find(({ name }) => name === column)?.residual)
-            reasons.push(reason("schema", column, "what the schema says", "something else", message));
-        }
-      else
-        for (const { name, residual: bySchema } of columns)
-          if (bySchema) values[name] = timeValue((outcome.value as Readonly<Record<string, unknown>>)[name]) ?? null;
+    if (runSchema !== undefined) {
+      const outcome = runSchema(raw, values);
+      for (const { name, residual } of columns)
+        if (residual) values[name] = "value" in outcome ? (timeValue(outcome.value[name]) ?? null) : null;
+      if ("issues" in outcome) reasons.push(...schemaReasons(outcome.issues, reasons.length === 0));
     }
-    if (reasons.length > 0) return { valid: false, row: undefined, reasons };
+    // What is wrong with one column does not hide what is wrong with others: rules see its value as missing.
+    for (const { column } of reasons) if (column !== undefined) values[column] = null;
+    const sound = reasons.length === 0;
     for (const { name, type, compute, checks } of derived) {
       const value = compute(values);
       values[name] = value;
       // A row that cannot say when it happened is of no use to anything that looks at time.
-      if (value === null && name === contract.eventTime)
+      if (value === null && name === contract.eventTime && sound)
         reasons.push(reason("missing", name, describeType(type), "nothing"));
       for (const { check, passes } of checks)
         if (value !== null && !passes(value))
           reasons.push(reason(check.check, name, describeCheck(check), describeGot(value)));
     }
-    for (const { name, node, holds } of rules)
-      if (holds(values) === false)
-        reasons.push(reason("rule", undefined, name, `a row where ${describeExpression(node)} does not hold`));
+    for (const { name, node, holds, columns: used } of rules)
+      if (holds(values) === false) {
+        const got = used.map((column) => `${column} ${describeGot(raw[column] ?? values[column])}`).join(", ");
+        const own = `rule "${name}": expected ${describeExpression(node)}, got ${got}`;
+        reasons.push(reason("rule", undefined, name, got, own));
+      }
     if (reasons.length > 0) return { valid: false, row: undefined, reasons };
     for (const { name, type } of [...columns, ...derived])
       if (type === "time" && typeof values[name] === "number") values[name] = new Date(values[name] as number);
     return { valid: true, row: values as Row, reasons: [] };
   };
-}
-
-/** What the schema is shown: the coerced values of plain columns, the raw ones of those it judges itself. */
-function withDates(
-  raw: Readonly<Record<string, unknown>>,
-  columns: readonly {
-    readonly name: string;
-    readonly type: string;
-    readonly residual: boolean;
-    readonly nullable: boolean;
-  }[],
-  values: Readonly<Record<string, unknown>>,
-): unknown {
-  const shown: Record<string, unknown> = { ...raw };
-  // null and undefined both mean missing here, while a schema may know only one of them.
-  for (const { name, type, residual, nullable } of columns)
-    if (nullable && (raw[name] === null || raw[name] === undefined)) delete shown[name];
-    else if (!residual && name in values && values[name] !== null)
-      shown[name] = type === "time" ? new Date(values[name] as number) : values[name];
-  return shown;
 }
 
 function timeValue(value: unknown): unknown {

@@ -1,5 +1,6 @@
 import {
   type Batch,
+  batchFromRows,
   type ColumnData,
   type Contract,
   columnFromValues,
@@ -14,6 +15,8 @@ import { coerceColumn } from "./coerce/coerce-column.js";
 import { type Reason, reason } from "./reason.js";
 import { createRowValidator } from "./row-validator.js";
 
+type UnreadableRow = NonNullable<LandedBatch["unreadable"]>[number];
+
 /** A row that was kept out. */
 export interface InvalidRow {
   /** Its index in the batch. */
@@ -24,8 +27,8 @@ export interface InvalidRow {
 
 export interface BatchOutcome {
   readonly valid: Batch;
-  /** For each valid row, its index in the landed batch. */
-  readonly kept: Uint32Array;
+  /** For each valid row, its index in the landed batch; undefined when all rows are valid. */
+  readonly kept: ArrayLike<number> | undefined;
   readonly invalid: readonly InvalidRow[];
 }
 
@@ -54,80 +57,86 @@ export function compileBatchValidator<Row, Label extends string>(
       if (!nullable && column.validity !== undefined)
         for (let row = 0; row < batch.length; row++) if (isMissing(column, row)) invalid[row] = 1;
       mark(column, invalid);
-      coerced[name] =
-        column.type === type || column.type === "other"
-          ? column
-          : columnFromValues(type, new Array(batch.length).fill(null));
+      coerced[name] = column;
     }
     return coerced;
   }
 
-  function byRows(batch: LandedBatch): BatchOutcome {
-    const unreadable = new Map(batch.unreadable?.map((one) => [one.row, one]));
-    const invalid: InvalidRow[] = [];
-    const kept: number[] = [];
-    const rows: Readonly<Record<string, unknown>>[] = [];
-    for (let row = 0; row < batch.length; row++) {
-      const bad = unreadable.get(row);
-      const raw = rowAt(batch, row);
-      const checked = bad === undefined ? checkRow(raw, batch.textual) : undefined;
-      if (checked?.valid) {
-        kept.push(row);
-        rows.push(checked.row as Readonly<Record<string, unknown>>);
-      } else
-        invalid.push({
-          row,
-          raw: bad?.raw ?? raw,
-          reasons:
-            bad === undefined
-              ? (checked?.reasons ?? [])
-              : [reason("unreadable", undefined, "a row that can be read", bad.reason)],
-        });
-    }
-    const valid = Object.fromEntries(
-      contract.columns.map(({ name, type }) => [
-        name,
-        columnFromValues(
-          type,
-          rows.map((row) => row[name]),
-          name,
-        ),
-      ]),
-    );
-    return { valid: { length: rows.length, columns: valid }, kept: Uint32Array.from(kept), invalid };
-  }
-
-  return function validateBatch(batch) {
-    if (residual || (batch.unreadable?.length ?? 0) > 0) return byRows(batch);
-    const invalid = new Uint8Array(batch.length);
-    const values = coerceBatch(batch, invalid);
-    const sound = Uint32Array.from({ length: batch.length }, (_, row) => row).filter((row) => invalid[row] === 0);
-    let rows: Batch = { length: batch.length, columns: values };
-    if (sound.length < batch.length) rows = takeRows(rows, sound);
-    const broken = new Uint8Array(rows.length);
+  /** Derived columns and rules, over rows whose own columns are sound. */
+  function computeOn(batch: Batch, invalid: Uint8Array): Batch {
+    let rows = batch;
     for (const { name, compute, mark } of derived) {
       const column = compute(rows);
-      mark(column, broken);
-      if (name === contract.eventTime)
-        for (let row = 0; row < rows.length; row++) if (isMissing(column, row)) broken[row] = 1;
+      mark(column, invalid);
+      if (name === contract.eventTime && column.validity !== undefined)
+        for (let row = 0; row < rows.length; row++) if (isMissing(column, row)) invalid[row] = 1;
       rows = { length: rows.length, columns: { ...rows.columns, [name]: column } };
     }
     for (const rule of rules) {
       const column = rule(rows);
-      if (column.type === "boolean")
-        for (let row = 0; row < rows.length; row++)
-          if (column.values[row] === 0 && !isMissing(column, row)) broken[row] = 1;
+      if (column.type !== "boolean") continue;
+      const { values } = column;
+      for (let row = 0; row < values.length; row++) if (values[row] === 0 && !isMissing(column, row)) invalid[row] = 1;
     }
-    const holding = Uint32Array.from({ length: rows.length }, (_, row) => row).filter((row) => broken[row] === 0);
-    const kept = holding.map((row) => sound[row] as number);
-    const keptRows = new Uint8Array(batch.length);
-    for (const row of kept) keptRows[row] = 1;
-    const failed: InvalidRow[] = [];
+    return rows;
+  }
+
+  function invalidRow(batch: LandedBatch, row: number, unreadable: UnreadableRow | undefined): InvalidRow {
+    if (unreadable !== undefined) {
+      const { raw, reason: got } = unreadable;
+      return {
+        row,
+        raw,
+        reasons: [reason("unreadable", undefined, "a row that can be read", got, `unreadable: ${got}`)],
+      };
+    }
+    const raw = rowAt(batch, row);
+    return { row, raw, reasons: checkRow(raw, batch.textual).reasons };
+  }
+
+  function byRows(batch: LandedBatch, unreadable: ReadonlyMap<number, UnreadableRow>): BatchOutcome {
+    const invalid: InvalidRow[] = [];
+    const kept: number[] = [];
+    const rows: Readonly<Record<string, unknown>>[] = [];
     for (let row = 0; row < batch.length; row++) {
-      if (keptRows[row] === 1) continue;
-      const raw = rowAt(batch, row);
-      failed.push({ row, raw, reasons: checkRow(raw, batch.textual).reasons });
+      const checked = unreadable.has(row) ? undefined : checkRow(rowAt(batch, row), batch.textual);
+      if (checked?.valid) {
+        kept.push(row);
+        rows.push(checked.row as Readonly<Record<string, unknown>>);
+      } else if (checked === undefined) invalid.push(invalidRow(batch, row, unreadable.get(row)));
+      else invalid.push({ row, raw: rowAt(batch, row), reasons: checked.reasons });
     }
-    return { valid: holding.length < rows.length ? takeRows(rows, holding) : rows, kept, invalid: failed };
+    return { valid: batchFromRows(contract.columns, rows), kept, invalid };
+  }
+
+  return function validateBatch(batch) {
+    const unreadable = new Map(batch.unreadable?.map((one) => [one.row, one]));
+    if (residual) return byRows(batch, unreadable);
+    const unsound = new Uint8Array(batch.length);
+    for (const row of unreadable.keys()) unsound[row] = 1;
+    const values: Batch = { length: batch.length, columns: coerceBatch(batch, unsound) };
+    const sound = zeros(unsound);
+    const rows = sound === undefined ? values : takeRows(values, sound);
+    const broken = new Uint8Array(rows.length);
+    const computed = computeOn(rows, broken);
+    const holding = zeros(broken);
+    const kept = holding === undefined ? sound : holding.map((row) => sound?.[row] ?? row);
+    const valid = holding === undefined ? computed : takeRows(computed, holding);
+    if (kept === undefined) return { valid, kept, invalid: [] };
+    const invalid: InvalidRow[] = [];
+    let next = 0;
+    for (let row = 0; row < batch.length; row++)
+      if (kept[next] === row) next++;
+      else invalid.push(invalidRow(batch, row, unreadable.get(row)));
+    return { valid, kept, invalid };
   };
+}
+
+/** The indices of the zeros; undefined when there is nothing else. */
+function zeros(marks: Uint8Array): Uint32Array | undefined {
+  if (!marks.includes(1)) return undefined;
+  let count = 0;
+  const indices = new Uint32Array(marks.length);
+  for (let index = 0; index < marks.length; index++) if (marks[index] === 0) indices[count++] = index;
+  return indices.subarray(0, count);
 }

@@ -1,5 +1,5 @@
-import type { RawSource } from "../../src/ingestion/index.js";
 import type { ColumnData } from "../../src/data/index.js";
+import type { RawSource } from "../../src/ingestion/index.js";
 
 export interface ReadSource {
   /** All raw bytes, concatenated. */
@@ -26,7 +26,7 @@ export async function readSource(source: RawSource, signal = new AbortController
       for (let row = 0; row < batch.length; row++) {
         const reason = unreadable.get(row);
         if (reason !== undefined) problems.push(reason);
-        const cells = Object.entries(batch.columns).map(([name, column]) => [name, valueOf(column, row)]);
+        const cells = Object.entries(batch.columns).map(([name, column]) => [name, cellAt(column, row)]);
         rows.push(reason === undefined ? Object.fromEntries(cells.filter(([, value]) => value !== undefined)) : null);
       }
     }
@@ -36,7 +36,7 @@ export async function readSource(source: RawSource, signal = new AbortController
 }
 
 /** A cell as a value; undefined when it is missing. Times are dates. */
-export function valueOf(column: ColumnData, row: number): unknown {
+export function cellAt(column: ColumnData, row: number): unknown {
   if (column.validity !== undefined && (((column.validity[row >> 3] ?? 0) >> (row & 7)) & 1) === 0) return undefined;
   if (column.type === "text") return column.dictionary[column.codes[row] ?? -1];
   if (column.type === "time") return new Date(column.values[row] ?? Number.NaN);

@@ -40,6 +40,19 @@ describe("DDSketch", () => {
     );
   });
 
+  it("merged from parts beyond 2048 bins joins the same bins as the whole", () => {
+    const low = Array.from({ length: 1500 }, (_, index) => Math.exp(index * 0.0201 - 300));
+    const high = Array.from({ length: 1500 }, (_, index) => Math.exp(index * 0.0201 + 10));
+    const merged = sketchOf(low);
+    merged.merge(sketchOf(high));
+    expect(merged.toJSON().positive).toHaveLength(2048);
+    expect(merged.toJSON().positive).toEqual(sketchOf([...low, ...high]).toJSON().positive);
+  });
+
+  it("refuses to take values away", () => {
+    expect(() => new DDSketch().add(1, -3)).toThrow("`times` to be a whole number from 0, got -3");
+  });
+
   it("gives no quantile of nothing and refuses impossible ones", () => {
     expect(new DDSketch().quantile(0.5)).toBeUndefined();
     expect(() => new DDSketch().quantile(2)).toThrowErrorMatchingInlineSnapshot(

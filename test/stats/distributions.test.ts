@@ -1,5 +1,6 @@
 import { beta, chiSquare, fisherF, normal, studentT } from "golden-pipeline/stats";
 import { describe, expect, it } from "vitest";
+import far from "../fixtures/stats/far-student-tails.json" with { type: "json" };
 import fixture from "../fixtures/stats/upper-tails.json" with { type: "json" };
 
 const tails: Record<string, (...values: readonly [number, number, number]) => number> = {
@@ -24,9 +25,26 @@ describe("upper tails", () => {
       }
     });
 
+  it("of studentT agree with mpmath where the square of t overflows", () => {
+    for (const [t, df, expected] of far.rows as [number, number, string][])
+      expect(Math.abs(studentT.upperTail(t, df) / Number(expected) - 1)).toBeLessThan(1e-12);
+    expect(studentT.upperTail(Number.POSITIVE_INFINITY, 3)).toBe(0);
+    expect(fisherF.upperTail(Number.POSITIVE_INFINITY, 2, 3)).toBe(0);
+  });
+
   it("and lower tails are the rest", () => {
     expect(normal.cumulative(1.959963984540054)).toBeCloseTo(0.975, 14);
     expect(normal.cumulative(-9) / normal.upperTail(9)).toBe(1);
     expect(studentT.cumulative(0, 7)).toBe(0.5);
+  });
+});
+
+describe("quantiles", () => {
+  it("end for far tails and for parameters out of range", () => {
+    expect(studentT.quantile(1e-200, 1) / -3.183098861837907e199).toBeCloseTo(1, 12);
+    expect(studentT.quantile(0.9, Number.NaN)).toBeNaN();
+    expect(studentT.quantile(0.9, -1)).toBeNaN();
+    expect(chiSquare.quantile(0.9, 0)).toBeNaN();
+    expect(studentT.quantile(0.975, Number.POSITIVE_INFINITY)).toBe(normal.quantile(0.975));
   });
 });

@@ -81,4 +81,21 @@ describe("ExactMoments", () => {
     expect(moments.finish()).toMatchObject({ mean: 1e9 + 10, variance: 22.5 });
     expect(new ExactMoments().finish().variance).toBeUndefined();
   });
+
+  it("have the variance that rational arithmetic gives, wherever the mean lies", () => {
+    // Whole multiples of 2^-10, so that bigints hold everything exactly.
+    const steps = fc.array(fc.integer({ min: -5000, max: 5000 }), { minLength: 2, maxLength: 40 });
+    fc.assert(
+      fc.property(steps, fc.constantFrom(0, 1e4, 1e6, 1e8, 1e9, 1e12), (offsets, centre) => {
+        const moments = new ExactMoments();
+        moments.addMany(offsets.map((step) => centre + step / 1024));
+        const count = BigInt(offsets.length);
+        const total = offsets.reduce((sum, step) => sum + BigInt(step), 0n);
+        const squares = offsets.reduce((sum, step) => sum + BigInt(step) * BigInt(step), 0n);
+        const expected = Number(count * squares - total * total) / Number(count * count) / 1048576;
+        const got = moments.finish().variance ?? Number.NaN;
+        expect(Math.abs(got - expected)).toBeLessThanOrEqual(1e-14 * expected);
+      }),
+    );
+  });
 });

@@ -102,10 +102,31 @@ describe("clusters", () => {
             values.map((_, row) => row),
           );
           expect(own).toEqual(clusterRobustMean(values));
-          expect(clusterRobustMean([...values].reverse())?.estimate).toBe(own?.estimate);
+          expect(clusterRobustMean([...values].reverse())).toEqual(own);
         },
       ),
     );
+  });
+
+  it("give the same bits whatever the order of rows", () => {
+    const row = fc.tuple(fc.double({ min: -1e3, max: 1e3, noNaN: true }), fc.integer({ min: 0, max: 6 }));
+    fc.assert(
+      fc.property(fc.array(row, { minLength: 2, maxLength: 80 }), fc.nat(), (rows, seed) => {
+        const mixed = shuffle(createRandom(seed), rows);
+        const estimate = (all: typeof rows) =>
+          clusterRobustMean(
+            all.map(([value]) => value),
+            all.map(([, cluster]) => cluster),
+          );
+        expect(estimate(mixed)).toEqual(estimate(rows));
+      }),
+    );
+  });
+
+  it("of values with NaN give NaN and come to an end", () => {
+    const difference = clusterRobustDifference({ values: [1, Number.NaN, 3] }, { values: [1, 2, 3] });
+    expect(difference).toBeDefined();
+    if (difference !== undefined) expect(tInterval(difference)?.low).toBeNaN();
   });
 
   it("of two arms give a difference with both arms' errors", () => {
@@ -114,6 +135,15 @@ describe("clusters", () => {
     // Welch's t test of the same numbers.
     expect(difference?.standardError).toBeCloseTo(Math.sqrt((5 / 3 / 4) * 2), 12);
     expect(difference?.degreesOfFreedom).toBeCloseTo(6, 12);
+  });
+});
+
+describe("quantileSorted", () => {
+  it("keeps infinities at the ends and refuses a q outside 0 to 1", () => {
+    expect(quantileSorted([Number.NEGATIVE_INFINITY, 1, 2], 0)).toBe(Number.NEGATIVE_INFINITY);
+    expect(quantileSorted([1, 2, Number.POSITIVE_INFINITY], 1)).toBe(Number.POSITIVE_INFINITY);
+    expect(quantileSorted([1, 2, 4], 0.75)).toBe(3);
+    expect(() => quantileSorted([1, 2], 2)).toThrow("`q` to be between 0 and 1, got 2");
   });
 });
 

@@ -1,18 +1,22 @@
 import { errorCode, GoldenPipelineError } from "./golden-pipeline-error.js";
 
-/** Thrown when the disk refuses, e.g. because it is full. Nothing of the refused write counts; what was stored stays readable. */
+/** Thrown when the disk refuses, e.g. because it is full. What was stored stays readable. */
 export class StorageError extends GoldenPipelineError {
   /** The operating system's code, e.g. `ENOSPC`. */
   readonly reason: string;
+  /** False: nothing of the refused write counts. True: the write may or may not stand; read the log's head before trying again. */
+  readonly uncertain: boolean;
 
-  constructor(path: string, reason: string, cause: unknown) {
+  constructor(path: string, reason: string, cause: unknown, uncertain = false) {
     const message = reason === "ENOSPC" ? "no space is left on the disk" : `the file system refused (${reason})`;
+    const outcome = uncertain ? "It is not known whether it stands" : "Nothing of it was written";
     super("storage", {
       place: "store",
-      message: `Could not write ${path}: ${message}. Nothing of it was written; what was stored stays readable`,
+      message: `Could not write ${path}: ${message}. ${outcome}; what was stored stays readable`,
       cause,
     });
     this.reason = reason;
+    this.uncertain = uncertain;
   }
 
   static override isInstance(error: unknown): error is StorageError {

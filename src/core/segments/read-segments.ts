@@ -1,8 +1,9 @@
-import { InvalidArgumentError, MissingError } from "../errors/index.js";
+import { DamagedError, InvalidArgumentError, MissingError } from "../errors/index.js";
 import type { Json } from "../json.js";
+import { parseCanonicalJson } from "../parse-canonical-json.js";
 import { parseReference } from "../reference.js";
 import type { Store, StoredEvent } from "../store.js";
-import type { SegmentFacts } from "./append-segment.js";
+import { type SegmentFacts, segmentType } from "./append-segment.js";
 
 /** One segment of a log. */
 export interface Segment extends SegmentFacts {
@@ -11,8 +12,10 @@ export interface Segment extends SegmentFacts {
   readonly time: number;
   /** The bytes as they were stored, unsealed. @throws {ErasedError} their subject was erased. */
   read(): Promise<Uint8Array>;
-  /** The rows of a `jsonl@1` segment. @throws {InvalidArgumentError} it has another encoding. */
+  /** The rows of a `jsonl@1` segment; row k is `<log>@<sequence>#<k>`. @throws {InvalidArgumentError} it has another encoding. */
   values(): Promise<readonly Json[]>;
+  /** One row, without parsing the others; undefined when there are fewer. */
+  value(row: number): Promise<Json | undefined>;
 }
 
 /** The segments of a log in order; events of other types are passed over. */
@@ -21,8 +24,13 @@ export async function* readSegments(
   log: string,
   range: { readonly from?: number; readonly to?: number } = {},
 ): AsyncGenerator<Segment> {
-  for await (const event of store.read(log, range))
-    if (event.type === "segment-written") yield segmentOf(store, log, event);
+  for await (const event of store.read(log, range)) if (event.type === segmentType) yield segmentOf(store, log, event);
+}
+
+/** The segments of a log and of all logs below it, `<log>/…`: what all writers of a log have written. Writer by writer, in the order they were opened. */
+export async function* readSegmentsBelow(store: Store, log: string): AsyncGenerator<Segment> {
+  for (const name of await store.logs(log))
+    if (name === log || name.startsWith(`${log}/`)) yield* readSegments(store, name);
 }
 
 /** One row by its reference `<log>@<sequence>#<row>`. @throws {MissingError} there is no such row. */
@@ -31,7 +39,7 @@ export async function readRow(store: Store, reference: string): Promise<Json> {
   if (parsed.kind !== "row")
     throw new InvalidArgumentError("segments", "a reference to a row, `<log>@<sequence>#<row>`", reference);
   for await (const segment of readSegments(store, parsed.log, { from: parsed.sequence, to: parsed.sequence })) {
-    const row = (await segment.values())[parsed.row];
+    const row = segment.sequence === parsed.sequence ? await segment.value(parsed.row) : undefined;
     if (row !== undefined) return row;
   }
   throw new MissingError("segments", reference);
@@ -39,18 +47,34 @@ export async function readRow(store: Store, reference: string): Promise<Json> {
 
 function segmentOf(store: Store, log: string, event: StoredEvent): Segment {
   const facts = event.data as unknown as SegmentFacts;
+  const place = `segment ${log}@${event.sequence}`;
   const read = (): Promise<Uint8Array> => store.blobs.get(facts.blob);
+  async function lines(): Promise<readonly string[]> {
+    if (facts.encoding !== "jsonl@1") throw new InvalidArgumentError(place, "encoding jsonl@1", facts.encoding);
+    const found = new TextDecoder().decode(await read()).split("\n");
+    found.pop();
+    if (found.length !== facts.rows)
+      throw new DamagedError(`${log}@${event.sequence}`, {
+        place,
+        message: `Expected ${facts.rows} rows in ${facts.blob}, got ${found.length}`,
+      });
+    return found;
+  }
   return {
     ...facts,
     log,
     sequence: event.sequence,
     time: event.time,
     read,
-    async values() {
-      if (facts.encoding !== "jsonl@1")
-        throw new InvalidArgumentError(`segment ${log}@${event.sequence}`, "encoding jsonl@1", facts.encoding);
-      const lines = new TextDecoder().decode(await read()).split("\n");
-      return lines.slice(0, facts.rows).map((line) => JSON.parse(line) as Json);
+    values: async () => (await lines()).map(parseRow),
+    async value(row) {
+      const line = (await lines())[row];
+      return line === undefined ? undefined : parseRow(line);
     },
   };
+}
+
+// Tagged values are rare, and restoring them makes parsing several times slower.
+function parseRow(line: string): Json {
+  return (line.includes('"$') ? parseCanonicalJson(line) : JSON.parse(line)) as Json;
 }

@@ -4,40 +4,60 @@ import { InvalidArgumentError, StateError } from "../errors/index.js";
 import type { Json } from "../json.js";
 import { formatReference } from "../reference.js";
 import type { Store } from "../store.js";
-import { appendSegmentBytes } from "./append-segment.js";
+import { claimLog } from "./claim-log.js";
+import { createSegmentQueue } from "./segment-queue.js";
 
 export interface SegmentWriterOptions {
   readonly clock: Clock;
+  /**
+   * When rows go to the disk without being asked. `sync`: at once; rows that come while the disk is busy share the next
+   * segment. An interval: at the latest that long after they were written, so that a crash loses no more than the rows of
+   * the last interval, and of the write going on. Full segments go at once in either case.
+   * @default { intervalMilliseconds: 1000 }
+   */
+  readonly durability?: "sync" | { readonly intervalMilliseconds: number };
   /** Rows per segment. @default 10000 */
   readonly maximumRows?: number;
   /** Bytes per segment. @default 4 MiB */
   readonly maximumBytes?: number;
   /** Rows that wait for the disk at most; `write` throws beyond. @default 200000 */
   readonly maximumPendingRows?: number;
+  /** Bytes that wait for the disk at most; `write` throws beyond. @default 64 MiB */
+  readonly maximumPendingBytes?: number;
   /** Seals what is written with this subject's key. */
   readonly subject?: string;
 }
 
 /**
  * Writes rows to a log of its own. Being its only writer it knows each row's reference before the row is on disk.
- * Rows are durable once `flush` resolves: what was written since the last flush, or the last full segment, is the most that a crash can lose.
+ * What is durable is only known from `flush`: whatever was written before it was called is, once it resolves.
  */
 export interface SegmentWriter {
+  /** This writer's own log, `<log>/<number>`. */
   readonly log: string;
-  /** Takes a row and returns its reference `<log>@<sequence>#<row>` at once. @throws {StateError} too many rows wait, or an earlier write failed. */
+  /**
+   * Takes a row and returns its reference `<log>@<sequence>#<row>` at once.
+   * @throws {StateError} too many rows or bytes wait for the disk: await `flush` or leave rows out; or the writer is closed.
+   */
   write(row: Json): string;
   /** The reference the next row will get: for rows that carry their own id. */
   next(): string;
-  /** Resolves once everything written so far is durable; rejects with what went wrong. */
+  /**
+   * Resolves once everything written so far is durable.
+   * @throws {StorageError} the disk refuses, e.g. because it is full. The rows still wait: a later flush tries again.
+   */
   flush(): Promise<void>;
+  /** Flushes and takes no more rows. */
   close(): Promise<void>;
-  /** Rows that are not durable yet. */
+  /** Rows that are not known to be durable. */
   readonly pending: number;
 }
 
 /**
- * Opens a log for writing by this writer alone; two processes must use two logs, e.g. `predictions/late-flights/<host>`.
- * @throws {ConflictError} from `flush`, when somebody else wrote to the log after all: nothing of this writer's since then counts.
+ * Opens a new log below `log` for this writer alone, `<log>/000001`, `<log>/000002` and so on. Its number is claimed by
+ * compare-and-swap on its first event, so any number of processes may open writers of one log at once, and a
+ * writer of a process that was killed is in nobody's way. `readSegmentsBelow(store, log)` reads what all of them wrote.
+ * @throws {InvalidArgumentError} a bound is less than 1, or the log's name is not one.
  */
 export async function createSegmentWriter(
   store: Store,
@@ -46,77 +66,97 @@ export async function createSegmentWriter(
 ): Promise<SegmentWriter> {
   const {
     clock,
+    durability = { intervalMilliseconds: 1000 },
     maximumRows = 10_000,
     maximumBytes = 4 * 1024 * 1024,
     maximumPendingRows = 200_000,
+    maximumPendingBytes = 64 * 1024 * 1024,
     subject,
   } = options;
-  for (const [name, value] of Object.entries({ maximumRows, maximumBytes, maximumPendingRows }))
+  const interval = durability === "sync" ? undefined : durability.intervalMilliseconds;
+  const bounds = { maximumRows, maximumBytes, maximumPendingRows, maximumPendingBytes };
+  for (const [name, value] of Object.entries({ ...bounds, intervalMilliseconds: interval ?? 1 }))
     if (!(value >= 1)) throw new InvalidArgumentError(`segment writer ${log}`, `\`${name}\` to be at least 1`, value);
-  let sequence = (await store.head(log)).sequence + 1;
+
+  const own = await claimLog(store, log, clock.now());
+  const queue = createSegmentQueue(store, own, { clock, ...(subject !== undefined && { subject }) });
+  const closing = new AbortController();
+  let sequence = (await store.head(own)).sequence + 1;
   let lines: string[] = [];
   let bytes = 0;
-  let pending = 0;
-  let failure: unknown;
-  let disk: Promise<void> = Promise.resolve();
+  let closed = false;
+  let going = false;
 
   function cut(): void {
     if (lines.length === 0) return;
-    const [rows, expect, text] = [lines.length, sequence - 1, lines.join("")];
+    queue.add({ sequence, lines, bytes });
     sequence++;
     lines = [];
     bytes = 0;
-    disk = disk.then(async () => {
-      if (failure !== undefined) return;
-      try {
-        const segment = { bytes: new TextEncoder().encode(text), rows, encoding: "jsonl@1" };
-        await appendSegmentBytes(store, log, segment, {
-          time: clock.now(),
-          expect,
-          ...(subject !== undefined && { subject }),
+  }
+
+  /** Writes in the background for as long as rows wait. Failures are told by `flush`. */
+  async function keepUp(): Promise<void> {
+    if (going) return;
+    going = true;
+    try {
+      while (lines.length > 0 || queue.rows > 0) {
+        // At least to the end of the current synchronous work, so that rows written together stand together.
+        if (interval === undefined) await Promise.resolve();
+        else await clock.sleep(interval, closing.signal);
+        cut();
+        await queue.drain().catch((error: unknown) => {
+          if (interval === undefined || queue.broken) throw error;
         });
-        pending -= rows;
-      } catch (error) {
-        failure = error;
       }
-    });
+    } catch {
+      // Closed, or the disk refuses: the next write or flush tries again.
+    } finally {
+      going = false;
+    }
+  }
+
+  const next = (): string => formatReference({ kind: "row", log: own, sequence, row: lines.length });
+  const refuse = (message: string): never => {
+    const cause = queue.failure;
+    const details = { place: `segment writer ${own}`, message };
+    throw new StateError(cause === undefined ? details : { ...details, cause });
+  };
+
+  async function flush(): Promise<void> {
+    cut();
+    await queue.drain();
   }
 
   return {
-    log,
+    log: own,
     get pending() {
-      return pending;
+      return queue.rows + lines.length;
     },
-    next: () => formatReference({ kind: "row", log, sequence, row: lines.length }),
+    next,
     write(row) {
-      if (failure !== undefined)
-        throw new StateError({
-          place: `segment writer ${log}`,
-          message: "Expected to write on, but an earlier write failed; its rows are not stored",
-          cause: failure,
-        });
-      if (pending >= maximumPendingRows)
-        throw new StateError({
-          place: `segment writer ${log}`,
-          message: `Expected at most ${maximumPendingRows} rows to wait for the disk: await flush()`,
-        });
-      const reference = formatReference({ kind: "row", log, sequence, row: lines.length });
+      if (closed) refuse("Expected an open writer, it was closed");
+      if (queue.broken) refuse("Expected to write on, but somebody else wrote to this log or its subject was erased");
+      if (queue.rows + lines.length >= maximumPendingRows || queue.bytes + bytes >= maximumPendingBytes)
+        refuse(
+          `Expected at most ${maximumPendingRows} rows and ${maximumPendingBytes} bytes to wait for the disk: await flush()`,
+        );
+      const reference = next();
       const line = `${canonicalJson(row)}\n`;
       lines.push(line);
-      bytes += line.length;
-      pending++;
-      if (lines.length >= maximumRows || bytes >= maximumBytes) cut();
+      bytes += Buffer.byteLength(line);
+      if (lines.length >= maximumRows || bytes >= maximumBytes) {
+        cut();
+        queue.drain().catch(() => undefined);
+      }
+      void keepUp();
       return reference;
     },
-    async flush() {
-      cut();
-      await disk;
-      if (failure !== undefined) throw failure;
-    },
+    flush,
     async close() {
-      cut();
-      await disk;
-      if (failure !== undefined) throw failure;
+      closed = true;
+      await flush();
+      closing.abort();
     },
   };
 }

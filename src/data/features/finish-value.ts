@@ -1,5 +1,8 @@
 import type { FittedDefinition } from "./features.js";
 
+/** What `standardize` learned; null when the training rows held no number. */
+export type LearnedScale = { readonly mean: number; readonly scale: number } | { readonly mean: null };
+
 /** The last step of a number feature, by what was fitted: shared by rows and columns, so that both give the same bits. NaN stays NaN. */
 export function finishNumber({
   name,
@@ -7,7 +10,10 @@ export function finishNumber({
   state,
 }: FittedDefinition): readonly { readonly name: string; readonly apply: (value: number) => number }[] {
   if (node.op === "standardize") {
-    const { mean, scale } = state as { readonly mean: number; readonly scale: number };
+    const learned = state as LearnedScale;
+    // Nothing was learned, so nothing is known: the feature is missing in every row.
+    if (learned.mean === null) return [{ name, apply: () => Number.NaN }];
+    const { mean, scale } = learned;
     return [{ name, apply: (value) => (value - mean) / scale }];
   }
   if (node.op === "cyclical") {

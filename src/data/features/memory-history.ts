@@ -6,45 +6,68 @@ interface Track {
   times: Float64Array;
   values: Float64Array;
   ids: string[];
+  /** The ids that are here now: most entries are new, and looking through all ids for each would be slow. */
+  readonly known: Set<string>;
   length: number;
 }
 
 export interface MemoryHistoryOptions {
   /** How far back values are kept, counted from a key's newest; the longest window is what features need. @default all */
   readonly retentionMinutes?: number;
+  /** How many keys are kept, over all series; one more puts out the key that was recorded to longest ago. @default no limit */
+  readonly maxKeys?: number;
 }
 
 const nothing: HistoryWindow = { values: new Float64Array(0) };
 
-/** Histories in memory: what training uses, and a service with one process can. */
+/**
+ * Histories in memory, for services that are one process, and for tests.
+ * @throws {InvalidArgumentError} an option is not above 0, or an entry is recorded whose `knownAt` is no time.
+ */
 export function createMemoryHistory(options: MemoryHistoryOptions = {}): HistoryStore {
-  const { retentionMinutes = Number.POSITIVE_INFINITY } = options;
+  const { retentionMinutes = Number.POSITIVE_INFINITY, maxKeys = Number.POSITIVE_INFINITY } = options;
   if (!(retentionMinutes > 0))
     throw new InvalidArgumentError("history", "`retentionMinutes` above 0", retentionMinutes);
+  if (!(maxKeys >= 1)) throw new InvalidArgumentError("history", "`maxKeys` to be at least 1", maxKeys);
   const tracks = new Map<string, Track>();
+  const trackOf = (name: string): Track => {
+    const known = tracks.get(name);
+    // A map keeps the order in which names were set: setting one again makes it the last to go.
+    if (known !== undefined && maxKeys < Number.POSITIVE_INFINITY) tracks.delete(name);
+    const track = known ?? {
+      times: new Float64Array(16),
+      values: new Float64Array(16),
+      ids: [],
+      known: new Set<string>(),
+      length: 0,
+    };
+    tracks.set(name, track);
+    if (tracks.size > maxKeys) tracks.delete(tracks.keys().next().value ?? name);
+    return track;
+  };
   return {
     record(entries) {
       for (const entry of entries) {
-        const name = `${entry.series}\0${entry.key}`;
-        const track = tracks.get(name) ?? {
-          times: new Float64Array(16),
-          values: new Float64Array(16),
-          ids: [],
-          length: 0,
-        };
-        tracks.set(name, track);
+        if (Number.isNaN(entry.knownAt))
+          throw new InvalidArgumentError("history", "`knownAt` to be milliseconds since 1970", entry.knownAt);
+        const track = trackOf(nameOf(entry.series, entry.key));
         forget(track, entry.id);
         insert(track, entry);
         dropBefore(track, (track.times[track.length - 1] as number) - retentionMinutes * 60_000);
       }
     },
     read(series, key, at, windowMinutes) {
-      const track = tracks.get(`${series}\0${key}`);
+      const track = tracks.get(nameOf(series, key));
       if (track === undefined) return nothing;
       const start = firstAtOrAfter(track, at - windowMinutes * 60_000);
       return { values: track.values.subarray(start, firstAtOrAfter(track, at)) };
     },
   };
+}
+
+/** The length keeps ("a", "bc") and ("ab", "c") apart. */
+function nameOf(series: string, key: string): string {
+  return `${series.length} ${series}${key}`;
 }
 
 function firstAtOrAfter(track: Track, time: number): number {
@@ -70,6 +93,7 @@ function insert(track: Track, { knownAt, value, id }: HistoryEntry): void {
   track.times[at] = knownAt;
   track.values[at] = value;
   track.ids.splice(at, 0, id);
+  track.known.add(id);
   track.length++;
 }
 
@@ -86,8 +110,7 @@ function grow(array: Float64Array): Float64Array {
 
 /** A corrected value stands where the old one stood in time, or elsewhere: the old one goes. */
 function forget(track: Track, id: string): void {
-  const at = track.ids.lastIndexOf(id);
-  if (at >= 0) remove(track, at, 1);
+  if (track.known.has(id)) remove(track, track.ids.lastIndexOf(id), 1);
 }
 
 function dropBefore(track: Track, time: number): void {
@@ -99,6 +122,6 @@ function dropBefore(track: Track, time: number): void {
 function remove(track: Track, at: number, count: number): void {
   track.times.copyWithin(at, at + count, track.length);
   track.values.copyWithin(at, at + count, track.length);
-  track.ids.splice(at, count);
+  for (const id of track.ids.splice(at, count)) track.known.delete(id);
   track.length -= count;
 }

@@ -12,7 +12,7 @@ export interface NamedHistory {
 export interface PreparedFeature {
   readonly histories: readonly NamedHistory[];
   readonly expression: ExpressionNode;
-  readonly fitted: Exclude<FittedNode["op"], never> | undefined;
+  readonly fitted: FittedNode["op"] | undefined;
 }
 
 /** Names what histories have in common: features with the same series share their records, whatever their windows. */
@@ -38,7 +38,11 @@ function replaceHistories(node: ExpressionNode, found: NamedHistory[]): Expressi
     return { op: "column", name: column, type: "number" };
   }
   return Object.fromEntries(
-    Object.entries(node).map(([key, value]) => [key, isNode(value) ? replaceHistories(value, found) : value]),
+    // The words of a lookup table are data: one of them may be "op".
+    Object.entries(node).map(([key, value]) => [
+      key,
+      key !== "entries" && isNode(value) ? replaceHistories(value, found) : value,
+    ]),
   ) as ExpressionNode;
 }
 

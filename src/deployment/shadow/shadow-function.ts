@@ -23,8 +23,12 @@ export function shadowFunction<Input, Output>(
   const wrapped = async function shadowed(input: Input): Promise<Output> {
     const answer = await live(input);
     lane.submit(
-      async (signal) => compare({ input, live: answer, candidate: await candidate(input, signal) }),
-      sizeOf?.(input) ?? 0,
+      async (signal) => {
+        const tried = await candidate(input, signal);
+        signal.throwIfAborted();
+        compare({ input, live: answer, candidate: tried });
+      },
+      sizeOf && (() => sizeOf(input)),
     );
     return answer;
   };

@@ -21,8 +21,8 @@ export interface ShadowCounts {
 
 /** Runs work beside the live path: bounded, with a timeout of its own, and with nothing that could reach the live answer. */
 export interface ShadowLane {
-  /** Takes work or drops it, at once; never throws and never waits. */
-  submit(work: (signal: AbortSignal) => unknown, bytes?: number): void;
+  /** Takes work or drops it, at once; never throws and never waits. Work whose size is no number is dropped. */
+  submit(work: (signal: AbortSignal) => unknown, bytes?: number | (() => number)): void;
   counts(): ShadowCounts;
   /** Resolves when nothing waits or runs. */
   idle(): Promise<void>;
@@ -93,8 +93,9 @@ export function createShadowLane(options: ShadowLaneOptions = {}): ShadowLane {
   }
 
   return {
-    submit(work, bytes = 0) {
-      if (waiting.length + running >= maximumQueued || waitingBytes + bytes > maximumBytes) {
+    submit(work, size = 0) {
+      const bytes = sizeOf(size);
+      if (waiting.length + running >= maximumQueued || !(waitingBytes + bytes <= maximumBytes)) {
         counts.dropped++;
         return;
       }
@@ -111,4 +112,12 @@ export function createShadowLane(options: ShadowLaneOptions = {}): ShadowLane {
             idleListeners.push(resolve);
           }),
   };
+}
+
+function sizeOf(size: number | (() => number)): number {
+  try {
+    return typeof size === "number" ? size : size();
+  } catch {
+    return Number.NaN;
+  }
 }

@@ -43,9 +43,12 @@ export function createShadowRunner({
         const started = timer();
         const score = await scoreRow(version, row, history, signal);
         signal.throwIfAborted();
-        pairs++;
-        if (score.decided === live.decision) agreed++;
-        distance += Math.abs(score.output - (live.output ?? score.output));
+        // A fallback is nobody's judgement: there is nothing to agree with.
+        if (live.fallback === undefined && live.output !== undefined) {
+          pairs++;
+          if (score.decided === live.decision) agreed++;
+          distance += Math.abs(score.output - live.output);
+        }
         const { missing: _, fallback: __, ...shared } = live;
         predictions?.write({
           ...shared,

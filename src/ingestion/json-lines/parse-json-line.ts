@@ -17,8 +17,18 @@ export function parseJsonLine(line: string, maximumDepth: number): ParsedLine {
   } catch (error) {
     return { problem: `not JSON: ${error instanceof Error ? error.message.slice(0, 100) : String(error)}` };
   }
+  if (surrogateEscape.test(line) && hasHalfPair(value)) return { problem: "text with half a surrogate pair" };
   if (!isObject(value)) return { problem: `expected a JSON object, got ${describe(value)}` };
   return { row: value };
+}
+
+/** Escapes can spell text that has no UTF-8 and could not be stored. */
+const surrogateEscape = /\\u[dD][89a-fA-F]/;
+
+function hasHalfPair(value: unknown): boolean {
+  if (typeof value === "string") return /\p{Surrogate}/u.test(value);
+  if (typeof value !== "object" || value === null) return false;
+  return Object.entries(value).some(([key, item]) => hasHalfPair(key) || hasHalfPair(item));
 }
 
 /** Marks the large numbers with a key that stands nowhere else in the line and revives them as bigint. */

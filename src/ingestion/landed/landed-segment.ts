@@ -25,7 +25,7 @@ export async function* readSegment(
 ): AsyncGenerator<ReadBatch> {
   const format = formats.find(({ id }) => id === segment.format);
   if (format === undefined)
-    throw new MissingError("ingestion", `format ${segment.format}`, "Give it to `ingest` as one of its `formats`");
+    throw new MissingError("ingestion", `format ${segment.format}`, "Give it as one of `formats`");
   const bytes = await blobs.get(segment.blob);
   const position = { kind: "event", log, sequence: segment.sequence } as const;
   for await (const batch of format.decode(bytes, segment.reading)) yield { ...batch, position };

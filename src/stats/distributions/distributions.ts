@@ -1,3 +1,4 @@
+import { logGamma } from "../special/log-gamma.js";
 import { regularizedBeta } from "../special/regularized-beta.js";
 import { regularizedGamma } from "../special/regularized-gamma.js";
 import { invertTails, type Tails } from "./invert.js";
@@ -19,13 +20,24 @@ export const normal = {
 } as const;
 
 function studentTails(t: number, degreesOfFreedom: number): Tails {
+  if (degreesOfFreedom === Number.POSITIVE_INFINITY) return normalTails(t);
   const square = t * t;
   const x = degreesOfFreedom / (degreesOfFreedom + square);
-  const tail = regularizedBeta(degreesOfFreedom / 2, 0.5, x, square / (degreesOfFreedom + square)).lower / 2;
+  const tail =
+    Math.abs(t) > 1e150 && degreesOfFreedom > 0
+      ? farStudentTail(Math.abs(t), degreesOfFreedom)
+      : regularizedBeta(degreesOfFreedom / 2, 0.5, x, square / (degreesOfFreedom + square)).lower / 2;
   return t >= 0 ? { lower: 1 - tail, upper: tail } : { lower: tail, upper: 1 - tail };
 }
 
-/** Student's t distribution. */
+/** The leading term of the tail, for t whose square overflows. */
+function farStudentTail(t: number, degreesOfFreedom: number): number {
+  const a = degreesOfFreedom / 2;
+  const logBeta = logGamma(a + 1) + logGamma(0.5) - logGamma(a + 0.5);
+  return Math.exp(a * (Math.log(degreesOfFreedom) - 2 * Math.log(t)) - logBeta) / 2;
+}
+
+/** Student's t distribution; infinite degrees of freedom give the normal. */
 export const studentT = {
   cumulative: (t: number, degreesOfFreedom: number): number => studentTails(t, degreesOfFreedom).lower,
   upperTail: (t: number, degreesOfFreedom: number): number => studentTails(t, degreesOfFreedom).upper,
@@ -44,7 +56,8 @@ export const chiSquare = {
 } as const;
 
 function fisherTails(f: number, numerator: number, denominator: number): Tails {
-  if (f <= 0) return { lower: 0, upper: 1 };
+  if (f <= 0 && numerator > 0 && denominator > 0) return { lower: 0, upper: 1 };
+  if (f === Number.POSITIVE_INFINITY && numerator > 0 && denominator > 0) return { lower: 1, upper: 0 };
   const total = denominator + numerator * f;
   return regularizedBeta(numerator / 2, denominator / 2, (numerator * f) / total, denominator / total);
 }

@@ -44,11 +44,20 @@ export class ExactMoments {
     const count = this.#count;
     if (count === 0) return { count, mean: undefined, variance: undefined, minimum: undefined, maximum: undefined };
     const mean = this.#sum.value() / count;
-    // Σ(x − m)² = Σx² − 2mΣx + nm², summed exactly and rounded once, so nothing cancels but what must.
+    // Σ(x − μ)² = Σx² − 2mΣx + nm² − (Σx − nm)²/n for the rounded mean m. The first three terms cancel almost wholly when the
+    // mean is far from zero, so each of them is kept without rounding: Σx and nm as sums of doubles.
     const deviations = new ExactSum();
     deviations.merge(this.#squares);
-    addProduct(deviations, -2 * mean, this.#sum.value());
-    addProduct(deviations, count * mean, mean);
+    const rest = new ExactSum();
+    rest.merge(this.#sum);
+    for (const part of partsOf(this.#sum)) addProduct(deviations, -2 * mean, part);
+    const meanTimesCount = new ExactSum();
+    addProduct(meanTimesCount, count, mean);
+    for (const part of partsOf(meanTimesCount)) {
+      addProduct(deviations, part, mean);
+      rest.add(-part);
+    }
+    addProduct(deviations, -rest.value(), rest.value() / count);
     return {
       count,
       mean,
@@ -57,6 +66,18 @@ export class ExactMoments {
       maximum: this.#maximum,
     };
   }
+}
+
+/** At most three doubles whose sum is the exact sum. */
+function partsOf(sum: ExactSum): number[] {
+  const rest = new ExactSum();
+  rest.merge(sum);
+  const parts: number[] = [];
+  for (let part = rest.value(); part !== 0 && parts.length < 3; part = rest.value()) {
+    parts.push(part);
+    rest.add(-part);
+  }
+  return parts;
 }
 
 function addSquare(sum: ExactSum, value: number): void {

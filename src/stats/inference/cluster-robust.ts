@@ -28,14 +28,13 @@ export function clusterRobustMean(
   const total = new ExactSum();
   total.addMany(values);
   const estimate = total.value() / rows;
-  const residuals = new Map<string | number, number>();
-  for (let row = 0; row < rows; row++) {
-    const cluster = clusters === undefined ? row : (clusters[row] as string | number);
-    residuals.set(cluster, (residuals.get(cluster) ?? 0) + ((values[row] as number) - estimate));
-  }
+  const residuals =
+    clusters === undefined
+      ? Float64Array.from(values, (value) => value - estimate)
+      : sumResiduals(values, clusters, estimate);
   const squares = new ExactSum();
-  for (const residual of residuals.values()) squares.add(residual * residual);
-  const groups = residuals.size;
+  for (const residual of residuals) squares.add(residual * residual);
+  const groups = residuals.length;
   const variance = groups < 2 ? undefined : ((groups / (groups - 1)) * squares.value()) / (rows * rows);
   return {
     estimate,
@@ -44,6 +43,22 @@ export function clusterRobustMean(
     degreesOfFreedom: groups - 1,
     rows,
   };
+}
+
+/** The residuals' sum of each cluster. Added in rising order, so that the order of rows does not change a bit. */
+function sumResiduals(values: ArrayLike<number>, clusters: ArrayLike<string | number>, estimate: number): number[] {
+  const groups = new Map<string | number, number[]>();
+  for (let row = 0; row < values.length; row++) {
+    const cluster = clusters[row] as string | number;
+    const group = groups.get(cluster);
+    if (group === undefined) groups.set(cluster, [values[row] as number]);
+    else group.push(values[row] as number);
+  }
+  return Array.from(groups.values(), (group) =>
+    Float64Array.from(group)
+      .sort()
+      .reduce((sum, value) => sum + (value - estimate), 0),
+  );
 }
 
 /** One arm of an experiment: values with the cluster of each. */

@@ -13,7 +13,7 @@ export function regularizedBeta(
   x: number,
   y: number,
 ): { readonly lower: number; readonly upper: number } {
-  if ([a, b, x, y].some(Number.isNaN)) return { lower: Number.NaN, upper: Number.NaN };
+  if (!(a > 0 && b > 0) || Number.isNaN(x) || Number.isNaN(y)) return { lower: Number.NaN, upper: Number.NaN };
   if (x <= 0) return { lower: 0, upper: 1 };
   if (y <= 0) return { lower: 1, upper: 0 };
   const density = binomialDensity(a, b, x, y);

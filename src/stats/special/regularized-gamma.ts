@@ -6,7 +6,7 @@ const longest = 100_000;
 
 /** Regularized incomplete gamma functions P(a, x) and Q(a, x) = 1 − P, each accurate also where it is tiny. a > 0, x ≥ 0. */
 export function regularizedGamma(a: number, x: number): { readonly lower: number; readonly upper: number } {
-  if (Number.isNaN(a) || Number.isNaN(x)) return { lower: Number.NaN, upper: Number.NaN };
+  if (!(a > 0) || Number.isNaN(x)) return { lower: Number.NaN, upper: Number.NaN };
   if (x <= 0) return { lower: 0, upper: 1 };
   if (x === Number.POSITIVE_INFINITY) return { lower: 1, upper: 0 };
   const density = poissonDensity(a, x);

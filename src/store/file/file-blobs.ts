@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import {
   type Blobs,
   DamagedError,
@@ -10,42 +10,39 @@ import {
   seal,
   unseal,
 } from "../../core/index.js";
-import { writeDurably } from "./durable-write.js";
+import type { DurableFiles } from "./durable-files.js";
 import type { FileKeys } from "./file-keys.js";
-import { codeOf, type FileSystem } from "./file-system.js";
 
 /** Bytes of the key's id before the sealed text. */
 export const keyIdBytes = 32;
 
-/** Where a blob stands below the store's directory: plain ones in `blobs`, sealed ones in `sealed`. */
-export function blobPath(directory: string, digest: Digest, kind: "blobs" | "sealed"): string {
+/** Plain blobs stand below `blobs`, sealed ones below `sealed`. */
+export type BlobKind = "blobs" | "sealed";
+
+/** `<kind>/sha256/<first two digits>/<the others>`. */
+export function blobPath(directory: string, digest: Digest, kind: BlobKind): string {
   const hexadecimal = digest.slice("sha256:".length);
-  return join(directory, kind, hexadecimal.slice(0, 2), hexadecimal.slice(2));
+  return join(directory, kind, "sha256", hexadecimal.slice(0, 2), hexadecimal.slice(2));
 }
 
 /** Content-addressed files. A sealed file is 32 bytes key id, then what `seal` gave; its digest covers both. */
-export function createFileBlobs(directory: string, fileSystem: FileSystem, keys: FileKeys): Blobs {
-  const read = async (digest: Digest, kind: "blobs" | "sealed"): Promise<Uint8Array | undefined> => {
-    try {
-      return await fileSystem.readFile(blobPath(directory, digest, kind));
-    } catch (error) {
-      if (codeOf(error) === "ENOENT") return undefined;
-      throw error;
-    }
-  };
+export function createFileBlobs(directory: string, files: DurableFiles, keys: FileKeys): Blobs {
   return {
     async put(bytes, { subject } = {}) {
       const kind = subject === undefined ? "blobs" : "sealed";
       const stored = subject === undefined ? bytes : await sealFor(keys, subject, bytes);
       const digest = digestOf(stored);
       const path = blobPath(directory, digest, kind);
-      if (!(await fileSystem.exists(path))) await writeDurably(fileSystem, path, stored);
+      const standing = await files.read(path);
+      // Bytes that were damaged since are healed; whole ones may come from a process that has not synced their name yet.
+      if (standing === undefined || Buffer.compare(standing, stored) !== 0) await files.replace(path, stored);
+      else await files.syncNames(dirname(path));
       return digest;
     },
     async get(digest) {
       checkDigest(digest);
-      const plain = await read(digest, "blobs");
-      const stored = plain ?? (await read(digest, "sealed"));
+      const plain = await files.read(blobPath(directory, digest, "blobs"));
+      const stored = plain ?? (await files.read(blobPath(directory, digest, "sealed")));
       if (stored === undefined) throw new MissingError("store", digest);
       if (digestOf(stored) !== digest)
         throw new DamagedError(digest, {
@@ -53,17 +50,27 @@ export function createFileBlobs(directory: string, fileSystem: FileSystem, keys:
           message: `Expected bytes that hash to ${digest}, got ${stored.length} other bytes`,
         });
       if (plain) return plain;
-      const id = Buffer.from(stored.subarray(0, keyIdBytes)).toString("hex");
-      return unseal(stored.subarray(keyIdBytes), await keys.forReading(id, digest));
+      const key = await keys.forReading(keyIdOf(stored), digest);
+      try {
+        return unseal(stored.subarray(keyIdBytes), key);
+      } catch (cause) {
+        const message = `Expected the key of ${digest} to open it, got another key`;
+        throw new DamagedError(digest, { place: "store", message, cause });
+      }
     },
     async has(digest) {
       checkDigest(digest);
       return (
-        (await fileSystem.exists(blobPath(directory, digest, "blobs"))) ||
-        (await fileSystem.exists(blobPath(directory, digest, "sealed")))
+        (await files.fileSystem.exists(blobPath(directory, digest, "blobs"))) ||
+        (await files.fileSystem.exists(blobPath(directory, digest, "sealed")))
       );
     },
   };
+}
+
+/** The id of the key that a sealed file was sealed with. */
+export function keyIdOf(stored: Uint8Array): string {
+  return Buffer.from(stored.subarray(0, keyIdBytes)).toString("hex");
 }
 
 function checkDigest(digest: string): void {

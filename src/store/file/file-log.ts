@@ -1,18 +1,19 @@
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import {
   ConflictError,
-  chainEvents,
+  DamagedError,
   type Digest,
+  encodeEvents,
   type Head,
-  MissingError,
   type NewEvent,
+  StorageError,
   type StoredEvent,
 } from "../../core/index.js";
 import { commitPath, decodeCommit, encodeCommit, firstSequenceOf } from "./commit-file.js";
-import { writeDurably } from "./durable-write.js";
-import { codeOf, type FileSystem } from "./file-system.js";
+import type { DurableFiles } from "./durable-files.js";
+import { readTrimMarker, writeTrimMarker } from "./trim-marker.js";
 
-/** One log in one directory: a file per commit, made by an exclusive link, so that two processes can never both win. */
+/** One log in one directory: a file per commit, made exclusively, so that two processes can never both win. */
 export interface FileLog {
   append(events: readonly NewEvent[], expect: number | undefined): Promise<Head>;
   read(from: number, to: number): AsyncIterable<StoredEvent>;
@@ -22,129 +23,160 @@ export interface FileLog {
 
 const empty: Head = { sequence: 0, hash: null };
 
-export function createFileLog(name: string, directory: string, fileSystem: FileSystem): FileLog {
-  // Only ever behind the truth, never ahead: heads are found by probing forward from here.
-  let known: Head = empty;
-  let started = false;
+export function createFileLog(name: string, directory: string, files: DurableFiles): FileLog {
+  // Only ever behind the truth, never ahead: the head is found by probing forward from here.
+  let known: Head | undefined;
   let writing: Promise<unknown> = Promise.resolve();
   const pointer = join(directory, "head.json");
+  const readMarker = () => readTrimMarker(name, directory, files);
 
   async function readCommit(
     first: number,
-    previous: Digest | null | undefined,
-  ): Promise<readonly StoredEvent[] | undefined> {
+    previous?: Digest | null,
+  ): Promise<readonly [StoredEvent, ...StoredEvent[]] | undefined> {
     const path = commitPath(directory, first);
-    try {
-      return decodeCommit(name, path, await fileSystem.readFile(path), first, previous);
-    } catch (error) {
-      if (codeOf(error) === "ENOENT") return undefined;
-      throw error;
-    }
+    const bytes = await files.read(path);
+    if (bytes === undefined) return undefined;
+    const [event, ...more] = decodeCommit(name, path, bytes, first, previous);
+    return event && [event, ...more];
   }
 
-  /** The pointer is a hint that may be stale or torn; a wrong one is worse than none, so only a commit that exists confirms it. */
-  async function readPointer(): Promise<Head> {
-    try {
-      const hint = JSON.parse(new TextDecoder().decode(await fileSystem.readFile(pointer))) as Head & {
-        readonly first: number;
-      };
-      const newest = (await readCommit(hint.first, undefined))?.at(-1);
-      return newest?.sequence === hint.sequence && newest.hash === hint.hash
-        ? { sequence: hint.sequence, hash: hint.hash }
-        : empty;
-    } catch {
-      return empty;
-    }
+  async function lastOfCommit(first: number, previous?: Digest | null): Promise<Head | undefined> {
+    const last = (await readCommit(first, previous))?.at(-1);
+    return last && { sequence: last.sequence, hash: last.hash };
+  }
+
+  async function firstSequences(): Promise<readonly number[]> {
+    const names = await files.fileSystem.list(directory);
+    return names.flatMap((file) => firstSequenceOf(file) ?? []).sort((left, right) => left - right);
+  }
+
+  async function searchHead(): Promise<Head> {
+    const newest = (await firstSequences()).at(-1);
+    return (newest !== undefined && (await lastOfCommit(newest))) || empty;
+  }
+
+  /** A hint that may be stale, torn or wrong: only a commit that is there confirms it. */
+  async function readPointer(): Promise<Head | undefined> {
+    const bytes = await files.read(pointer);
+    if (bytes === undefined) return undefined;
+    const first = Number(/^\{"first":(\d{1,15})\}$/.exec(new TextDecoder().decode(bytes))?.[1]);
+    return first >= 1 ? lastOfCommit(first) : undefined;
   }
 
   async function head(): Promise<Head> {
-    if (!started) {
-      known = await readPointer();
-      started = true;
-    }
+    let newest = known ?? (await readPointer()) ?? (await searchHead());
     for (;;) {
-      const next = (await readCommit(known.sequence + 1, known.sequence === 0 ? null : (known.hash ?? undefined)))?.at(
-        -1,
-      );
-      if (next === undefined) return known;
-      known = { sequence: next.sequence, hash: next.hash };
+      const next = await lastOfCommit(newest.sequence + 1, newest.hash);
+      if (next !== undefined) {
+        newest = next;
+        continue;
+      }
+      // No next commit: this is the head, unless another process has gone on from here and trimmed what followed.
+      if ((await readMarker()).sequence <= newest.sequence + 1) break;
+      newest = await searchHead();
     }
+    if (known === undefined || known.sequence < newest.sequence) known = newest;
+    return newest;
   }
 
   async function append(events: readonly NewEvent[], expect: number | undefined): Promise<Head> {
     for (;;) {
+      const marker = await readMarker();
       const before = await head();
       if (expect !== undefined && before.sequence !== expect)
         throw new ConflictError({ log: name, expected: expect, actual: before.sequence });
       if (events.length === 0) return before;
-      const chained = chainEvents(name, before, events);
+      const { lines, head: after } = encodeEvents(name, before, events);
       const first = before.sequence + 1;
-      if (!(await writeDurably(fileSystem, commitPath(directory, first), encodeCommit(chained), { exclusive: true })))
-        continue;
-      const newest = chained.at(-1) as StoredEvent;
-      known = { sequence: newest.sequence, hash: newest.hash };
-      await writePointer(first);
-      return known;
+      const path = commitPath(directory, first);
+      if (!(await files.create(path, encodeCommit(name, first, lines)))) continue;
+      // The name may have been free because others had filled it and trimmed it since: such a commit stands outside of the log.
+      const { sequence } = await readMarker();
+      if (sequence !== marker.sequence && sequence > first)
+        throw new StorageError(path, "overtaken by a trim", undefined, true);
+      known = after;
+      await files.hint(pointer, new TextEncoder().encode(`{"first":${first}}`));
+      return after;
     }
   }
 
-  async function writePointer(first: number): Promise<void> {
-    const temporary = `${pointer}.${process.pid}`;
-    try {
-      await fileSystem.writeFile(temporary, new TextEncoder().encode(JSON.stringify({ ...known, first })), 0o644);
-      await fileSystem.rename(temporary, pointer);
-    } catch {
-      // The commit is durable; without the hint the next reader probes a little longer.
+  const missing = (sequence: number): DamagedError =>
+    new DamagedError(`${name}@${sequence}`, {
+      place: `log ${name}`,
+      message: `Expected event ${sequence} in ${directory}, its commit file is missing`,
+    });
+
+  /** The commit that holds an event; undefined beyond the head. */
+  async function commitWith(
+    sequence: number,
+    previous?: Digest | null,
+  ): Promise<readonly [StoredEvent, ...StoredEvent[]] | undefined> {
+    const commit = await readCommit(sequence, previous);
+    if (commit) return commit;
+    if ((await head()).sequence < sequence) return undefined;
+    const first = (await firstSequences()).findLast((candidate) => candidate <= sequence);
+    const around = first === undefined ? undefined : await readCommit(first);
+    if (around !== undefined && (around.at(-1)?.sequence ?? 0) >= sequence) return around;
+    throw missing(sequence);
+  }
+
+  async function trim(before: number): Promise<void> {
+    const standing = await readMarker();
+    // The newest event stays: the chain goes on from it.
+    const sequence = Math.min(before, (await head()).sequence);
+    if (sequence <= standing.sequence) return;
+    const commit = await commitWith(sequence);
+    const event = commit?.find((candidate) => candidate.sequence === sequence);
+    if (commit === undefined || event === undefined) throw missing(sequence);
+    // The marker first: whoever then finds commits gone knows why.
+    await writeTrimMarker(directory, files, { sequence, previous: event.previous });
+    const forgotten = (await firstSequences()).filter((first) => first < commit[0].sequence);
+    await files.remove(forgotten.map((first) => commitPath(directory, first)));
+    // Two processes that trim at once may leave the lesser marker.
+    const [lowest] = await firstSequences();
+    const left = await readMarker();
+    if (lowest !== undefined && left.sequence < lowest) {
+      const [start] = (await readCommit(lowest)) ?? [];
+      if (start) await writeTrimMarker(directory, files, { sequence: start.sequence, previous: start.previous });
     }
   }
 
-  async function firstCommits(): Promise<readonly number[]> {
-    const names = await fileSystem.list(directory);
-    return names.flatMap((file) => firstSequenceOf(file) ?? []).sort((left, right) => left - right);
+  /** One at a time within this process; other processes are kept apart by exclusive files. */
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = writing.then(work);
+    writing = turn.catch(() => undefined);
+    return turn;
   }
 
   return {
-    append(events, expect) {
-      // One writer at a time within this process; other processes are kept apart by the exclusive link.
-      const turn = writing.then(() => append(events, expect));
-      writing = turn.catch(() => undefined);
-      return turn;
-    },
-    async *read(from, to) {
-      let first = from;
-      let previous: Digest | null | undefined = from === 1 ? null : undefined;
-      let commit = await readCommit(first, previous);
-      if (commit === undefined) {
-        // Not the first event of a commit: the one that holds it, or what retention has kept.
-        const commits = await firstCommits();
-        first = commits.findLast((sequence) => sequence <= from) ?? commits[0] ?? from;
-        previous = undefined;
-        commit = await readCommit(first, previous);
-        const known = commits.at(-1);
-        if (commit === undefined && known !== undefined) throw new MissingError(`log ${name}`, `${name}@${first}`);
-      }
-      while (commit !== undefined) {
-        for (const event of commit) if (event.sequence >= from && event.sequence <= to) yield event;
-        const last = commit.at(-1) as StoredEvent;
-        if (last.sequence >= to) return;
-        commit = await readCommit(last.sequence + 1, last.hash);
-      }
-    },
+    append: (events, expect) => inTurn(() => append(events, expect)),
     head,
-    async trim(before) {
-      const commits = await firstCommits();
-      const kept = commits.findLast((sequence) => sequence <= before) ?? before;
-      const forgotten = commits.filter((sequence) => sequence < kept);
-      if (forgotten.length === 0) return;
-      const [start] = (await readCommit(kept, undefined)) ?? [];
-      if (start === undefined) return;
-      await writeDurably(
-        fileSystem,
-        join(directory, "trimmed.json"),
-        new TextEncoder().encode(JSON.stringify({ sequence: start.sequence, previous: start.previous })),
-      );
-      for (const sequence of forgotten) await fileSystem.remove(commitPath(directory, sequence));
-      await fileSystem.syncDirectory(dirname(commitPath(directory, kept)));
+    trim: (before) => inTurn(() => trim(before)),
+    async *read(from, to) {
+      let { sequence: next, previous } = await readMarker();
+      let hash: Digest | null | undefined = previous;
+      if (from > next) [next, hash] = [from, undefined];
+      while (next <= to) {
+        let commit: Awaited<ReturnType<typeof commitWith>>;
+        try {
+          commit = await commitWith(next, hash);
+        } catch (error) {
+          // Trimmed by another process while it was being read?
+          const marker = await readMarker();
+          if (!DamagedError.isInstance(error) || marker.sequence <= next) throw error;
+          [next, hash] = [marker.sequence, marker.previous];
+          continue;
+        }
+        if (commit === undefined) return;
+        for (const event of commit) {
+          if (event.sequence > to) return;
+          if (event.sequence < next) continue;
+          yield event;
+          next = event.sequence + 1;
+          hash = event.hash;
+        }
+      }
     },
   };
 }

@@ -1,32 +1,58 @@
 import { constants } from "node:fs";
-import { access, link, mkdir, open, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { access, link, mkdir, open, readdir, readFile, rename, rm, stat } from "node:fs/promises";
 
-/** The few file operations that the store needs; inject another one to test what disks and crashes do. */
+/** The few file operations that the store needs; inject another one to test what disks and crashes do. Errors carry Node's `code`. */
 export interface FileSystem {
   readFile(path: string): Promise<Uint8Array>;
-  /** Creates or replaces a file; not durable until `syncFile`. */
-  writeFile(path: string, bytes: Uint8Array, mode: number): Promise<void>;
-  syncFile(path: string): Promise<void>;
+  /** Creates or replaces a file. @param options.sync Whether its bytes are durable when it resolves; its name is not until `syncDirectory`. */
+  writeFile(path: string, bytes: Uint8Array, options: { readonly mode: number; readonly sync: boolean }): Promise<void>;
+  /** Writes over the beginning of a file, on the very blocks where it stands, and makes that durable. */
+  overwrite(path: string, bytes: Uint8Array): Promise<void>;
   /** Makes the names in a directory durable. */
   syncDirectory(path: string): Promise<void>;
   /** Gives a file a second name; rejects with code EEXIST when the name is taken. */
   link(existing: string, path: string): Promise<void>;
+  /** Gives a file or directory another name, in place of a file or empty directory of that name. */
   rename(from: string, to: string): Promise<void>;
+  /** Removes a file, or a directory with all it holds; nothing there is no error. */
   remove(path: string): Promise<void>;
   exists(path: string): Promise<boolean>;
   /** Names in a directory; empty when there is none. */
   list(path: string): Promise<readonly string[]>;
   makeDirectory(path: string): Promise<void>;
+  /** When a file was last written, milliseconds by the file system's own clock. */
+  modified(path: string): Promise<number>;
 }
 
 /** Node's own file system. */
 export const nodeFileSystem: FileSystem = {
   readFile: async (path) => new Uint8Array(await readFile(path)),
-  writeFile: (path, bytes, mode) => writeFile(path, bytes, { mode }),
-  syncFile: (path) => sync(path),
-  syncDirectory: async (path) => {
+  async writeFile(path, bytes, { mode, sync }) {
+    const handle = await open(path, "w", mode);
     try {
-      await sync(path);
+      await handle.writeFile(bytes);
+      if (sync) await handle.sync();
+    } finally {
+      await handle.close();
+    }
+  },
+  async overwrite(path, bytes) {
+    const handle = await open(path, "r+");
+    try {
+      await handle.write(bytes, 0, bytes.length, 0);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+  },
+  async syncDirectory(path) {
+    try {
+      const handle = await open(path, "r");
+      try {
+        await handle.sync();
+      } finally {
+        await handle.close();
+      }
     } catch (error) {
       // Windows cannot open directories; NTFS keeps names in order by itself.
       if (!["EPERM", "EISDIR", "EACCES"].includes(codeOf(error))) throw error;
@@ -34,13 +60,13 @@ export const nodeFileSystem: FileSystem = {
   },
   link,
   rename,
-  remove: (path) => rm(path, { force: true }),
+  remove: (path) => rm(path, { force: true, recursive: true }),
   exists: (path) =>
     access(path, constants.F_OK).then(
       () => true,
       () => false,
     ),
-  list: async (path) => {
+  async list(path) {
     try {
       return await readdir(path);
     } catch (error) {
@@ -49,16 +75,8 @@ export const nodeFileSystem: FileSystem = {
     }
   },
   makeDirectory: async (path) => void (await mkdir(path, { recursive: true })),
+  modified: async (path) => (await stat(path)).mtimeMs,
 };
-
-async function sync(path: string): Promise<void> {
-  const handle = await open(path, "r");
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-}
 
 /** The operating system's code of an error, e.g. `ENOENT`; empty for other errors. */
 export function codeOf(error: unknown): string {

@@ -59,12 +59,15 @@ export function describeCheck(check: ColumnCheck): string {
     case "length":
       return describeLength(check.minimum, check.maximum);
     case "matches":
-      return check.format ? `text in the format ${check.format}` : `text matching /${check.pattern}/${check.flags}`;
+      return check.format !== undefined && check.format !== "regex"
+        ? `text in the format ${check.format}`
+        : `text matching /${check.pattern}/${check.flags}`;
   }
 }
 
 function describeLength(minimum: number | undefined, maximum: number | undefined): string {
-  if (minimum === maximum) return `${minimum} characters`;
-  if (maximum === undefined) return `at least ${minimum} characters`;
-  return minimum === undefined ? `at most ${maximum} characters` : `${minimum} to ${maximum} characters`;
+  const characters = (count: number | undefined) => `${count} character${count === 1 ? "" : "s"}`;
+  if (minimum === maximum) return characters(minimum);
+  if (maximum === undefined) return `at least ${characters(minimum)}`;
+  return minimum === undefined ? `at most ${characters(maximum)}` : `${minimum} to ${characters(maximum)}`;
 }

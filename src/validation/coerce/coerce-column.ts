@@ -12,13 +12,17 @@ export function coerceColumn(raw: ColumnData, type: ValueType, textual: boolean,
     if (type === "integer") markUnsafe(raw, invalid);
     return raw.type === type ? raw : { ...raw, type };
   }
-  if (raw.type === type) return raw;
+  if (raw.type === type && (raw.type !== "text" || raw.dictionary.every(isWellFormed))) return raw;
   if (raw.type === "text") {
     const words = raw.dictionary.map((word) => coerceValue(word, type, textual));
     return collect(raw, type, invalid, (row) => words[raw.codes[row] ?? 0]);
   }
   if (raw.type === "other") return collect(raw, type, invalid, (row) => coerceValue(raw.values[row], type, textual));
   return collect(raw, type, invalid, () => undefined);
+}
+
+function isWellFormed(word: string): boolean {
+  return !/\p{Surrogate}/u.test(word);
 }
 
 /** Marks numbers that are not whole or beyond ±(2^53 − 1). */

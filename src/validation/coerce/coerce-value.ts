@@ -16,7 +16,7 @@ export type Coerced = number | boolean | string | undefined;
  * | number, integer | text | the source knows only text (CSV), and it is a plain decimal number that keeps its digits |
  * | boolean | boolean | always |
  * | boolean | text | the source knows only text, and it is `true` or `false` |
- * | text | text | always; a number never becomes text |
+ * | text | text | it is well-formed Unicode; a number never becomes text |
  * | time | Date | it is a valid date |
  * | time | text | ISO 8601 date or date and time; without a zone it is UTC; finer than a millisecond is cut |
  */
@@ -34,7 +34,7 @@ export function coerceValue(value: unknown, type: ValueType, textual: boolean): 
       if (!textual || (value !== "true" && value !== "false")) return undefined;
       return value === "true";
     case "text":
-      return typeof value === "string" ? value : undefined;
+      return typeof value === "string" && !/\p{Surrogate}/u.test(value) ? value : undefined;
     case "time":
       if (value instanceof Date) return Number.isNaN(value.getTime()) ? undefined : value.getTime();
       return typeof value === "string" ? parseIsoTime(value) : undefined;

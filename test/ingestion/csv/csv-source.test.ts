@@ -89,7 +89,9 @@ describe("a CSV source", () => {
   it("reads a real file from a path and from a stream alike, byte for byte", async () => {
     const whole = await readFile(file);
     const fromPath = await readSource(csvSource(file, { chunkBytes: 100_000 }));
-    const fromStream = await readSource(csvSource(createReadStream(file, { highWaterMark: 777 }), { chunkBytes: 100_000 }));
+    const fromStream = await readSource(
+      csvSource(createReadStream(file, { highWaterMark: 777 }), { chunkBytes: 100_000 }),
+    );
     expect(fromPath.bytes.equals(whole)).toBe(true);
     expect(fromPath.rows.length).toBe(10_000);
     expect(fromPath.problems).toEqual([]);
@@ -114,10 +116,15 @@ describe("a CSV source", () => {
   it("never throws and never changes a byte, whatever stands in the file", async () => {
     const junk = fc.string({ unit: fc.constantFrom("a", '"', ",", "\n", "\r", "\uFEFF", " ") });
     await fc.assert(
-      fc.asyncProperty(junk, fc.integer({ min: 1, max: 9 }), fc.integer({ min: 1, max: 9 }), async (text, chunkBytes, maximumRecordBytes) => {
-        const { bytes: raw } = await read(text, { header: ["a", "b"], chunkBytes, maximumRecordBytes });
-        expect(raw.toString()).toBe(text);
-      }),
+      fc.asyncProperty(
+        junk,
+        fc.integer({ min: 1, max: 9 }),
+        fc.integer({ min: 1, max: 9 }),
+        async (text, chunkBytes, maximumRecordBytes) => {
+          const { bytes: raw } = await read(text, { header: ["a", "b"], chunkBytes, maximumRecordBytes });
+          expect(raw.toString()).toBe(text);
+        },
+      ),
       { numRuns: 500 },
     );
   });

@@ -14,9 +14,16 @@ describe("a source of JSON lines", () => {
   });
 
   it("keeps whole numbers that a double cannot hold as bigint, and leaves their look-alikes alone", async () => {
-    const line = '{"id":9007199254740993,"n":[-12345678901234567890],"t":"9007199254740993","f":1234567890123456.5,"integer":{"integer":"1"}}';
+    const line =
+      '{"id":9007199254740993,"n":[-12345678901234567890],"t":"9007199254740993","f":1234567890123456.5,"integer":{"integer":"1"}}';
     expect((await read(line)).rows).toEqual([
-      { id: 9007199254740993n, n: [-12345678901234567890n], t: "9007199254740993", f: 1234567890123456.5, integer: { integer: "1" } },
+      {
+        id: 9007199254740993n,
+        n: [-12345678901234567890n],
+        t: "9007199254740993",
+        f: 1234567890123456.5,
+        integer: { integer: "1" },
+      },
     ]);
   });
 
@@ -57,11 +64,18 @@ describe("a source of JSON lines", () => {
   it("reads back any objects, however they are cut", async () => {
     const value = fc.oneof(fc.string(), fc.double({ noNaN: true, noDefaultInfinity: true }), fc.boolean(), fc.bigInt());
     const row = fc.dictionary(fc.string(), value);
-    const write = (one: object) => JSON.stringify(one, (_key, item) => (typeof item === "bigint" ? `big ${item}` : item)).replace(/"big (-?\d+)"/g, "$1");
-    const plain = (item: unknown) => (typeof item === "bigint" && String(Number(item)) === String(item) ? Number(item) : Object.is(item, -0) ? 0 : item);
+    const write = (one: object) =>
+      JSON.stringify(one, (_key, item) => (typeof item === "bigint" ? `big ${item}` : item)).replace(
+        /"big (-?\d+)"/g,
+        "$1",
+      );
+    const plain = (item: unknown) =>
+      typeof item === "bigint" && String(Number(item)) === String(item) ? Number(item) : Object.is(item, -0) ? 0 : item;
     await fc.assert(
       fc.asyncProperty(fc.array(row), fc.integer({ min: 1, max: 300 }), async (rows, chunkBytes) => {
-        const expected = rows.map((one) => Object.fromEntries(Object.entries(one).map(([key, item]) => [key, plain(item)])));
+        const expected = rows.map((one) =>
+          Object.fromEntries(Object.entries(one).map(([key, item]) => [key, plain(item)])),
+        );
         expect((await read(rows.map(write).join("\n"), { chunkBytes })).rows).toEqual(expected);
       }),
     );
@@ -70,9 +84,14 @@ describe("a source of JSON lines", () => {
   it("never throws and never changes a byte, whatever stands in the file", async () => {
     const junk = fc.string({ unit: fc.constantFrom("{", "}", '"', ":", "1", "\n", "\r", "\\", "[") });
     await fc.assert(
-      fc.asyncProperty(junk, fc.integer({ min: 1, max: 9 }), fc.integer({ min: 1, max: 9 }), async (text, chunkBytes, maximumLineBytes) => {
-        expect((await read(text, { chunkBytes, maximumLineBytes })).bytes.toString()).toBe(text);
-      }),
+      fc.asyncProperty(
+        junk,
+        fc.integer({ min: 1, max: 9 }),
+        fc.integer({ min: 1, max: 9 }),
+        async (text, chunkBytes, maximumLineBytes) => {
+          expect((await read(text, { chunkBytes, maximumLineBytes })).bytes.toString()).toBe(text);
+        },
+      ),
       { numRuns: 500 },
     );
   });

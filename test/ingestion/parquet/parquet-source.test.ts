@@ -12,13 +12,53 @@ describe("a Parquet source", () => {
     expect(bytes.equals(await readFile(types))).toBe(true);
     expect(chunks).toBe(1);
     expect(rows).toEqual([
-      { small: 1, big: 1, huge: 1n, price: 0.5, ok: true, word: "a", at: new Date("2001-01-01T06:55:00.123Z"), day: new Date("2001-01-31"), list: [1, 2] },
+      {
+        small: 1,
+        big: 1,
+        huge: 1n,
+        price: 0.5,
+        ok: true,
+        word: "a",
+        at: new Date("2001-01-01T06:55:00.123Z"),
+        day: new Date("2001-01-31"),
+        list: [1, 2],
+      },
       { small: 2, big: -2, huge: 9007199254740993n, ok: false, word: "b" },
       { big: 3, price: Number.NaN, at: new Date("1969-12-31T23:59:59.999Z"), day: new Date(0), list: [] },
       { small: 4, huge: 4, price: 1.25, ok: true, word: "a", at: new Date("2001-01-01"), day: new Date(0), list: [3] },
-      { small: 5, big: 2 ** 53 - 1, huge: 5, price: Number.POSITIVE_INFINITY, ok: true, word: "é", at: new Date("2001-01-01"), day: new Date(0), list: [3] },
-      { small: 6, big: -(2 ** 53 - 1), huge: 6, price: -1, ok: false, word: "😀", at: new Date("2001-01-01"), day: new Date(0), list: [3] },
-      { small: 7, big: 0, huge: 7, price: 0, ok: true, word: "", at: new Date("2001-01-01"), day: new Date(0), list: [3] },
+      {
+        small: 5,
+        big: 2 ** 53 - 1,
+        huge: 5,
+        price: Number.POSITIVE_INFINITY,
+        ok: true,
+        word: "é",
+        at: new Date("2001-01-01"),
+        day: new Date(0),
+        list: [3],
+      },
+      {
+        small: 6,
+        big: -(2 ** 53 - 1),
+        huge: 6,
+        price: -1,
+        ok: false,
+        word: "😀",
+        at: new Date("2001-01-01"),
+        day: new Date(0),
+        list: [3],
+      },
+      {
+        small: 7,
+        big: 0,
+        huge: 7,
+        price: 0,
+        ok: true,
+        word: "",
+        at: new Date("2001-01-01"),
+        day: new Date(0),
+        list: [3],
+      },
     ]);
   });
 
@@ -27,7 +67,11 @@ describe("a Parquet source", () => {
     const kinds: (string | undefined)[] = [];
     for await (const chunk of source.chunks(new AbortController().signal))
       for await (const batch of source.format.decode(chunk.bytes, chunk.reading))
-        kinds.push(["small", "big", "huge", "price", "ok", "word", "at", "day", "list"].map((name) => batch.columns[name]?.type).join(" "));
+        kinds.push(
+          ["small", "big", "huge", "price", "ok", "word", "at", "day", "list"]
+            .map((name) => batch.columns[name]?.type)
+            .join(" "),
+        );
     expect(kinds).toEqual([
       "integer integer other number boolean text time time other",
       "integer integer integer number boolean text time time other",
@@ -36,7 +80,9 @@ describe("a Parquet source", () => {
   });
 
   it("reads chosen columns and a range of rows", async () => {
-    const { rows } = await readSource(parquetSource("test/fixtures/ingestion/two.zstd.parquet", { columns: ["word"], rows: { from: 3, to: 6 } }));
+    const { rows } = await readSource(
+      parquetSource("test/fixtures/ingestion/two.zstd.parquet", { columns: ["word"], rows: { from: 3, to: 6 } }),
+    );
     expect(rows).toEqual([{ word: "a" }, { word: "é" }, { word: "😀" }]);
   });
 
@@ -55,8 +101,16 @@ describe("a Parquet source", () => {
   });
 
   it("says which columns there are, and what is no Parquet file", async () => {
-    await expect(readSource(parquetSource(types, { columns: ["words"] }))).rejects.toThrowErrorMatchingInlineSnapshot(`[SourceError: [golden-pipeline] [parquet] Expected a column named "words", got small, big, huge, price, ok, word, at, day, list]`);
-    await expect(readSource(parquetSource(new TextEncoder().encode("a,b\n1,2\n")))).rejects.toThrowErrorMatchingInlineSnapshot(`[SourceError: [golden-pipeline] [parquet] Expected a Parquet file, got bytes without a readable footer (parquet file invalid (footer != PAR1))]`);
-    expect(() => parquetSource(types, { rows: { from: 3, to: 1 } })).toThrowErrorMatchingInlineSnapshot(`[InvalidArgumentError: [golden-pipeline] [parquet] Expected \`rows\` to be a range of whole numbers, 0 <= from <= to, got an object with keys from, to]`);
+    await expect(readSource(parquetSource(types, { columns: ["words"] }))).rejects.toThrowErrorMatchingInlineSnapshot(
+      `[SourceError: [golden-pipeline] [parquet] Expected a column named "words", got small, big, huge, price, ok, word, at, day, list]`,
+    );
+    await expect(
+      readSource(parquetSource(new TextEncoder().encode("a,b\n1,2\n"))),
+    ).rejects.toThrowErrorMatchingInlineSnapshot(
+      `[SourceError: [golden-pipeline] [parquet] Expected a Parquet file, got bytes without a readable footer (parquet file invalid (footer != PAR1))]`,
+    );
+    expect(() => parquetSource(types, { rows: { from: 3, to: 1 } })).toThrowErrorMatchingInlineSnapshot(
+      `[InvalidArgumentError: [golden-pipeline] [parquet] Expected \`rows\` to be a range of whole numbers, 0 <= from <= to, got an object with keys from, to]`,
+    );
   });
 });

@@ -1,0 +1,96 @@
+import { readRow } from "golden-pipeline";
+import { describeExpression, type FittedFeatures, type Label, type Prediction } from "golden-pipeline/data";
+import { joinLabels, readLabels, readPredictions } from "golden-pipeline/feedback";
+import { htmlPage, htmlTable } from "golden-pipeline/report";
+import type { Told } from "./told.js";
+
+/** One prediction from its raw record to its label: everything that can be asked of it, read back from the store. */
+export async function explainPrediction({ store, registry, played }: Told): Promise<string> {
+  const month = played.find(({ month }) => month === "2001-02") ?? played[0];
+  if (month === undefined) return htmlPage("One prediction", "There is none.", []);
+  const predictions: Prediction[] = [];
+  for await (const prediction of readPredictions(store, month.log))
+    if (prediction.arm !== "shadow") predictions.push(prediction);
+  const { rows } = await joinLabels({ predictions, labels: readLabels(store, month.log) });
+  // One that a person put right tells most.
+  const told =
+    rows.find(({ superseded, label }) => label !== undefined && superseded.length > 0) ??
+    rows.find(({ label }) => label !== undefined);
+  if (told?.label === undefined) return htmlPage("One prediction", "None has a label yet.", []);
+  const { label, superseded } = told;
+  const prediction = (await readRow(store, told.prediction.id)) as unknown as Prediction;
+  const { version, fitted } = await registry.resolve(prediction.version);
+  const { manifest } = version;
+  const features = JSON.parse(new TextDecoder().decode(fitted)) as FittedFeatures;
+  const labels: readonly Label[] = [...superseded, label];
+  return htmlPage(
+    `Prediction ${prediction.id}`,
+    `${prediction.row.origin} to ${prediction.row.destination}: ${percent(prediction.output)} late, said ${prediction.version} at wheels-off.`,
+    [
+      {
+        title: "1. The request",
+        text: "As it was asked, validated against the contract before any model saw it.",
+        html: htmlTable(
+          ["column", "value"],
+          Object.entries(prediction.row).map(([name, value]) => [name, String(value)]),
+        ),
+      },
+      {
+        title: "2. Who answered",
+        html: htmlTable(
+          ["fact", "value"],
+          [
+            ["arm and epoch", `${prediction.arm}, epoch ${prediction.epoch}, propensity ${prediction.propensity}`],
+            ["version", prediction.version],
+            ["answer", `${percent(prediction.output)}, decided ${String(prediction.decision)}`],
+            ["event time", new Date(prediction.eventTime).toISOString()],
+            ["feature vector", prediction.features ?? "none"],
+            ["missing features", prediction.missing?.join(", ") ?? "none"],
+          ],
+        ),
+      },
+      {
+        title: "3. The features",
+        text: "Definitions are data and travel with the model; histories hold only what was known at that moment.",
+        html: htmlTable(
+          ["feature", "definition"],
+          features.definitions.map(({ name, node }) => [name, describeExpression(node)]),
+        ),
+      },
+      {
+        title: "4. The model",
+        html: htmlTable(
+          ["fact", "value"],
+          [
+            ["kind", manifest.kind],
+            ["trainer", `${manifest.trainer.id} ${JSON.stringify(manifest.trainer.hyperparameters)}`],
+            ["model bytes", manifest.model],
+            ["trained on", manifest.data.train],
+            ["tested on", manifest.data.test],
+            ["git", JSON.stringify(manifest.git)],
+            ["run", manifest.runId],
+            ...Object.entries(manifest.metrics).map(([name, value]): [string, string] => [name, value.toFixed(4)]),
+          ],
+        ),
+      },
+      {
+        title: "5. The label",
+        text: "What was told first is kept; what took its place says who said it and why.",
+        html: htmlTable(
+          ["label", "source", "values", "known", "why"],
+          labels.map((one) => [
+            one.id,
+            `${one.source}${one.actor ? ` (${one.actor})` : ""}`,
+            JSON.stringify(one.values),
+            new Date(one.knownTime).toISOString(),
+            one.reason ?? "",
+          ]),
+        ),
+      },
+    ],
+  );
+}
+
+function percent(output: number | undefined): string {
+  return output === undefined ? "no answer" : `${(100 * output).toFixed(1)} %`;
+}

@@ -1,0 +1,59 @@
+/**
+ * Which rule decided. Accepting: `exact` (same normalised text), `equal` (same number), `rounds` and `truncates` (to the
+ * gold's printed precision), `repeating-fraction`, `absolute-tolerance`, `relative-tolerance`, `range`, `inequality`,
+ * `list`, `date`, `identifier`. Refusing: all others. `no-answer` and `refusal` say that nothing was asserted, which is
+ * not the same as a wrong answer.
+ */
+export type AnswerRule =
+  | "exact"
+  | "equal"
+  | "rounds"
+  | "truncates"
+  | "repeating-fraction"
+  | "absolute-tolerance"
+  | "relative-tolerance"
+  | "range"
+  | "inequality"
+  | "list"
+  | "date"
+  | "identifier"
+  | "no-answer"
+  | "refusal"
+  | "hedge"
+  | "several-answers"
+  | "negated"
+  | "not-a-point"
+  | "sign-flip"
+  | "scale-slip"
+  | "unit-mismatch"
+  | "beyond-tolerance"
+  | "text-differs"
+  | "too-long";
+
+/** Something that a reader of the verdict should know; it does not change the verdict. */
+export type AnswerWarning =
+  | "several-values"
+  | "implied-scale"
+  | "uncertain"
+  | "verbal-sign"
+  | "ambiguous-separator"
+  | "ambiguous-date"
+  | "ambiguous-unit"
+  | "unchecked-unit";
+
+/** The verdict on one answer, with the evidence that it rests on. Plain JSON. */
+export interface AnswerMatch {
+  readonly match: boolean;
+  /** 1 for a match, 0 otherwise; there is no partial credit for a wrong number. */
+  readonly score: 0 | 1;
+  readonly rule: AnswerRule;
+  /** The gold as it was read, e.g. `-32%`, `USD 1500000`; the normalised text for a gold that is no quantity. */
+  readonly gold: string;
+  /** What was taken from the prediction to be compared; undefined when nothing could be. */
+  readonly prediction: string | undefined;
+  /** |prediction - gold| in the gold's unit with scale words written out (percent stays percent); undefined for texts. */
+  readonly absoluteError: number | undefined;
+  /** |prediction - gold| / |gold|; undefined for texts and for a gold of 0. */
+  readonly relativeError: number | undefined;
+  readonly warnings: readonly AnswerWarning[];
+}

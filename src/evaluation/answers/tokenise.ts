@@ -1,0 +1,207 @@
+import { type FoundDate, monthNumber, readDateAtDigit, readDateAtMonth } from "./dates.js";
+import { boxEnd, boxStart } from "./latex.js";
+import { isNumberSuffix } from "./measures/suffixes.js";
+import { isCurrencyCode } from "./measures/currencies.js";
+import { type Numeral, readNumeral } from "./numeral.js";
+import type { Token } from "./token.js";
+
+const abbreviations = new Set(["vs", "approx", "no", "e.g", "i.e", "eg", "ie", "etc", "ca", "est", "fig", "mio", "mrd", "rs", "fr", "st", "sq", "u.s", "inc", "corp", "co"]);
+const time = /\d{1,3}(?::\d{1,4}){1,3}(?![\d:])/y;
+const versionTail = /[\d.,\w]{0,600}/y;
+
+/** Splits a plain text into tokens; each character is looked at a bounded number of times. */
+export function tokenise(source: string): readonly Token[] {
+  return new Tokeniser(source).run();
+}
+
+class Tokeniser {
+  readonly #source: string;
+  readonly #tokens: Token[] = [];
+  #position = 0;
+  #glued = true;
+  #newLine = true;
+  #newSentence = true;
+  /** Up to here commas separate a list (`7,8,9`). */
+  #listUntil = 0;
+
+  constructor(source: string) {
+    this.#source = source;
+  }
+
+  run(): readonly Token[] {
+    const source = this.#source;
+    while (this.#position < source.length) {
+      const code = source.charCodeAt(this.#position);
+      if (code === 32 || code === 10 || code === 34) this.#space(code);
+      else if (isDigit(code) || (code === 46 && this.#startsFraction())) this.#digits();
+      else if (isLetter(code)) this.#word();
+      else this.#symbol();
+    }
+    return this.#tokens;
+  }
+
+  #space(code: number): void {
+    this.#position++;
+    this.#glued = false;
+    if (code === 10) {
+      this.#newLine = true;
+      this.#newSentence = true;
+    }
+  }
+
+  #startsFraction(): boolean {
+    return isDigit(this.#source.charCodeAt(this.#position + 1));
+  }
+
+  #push(kind: Token["kind"], end: number, numeral?: Numeral, found?: FoundDate): void {
+    const raw = this.#source.slice(this.#position, end);
+    this.#tokens.push({
+      kind,
+      raw,
+      text: kind === "number" || kind === "symbol" ? raw : raw.toLowerCase(),
+      glued: this.#glued,
+      newLine: this.#newLine,
+      newSentence: this.#newSentence,
+      numeral,
+      date: found?.date,
+    });
+    this.#position = end;
+    this.#glued = true;
+    this.#newLine = false;
+    this.#newSentence = false;
+  }
+
+  #digits(): void {
+    const source = this.#source;
+    const start = this.#position;
+    const previous = this.#glued ? this.#tokens.at(-1) : undefined;
+    const gluedWord = previous !== undefined && this.#gluesToDigits(previous);
+    if (gluedWord) return this.#joinIdentifier();
+    const date = readDateAtDigit(source, start);
+    if (date !== undefined) return this.#push("date", date.end, undefined, date);
+    time.lastIndex = start;
+    if (source[start + 1] !== " " && time.test(source)) return this.#push("identifier", time.lastIndex);
+    if (start < this.#listUntil) return this.#number(this.#listItem(start));
+    const numeral = readNumeral(source, start);
+    if (numeral !== undefined) return this.#number(numeral);
+    versionTail.lastIndex = start;
+    const run = versionTail.exec(source)?.[0] ?? "";
+    if (!run.includes(",") || run.length > 300) return this.#push("identifier", start + Math.max(run.length, 1));
+    this.#listUntil = start + run.length;
+    this.#number(this.#listItem(start));
+  }
+
+  #listItem(start: number): Numeral | undefined {
+    const comma = this.#source.indexOf(",", start);
+    const end = comma < 0 || comma > this.#listUntil ? this.#listUntil : comma;
+    const numeral = readNumeral(this.#source.slice(start, end), 0);
+    return numeral === undefined ? undefined : { ...numeral, end: start + numeral.end };
+  }
+
+  /** Letters after the digits must be a known suffix (`5kg`, `10k`, `3rd`), else all of it is an identifier (`2A`). */
+  #number(numeral: Numeral | undefined): void {
+    const source = this.#source;
+    const end = numeral?.end ?? this.#position + 1;
+    let after = end;
+    while (after < end + 24 && isLatin(source.charCodeAt(after))) after++;
+    const letters = source.slice(end, after);
+    const times = letters === "x" || letters === "X";
+    const known = letters === "" || times || isNumberSuffix(letters);
+    if (numeral === undefined || !known || (!times && letters !== "" && isDigit(source.charCodeAt(after)) && !isPowerDigit(source, after))) {
+      while (after < source.length && (isLatin(source.charCodeAt(after)) || isDigit(source.charCodeAt(after)))) after++;
+      return this.#push("identifier", Math.max(after, end));
+    }
+    this.#push("number", end, numeral);
+    if (times && isDigit(source.charCodeAt(after))) this.#push("symbol", after);
+  }
+
+  /** `AZYUK2A`, `v3.1`, `COVID-19`, `Q3`: letters before digits make one identifier; `USD100` and `Rs.100` do not. */
+  #gluesToDigits(previous: Token): boolean {
+    if (previous.kind === "identifier") return true;
+    if (previous.kind === "word") return isLatin(previous.raw.charCodeAt(previous.raw.length - 1)) && !isCurrencyCode(previous.raw);
+    const before = this.#tokens.at(-2);
+    if (before === undefined || !previous.glued || (previous.raw !== "-" && previous.raw !== "_" && previous.raw !== "#")) return false;
+    if (before.kind === "identifier") return true;
+    return before.kind === "word" && isLatin(before.raw.charCodeAt(before.raw.length - 1)) && !isCurrencyCode(before.raw);
+  }
+
+  #joinIdentifier(): void {
+    const source = this.#source;
+    let end = this.#position;
+    while (end < source.length && isIdentifierPart(source, end)) end++;
+    const tokens = this.#tokens;
+    let raw = source.slice(this.#position, end);
+    let first: Token | undefined;
+    do {
+      first = tokens.pop();
+      if (first === undefined) break;
+      raw = first.raw + raw;
+    } while (first.glued && tokens.length > 0 && (first.kind === "symbol" || tokens.at(-1)?.raw === "-" || tokens.at(-1)?.kind === "identifier"));
+    const { glued, newLine, newSentence } = first ?? { glued: false, newLine: false, newSentence: false };
+    tokens.push({ kind: "identifier", raw, text: raw.toLowerCase(), glued, newLine, newSentence });
+    this.#position = end;
+    this.#glued = true;
+  }
+
+  #word(): void {
+    const source = this.#source;
+    const start = this.#position;
+    let end = start + 1;
+    if (isIdeograph(source.charCodeAt(start))) return this.#push("word", end);
+    while (end < source.length && isWordPart(source, end)) end++;
+    const word = source.slice(start, end);
+    if (end - start <= 9 && monthNumber(word) > 0) {
+      const date = readDateAtMonth(source, start);
+      if (date !== undefined) return this.#push("date", date.end, undefined, date);
+    }
+    this.#push("word", end);
+  }
+
+  #symbol(): void {
+    const source = this.#source;
+    const start = this.#position;
+    const two = source.slice(start, start + 2);
+    const long = two === "<=" || two === ">=" || two === "!=" || two === ".." || two === "##" || two === "=>" || two === "==";
+    let end = start + (long ? 2 : 1);
+    if (two === "##" || two === "..") while (source[end] === source[start]) end++;
+    const mark = source[start] as string;
+    const previous = this.#tokens.at(-1);
+    this.#push("symbol", end);
+    if (mark === boxStart || mark === boxEnd) this.#newSentence = true;
+    if (mark === "!" || mark === "?" || mark === ";") this.#newSentence = true;
+    if (mark === "." && !abbreviations.has(previous?.text ?? "") && !isLatin(source.charCodeAt(end))) this.#newSentence = true;
+  }
+}
+
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
+}
+
+function isLatin(code: number): boolean {
+  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 0xb5 && code < 0x2000 && code !== 0xd7 && code !== 0xf7 && code !== 0xb7);
+}
+
+function isIdeograph(code: number): boolean {
+  return code >= 0x2e80;
+}
+
+function isLetter(code: number): boolean {
+  return isLatin(code) || (code >= 0x2e80 && code < 0xd800) || (code >= 0xf900 && code < 0xfe00);
+}
+
+function isWordPart(source: string, at: number): boolean {
+  const code = source.charCodeAt(at);
+  return isLatin(code) || (code === 39 && isLatin(source.charCodeAt(at + 1)));
+}
+
+function isIdentifierPart(source: string, at: number): boolean {
+  const code = source.charCodeAt(at);
+  if (isDigit(code) || isLatin(code) || code === 95) return true;
+  return (code === 45 || code === 46 || code === 58 || code === 47) && (isDigit(source.charCodeAt(at + 1)) || isLatin(source.charCodeAt(at + 1)));
+}
+
+/** `km2`, `m3`: a power of a unit. */
+function isPowerDigit(source: string, at: number): boolean {
+  const code = source.charCodeAt(at);
+  return (code === 50 || code === 51) && !isDigit(source.charCodeAt(at + 1)) && !isLatin(source.charCodeAt(at + 1));
+}

@@ -1,0 +1,83 @@
+import { join } from "node:path";
+import { DamagedError, type Digest } from "../../core/index.js";
+import { commitPath, firstSequenceOf, inspectCommit } from "../file/commit-file.js";
+import type { DurableFiles } from "../file/durable-files.js";
+import { logDirectory } from "../file/log-directory.js";
+import { readTrimMarker, type TrimMarker, trimMarkerName } from "../file/trim-marker.js";
+import { type Anchor, type BlobUse, checkAnchor, collectBlobUses, type FsckFinding } from "./finding.js";
+
+/** Reads every commit of one log. Paths are absolute. */
+export async function checkLogFiles(
+  directory: string,
+  log: string,
+  files: DurableFiles,
+  anchors: readonly Anchor[],
+): Promise<{ readonly findings: readonly FsckFinding[]; readonly uses: readonly BlobUse[] }> {
+  const findings: FsckFinding[] = [];
+  const uses: BlobUse[] = [];
+  const folder = logDirectory(directory, log);
+  const report = (kind: FsckFinding["kind"], sequence: number, path: string, message: string): void => {
+    findings.push({ kind, reference: `${log}@${sequence}`, path, message });
+  };
+
+  let marker: TrimMarker | undefined;
+  try {
+    marker = await readTrimMarker(log, folder, files);
+  } catch (error) {
+    if (!DamagedError.isInstance(error)) throw error;
+    report("edited", 1, join(folder, trimMarkerName), error.message);
+  }
+  const all = (await files.fileSystem.list(folder))
+    .flatMap((name) => firstSequenceOf(name) ?? [])
+    .sort((a, b) => a - b);
+  const start = all.findLast((first) => first <= (marker?.sequence ?? 1)) ?? all[0] ?? 1;
+  const firsts = all.filter((first) => first >= start);
+  const hashes = new Map<number, Digest>();
+
+  // Undefined where the event before is not known: after a damaged file, or inside the first commit that is kept.
+  let expected = marker && Math.min(start, marker.sequence);
+  let previous = start === marker?.sequence ? marker.previous : undefined;
+  let newest = 0;
+  for (const first of firsts) {
+    const path = commitPath(folder, first);
+    if (expected !== undefined && first > expected) {
+      report(
+        "missing",
+        expected,
+        commitPath(folder, expected),
+        `events ${expected} to ${first - 1} of log ${log} are gone`,
+      );
+      previous = undefined;
+    } else if (expected !== undefined && first < expected) {
+      report("edited", first, path, `event ${first} of log ${log} stands in the commit before, too`);
+      continue;
+    }
+    const content = inspectCommit(log, (await files.read(path)) ?? new Uint8Array(0), first, previous);
+    if (content.damage !== undefined) {
+      const cut = first === firsts.at(-1) ? "torn" : "truncated";
+      report(content.damage === "cut" ? cut : "edited", first, path, content.message);
+      newest = first;
+      expected = undefined;
+      previous = undefined;
+      continue;
+    }
+    for (const { sequence, hash, data } of content.events) {
+      hashes.set(sequence, hash);
+      if (sequence >= (marker?.sequence ?? 1))
+        for (const use of collectBlobUses(data, `${log}@${sequence}`)) uses.push(use);
+      newest = sequence;
+      expected = sequence + 1;
+      previous = hash;
+    }
+  }
+  if (firsts.length === 0 && marker !== undefined && marker.sequence > 1)
+    report("missing", marker.sequence, folder, `events from ${marker.sequence} of log ${log} are gone`);
+  // A torn newest commit holds an unknown number of events, and is reported itself.
+  const reach = expected === undefined && firsts.length > 0 ? Number.POSITIVE_INFINITY : newest;
+  for (const anchor of anchors) {
+    const facts = { first: marker?.sequence ?? 1, newest: reach, hash: hashes.get(anchor.sequence) };
+    const finding = checkAnchor(anchor, facts);
+    if (finding) findings.push({ ...finding, path: folder });
+  }
+  return { findings, uses };
+}

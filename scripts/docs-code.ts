@@ -2,14 +2,19 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { capture, run } from "./run.js";
 
-const folder = ".docs-code";
-const pages = [
-  "README.md",
-  "CONTRIBUTING.md",
-  ...readdirSync("docs")
-    .filter((name) => name.endsWith(".md"))
-    .map((name) => `docs/${name}`),
-];
+// `tsx scripts/docs-code.ts docs/03-features.md` checks one page alone.
+const [only] = process.argv.slice(2);
+const folder = `.docs-code${only === undefined ? "" : `-${only.replaceAll(/[/.]/g, "-")}`}`;
+const pages =
+  only === undefined
+    ? [
+        "README.md",
+        "CONTRIBUTING.md",
+        ...readdirSync("docs")
+          .filter((name) => name.endsWith(".md"))
+          .map((name) => `docs/${name}`),
+      ]
+    : [only];
 
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder);

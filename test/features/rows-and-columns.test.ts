@@ -45,7 +45,7 @@ const flight: fc.Arbitrary<Flight> = fc.record({
   departedAt: fc.integer({ min: 0, max: 240 }).map((minutes) => new Date(start + minutes * 120_000)),
   origin: fc.constantFrom("ATL", "JFK", "é"),
   carrier: fc.option(fc.constantFrom("AA", "DL")),
-  distance: numbers,
+  distance: fc.oneof({ weight: 9, arbitrary: numbers }, fc.constant(Number.NaN)),
   taxi: fc.option(numbers),
   charter: fc.boolean(),
   delay: fc.option(

@@ -2,21 +2,12 @@ import {
   aggregateWindow,
   type Batch,
   type ColumnData,
-  columnFromValues,
   finishSum,
   type HistoryNode,
   isMissing,
-  scalarAt,
 } from "../../data/index.js";
-import { compileColumns } from "../expression/compile-columns.js";
-
-/** Rising (knownAt, value) pairs of one key. */
-interface Track {
-  readonly times: Float64Array;
-  readonly values: Float64Array;
-  /** When all values are whole numbers whose sums stay exact, running sums; otherwise windows are added up one by one. */
-  readonly sums: Float64Array | undefined;
-}
+import { numericColumn } from "../expression/column-access.js";
+import { keyColumn, orderPast } from "./keyed-past.js";
 
 /**
  * The value of a history for every row at once, as if each had been asked at its own event time: the same bits that
@@ -24,87 +15,88 @@ interface Track {
  * @param past The rows that the history looks at; usually the rows themselves and those before them.
  */
 export function historyColumn(node: HistoryNode, rows: Batch, past: Batch, eventTime: string): ColumnData {
-  const tracks = buildTracks(node, past);
-  const keys = compileColumns(node.key)(rows);
-  const times = rows.columns[eventTime];
+  const { keyOf, starts, times, values } = orderPast(node, past);
+  const { aggregate } = node;
+  const summed = aggregate === "mean" || aggregate === "sum";
+  const sums = summed ? runningSums(values, starts) : undefined;
+  const keys = keyColumn(node, rows);
+  const tracks = Int32Array.from(keys.words, (word) => keyOf.get(word) ?? -1);
+  const asked = rows.columns[eventTime];
   const window = node.windowMinutes * 60_000;
-  const values: (number | null)[] = new Array(rows.length);
+  const result = new Float64Array(rows.length);
+  const present = new Uint8Array((rows.length + 7) >> 3);
+  let missing = false;
+  // Rows mostly come in order of time, so each search begins where the last one of its key ended.
+  const [firsts, lasts] = [starts.slice(), starts.slice()];
   for (let row = 0; row < rows.length; row++) {
-    const at =
-      times === undefined || times.type !== "time" || isMissing(times, row)
-        ? Number.NaN
-        : (times.values[row] as number);
-    const key = scalarAt(keys, row);
-    const track = key === null ? undefined : tracks.get(String(key));
-    values[row] =
-      track === undefined || Number.isNaN(at)
-        ? aggregateWindow(node.aggregate, [])
-        : aggregateTrack(node.aggregate, track, at - window, at);
+    const code = keys.codes[row] as number;
+    const track = code < 0 ? -1 : (tracks[code] as number);
+    const at = asked?.type !== "time" || isMissing(asked, row) ? Number.NaN : (asked.values[row] as number);
+    let value: number | null;
+    if (track < 0 || Number.isNaN(at)) value = aggregateWindow(aggregate, []);
+    else {
+      const [low, high] = [starts[track] as number, starts[track + 1] as number];
+      const first = firstAtOrAfter(times, at - window, low, high, firsts[track] as number);
+      const last = firstAtOrAfter(times, at, low, high, lasts[track] as number);
+      firsts[track] = first;
+      lasts[track] = last;
+      if (aggregate === "count") value = last - first;
+      else if (!summed) value = aggregateWindow(aggregate, values.subarray(first, last));
+      else {
+        let sum = 0;
+        if (sums !== undefined && sums.exact[track] === 1)
+          sum = (sums.upTo[last + track] as number) - (sums.upTo[first + track] as number);
+        else for (let index = first; index < last; index++) sum += values[index] as number;
+        value = finishSum(aggregate, sum, last - first);
+      }
+    }
+    if (value === null) missing = true;
+    else {
+      result[row] = value;
+      present[row >> 3] = (present[row >> 3] as number) | (1 << (row & 7));
+    }
   }
-  return columnFromValues("number", values);
+  return numericColumn("number", result, missing ? present : undefined);
 }
 
-function aggregateTrack(aggregate: HistoryNode["aggregate"], track: Track, from: number, to: number): number | null {
-  const start = firstAtOrAfter(track.times, from);
-  const end = firstAtOrAfter(track.times, to);
-  if (aggregate === "count") return end - start;
-  if (track.sums !== undefined && (aggregate === "mean" || aggregate === "sum"))
-    return finishSum(aggregate, (track.sums[end] as number) - (track.sums[start] as number), end - start);
-  return aggregateWindow(aggregate, track.values.subarray(start, end));
+/**
+ * Sums from the beginning of each key, one more than it has entries: key k's stand from starts[k] + k. Exact, and then used, only for whole
+ * numbers whose sums stay safe: adding and taking away loses nothing, and differences equal sums in any order.
+ */
+function runningSums(
+  values: Float64Array,
+  starts: Uint32Array,
+): { readonly upTo: Float64Array; readonly exact: Uint8Array } {
+  const keys = starts.length - 1;
+  const upTo = new Float64Array(values.length + keys);
+  const exact = new Uint8Array(keys);
+  for (let key = 0; key < keys; key++) {
+    let [sum, magnitude, whole] = [0, 0, true];
+    const end = starts[key + 1] as number;
+    for (let index = starts[key] as number; index < end; index++) {
+      const value = values[index] as number;
+      whole &&= Number.isSafeInteger(value);
+      magnitude += Math.abs(value);
+      sum += value;
+      upTo[index + key + 1] = sum;
+    }
+    exact[key] = whole && magnitude <= Number.MAX_SAFE_INTEGER ? 1 : 0;
+  }
+  return { upTo, exact };
 }
 
-function buildTracks(node: HistoryNode, past: Batch): Map<string, Track> {
-  const keys = compileColumns(node.key)(past);
-  const known = compileColumns(node.knownAt)(past);
-  const value = node.value === undefined ? undefined : compileColumns(node.value)(past);
-  const rowsByKey = new Map<string, number[]>();
-  for (let row = 0; row < past.length; row++) {
-    const key = scalarAt(keys, row);
-    if (key === null || isMissing(known, row) || (value !== undefined && isMissing(value, row))) continue;
-    const name = String(key);
-    const rows = rowsByKey.get(name);
-    if (rows === undefined) rowsByKey.set(name, [row]);
-    else rows.push(row);
+/** The first position in [low, high) whose time is not before `time`: some steps onwards from `near`, then by halving. */
+function firstAtOrAfter(times: Float64Array, time: number, low: number, high: number, near: number): number {
+  let [from, to] = [low, high];
+  if (near > low && (times[near - 1] as number) >= time) to = near - 1;
+  else {
+    from = near;
+    for (let step = 0; step < 8; step++, from++) if (from >= high || (times[from] as number) >= time) return from;
   }
-  const timeOf = known.type === "time" ? known.values : new Float64Array(past.length);
-  const numberOf = (row: number): number => (value === undefined ? 0 : Number(scalarAt(value, row)));
-  const tracks = new Map<string, Track>();
-  for (const [key, rows] of rowsByKey) {
-    const numbers = Float64Array.from(rows, numberOf);
-    const order = rows
-      .map((_, index) => index)
-      .sort(
-        (left, right) =>
-          (timeOf[rows[left] as number] as number) - (timeOf[rows[right] as number] as number) ||
-          (numbers[left] as number) - (numbers[right] as number),
-      );
-    const times = Float64Array.from(order, (index) => timeOf[rows[index] as number] as number);
-    const values = Float64Array.from(order, (index) => numbers[index] as number);
-    tracks.set(key, { times, values, sums: runningSums(values) });
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if ((times[middle] as number) < time) from = middle + 1;
+    else to = middle;
   }
-  return tracks;
-}
-
-/** Exact only for whole numbers: then adding and taking away loses nothing, and differences equal sums in any order. */
-function runningSums(values: Float64Array): Float64Array | undefined {
-  let magnitude = 0;
-  const sums = new Float64Array(values.length + 1);
-  for (let index = 0; index < values.length; index++) {
-    const value = values[index] as number;
-    if (!Number.isSafeInteger(value)) return undefined;
-    magnitude += Math.abs(value);
-    sums[index + 1] = (sums[index] as number) + value;
-  }
-  return magnitude <= Number.MAX_SAFE_INTEGER ? sums : undefined;
-}
-
-function firstAtOrAfter(times: Float64Array, time: number): number {
-  let low = 0;
-  let high = times.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((times[middle] as number) < time) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return from;
 }

@@ -24,8 +24,8 @@ export async function explainPrediction({ store, registry, played }: Told): Prom
   const features = JSON.parse(new TextDecoder().decode(fitted)) as FittedFeatures;
   const labels: readonly Label[] = [...superseded, label];
   return htmlPage(
-    `Prediction ${prediction.id}`,
-    `${prediction.row.origin} to ${prediction.row.destination}: ${percent(prediction.output)} late, said ${prediction.version} at wheels-off.`,
+    "One prediction, from the request to its label",
+    `${prediction.row.origin} to ${prediction.row.destination}: late with ${percent(prediction.output)}, said ${prediction.version} at wheels-off.`,
     [
       {
         title: "1. The request",
@@ -40,6 +40,7 @@ export async function explainPrediction({ store, registry, played }: Told): Prom
         html: htmlTable(
           ["fact", "value"],
           [
+            ["id", prediction.id],
             ["arm and epoch", `${prediction.arm}, epoch ${prediction.epoch}, propensity ${prediction.propensity}`],
             ["version", prediction.version],
             ["answer", `${percent(prediction.output)}, decided ${String(prediction.decision)}`],

@@ -1,4 +1,4 @@
-import type { SimulatedClock, Store } from "golden-pipeline";
+import type { JsonObject, SimulatedClock, Store } from "golden-pipeline";
 import { type EvaluationReport, type HistoryStore, historyEntries, type ModelVersion } from "golden-pipeline/data";
 import { errorRate, latency, type Router } from "golden-pipeline/deployment";
 import { brierScore, evaluatePredictions, logLoss, rocAuc, superior } from "golden-pipeline/evaluation";
@@ -28,9 +28,12 @@ export interface LiveMonth {
   readonly requests: number;
   /** Flights that stand in the feed twice: the same key is the same prediction. */
   readonly repeated: number;
-  /** Requests that broke the contract, by reason; they were not answered. */
+  /** Requests that broke the contract, by reason; they were not answered, and wait in quarantine. */
   readonly refused: { readonly [reason: string]: number };
+  readonly refusedRows: readonly JsonObject[];
   readonly shadow: EvaluationReport | null;
+  /** What the same pairs would have said, had flights of one day been taken as independent. */
+  readonly independent: string | null;
   readonly shadowCounts: {
     readonly completed: number;
     readonly dropped: number;
@@ -88,8 +91,11 @@ export async function playMonth(options: LiveMonthOptions): Promise<LiveMonth> {
   ];
   const seen = new Set<string>();
   const refused: Record<string, number> = {};
+  const refusedRows: JsonObject[] = [];
   let [requests, repeated, nextLanding] = [0, 0, 0];
-  let shadow: EvaluationReport | undefined;
+  type Judgement = Pick<LiveMonth, "shadow" | "independent" | "shadowCounts">;
+  const unjudged: Judgement = { shadow: null, independent: null, shadowCounts: null };
+  let judgement: Judgement | undefined;
   let canary: LiveMonth["canary"] = null;
   const answers = new Map<string, { readonly id: string | undefined; readonly output: number }>();
 
@@ -98,7 +104,7 @@ export async function playMonth(options: LiveMonthOptions): Promise<LiveMonth> {
     else
       await router.shadow(challenger.id, {
         timeoutMilliseconds: options.shadowTimeoutMilliseconds ?? 60_000,
-        maximumQueued: 5_000,
+        maximumQueued: options.shadowTimeoutMilliseconds === undefined ? 5_000 : 100,
       });
   }
 
@@ -127,41 +133,54 @@ export async function playMonth(options: LiveMonthOptions): Promise<LiveMonth> {
     }
   }
 
-  async function judgeShadow(): Promise<void> {
-    if (challenger === undefined || router.shadowStatus() === undefined) return;
+  async function judgeShadow(): Promise<Judgement> {
+    if (challenger === undefined || router.shadowStatus() === undefined) return unjudged;
     await router.shadowIdle();
+    const counts = router.shadowStatus();
     await predictions.flush();
     await labels.flush();
     const joined = await joinLabels({ predictions: readPredictions(store, log), labels: readLabels(store, log) });
     const pairs = pairShadow(late, joined.rows, { candidate: challenger.id });
-    shadow = evaluatePredictions<boolean>({
+    const versions = { candidateVersion: challenger.manifest.candidate, championVersion: champion };
+    const gate = superior({ metric: logLoss() });
+    const shadow = evaluatePredictions<boolean>({
       ...pairs,
-      candidateVersion: challenger.manifest.candidate,
-      championVersion: champion,
+      ...versions,
       metrics: [logLoss(), rocAuc(), brierScore()],
-      gate: superior({ metric: logLoss() }),
+      gate,
     });
+    const { clusters: _, ...candidateRows } = pairs.candidate;
+    const { clusters: __, ...championRows } = pairs.champion;
+    const independent = evaluatePredictions<boolean>({
+      candidate: candidateRows,
+      champion: championRows,
+      ...versions,
+      metrics: [],
+      gate,
+    }).gate.decision;
     router.stopShadow();
     if (shadow.gate.decision === "pass")
       await router.canary(challenger.id, { share: 0.1, guardrails: [errorRate(), latency()] });
+    return {
+      shadow,
+      independent,
+      shadowCounts: counts
+        ? { completed: counts.completed, dropped: counts.dropped, timedOut: counts.timedOut, failed: counts.failed }
+        : null,
+    };
   }
 
-  let judged = false;
-  let shadowCounts: LiveMonth["shadowCounts"] = null;
   for (let row = 0; row < month.rows; row++) {
     const flight = month.at(row);
     const now = flight.departedAt.getTime();
     clock.set(Math.max(now, clock.now()));
     await landFlights(now);
     if (
-      !judged &&
+      judgement === undefined &&
       flight.departedAt.getUTCDate() >= judgementDay &&
       flight.departedAt.getUTCMonth() === flight.date.getUTCMonth()
-    ) {
-      judged = true;
-      shadowCounts = router.shadowStatus() ?? null;
-      await judgeShadow();
-    }
+    )
+      judgement = await judgeShadow();
     const raw: Record<string, unknown> = rawOf(flight);
     delete raw.delay;
     options.corrupt?.(raw, row);
@@ -169,6 +188,7 @@ export async function playMonth(options: LiveMonthOptions): Promise<LiveMonth> {
     if (!checked.valid) {
       for (const { column, code } of checked.reasons)
         refused[`${column ?? "row"} ${code}`] = (refused[`${column ?? "row"} ${code}`] ?? 0) + 1;
+      refusedRows.push(JSON.parse(JSON.stringify({ ...raw, delay: flight.delay })) as JsonObject);
       continue;
     }
     const key = keyOf(flight);
@@ -210,13 +230,8 @@ export async function playMonth(options: LiveMonthOptions): Promise<LiveMonth> {
     requests,
     repeated,
     refused,
-    shadow: shadow ?? null,
-    shadowCounts: shadowCounts && {
-      completed: shadowCounts.completed,
-      dropped: shadowCounts.dropped,
-      timedOut: shadowCounts.timedOut,
-      failed: shadowCounts.failed,
-    },
+    refusedRows,
+    ...(judgement ?? unjudged),
     canary,
     rollback: lastRollback
       ? {

@@ -2,9 +2,12 @@ import { parseArgs } from "node:util";
 
 export type Sabotage = "feed" | "model" | "slow-shadow";
 
+/** All flights from or to Atlanta, all of the country, or about so many of Atlanta's, spread over all days. */
+export type Sample = "atlanta" | "all" | number;
+
 /** What the command line asks for; the defaults are embedded. */
 export interface Options {
-  readonly rows: "atlanta" | "all";
+  readonly rows: Sample;
   readonly seed: number;
   /** Where everything is stored; a run that was cut off goes on from here. */
   readonly directory: string;
@@ -20,8 +23,10 @@ export function readOptions(): Options {
       sabotage: { type: "string" },
     },
   });
-  const { rows, sabotage } = values;
-  if (rows !== "atlanta" && rows !== "all") throw new Error(`--rows takes atlanta or all, got ${rows}`);
+  const { sabotage } = values;
+  const rows = values.rows === "atlanta" || values.rows === "all" ? values.rows : Number(values.rows);
+  if (typeof rows === "number" && !(rows >= 1000))
+    throw new Error(`--rows takes atlanta, all or a number of at least 1000, got ${values.rows}`);
   if (sabotage !== undefined && sabotage !== "feed" && sabotage !== "model" && sabotage !== "slow-shadow")
     throw new Error(`--sabotage takes feed, model or slow-shadow, got ${sabotage}`);
   const seed = Number(values.seed);

@@ -1,6 +1,5 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { EvaluationReport } from "golden-pipeline/data";
 import {
   calibrationChart,
   htmlPage,
@@ -11,6 +10,7 @@ import {
   svgChart,
 } from "golden-pipeline/report";
 import { explainPrediction } from "./explain-prediction.js";
+import { readReport } from "./read-report.js";
 import { qualityOf, verdictOf } from "./summary.js";
 import type { Told } from "./told.js";
 
@@ -27,9 +27,7 @@ export async function writePages(told: Told): Promise<void> {
 async function reportPage(told: Told): Promise<string> {
   const { played, registry } = told;
   const champion = await registry.get("late-flights@champion");
-  const report = JSON.parse(
-    new TextDecoder().decode(await told.store.blobs.get(champion.manifest.report)),
-  ) as EvaluationReport;
+  const report = await readReport(told.store, champion);
   const days = played
     .flatMap(({ monitor }) => monitor.clusters)
     .map((one) => ({ ...one, time: Date.parse(one.cluster) }));

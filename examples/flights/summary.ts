@@ -4,7 +4,7 @@ import type { Told } from "./told.js";
 type Played = Told["played"][number];
 
 /** What a month's challenger came to, and why. */
-export function verdictOf({ challenger, shadow, rollback, canary }: Played): {
+export function verdictOf({ challenger, shadow, independent, rollback, canary }: Played): {
   readonly outcome: string;
   readonly why: string;
 } {
@@ -25,7 +25,7 @@ export function verdictOf({ challenger, shadow, rollback, canary }: Played): {
     };
   return {
     outcome: shadow.gate.decision === "fail" ? "refused" : "inconclusive",
-    why: `log loss ${rule?.message ?? ""}${detectable}`,
+    why: `log loss ${rule?.message ?? ""}${detectable}${independent === "pass" ? "; a test that forgets the days would have promoted it" : ""}`,
   };
 }
 
@@ -95,7 +95,7 @@ export async function printSummary(told: Told): Promise<void> {
       ]),
     ),
   );
-  const corrected = dataset.lineage.labels.filter((label) => label.includes("/people@")).length;
+  const corrected = dataset.lineage.labels.filter((label) => label.includes("/people/")).length;
   console.log(
     `\nDataset   ${dataset.version}\n          ${dataset.rows} rows; ${dataset.lineage.quarantined.rows} quarantined (${Object.entries(
       dataset.lineage.quarantined.reasons,

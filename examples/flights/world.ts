@@ -3,6 +3,7 @@ import { parquetSource } from "golden-pipeline/ingestion";
 import { compileColumns, sortedRows } from "golden-pipeline/table";
 import { flights } from "./contract.js";
 import { flightsFile } from "./files.js";
+import type { Sample } from "./options.js";
 
 /** One flight as it happened: what is known at wheels-off, and what turns out when it is on the ground. */
 export interface FlightEvent {
@@ -26,20 +27,20 @@ export interface Month {
   at(row: number): FlightEvent;
   /** Row numbers in order of landing. */
   readonly byLanding: Uint32Array;
+  /** When its last flight has landed. */
+  readonly end: number;
 }
 
-export interface WorldOptions {
-  /** `atlanta`: all flights from or to ATL, and the wrapped delays of the other airports as a documented dirty slice. `all`: everything. */
-  readonly sample: "atlanta" | "all";
-}
-
-/** Reads the real flights, month by month. */
-export async function readWorld({ sample }: WorldOptions): Promise<readonly Month[]> {
+/**
+ * Reads the real flights, month by month. All but `all` are the flights from or to ATL, and the wrapped delays of the other
+ * airports as a documented dirty slice.
+ */
+export async function readWorld(sample: Sample): Promise<readonly Month[]> {
   const source = parquetSource(flightsFile);
   const batches: Batch[] = [];
   for await (const { bytes, reading } of source.chunks(new AbortController().signal))
     for await (const batch of source.format.decode(bytes, reading))
-      batches.push(sample === "all" ? batch : keepAtlanta(batch));
+      batches.push(sample === "all" ? batch : keepAtlanta(batch, sample));
   const all = concatBatches(batches.map(({ length, columns }) => ({ length, columns })));
   const monthOf = numbers(all, "date").map((date) => new Date(date).getUTCMonth());
   return ["01", "02", "03", "04", "05", "06"].map((month, index) => {
@@ -48,11 +49,16 @@ export async function readWorld({ sample }: WorldOptions): Promise<readonly Mont
   });
 }
 
-function keepAtlanta(batch: Batch): Batch {
+const flightsOfAtlanta = 249_000;
+
+function keepAtlanta(batch: Batch, sample: number | "atlanta"): Batch {
+  const every = sample === "atlanta" ? 1 : Math.max(1, Math.round(flightsOfAtlanta / sample));
+  let seen = 0;
   const [origin, destination, delay] = [words(batch, "origin"), words(batch, "destination"), numbers(batch, "delay")];
   const kept: number[] = [];
   for (let row = 0; row < batch.length; row++)
-    if (origin(row) === "ATL" || destination(row) === "ATL" || isWrapped(delay[row] as number)) kept.push(row);
+    if (isWrapped(delay[row] as number)) kept.push(row);
+    else if ((origin(row) === "ATL" || destination(row) === "ATL") && seen++ % every === 0) kept.push(row);
   return takeRows(batch, kept);
 }
 
@@ -87,6 +93,7 @@ function describeMonth(name: string, batch: Batch, airport: string | undefined):
     rows: landed.length,
     dirty,
     byLanding: sortedRows(landed, "landedAt"),
+    end: landedAt?.reduce((latest, time) => Math.max(latest, time), 0) ?? 0,
     at: (row) => ({
       date: new Date(date?.[row] as number),
       delay: delay?.[row] as number,

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { canonicalJson } from "./canonical-json.js";
 
 /**
@@ -7,5 +7,5 @@ import { canonicalJson } from "./canonical-json.js";
  * @throws {InvalidArgumentError} the value holds something that canonical JSON refuses.
  */
 export function fingerprint(value: unknown): string {
-  return createHash("sha256").update(canonicalJson(value)).digest("hex");
+  return hash("sha256", canonicalJson(value), "hex");
 }

@@ -1,11 +1,13 @@
-import { InvalidArgumentError, type JsonObject, StateError, systemClock, TimeoutError } from "../core/index.js";
+import { InvalidArgumentError, StateError, systemClock, TimeoutError } from "../core/index.js";
 import type { InputRow, Prediction } from "../data/index.js";
 import type { Answer } from "./answer.js";
 import { parts } from "./assignment/hash-unit.js";
 import { type Assignment, assign, type RoutingTable, toParts } from "./assignment/routing-table.js";
 import { type CanaryWatch, createCanaryWatch } from "./canary/canary-watch.js";
+import { holdVersions } from "./hold-versions.js";
 import { type LoadedVersion, loadVersion } from "./load-version.js";
 import { createMemo } from "./memo.js";
+import { requestJson } from "./request-json.js";
 import type { CanaryStatus, Rollback, Router, RouterEvent, ShadowStatus } from "./router.js";
 import type { RouterOptions } from "./router-options.js";
 import { featuresDigest, type Score, scoreRow, withTimeout } from "./score.js";
@@ -71,16 +73,11 @@ export async function createRouter<Row, Label extends string, Target>(
   };
 
   async function scoreWith(version: LoadedVersion, row: Input): Promise<Score> {
-    version.inflight++;
-    try {
-      const values = row as Readonly<Record<string, unknown>>;
-      if (timeoutMilliseconds === undefined) return await scoreRow(version, values, history);
-      return await withTimeout(`${place} ${version.id}`, timeoutMilliseconds, (signal) =>
-        scoreRow(version, values, history, signal),
-      );
-    } finally {
-      version.inflight--;
-    }
+    const values = row as Readonly<Record<string, unknown>>;
+    if (timeoutMilliseconds === undefined) return scoreRow(version, values, history);
+    return withTimeout(`${place} ${version.id}`, timeoutMilliseconds, (signal) =>
+      scoreRow(version, values, history, signal),
+    );
   }
 
   interface Outcome {
@@ -128,7 +125,8 @@ export async function createRouter<Row, Label extends string, Target>(
     if (known !== undefined) return known;
     const assignment = assign(current, unit);
     const started = timer();
-    const outcome = await answerBy(assignment, current, row);
+    const letGo = holdVersions(new Set([versionOf(assignment.version), versionOf(current.champion)]));
+    const outcome = await answerBy(assignment, current, row).finally(letGo);
     const latencyMilliseconds = timer() - started;
     const { score, version } = outcome;
     const output = score?.output ?? (fallback?.value as number);
@@ -146,7 +144,7 @@ export async function createRouter<Row, Label extends string, Target>(
       knownTime: clock.now(),
       receivedTime: clock.now(),
       latencyMilliseconds,
-      row: toJson(row as Readonly<Record<string, unknown>>),
+      row: requestJson(row as Readonly<Record<string, unknown>>),
       ...(outcome.fallback !== undefined && { fallback: outcome.fallback }),
       ...(score && score.missing.length > 0 && { missing: score.missing }),
       ...(score && predictions && { features: featuresDigest(score.matrix) }),
@@ -217,7 +215,7 @@ export async function createRouter<Row, Label extends string, Target>(
   }
 
   async function drain(version: LoadedVersion): Promise<void> {
-    while (version.inflight > 0) await new Promise((resolve) => setImmediate(resolve));
+    while (version.inflight.size > 0) await Promise.all(version.inflight);
   }
 
   function canaryStatus(): CanaryStatus | undefined {
@@ -287,13 +285,4 @@ export async function createRouter<Row, Label extends string, Target>(
     },
     metrics: () => metrics,
   };
-}
-
-/** A row as JSON: dates as ISO text. */
-function toJson(row: Readonly<Record<string, unknown>>): JsonObject {
-  const entries = Object.entries(row).map(([name, value]) => [
-    name,
-    value instanceof Date ? value.toISOString() : (value ?? null),
-  ]);
-  return Object.fromEntries(entries) as JsonObject;
 }

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { TimeoutError } from "../core/index.js";
 import { type Decided, decide, type FeatureMatrix, type FeaturizedRow, type HistoryStore } from "../data/index.js";
 import type { LoadedVersion } from "./load-version.js";
@@ -64,8 +64,8 @@ export async function withTimeout<T>(
 
 /** sha256 over a row's feature values as little-endian doubles, category codes among them: training can prove that it computes the same. */
 export function featuresDigest(matrix: FeatureMatrix): string {
-  const values = Float64Array.from(matrix.columns, (column) =>
-    column.kind === "number" ? (column.values[0] as number) : (column.codes[0] as number),
-  );
-  return createHash("sha256").update(new Uint8Array(values.buffer)).digest("hex");
+  const values = new Float64Array(matrix.columns.length);
+  for (const [index, column] of matrix.columns.entries())
+    values[index] = column.kind === "number" ? (column.values[0] as number) : (column.codes[0] as number);
+  return hash("sha256", new Uint8Array(values.buffer), "hex");
 }

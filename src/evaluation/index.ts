@@ -1,3 +1,11 @@
+export {
+  type AnswerMatch,
+  type AnswerRule,
+  type AnswerWarning,
+  exactAnswer,
+  type MatchAnswerOptions,
+  matchAnswer,
+} from "./answers/index.js";
 export { type CalibrationBin, calibrationCurve } from "./curves/calibration-curve.js";
 export { rocCurve } from "./curves/roc-curve.js";
 export { type EvaluationRows, estimateDifference, estimateMetric } from "./estimate-metric.js";

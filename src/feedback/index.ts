@@ -5,15 +5,23 @@ export {
   type LabelLog,
   type LabelLogOptions,
   type NewLabel,
+  type ReadLabelsOptions,
   readLabels,
 } from "./label-log.js";
 export { type LabelledRowsOptions, labelledRows } from "./labelled-rows.js";
-export { pairShadow, type ShadowPairs } from "./pair-shadow.js";
+export { type PairShadowOptions, pairShadow, type ShadowPairs } from "./pair-shadow.js";
 export {
   createPredictionLog,
   type PredictionLog,
   type PredictionLogOptions,
+  type ReadPredictionsOptions,
   readPredictions,
 } from "./prediction-log.js";
 export { type ResolvedLabel, resolveLabels } from "./resolve-labels.js";
-export { type RetrainDecision, type RetrainOptions, retrainWhen } from "./retrain-when.js";
+export {
+  type Retrain,
+  type RetrainAlarm,
+  type RetrainDecision,
+  type RetrainOptions,
+  retrainWhen,
+} from "./retrain-when.js";

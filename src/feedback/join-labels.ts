@@ -1,22 +1,31 @@
+import { InvalidArgumentError } from "../core/index.js";
 import type { Label, Prediction } from "../data/index.js";
 import { DDSketch, type DDSketchJson } from "../stats/index.js";
+import { indexPredictions } from "./index-predictions.js";
 import { resolveLabels } from "./resolve-labels.js";
+import { supersededIds } from "./superseded-ids.js";
 
 /** A prediction with what turned out. */
 export interface JoinedPrediction {
   readonly prediction: Prediction;
+  /** The id of the request's own prediction: for a shadow that of the prediction it shadowed. */
+  readonly request: string;
+  /** What counts; where several labels state different columns, the most trusted one with the values of all of them. */
   readonly label: Label | undefined;
+  /** The labels whose values count. */
+  readonly counted: readonly Label[];
+  /** Labels that another one takes the place of. */
   readonly superseded: readonly Label[];
 }
 
 export interface JoinedLabels {
   /** Every prediction once, in order. */
   readonly rows: readonly JoinedPrediction[];
-  /** Labels of predictions that are not there, kept for a later join. */
+  /** Labels of predictions that are not there (yet): they stay in their log, so that a later join finds them. */
   readonly orphans: readonly Label[];
-  /** Share of the predictions that have a label; undefined of none. */
+  /** Share of the requests that have a label, shadows not counted again; undefined of none. */
   readonly coverage: number | undefined;
-  /** Milliseconds from prediction to label known. */
+  /** Milliseconds from a request to its first label, each request once; a later correction is no delay. */
   readonly labelDelay: DDSketchJson;
   /** Labels known later than the horizon, left out. */
   readonly late: readonly Label[];
@@ -32,47 +41,51 @@ export interface JoinLabelsOptions {
 /**
  * Joins labels to predictions by id or by the caller's key; a shadow's prediction gets the label of the prediction it shadowed.
  * Holds both in memory: join by day or month where there are many.
+ * @throws {InvalidArgumentError} the horizon is negative or no number.
  */
 export async function joinLabels(options: JoinLabelsOptions): Promise<JoinedLabels> {
   const { horizonMilliseconds = Number.POSITIVE_INFINITY } = options;
-  const predictions: Prediction[] = [];
-  const idByKey = new Map<string, string>();
-  const times = new Map<string, number>();
-  const shadowed = new Map<string, string>();
-  for await (const prediction of options.predictions) {
-    predictions.push(prediction);
-    idByKey.set(prediction.key, prediction.id);
-    times.set(prediction.id, prediction.eventTime);
-    if (prediction.shadowOf !== undefined) shadowed.set(prediction.id, prediction.shadowOf);
-  }
-  const byPrediction = new Map<string, Label[]>();
+  if (!(horizonMilliseconds >= 0))
+    throw new InvalidArgumentError("join labels", "`horizonMilliseconds` of at least 0", horizonMilliseconds);
+  const index = await indexPredictions(options.predictions);
+  const taken: Label[] = [];
+  const byRequest = new Map<string, Label[]>();
   const orphans: Label[] = [];
   const late: Label[] = [];
   for await (const label of options.labels) {
-    const id = "id" in label.prediction ? label.prediction.id : idByKey.get(label.prediction.key);
-    const made = id === undefined ? undefined : times.get(id);
-    if (id === undefined || made === undefined) orphans.push(label);
-    else if (label.source !== "expert" && label.knownTime - made > horizonMilliseconds) late.push(label);
+    const about = index.find(label.prediction);
+    if (about === undefined) orphans.push(label);
+    else if (label.source !== "expert" && label.knownTime - about.eventTime > horizonMilliseconds) late.push(label);
     else {
-      // A label that names the shadow's own prediction is about the same request.
-      const about = shadowed.get(id) ?? id;
-      byPrediction.set(about, [...(byPrediction.get(about) ?? []), label]);
+      taken.push(label);
+      const others = byRequest.get(about.request);
+      if (others === undefined) byRequest.set(about.request, [label]);
+      else others.push(label);
     }
   }
+  const gone = supersededIds(taken);
   const labelDelay = new DDSketch();
+  const requests = new Set<string>();
   let labelled = 0;
-  const rows = predictions.map((prediction): JoinedPrediction => {
-    const found = resolveLabels(byPrediction.get(prediction.shadowOf ?? prediction.id) ?? []);
-    if (found === undefined) return { prediction, label: undefined, superseded: [] };
-    labelled++;
-    labelDelay.add(Math.max(0, found.label.knownTime - prediction.eventTime));
-    return { prediction, ...found };
+  const rows = index.predictions.map((prediction): JoinedPrediction => {
+    const request = index.requestOf(prediction);
+    const labels = byRequest.get(request) ?? [];
+    const found = resolveLabels(labels, gone);
+    if (!requests.has(request)) {
+      requests.add(request);
+      if (found !== undefined) {
+        labelled++;
+        const known = labels.reduce((first, { knownTime }) => Math.min(first, knownTime), Number.POSITIVE_INFINITY);
+        labelDelay.add(Math.max(0, known - prediction.eventTime));
+      }
+    }
+    return { prediction, request, ...(found ?? { label: undefined, counted: [], superseded: labels }) };
   });
   return {
     rows,
     orphans,
     late,
-    coverage: rows.length === 0 ? undefined : labelled / rows.length,
+    coverage: requests.size === 0 ? undefined : labelled / requests.size,
     labelDelay: labelDelay.toJSON(),
   };
 }

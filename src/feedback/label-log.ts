@@ -1,31 +1,24 @@
 import {
-  type Clock,
-  createSegmentWriter,
   fingerprint,
   InvalidArgumentError,
   type JsonObject,
+  parseReference,
   readRow,
-  readSegments,
   type Store,
   systemClock,
 } from "../core/index.js";
 import type { Label } from "../data/index.js";
-import { checkWriter, writersOf } from "./writers-of.js";
+import type { LogOptions } from "./log-options.js";
+import { openWriter } from "./open-writer.js";
+import { readRows } from "./read-rows.js";
+import { createRecentKeys } from "./recent-keys.js";
 
-export interface LabelLogOptions {
-  readonly store: Store;
-  /** Labels stand in logs below `labels/<name>/`. */
-  readonly name: string;
-  /** @default "main" */
-  readonly writer?: string;
-  /** @default The system's clock */
-  readonly clock?: Clock;
-  /** @default 10000 */
-  readonly maximumRows?: number;
-}
+/** Labels stand in logs below `labels/<name>/`. */
+export interface LabelLogOptions extends LogOptions {}
 
 /** What a person says instead of an earlier label. */
 export interface Correction {
+  /** The label columns that change; the others keep what the earlier label said. */
   readonly values: JsonObject;
   readonly actor: string;
   readonly reason: string;
@@ -35,44 +28,44 @@ export type NewLabel = Omit<Label, "id" | "receivedTime">;
 
 /** Where outcomes and corrections are written. Labels are never changed: a correction takes the place of an earlier one. */
 export interface LabelLog {
-  /** Takes a label and gives its id at once; it is durable after `flush`. The same key again within this process writes nothing. */
+  /**
+   * Takes a label and gives its id at once; it is durable after `flush`. The same key again within this process writes nothing
+   * (the newest 100,000 keys are remembered), and readers give a key once.
+   */
   record(label: NewLabel): { readonly id: string };
-  /** Writes a label by a person that supersedes an earlier one. @throws {MissingError} no such label. */
+  /**
+   * Writes a label by a person that supersedes an earlier one, which must be durable unless this log wrote it.
+   * @throws {MissingError} no such label. @throws {InvalidArgumentError} the id is none of a label of this name, or actor or reason is empty.
+   */
   correct(labelId: string, correction: Correction): Promise<{ readonly id: string }>;
   flush(): Promise<void>;
   close(): Promise<void>;
 }
 
-// Keys are remembered for as long as a caller may retry, not forever.
-const rememberedKeys = 100_000;
-
+/** @throws {InvalidArgumentError} the name or writer cannot stand in a log's name, or a bound is less than 1. */
 export async function createLabelLog(options: LabelLogOptions): Promise<LabelLog> {
-  const { store, name, writer = "main", clock = systemClock, maximumRows } = options;
-  const segments = await createSegmentWriter(store, `labels/${name}/${checkWriter(writer)}`, {
-    clock,
-    ...(maximumRows !== undefined && { maximumRows }),
-  });
-  const idByKey = new Map<string, string>();
+  const { store, name, clock = systemClock } = options;
+  const segments = await openWriter("labels", options);
+  const keys = createRecentKeys();
 
   function record(label: NewLabel): { readonly id: string } {
-    const known = idByKey.get(label.key);
+    const known = keys.get(label.key);
     if (known !== undefined) return { id: known };
     const id = segments.next();
     const stored: Label = { ...label, id, receivedTime: clock.now() };
     segments.write(stored as unknown as JsonObject);
-    idByKey.set(label.key, id);
-    if (idByKey.size > rememberedKeys)
-      for (const oldest of idByKey.keys()) {
-        idByKey.delete(oldest);
-        break;
-      }
+    keys.set(label.key, id);
     return { id };
   }
 
   return {
     record,
     async correct(labelId, { values, actor, reason }) {
-      if (reason.trim() === "") throw new InvalidArgumentError("labels", "a `reason` for the correction", reason);
+      for (const [fact, text] of Object.entries({ actor, reason }))
+        if (text.trim() === "") throw new InvalidArgumentError("labels", `\`${fact}\` of the correction`, text);
+      const reference = parseReference(labelId);
+      if (reference.kind !== "row" || !reference.log.startsWith(`labels/${name}/`))
+        throw new InvalidArgumentError("labels", `the id of a label of ${name}`, labelId);
       // The label may be this log's own and not yet durable.
       await segments.flush();
       const corrected = (await readRow(store, labelId)) as unknown as Label;
@@ -95,15 +88,21 @@ export async function createLabelLog(options: LabelLogOptions): Promise<LabelLog
   };
 }
 
-/** All labels of a name, in the order they were written; a key that stands twice is given once. @param asOf Only labels known by then. */
-export async function* readLabels(store: Store, name: string, asOf = Number.POSITIVE_INFINITY): AsyncGenerator<Label> {
+export interface ReadLabelsOptions {
+  /** Only what was known and had been received by then, milliseconds since 1970: last week's numbers come out as they did last week. @default all */
+  readonly asOf?: number;
+  /** Called with each segment whose subject was erased; the segment is passed over. */
+  readonly onErased?: (segment: string) => void;
+}
+
+/** All labels of a name, writer by writer in the order they were written; a key that stands twice is given once. Holds the keys in memory. */
+export async function* readLabels(store: Store, name: string, options: ReadLabelsOptions = {}): AsyncGenerator<Label> {
+  const { asOf = Number.POSITIVE_INFINITY, onErased } = options;
   const seen = new Set<string>();
-  for (const log of await writersOf(store, `labels/${name}`))
-    for await (const segment of readSegments(store, log))
-      for (const row of await segment.values()) {
-        const label = row as unknown as Label;
-        if (seen.has(label.key) || label.knownTime > asOf) continue;
-        seen.add(label.key);
-        yield label;
-      }
+  for await (const row of readRows(store, `labels/${name}`, onErased)) {
+    const label = row as unknown as Label;
+    if (seen.has(label.key) || Math.max(label.knownTime, label.receivedTime) > asOf) continue;
+    seen.add(label.key);
+    yield label;
+  }
 }

@@ -1,5 +1,6 @@
-import { compileRow, type ModelName, type Predictions } from "../data/index.js";
+import { compileRow, type ModelName, type Prediction, type Predictions } from "../data/index.js";
 import type { JoinedPrediction } from "./join-labels.js";
+import { readTimes } from "./read-times.js";
 
 /** Two models' outputs for the same labelled requests: what a paired comparison reads. */
 export interface ShadowPairs {
@@ -7,48 +8,55 @@ export interface ShadowPairs {
   readonly champion: Predictions<number, number>;
 }
 
+export interface PairShadowOptions {
+  /** The shadow's version, e.g. `late-flights@3`. */
+  readonly candidate: string;
+  /** The version it is compared with, where several answered. @default whichever was champion */
+  readonly champion?: string;
+  /** Rows of one cluster are not independent. @default the cluster that the router recorded */
+  readonly cluster?: (prediction: Prediction) => string;
+}
+
 /**
- * Pairs what a shadow said with what the champion answered live, where a label is known; a canary's answers and fallbacks are left out. Clusters are those the router recorded.
- * @param options.candidate The shadow's version, e.g. `late-flights@3`.
+ * Pairs what a shadow said with what the champion answered live, where a label is known; a canary's answers, fallbacks on either side and
+ * rows without a target are left out. Clusters are given only when every pair has one.
  */
 export function pairShadow<Row, Label extends string, Target>(
   name: ModelName<Row, Label, Target>,
   joined: readonly JoinedPrediction[],
-  options: { readonly candidate: string },
+  options: PairShadowOptions,
 ): ShadowPairs {
+  const {
+    candidate,
+    champion,
+    cluster = (prediction) => prediction.cluster,
+  } = options as PairShadowOptions & {
+    readonly cluster?: (prediction: Prediction) => string | undefined;
+  };
   const target = compileRow(name.target.node);
-  const live = new Map(
-    joined.flatMap(({ prediction }) => (prediction.arm !== "champion" ? [] : [[prediction.id, prediction] as const])),
-  );
-  const [ids, outputs, beside, targets, clusters]: [string[], number[], number[], number[], string[]] = [
-    [],
-    [],
-    [],
-    [],
-    [],
-  ];
-  for (const { prediction, label } of joined) {
-    if (
-      prediction.arm !== "shadow" ||
-      prediction.version !== options.candidate ||
-      label === undefined ||
-      prediction.shadowOf === undefined
-    )
-      continue;
-    const answered = live.get(prediction.shadowOf);
-    const value = target({ ...prediction.row, ...label.values });
-    if (
-      answered?.output === undefined ||
-      answered.fallback !== undefined ||
-      prediction.output === undefined ||
-      value === null
-    )
-      continue;
-    ids.push(answered.id);
-    outputs.push(prediction.output);
+  const read = readTimes(name.contract);
+  const live = new Map<string, { readonly output: number; readonly cluster: string | undefined }>();
+  for (const { prediction, request } of joined) {
+    const { arm, version, output } = prediction;
+    if (arm === "champion" && output !== undefined && prediction.fallback === undefined)
+      if (champion === undefined || version === champion) live.set(request, { output, cluster: cluster(prediction) });
+  }
+  const ids: string[] = [];
+  const outputs: number[] = [];
+  const beside: number[] = [];
+  const targets: number[] = [];
+  const clusters: string[] = [];
+  for (const { prediction, request, label } of joined) {
+    const { arm, version, output, fallback, row } = prediction;
+    if (arm !== "shadow" || version !== candidate || label === undefined) continue;
+    const answered = live.get(request);
+    const value = target(read({ ...row, ...label.values }));
+    if (answered === undefined || output === undefined || fallback !== undefined || value === null) continue;
+    ids.push(request);
+    outputs.push(output);
     beside.push(answered.output);
     targets.push(Number(value));
-    if (prediction.cluster !== undefined) clusters.push(prediction.cluster);
+    if (answered.cluster !== undefined) clusters.push(answered.cluster);
   }
   const shared = { ids, targets, dataset: "live traffic", ...(clusters.length === ids.length && { clusters }) };
   return { candidate: { ...shared, outputs }, champion: { ...shared, outputs: beside } };

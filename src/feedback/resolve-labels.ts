@@ -1,26 +1,48 @@
+import type { JsonObject } from "../core/index.js";
 import type { Label } from "../data/index.js";
-
-/** Who is believed when labels disagree: people before outcomes before users before rules. */
-const rank: Readonly<Record<Label["source"], number>> = { expert: 3, outcome: 2, user: 1, rule: 0 };
+import { sourceRank } from "./source-rank.js";
+import { supersededIds } from "./superseded-ids.js";
 
 /** The label that counts for a prediction, and those it takes the place of. */
 export interface ResolvedLabel {
+  /** The most trusted label; where others state columns that it does not, with their values beside its own. */
   readonly label: Label;
+  /** The labels whose values count, the most trusted first; nearly always one. */
+  readonly counted: readonly Label[];
+  /** The others, in the order given. */
   readonly superseded: readonly Label[];
 }
 
-/** Superseded labels do not count; of the others the most trusted source does, then what was known last, then what was written last. */
-export function resolveLabels(labels: readonly Label[]): ResolvedLabel | undefined {
-  const gone = new Set(labels.flatMap(({ supersedes }) => supersedes ?? []));
-  let best: Label | undefined;
-  for (const label of labels) {
-    if (gone.has(label.id)) continue;
-    if (
-      best === undefined ||
-      rank[label.source] > rank[best.source] ||
-      (rank[label.source] === rank[best.source] && label.knownTime >= best.knownTime)
+/**
+ * Decides among the labels of one prediction, column by column. Superseded labels do not count; of the others the most trusted source
+ * does, then what was known last, then what was received last, then what was written last.
+ * @param gone Ids of superseded labels. @default what the labels themselves say
+ */
+export function resolveLabels(
+  labels: readonly Label[],
+  gone: ReadonlySet<string> = supersededIds(labels),
+): ResolvedLabel | undefined {
+  const standing = labels
+    .map((label, index) => ({ label, index }))
+    .filter(({ label }) => !gone.has(label.id))
+    .sort(
+      ({ label: left, index: leftIndex }, { label: right, index: rightIndex }) =>
+        sourceRank[right.source] - sourceRank[left.source] ||
+        right.knownTime - left.knownTime ||
+        right.receivedTime - left.receivedTime ||
+        rightIndex - leftIndex,
     )
-      best = label;
+    .map(({ label }) => label);
+  const [best, ...others] = standing;
+  if (best === undefined) return undefined;
+  const counted = [best];
+  let values: JsonObject = best.values;
+  for (const label of others) {
+    const more = Object.entries(label.values).filter(([column]) => !Object.hasOwn(values, column));
+    if (more.length === 0) continue;
+    counted.push(label);
+    values = { ...values, ...Object.fromEntries(more) };
   }
-  return best && { label: best, superseded: labels.filter((label) => label !== best) };
+  const superseded = labels.filter((label) => !counted.includes(label));
+  return { label: counted.length === 1 ? best : { ...best, values }, counted, superseded };
 }

@@ -1,6 +1,6 @@
 import { benjaminiHochberg, studentT, wilsonInterval } from "../stats/index.js";
-import type { MonitorState } from "./monitor.js";
 import type { CheckResult, ClusterQuality, MonitorReport } from "./monitor-report.js";
+import type { MonitorState } from "./monitor-state.js";
 import { populationStability } from "./population-stability.js";
 
 export interface CheckOptions {

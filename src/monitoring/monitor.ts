@@ -2,8 +2,9 @@ import { InvalidArgumentError } from "../core/index.js";
 import { DDSketch } from "../stats/index.js";
 import { type CheckOptions, checkWindow } from "./check-window.js";
 import { ClusterTotals } from "./cluster-totals.js";
-import { type ColumnCounts, countsLike } from "./column-counts.js";
+import { countsLike } from "./column-counts.js";
 import type { MonitorReport } from "./monitor-report.js";
+import type { MonitorState } from "./monitor-state.js";
 import type { MonitorReference } from "./reference.js";
 
 /** What is seen of one answered request. */
@@ -36,15 +37,6 @@ export interface Monitor {
   report(): MonitorReport;
   /** @internal What `merge` reads. */
   readonly state: MonitorState;
-}
-
-export interface MonitorState {
-  readonly reference: MonitorReference;
-  readonly columns: ReadonlyMap<string, ColumnCounts>;
-  readonly outputs: ColumnCounts | undefined;
-  readonly totals: ClusterTotals;
-  readonly latency: DDSketch;
-  readonly counts: { rows: number; errors: number; fallbacks: number; from: number; to: number };
 }
 
 export function createMonitor(options: { readonly reference: MonitorReference } & CheckOptions): Monitor {

@@ -1,11 +1,14 @@
 export { type RegisterOptions, register } from "./register.js";
 export type { Registrar } from "./registrar.js";
 export {
+  type AtOptions,
   createRegistry,
+  type DecisionOptions,
   type PromoteOptions,
   type Registry,
   type RegistryOptions,
   type ResolvedVersion,
+  type RollbackOptions,
 } from "./registry.js";
 export type { Promotion, RegistryEvent, RolledBack } from "./registry-event.js";
 export type { RegistryHistoryEntry } from "./registry-history.js";

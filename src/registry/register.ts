@@ -2,6 +2,7 @@ import {
   type Context,
   canonicalJson,
   defineStage,
+  InvalidArgumentError,
   MissingError,
   readRun,
   type Stage,
@@ -21,11 +22,14 @@ type Git = ModelManifest["git"];
  * Registers an evaluated candidate, whatever its gate said: the registry refuses to promote what did not pass.
  * The git commit is that of the run (of the environment variable GIT_COMMIT outside of one).
  * @throws {StateError} the commit is not known, or the candidate was trained under another model name.
+ * @throws {InvalidArgumentError} `withoutCommit` has no reason.
  */
 export function register<Row, Label extends string, Target>(
   name: ModelName<Row, Label, Target>,
   options: RegisterOptions = {},
 ): Stage<Evaluated<Row, Label, Target>, ModelVersion<Row, Label, Target>, Context & { readonly registry: Registrar }> {
+  if (options.withoutCommit?.reason.trim() === "")
+    throw new InvalidArgumentError(`register ${name.name}`, "`withoutCommit` with a `reason`", options.withoutCommit);
   return defineStage({
     id: "register",
     version: "1.0.0",

@@ -1,4 +1,4 @@
-import type { Store } from "../core/index.js";
+import type { Digest, Store } from "../core/index.js";
 import type { RegistryEvent } from "./registry-event.js";
 import { registryLogName } from "./registry-log.js";
 import { formatVersion } from "./version-id.js";
@@ -11,6 +11,10 @@ export interface RegistryHistoryEntry {
   readonly type: RegistryEvent["type"];
   readonly version: string;
   readonly by: string | undefined;
+  /** Why, as it was stated: of overrides and rollbacks. */
+  readonly reason: string | undefined;
+  /** Digests of the evaluation reports a promotion was decided on. */
+  readonly evidence: readonly Digest[];
   /** Readable: what happened and why. */
   readonly summary: string;
 }
@@ -30,7 +34,10 @@ export async function readHistory(store: Store, model: string): Promise<readonly
     if (!known.has(event.type)) continue;
     const version = formatVersion(model, event.data.number);
     const by = "by" in event.data ? event.data.by : undefined;
-    entries.push({ sequence, time, type: event.type, version, by, summary: summarize(model, version, event) });
+    const reason = "reason" in event.data ? event.data.reason : undefined;
+    const evidence = "evidence" in event.data ? event.data.evidence : [];
+    const summary = summarize(model, version, event);
+    entries.push({ sequence, time, type: event.type, version, by, reason, evidence, summary });
   }
   return entries;
 }

@@ -2,20 +2,25 @@ import {
   type Clock,
   ConflictError,
   canonicalJson,
-  type Digest,
+  InvalidArgumentError,
   MissingError,
   parseCanonicalJson,
   StateError,
   type Store,
   systemClock,
 } from "../core/index.js";
-import type { EvaluationReport, ModelManifest, ModelVersion } from "../data/index.js";
+import type { EvaluationReport, ModelVersion } from "../data/index.js";
 import { checkEvidence } from "./check-evidence.js";
+import { checkManifest } from "./check-manifest.js";
+import { findVersion } from "./find-version.js";
+import { loadVersion } from "./load-version.js";
 import type { Registrar } from "./registrar.js";
+import type { RegistryEvent } from "./registry-event.js";
 import { type RegistryHistoryEntry, readHistory } from "./registry-history.js";
-import { createRegistryLog, type RegistryView, registryLogName } from "./registry-log.js";
+import { createRegistryLog, registryLogName } from "./registry-log.js";
+import type { RegistryState } from "./registry-state.js";
 import { type VerifyFinding, verifyVersion } from "./verify-version.js";
-import { formatVersion, parseVersionSelector } from "./version-id.js";
+import { parseVersionSelector } from "./version-id.js";
 
 export interface RegistryOptions {
   readonly store: Store;
@@ -31,15 +36,31 @@ export interface ResolvedVersion {
   readonly fitted: Uint8Array;
 }
 
-export interface PromoteOptions {
-  /** The head the decision was made on; somebody else's write since then is a conflict. @default The present head */
+/** A moment of the past, in milliseconds since 1970 by the clocks of those who wrote. */
+export interface AtOptions {
+  /** @default now */
+  readonly at?: number;
+}
+
+/** What every decision about a model may state. */
+export interface DecisionOptions {
+  /** The head the decision was made on: any other write since then is a conflict. @default Only a change of the same champion or alias is */
   readonly expect?: number;
+  /** Who decided, for people. */
+  readonly by?: string;
+}
+
+export interface PromoteOptions extends DecisionOptions {
   /** More evidence besides the report the version was registered with, e.g. from its time in shadow. */
   readonly evidence?: EvaluationReport;
   /** Promotes without a passed gate, for good reason. */
   readonly override?: { readonly reason: string };
-  /** Who decided, for people. */
-  readonly by?: string;
+}
+
+export interface RollbackOptions extends DecisionOptions {
+  readonly reason: string;
+  /** The number of an earlier champion. @default The one before the present one */
+  readonly to?: number;
 }
 
 /** Versions of models, what is said of them, and which one is champion: all of it events in the store, so audit and rollback come for free. */
@@ -47,24 +68,29 @@ export interface Registry extends Registrar {
   /** The sequence of the newest event about a model; what `expect` is compared with. */
   head(model: string): Promise<number>;
   /** A version by `late-flights@3` or `late-flights@champion`. @throws {MissingError} there is none. */
-  get(selector: string): Promise<ModelVersion>;
+  get(selector: string, options?: AtOptions): Promise<ModelVersion>;
+  /** @throws {MissingError} there is no such version, or bytes of it are gone. */
   resolve(selector: string): Promise<ResolvedVersion>;
-  champion(model: string): Promise<ModelVersion | undefined>;
-  /** Points a name, e.g. `challenger`, at a version. `champion` moves only by promotion and rollback. */
-  alias(version: string, alias: string, options?: { readonly expect?: number; readonly by?: string }): Promise<void>;
+  /** The evaluation report that a version was registered with. @throws {MissingError} there is none. */
+  report(selector: string): Promise<EvaluationReport>;
+  champion(model: string, options?: AtOptions): Promise<ModelVersion | undefined>;
+  /**
+   * Points a name, e.g. `challenger`, at a version. `champion` moves only by promotion and rollback.
+   * @throws {InvalidArgumentError} the alias is `champion` or no lower-case word. @throws {ConflictError} somebody else moved it first.
+   * @throws {StateError} the version given is another store's.
+   */
+  alias(version: string | ModelVersion, alias: string, options?: DecisionOptions): Promise<void>;
   /**
    * Makes a version champion in one event that names its evidence. Promoting the champion again changes nothing.
-   * @throws {StateError} its gate did not pass. @throws {ConflictError} somebody else wrote first.
+   * @throws {StateError} its gate did not pass, or the version given is another store's. @throws {ConflictError} somebody else wrote first.
    */
   promote(version: string | ModelVersion, options?: PromoteOptions): Promise<void>;
   /**
    * Back to the champion before this one, or to the earlier champion named: a new event, nothing is forgotten.
    * @throws {StateError} there is no such earlier champion: other versions become champion by promotion, with evidence.
    */
-  rollback(
-    model: string,
-    options: { readonly reason: string; readonly to?: number; readonly by?: string },
-  ): Promise<ModelVersion>;
+  rollback(model: string, options: RollbackOptions): Promise<ModelVersion>;
+  /** What happened, oldest first. */
   history(model: string): Promise<readonly RegistryHistoryEntry[]>;
   /** Recomputes every digest of a version from its bytes. */
   verify(selector: string): Promise<{ readonly ok: boolean; readonly findings: readonly VerifyFinding[] }>;
@@ -75,34 +101,22 @@ export function createRegistry(options: RegistryOptions): Registry {
   const clock = options.clock ?? systemClock;
   const log = createRegistryLog(store);
 
-  async function load(model: string, view: RegistryView, number: number): Promise<ModelVersion> {
-    const digest = view.state.versions[number - 1];
-    if (digest === undefined)
-      throw new MissingError(
-        `registry ${model}`,
-        formatVersion(model, number),
-        `It has ${view.state.versions.length} versions`,
-      );
-    const manifest = parseCanonicalJson(new TextDecoder().decode(await store.blobs.get(digest))) as ModelManifest;
-    return { kind: "model-version", id: formatVersion(model, number), number, digest, manifest };
+  /** The version that is meant: one that was read from another store may go by the same name. */
+  async function find(given: string | ModelVersion) {
+    const selector = parseVersionSelector(typeof given === "string" ? given : given.id);
+    const { model } = selector;
+    const view = await log.read(model);
+    const version = await loadVersion(store, model, view.state, findVersion(selector, view.state));
+    if (typeof given !== "string" && given.digest !== version.digest)
+      throw new StateError({
+        place: `registry ${model}`,
+        message: `Expected ${given.id} to be ${given.digest}, got ${version.digest}: it is another store's version`,
+      });
+    return { model, view, version };
   }
 
-  async function find(
-    selector: string,
-  ): Promise<{ readonly model: string; readonly view: RegistryView; readonly number: number }> {
-    const parsed = parseVersionSelector(selector);
-    const view = await log.read(parsed.model);
-    if ("number" in parsed) return { model: parsed.model, view, number: parsed.number };
-    const { champion, aliases } = view.state;
-    const named = Object.hasOwn(aliases, parsed.alias) ? aliases[parsed.alias] : undefined;
-    const number = parsed.alias === "champion" ? champion : named;
-    if (number === null || number === undefined)
-      throw new MissingError(
-        `registry ${parsed.model}`,
-        `alias ${selector}`,
-        "Promote a version or set the alias first",
-      );
-    return { model: parsed.model, view, number };
+  async function stateAt(model: string, { at }: AtOptions): Promise<RegistryState> {
+    return at === undefined ? (await log.read(model)).state : log.readAt(model, at);
   }
 
   const registry: Registry = {
@@ -110,95 +124,102 @@ export function createRegistry(options: RegistryOptions): Registry {
       return (await store.head(registryLogName(model))).sequence;
     },
     async register(manifest) {
+      const model = manifest.name;
+      registryLogName(model);
+      await checkManifest(store, manifest);
       const digest = await store.blobs.put(new TextEncoder().encode(canonicalJson(manifest)));
       for (;;) {
-        const view = await log.read(manifest.name);
-        const known = view.state.versions.indexOf(digest);
-        if (known >= 0) return load(manifest.name, view, known + 1);
-        const number = view.state.versions.length + 1;
+        const { state, head } = await log.read(model);
+        const known = state.versions.indexOf(digest);
+        if (known >= 0) return loadVersion(store, model, state, known + 1);
+        const data = { number: state.versions.length + 1, manifest: digest };
         try {
-          await log.append(
-            manifest.name,
-            { type: "version-registered", data: { number, manifest: digest } },
-            clock.now(),
-            view.sequence,
-          );
-          return load(manifest.name, await log.read(manifest.name), number);
+          await log.append(model, { type: "version-registered", data }, clock.now(), head.sequence);
         } catch (error) {
-          // Another process registered first: take the next number.
+          // Another process wrote first: look again, and take the next number.
           if (!ConflictError.isInstance(error)) throw error;
         }
       }
     },
-    async get(selector) {
-      const { model, view, number } = await find(selector);
-      return load(model, view, number);
+    async get(text, at = {}) {
+      const selector = parseVersionSelector(text);
+      const state = await stateAt(selector.model, at);
+      return loadVersion(store, selector.model, state, findVersion(selector, state));
     },
     async resolve(selector) {
       const version = await registry.get(selector);
       const { model, features } = version.manifest;
       return { version, model: await store.blobs.get(model), fitted: await store.blobs.get(features.fitted) };
     },
-    async champion(model) {
-      const view = await log.read(model);
-      return view.state.champion === null ? undefined : load(model, view, view.state.champion);
+    async report(selector) {
+      const { manifest } = await registry.get(selector);
+      return parseCanonicalJson(new TextDecoder().decode(await store.blobs.get(manifest.report))) as EvaluationReport;
     },
-    async alias(version, alias, { expect, by } = {}) {
-      const { model, view, number } = await find(version);
-      parseVersionSelector(`${model}@${alias}`);
-      if (alias === "champion" || /^[0-9]/.test(alias))
-        throw new StateError({
-          place: `registry ${model}`,
-          message: `Expected an alias other than ${alias}: the champion moves by promotion and rollback`,
-        });
-      await load(model, view, number);
-      await log.append(
-        model,
-        { type: "alias-set", data: { alias, number, ...(by !== undefined && { by }) } },
-        clock.now(),
-        expect ?? view.sequence,
-      );
+    async champion(model, at = {}) {
+      const state = await stateAt(model, at);
+      return state.champion === null ? undefined : loadVersion(store, model, state, state.champion);
     },
-    async promote(version, { expect, evidence, override, by } = {}) {
-      const { model, view, number } = await find(typeof version === "string" ? version : version.id);
-      const { manifest, id } = await load(model, view, number);
+    async alias(given, alias, { expect, by } = {}) {
+      if (alias === "champion" || !/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(alias))
+        throw new InvalidArgumentError(
+          "registry",
+          "an alias of lower-case words other than `champion`, which moves by promotion and rollback",
+          alias,
+        );
+      const { model, view, version } = await find(given);
+      const { number } = version;
+      const about = ({ aliases }: RegistryState) => (Object.hasOwn(aliases, alias) ? aliases[alias] : undefined);
+      if (about(view.state) === number) return;
+      const event: RegistryEvent = { type: "alias-set", data: { alias, number, ...(by !== undefined && { by }) } };
+      await log.decide(model, view, event, { time: clock.now(), expect, about });
+    },
+    async promote(given, { expect, evidence, override, by } = {}) {
+      if (override !== undefined) checkReason("registry promotion", override.reason);
+      const { model, view, version } = await find(given);
+      const { manifest, id, number } = version;
       if (view.state.champion === number) return;
-      const digests: readonly Digest[] = override
-        ? [manifest.report]
-        : await checkEvidence(store, id, manifest, evidence);
       const data = {
         number,
         previous: view.state.champion,
-        evidence: digests,
+        evidence: await checkEvidence(store, id, manifest, evidence, override !== undefined),
         decision: override ? ("override" as const) : ("pass" as const),
         ...(override && { reason: override.reason }),
         ...(by !== undefined && { by }),
       };
-      await log.append(model, { type: "version-promoted", data }, clock.now(), expect ?? view.sequence);
+      const about = ({ champion }: RegistryState) => champion;
+      await log.decide(model, view, { type: "version-promoted", data }, { time: clock.now(), expect, about });
     },
-    async rollback(model, { reason, to, by }) {
+    async rollback(model, { reason, to, expect, by }) {
+      checkReason("registry rollback", reason);
       const view = await log.read(model);
-      const previous = view.state.champion;
-      const { formerChampions } = view.state;
+      const { formerChampions, champion: previous } = view.state;
       const number = to ?? formerChampions.at(-1);
-      if (previous === null || number === undefined || !formerChampions.includes(number))
+      if (previous === null || number === undefined || number === previous || !formerChampions.includes(number)) {
+        const choices = formerChampions.filter((former) => former !== previous).join(", ");
         throw new StateError({
           place: `registry ${model}`,
-          message: `Expected an earlier champion to roll back to${formerChampions.length > 0 ? `, one of ${formerChampions.join(", ")}` : ""}, got ${to ?? "none"}`,
+          message: `Expected an earlier champion to roll back to${choices && `, one of ${choices}`}, got ${to ?? "none"}`,
         });
-      const version = await load(model, view, number);
+      }
+      const version = await loadVersion(store, model, view.state, number);
       const data = { number, previous, reason, ...(by !== undefined && { by }) };
-      await log.append(model, { type: "version-rolled-back", data }, clock.now(), view.sequence);
+      const about = ({ champion }: RegistryState) => champion;
+      await log.decide(model, view, { type: "version-rolled-back", data }, { time: clock.now(), expect, about });
       return version;
     },
     history: (model) => readHistory(store, model),
     async verify(selector) {
-      const { model, view, number } = await find(selector);
-      const digest = view.state.versions[number - 1];
-      if (digest === undefined) throw new MissingError(`registry ${model}`, selector);
+      const parsed = parseVersionSelector(selector);
+      const { state } = await log.read(parsed.model);
+      const digest = state.versions[findVersion(parsed, state) - 1];
+      if (digest === undefined) throw new MissingError(`registry ${parsed.model}`, selector);
       const findings = await verifyVersion(store, digest);
       return { ok: findings.length === 0, findings };
     },
   };
   return Object.freeze(registry);
+}
+
+function checkReason(place: string, reason: string): void {
+  if (reason.trim() === "") throw new InvalidArgumentError(place, "a `reason`", reason);
 }

@@ -20,44 +20,69 @@ export interface VerifyFinding {
 /** Reads every part of a version back and recomputes its digests; empty when all is well. */
 export async function verifyVersion(store: Store, digest: Digest): Promise<readonly VerifyFinding[]> {
   const findings: VerifyFinding[] = [];
+  const note = (part: VerifyFinding["part"], problem: VerifyFinding["problem"], message: string): void => {
+    findings.push({ part, problem, message });
+  };
   const read = async (part: VerifyFinding["part"], reference: Digest): Promise<Uint8Array | undefined> => {
     try {
       const bytes = await store.blobs.get(reference);
       if (digestOf(bytes) === reference) return bytes;
-      findings.push({ part, problem: "damaged", message: `${reference} holds other bytes` });
+      note(part, "damaged", `${reference} holds other bytes`);
     } catch (error) {
-      const problem = MissingError.isInstance(error)
-        ? "missing"
-        : ErasedError.isInstance(error)
-          ? "erased"
-          : DamagedError.isInstance(error)
-            ? "damaged"
-            : undefined;
-      if (problem === undefined) throw error;
-      findings.push({ part, problem, message: error instanceof Error ? error.message : String(error) });
+      note(part, problemOf(error), error instanceof Error ? error.message : String(error));
     }
     return undefined;
   };
-  const bytes = await read("manifest", digest);
-  if (bytes === undefined) return findings;
-  const manifest = parse(bytes) as ModelManifest;
+  const readJson = async (part: VerifyFinding["part"], reference: Digest): Promise<object | undefined> => {
+    const bytes = await read(part, reference);
+    const json = bytes && parse(bytes);
+    if (bytes !== undefined && json === undefined) note(part, "does-not-fit", `${reference} is no JSON object`);
+    return json;
+  };
+
+  const manifest = (await readJson("manifest", digest)) as ModelManifest | undefined;
+  if (manifest === undefined) return findings;
   await read("model", manifest.model);
-  const fitted = await read("features", manifest.features.fitted);
-  if (fitted && (parse(fitted) as FittedFeatures).fingerprint !== manifest.features.fingerprint)
-    findings.push({
-      part: "features",
-      problem: "does-not-fit",
-      message: "the fitted features are of other features than the manifest says",
-    });
-  const report = await read("report", manifest.report);
-  if (report) {
-    const { digest: stated, ...content } = parse(report) as EvaluationReport;
-    if (fingerprint(content) !== stated)
-      findings.push({ part: "report", problem: "does-not-fit", message: "the report does not hash to its own digest" });
+  const fitted = (await readJson("features", manifest.features.fitted)) as FittedFeatures | undefined;
+  if (fitted !== undefined) {
+    if (fitted.fingerprint !== manifest.features.fingerprint)
+      note("features", "does-not-fit", "the fitted features are of other features than the manifest says");
+    if (!hashesToItself(fitted))
+      note("features", "does-not-fit", "the fitted features do not hash to their own digest");
+    if (!isCandidateOf(manifest, fitted))
+      note("manifest", "does-not-fit", `model, features and decision together are not ${manifest.candidate}`);
+  }
+  const report = (await readJson("report", manifest.report)) as EvaluationReport | undefined;
+  if (report !== undefined) {
+    if (!hashesToItself(report)) note("report", "does-not-fit", "the report does not hash to its own digest");
+    if (report.candidate !== manifest.candidate)
+      note("report", "does-not-fit", `the report is about ${report.candidate}, not ${manifest.candidate}`);
   }
   return findings;
 }
 
-function parse(bytes: Uint8Array): unknown {
-  return parseCanonicalJson(new TextDecoder().decode(bytes));
+function problemOf(error: unknown): VerifyFinding["problem"] {
+  if (MissingError.isInstance(error)) return "missing";
+  if (ErasedError.isInstance(error)) return "erased";
+  if (DamagedError.isInstance(error)) return "damaged";
+  throw error;
+}
+
+function hashesToItself({ digest, ...content }: { readonly digest: string }): boolean {
+  return fingerprint(content) === digest;
+}
+
+/** A candidate's version is the fingerprint of everything that serves; one that was named in another way cannot be recomputed. */
+function isCandidateOf({ candidate, kind, model, decision }: ModelManifest, { digest }: FittedFeatures): boolean {
+  if (!/^candidate-[0-9a-f]{64}$/.test(candidate)) return true;
+  return candidate === `candidate-${fingerprint({ kind, model, features: digest, decision })}`;
+}
+
+function parse(bytes: Uint8Array): object | undefined {
+  try {
+    const json = parseCanonicalJson(new TextDecoder().decode(bytes));
+    return typeof json === "object" && json !== null ? json : undefined;
+  } catch {
+    return undefined;
+  }
 }

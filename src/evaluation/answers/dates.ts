@@ -9,10 +9,24 @@ export interface CalendarDate {
   readonly verbal: boolean;
 }
 
-const months = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
+const months = [
+  "january",
+  "february",
+  "march",
+  "april",
+  "may",
+  "june",
+  "july",
+  "august",
+  "september",
+  "october",
+  "november",
+  "december",
+];
 const lengths = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
-const yearFirst = /(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:?\d{2})?)?(?![\d\w])/y;
+const yearFirst =
+  /(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:?\d{2})?)?(?![\d\w])/y;
 const yearLast = /(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})(?![\d\w])/y;
 const dayFirst = /(\d{1,2})(?:st|nd|rd|th)?(?: of)?[ -]([A-Za-z]{3,9})\.?,?[ -](\d{4})(?!\d)/y;
 const monthFirst = /([A-Za-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})(?!\d)/y;
@@ -40,9 +54,16 @@ export interface FoundDate {
 /** The date that begins at `start`, where a digit stands. */
 export function readDateAtDigit(source: string, start: number): FoundDate | undefined {
   const second = source.charCodeAt(start + 1);
-  if (!isJoin(second) && !isJoin(source.charCodeAt(start + 2)) && !isJoin(source.charCodeAt(start + 4)) && !isOrdinalStart(source, start)) return undefined;
+  if (
+    !isJoin(second) &&
+    !isJoin(source.charCodeAt(start + 2)) &&
+    !isJoin(source.charCodeAt(start + 4)) &&
+    !isOrdinalStart(source, start)
+  )
+    return undefined;
   const first = match(yearFirst, source, start);
-  if (first !== undefined) return found(Number(first[1]), Number(first[3]), Number(first[4]), yearFirst.lastIndex, false);
+  if (first !== undefined)
+    return found(Number(first[1]), Number(first[3]), Number(first[4]), yearFirst.lastIndex, false);
   const last = match(yearLast, source, start);
   if (last !== undefined) return ambiguous(last, yearLast.lastIndex);
   const words = match(dayFirst, source, start);
@@ -53,7 +74,8 @@ export function readDateAtDigit(source: string, start: number): FoundDate | unde
 /** The date that begins at `start` with the name of a month. */
 export function readDateAtMonth(source: string, start: number): FoundDate | undefined {
   const full = match(monthFirst, source, start);
-  if (full !== undefined) return found(Number(full[3]), monthNumber(full[1] ?? ""), Number(full[2]), monthFirst.lastIndex, true);
+  if (full !== undefined)
+    return found(Number(full[3]), monthNumber(full[1] ?? ""), Number(full[2]), monthFirst.lastIndex, true);
   const short = match(monthYear, source, start);
   if (short === undefined) return undefined;
   return found(Number(short[2]), monthNumber(short[1] ?? ""), 0, monthYear.lastIndex, true);
@@ -63,7 +85,8 @@ export function readDateAtMonth(source: string, start: number): FoundDate | unde
 export function sameDate(left: CalendarDate, right: CalendarDate): boolean {
   for (const a of [left, left.other])
     for (const b of [right, right.other])
-      if (a !== undefined && b !== undefined && a.year === b.year && a.month === b.month && a.day === b.day) return true;
+      if (a !== undefined && b !== undefined && a.year === b.year && a.month === b.month && a.day === b.day)
+        return true;
   return false;
 }
 
@@ -90,7 +113,9 @@ function ambiguous(parts: RegExpExecArray, end: number): FoundDate | undefined {
   const year = last.length === 2 ? Number(last) + (Number(last) < 69 ? 2000 : 1900) : Number(last);
   const american = { year, month: Number(first), day: Number(second), verbal: false };
   const european = { year, month: Number(second), day: Number(first), verbal: false };
-  const readings = (mark === "." ? [european, american] : [american, european]).filter((date) => date.day > 0 && isValidDate(date));
+  const readings = (mark === "." ? [european, american] : [american, european]).filter(
+    (date) => date.day > 0 && isValidDate(date),
+  );
   const [date, other] = readings;
   if (date === undefined || (last.length === 2 && mark === ".")) return undefined;
   if (other === undefined || mark === "." || american.month === american.day) return { date, end };

@@ -63,7 +63,8 @@ function separatorAt(source: string, at: number, groupLength: number, separators
   if (character === "." || character === ",") return character;
   if (character !== " " && character !== "'" && character !== "_") return "";
   // Spaces, apostrophes and underscores only ever group: one to three digits, then exactly three.
-  if (separators === "" ? groupLength < 1 || groupLength > 3 : separators.at(-1) !== character || groupLength !== 3) return "";
+  if (separators === "" ? groupLength < 1 || groupLength > 3 : separators.at(-1) !== character || groupLength !== 3)
+    return "";
   let end = at + 1;
   while (end < at + 5 && isDigit(source.charCodeAt(end))) end++;
   const next = source[end] ?? "";
@@ -86,9 +87,11 @@ function shapeOf(groups: readonly string[], separators: string): Shape | undefin
   const integer = groups.slice(0, -1);
   if (separators.length === 1) return singleSeparator(first, last, mark);
   const uniform = separators === grouping.repeat(separators.length);
-  if (uniform) return isGrouped(groups, grouping) ? { integer: groups.join(""), fraction: "", commaDecimal: false } : undefined;
+  if (uniform)
+    return isGrouped(groups, grouping) ? { integer: groups.join(""), fraction: "", commaDecimal: false } : undefined;
   // Two kinds: the last one is the decimal separator, all before it group.
-  if (separators.slice(0, -1) !== grouping.repeat(separators.length - 1) || (mark !== "." && mark !== ",")) return undefined;
+  if (separators.slice(0, -1) !== grouping.repeat(separators.length - 1) || (mark !== "." && mark !== ","))
+    return undefined;
   return isGrouped(integer, grouping) ? { integer: integer.join(""), fraction: last, commaDecimal: false } : undefined;
 }
 
@@ -108,7 +111,9 @@ function isGrouped(groups: readonly string[], mark: string): boolean {
   if (first.length < 1 || first.length > 3 || (first.startsWith("0") && groups.length > 1)) return false;
   if (groups.slice(1).every((group) => group.length === 3)) return true;
   const middle = groups.slice(1, -1);
-  return mark === "," && first.length <= 2 && groups.at(-1)?.length === 3 && middle.every((group) => group.length === 2);
+  return (
+    mark === "," && first.length <= 2 && groups.at(-1)?.length === 3 && middle.every((group) => group.length === 2)
+  );
 }
 
 function readExponent(source: string, at: number): { readonly power: number; readonly end: number } | undefined {

@@ -4,8 +4,19 @@ import { readLatexCommand } from "./latex.js";
 const isPlain = /^[\x20-\x29\x2b-\x3b\x3d-\x5b\x5d\x5e\x61-\x7a\n]*$/;
 const entity = /&(nbsp|minus|ndash|mdash|amp|lt|gt|percnt|times|deg|euro|pound|thinsp);/y;
 const entities: Readonly<Record<string, string>> = {
-  nbsp: " ", minus: "-", ndash: "-", mdash: "-", amp: "&", lt: "<", gt: ">", percnt: "%", times: "×", deg: "°",
-  euro: "€", pound: "£", thinsp: " ",
+  nbsp: " ",
+  minus: "-",
+  ndash: "-",
+  mdash: "-",
+  amp: "&",
+  lt: "<",
+  gt: ">",
+  percnt: "%",
+  times: "×",
+  deg: "°",
+  euro: "€",
+  pound: "£",
+  thinsp: " ",
 };
 const tag = /<(\/?)([a-zA-Z][a-zA-Z0-9]{0,15})(?:\s[^<>\n]{0,80})?\/?>/y;
 
@@ -42,7 +53,10 @@ class PlainTextWriter {
     const source = this.#source;
     const code = character.charCodeAt(0);
     const at = this.#position++;
-    if (code >= 128) return this.#unicode(character, code);
+    if (code >= 128) {
+      this.#unicode(character, code);
+      return;
+    }
     switch (character) {
       case "\\": {
         const step = readLatexCommand(source, at);
@@ -57,22 +71,38 @@ class PlainTextWriter {
       case "}":
         this.#out += this.#closers.pop() ?? "";
         return;
-      case "$":
-        return this.#dollar(at);
-      case "*":
-        return this.#star(at);
+      case "$": {
+        this.#dollar(at);
+        return;
+      }
+      case "*": {
+        this.#star(at);
+        return;
+      }
       case "_":
-        this.#out += isDigitAt(source, at - 1) && isDigitAt(source, at + 1) ? "_" : isWordAt(source, at - 1) && isWordAt(source, at + 1) ? "_" : " ";
+        this.#out +=
+          isDigitAt(source, at - 1) && isDigitAt(source, at + 1)
+            ? "_"
+            : isWordAt(source, at - 1) && isWordAt(source, at + 1)
+              ? "_"
+              : " ";
         return;
       case "`":
         return;
-      case "~":
-        return this.#tilde(at);
-      case "<":
-        return this.#tag(at);
+      case "~": {
+        this.#tilde(at);
+        return;
+      }
+      case "<": {
+        this.#tag(at);
+        return;
+      }
       case "&":
         entity.lastIndex = at;
-        return this.#entity(entity.exec(source));
+        {
+          this.#entity(entity.exec(source));
+          return;
+        }
       case "\t":
       case "\r":
         this.#out += " ";
@@ -156,7 +186,8 @@ class PlainTextWriter {
     const name = (found[2] ?? "").toLowerCase();
     if (name === "answer") this.#out += found[1] === "/" ? "\n" : "\nanswer: ";
     else if (name === "sup") this.#out += found[1] === "/" ? "" : "^";
-    else this.#out += name === "br" || name === "p" || name === "li" || name === "div" ? "\n" : name === "td" ? " " : "";
+    else
+      this.#out += name === "br" || name === "p" || name === "li" || name === "div" ? "\n" : name === "td" ? " " : "";
   }
 
   #entity(found: RegExpExecArray | null): void {

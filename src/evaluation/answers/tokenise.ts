@@ -1,11 +1,33 @@
 import { type FoundDate, monthNumber, readDateAtDigit, readDateAtMonth } from "./dates.js";
 import { boxEnd, boxStart } from "./latex.js";
-import { isNumberSuffix } from "./measures/suffixes.js";
 import { isCurrencyCode } from "./measures/currencies.js";
+import { isNumberSuffix } from "./measures/suffixes.js";
 import { type Numeral, readNumeral } from "./numeral.js";
 import type { Token } from "./token.js";
 
-const abbreviations = new Set(["vs", "approx", "no", "e.g", "i.e", "eg", "ie", "etc", "ca", "est", "fig", "mio", "mrd", "rs", "fr", "st", "sq", "u.s", "inc", "corp", "co"]);
+const abbreviations = new Set([
+  "vs",
+  "approx",
+  "no",
+  "e.g",
+  "i.e",
+  "eg",
+  "ie",
+  "etc",
+  "ca",
+  "est",
+  "fig",
+  "mio",
+  "mrd",
+  "rs",
+  "fr",
+  "st",
+  "sq",
+  "u.s",
+  "inc",
+  "corp",
+  "co",
+]);
 const time = /\d{1,3}(?::\d{1,4}){1,3}(?![\d:])/y;
 const versionTail = /[\d.,\w]{0,600}/y;
 
@@ -76,17 +98,35 @@ class Tokeniser {
     const start = this.#position;
     const previous = this.#glued ? this.#tokens.at(-1) : undefined;
     const gluedWord = previous !== undefined && this.#gluesToDigits(previous);
-    if (gluedWord) return this.#joinIdentifier();
+    if (gluedWord) {
+      this.#joinIdentifier();
+      return;
+    }
     const date = readDateAtDigit(source, start);
-    if (date !== undefined) return this.#push("date", date.end, undefined, date);
+    if (date !== undefined) {
+      this.#push("date", date.end, undefined, date);
+      return;
+    }
     time.lastIndex = start;
-    if (source[start + 1] !== " " && time.test(source)) return this.#push("identifier", time.lastIndex);
-    if (start < this.#listUntil) return this.#number(this.#listItem(start));
+    if (source[start + 1] !== " " && time.test(source)) {
+      this.#push("identifier", time.lastIndex);
+      return;
+    }
+    if (start < this.#listUntil) {
+      this.#number(this.#listItem(start));
+      return;
+    }
     const numeral = readNumeral(source, start);
-    if (numeral !== undefined) return this.#number(numeral);
+    if (numeral !== undefined) {
+      this.#number(numeral);
+      return;
+    }
     versionTail.lastIndex = start;
     const run = versionTail.exec(source)?.[0] ?? "";
-    if (!run.includes(",") || run.length > 300) return this.#push("identifier", start + Math.max(run.length, 1));
+    if (!run.includes(",") || run.length > 300) {
+      this.#push("identifier", start + Math.max(run.length, 1));
+      return;
+    }
     this.#listUntil = start + run.length;
     this.#number(this.#listItem(start));
   }
@@ -107,9 +147,14 @@ class Tokeniser {
     const letters = source.slice(end, after);
     const times = letters === "x" || letters === "X";
     const known = letters === "" || times || isNumberSuffix(letters);
-    if (numeral === undefined || !known || (!times && letters !== "" && isDigit(source.charCodeAt(after)) && !isPowerDigit(source, after))) {
+    if (
+      numeral === undefined ||
+      !known ||
+      (!times && letters !== "" && isDigit(source.charCodeAt(after)) && !isPowerDigit(source, after))
+    ) {
       while (after < source.length && (isLatin(source.charCodeAt(after)) || isDigit(source.charCodeAt(after)))) after++;
-      return this.#push("identifier", Math.max(after, end));
+      this.#push("identifier", Math.max(after, end));
+      return;
     }
     this.#push("number", end, numeral);
     if (times && isDigit(source.charCodeAt(after))) this.#push("symbol", after);
@@ -118,11 +163,19 @@ class Tokeniser {
   /** `AZYUK2A`, `v3.1`, `COVID-19`, `Q3`: letters before digits make one identifier; `USD100` and `Rs.100` do not. */
   #gluesToDigits(previous: Token): boolean {
     if (previous.kind === "identifier") return true;
-    if (previous.kind === "word") return isLatin(previous.raw.charCodeAt(previous.raw.length - 1)) && !isCurrencyCode(previous.raw);
+    if (previous.kind === "word")
+      return isLatin(previous.raw.charCodeAt(previous.raw.length - 1)) && !isCurrencyCode(previous.raw);
     const before = this.#tokens.at(-2);
-    if (before === undefined || !previous.glued || (previous.raw !== "-" && previous.raw !== "_" && previous.raw !== "#")) return false;
+    if (
+      before === undefined ||
+      !previous.glued ||
+      (previous.raw !== "-" && previous.raw !== "_" && previous.raw !== "#")
+    )
+      return false;
     if (before.kind === "identifier") return true;
-    return before.kind === "word" && isLatin(before.raw.charCodeAt(before.raw.length - 1)) && !isCurrencyCode(before.raw);
+    return (
+      before.kind === "word" && isLatin(before.raw.charCodeAt(before.raw.length - 1)) && !isCurrencyCode(before.raw)
+    );
   }
 
   #joinIdentifier(): void {
@@ -136,7 +189,11 @@ class Tokeniser {
       first = tokens.pop();
       if (first === undefined) break;
       raw = first.raw + raw;
-    } while (first.glued && tokens.length > 0 && (first.kind === "symbol" || tokens.at(-1)?.raw === "-" || tokens.at(-1)?.kind === "identifier"));
+    } while (
+      first.glued &&
+      tokens.length > 0 &&
+      (first.kind === "symbol" || tokens.at(-1)?.raw === "-" || tokens.at(-1)?.kind === "identifier")
+    );
     const { glued, newLine, newSentence } = first ?? { glued: false, newLine: false, newSentence: false };
     tokens.push({ kind: "identifier", raw, text: raw.toLowerCase(), glued, newLine, newSentence });
     this.#position = end;
@@ -147,12 +204,18 @@ class Tokeniser {
     const source = this.#source;
     const start = this.#position;
     let end = start + 1;
-    if (isIdeograph(source.charCodeAt(start))) return this.#push("word", end);
+    if (isIdeograph(source.charCodeAt(start))) {
+      this.#push("word", end);
+      return;
+    }
     while (end < source.length && isWordPart(source, end)) end++;
     const word = source.slice(start, end);
     if (end - start <= 9 && monthNumber(word) > 0) {
       const date = readDateAtMonth(source, start);
-      if (date !== undefined) return this.#push("date", date.end, undefined, date);
+      if (date !== undefined) {
+        this.#push("date", date.end, undefined, date);
+        return;
+      }
     }
     this.#push("word", end);
   }
@@ -161,7 +224,8 @@ class Tokeniser {
     const source = this.#source;
     const start = this.#position;
     const two = source.slice(start, start + 2);
-    const long = two === "<=" || two === ">=" || two === "!=" || two === ".." || two === "##" || two === "=>" || two === "==";
+    const long =
+      two === "<=" || two === ">=" || two === "!=" || two === ".." || two === "##" || two === "=>" || two === "==";
     let end = start + (long ? 2 : 1);
     if (two === "##" || two === "..") while (source[end] === source[start]) end++;
     const mark = source[start] as string;
@@ -169,7 +233,8 @@ class Tokeniser {
     this.#push("symbol", end);
     if (mark === boxStart || mark === boxEnd) this.#newSentence = true;
     if (mark === "!" || mark === "?" || mark === ";") this.#newSentence = true;
-    if (mark === "." && !abbreviations.has(previous?.text ?? "") && !isLatin(source.charCodeAt(end))) this.#newSentence = true;
+    if (mark === "." && !abbreviations.has(previous?.text ?? "") && !isLatin(source.charCodeAt(end)))
+      this.#newSentence = true;
   }
 }
 
@@ -178,7 +243,11 @@ function isDigit(code: number): boolean {
 }
 
 function isLatin(code: number): boolean {
-  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 0xb5 && code < 0x2000 && code !== 0xd7 && code !== 0xf7 && code !== 0xb7);
+  return (
+    (code >= 97 && code <= 122) ||
+    (code >= 65 && code <= 90) ||
+    (code >= 0xb5 && code < 0x2000 && code !== 0xd7 && code !== 0xf7 && code !== 0xb7)
+  );
 }
 
 function isIdeograph(code: number): boolean {
@@ -197,7 +266,10 @@ function isWordPart(source: string, at: number): boolean {
 function isIdentifierPart(source: string, at: number): boolean {
   const code = source.charCodeAt(at);
   if (isDigit(code) || isLatin(code) || code === 95) return true;
-  return (code === 45 || code === 46 || code === 58 || code === 47) && (isDigit(source.charCodeAt(at + 1)) || isLatin(source.charCodeAt(at + 1)));
+  return (
+    (code === 45 || code === 46 || code === 58 || code === 47) &&
+    (isDigit(source.charCodeAt(at + 1)) || isLatin(source.charCodeAt(at + 1)))
+  );
 }
 
 /** `km2`, `m3`: a power of a unit. */

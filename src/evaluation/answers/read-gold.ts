@@ -1,0 +1,48 @@
+import { InvalidArgumentError } from "../../core/index.js";
+import type { CalendarDate } from "./dates.js";
+import { findQuantities } from "./find-quantities.js";
+import { normaliseText } from "./normalise-text.js";
+import type { Quantity } from "./quantity.js";
+import { type Asserted, selectAnswer } from "./select-answer.js";
+import type { Token } from "./token.js";
+
+/** What a gold asks for. */
+export type Gold =
+  | { readonly kind: "asserted"; readonly asserted: Exclude<Asserted, { readonly kind: "nothing" }> }
+  | { readonly kind: "date"; readonly date: CalendarDate }
+  | { readonly kind: "identifier"; readonly text: string }
+  | { readonly kind: "text"; readonly text: string };
+
+const meaningless = new Set(["nan", "infinity", "inf", "undefined", "null", "-inf", "-infinity", "∞"]);
+
+/** @throws {InvalidArgumentError} the gold is empty, or no finite number where it wants to be one. */
+export function readGold(gold: string, tokens: readonly Token[]): Gold {
+  if (tokens.every(({ kind }) => kind === "symbol") || meaningless.has(gold.trim().toLowerCase()))
+    throw new InvalidArgumentError("match answer", "a gold that says something", gold);
+  const content = tokens.filter(({ kind, raw }) => kind !== "symbol" || !/^[.,;:!?"'()[\]]$/.test(raw));
+  const [first] = content;
+  if (content.length === 1 && first?.kind === "date" && first.date) return { kind: "date", date: first.date };
+  if (content.length === 1 && first?.kind === "identifier") return { kind: "identifier", text: first.text };
+  const quantities = findQuantities(tokens);
+  if (quantities.length === 0 || !isNumeric(tokens, quantities)) return { kind: "text", text: normaliseText(gold) };
+  const asserted = selectAnswer(tokens, quantities);
+  return asserted.kind === "nothing" ? { kind: "text", text: normaliseText(gold) } : { kind: "asserted", asserted };
+}
+
+const small = new Set(
+  "about approximately approx around roughly nearly at least most than less more over under above below between and to or from up by of a an the decrease decline drop increase growth loss gain higher lower fell rose total equals is was = : per annually year-over-year yoy no".split(
+    " ",
+  ),
+);
+
+/** A gold is a number when hardly anything else stands in it; "Apollo 11" is a name. */
+function isNumeric(tokens: readonly Token[], quantities: readonly Quantity[]): boolean {
+  const covered = new Set(
+    quantities.flatMap(({ start, end }) => Array.from({ length: end - start }, (_, at) => start + at)),
+  );
+  const strange = tokens.filter(({ kind, text }, at) => !covered.has(at) && kind !== "symbol" && !small.has(text));
+  if (strange.some(({ kind }) => kind !== "word")) return false;
+  const [firstQuantity] = quantities;
+  // "10 apples" counts something; "Apollo 11" and "a band of 4 boys" name something.
+  return strange.length === 0 || (strange.length <= 2 && firstQuantity?.start === 0);
+}

@@ -1,0 +1,22 @@
+const set = (words: string): ReadonlySet<string> => new Set(words.split(" "));
+
+/** Words that turn a change negative. */
+export const falling = set(
+  "decline declines declined declining decrease decreases decreased decreasing drop drops dropped dropping fall falls fell fallen falling down loss losses lost lose reduction reductions reduced reduce contraction contracted shrank shrunk shrinkage dip dipped slump slumped plunge plunged slid slipped slip lower fewer less downturn",
+);
+export const rising = set(
+  "grew grown rose risen increase increased increases growth up climbed jumped went gained rising grows rise higher",
+);
+export const negations = set(
+  "not isn't wasn't aren't never neither nor n't cannot rather instead excluding except without",
+);
+export const inequalityWords = set(
+  "least most than over under above below exceeds exceeding exceeded beyond within maximum minimum",
+);
+export const approximations = set(
+  "about approximately approx roughly around nearly almost circa ca ~ ≈ some just exactly precisely only another further nearly a an the of by at is was be = : total totals",
+);
+export const hedges = set("maybe perhaps possibly alternatively either might could");
+export const reasons = set("because since as given");
+export const contextWords = set("in since during by until from fy year before after through ending ended fiscal");
+export const comparisons = set("versus vs against compared relative from than");

@@ -1,0 +1,20 @@
+import type { Clock, SegmentWriterOptions, Store } from "../core/index.js";
+
+/** What prediction and label logs have in common. */
+export interface LogOptions {
+  readonly store: Store;
+  /** Lower-case words joined by `-` or `/`. */
+  readonly name: string;
+  /** Which writer this is, without `/`; any number of processes may share one. It stands in the log's name, so nothing personal. @default "main" */
+  readonly writer?: string;
+  /** @default The system's clock */
+  readonly clock?: Clock;
+  /** When rows go to the disk without being asked. @default { intervalMilliseconds: 1000 } */
+  readonly durability?: NonNullable<SegmentWriterOptions["durability"]>;
+  /** Rows per segment. @default 10000 */
+  readonly maximumRows?: number;
+  /** Bytes per segment. @default 4 MiB */
+  readonly maximumBytes?: number;
+  /** Seals everything this log writes with the key of a subject or tenant. */
+  readonly subject?: string;
+}

@@ -1,0 +1,55 @@
+import { canonicalJson, type Digest, fingerprint, type Store } from "../core/index.js";
+import type { EvaluationReport, GateDecision, ModelManifest } from "../data/index.js";
+
+/** A report on a candidate whose gate decided so. */
+export function exampleReport(candidate: string, decision: GateDecision = "pass"): EvaluationReport {
+  const content = {
+    format: "evaluation@1" as const,
+    candidate,
+    champion: undefined,
+    dataset: "dataset-1",
+    rows: 100,
+    metrics: {},
+    slices: [],
+    gate: {
+      decision,
+      rules: [
+        { rule: "log loss", kind: "at-most" as const, decision, message: "0.4, at most 0.5", numbers: { value: 0.4 } },
+      ],
+      minimumDetectableEffect: undefined,
+    },
+    curves: {},
+    warnings: [],
+  };
+  return { ...content, digest: fingerprint(content) };
+}
+
+/** The manifest of a made-up version of model `late`, its bytes put into the store. Another `seed`, another version. */
+export async function exampleManifest(
+  store: Store,
+  seed: number,
+  decision: GateDecision = "pass",
+): Promise<ModelManifest> {
+  const putJson = (value: unknown): Promise<Digest> => store.blobs.put(new TextEncoder().encode(canonicalJson(value)));
+  const features = { format: "features@1", fingerprint: "f".repeat(64), eventTime: "at", definitions: [] };
+  const fitted = { ...features, digest: fingerprint(features) };
+  const model = await store.blobs.put(new TextEncoder().encode(`model ${seed}`));
+  const parts = { kind: "example@1", model, features: fitted.digest, decision: {} };
+  const candidate = `candidate-${fingerprint(parts)}`;
+  return {
+    format: "model@1",
+    name: "late",
+    fingerprint: "a".repeat(64),
+    candidate,
+    kind: parts.kind,
+    model,
+    features: { fingerprint: fitted.fingerprint, fitted: await putJson(fitted) },
+    decision: {},
+    trainer: { id: "example", version: "1.0.0", hyperparameters: { seed } },
+    data: { contract: "c".repeat(64), train: "dataset-0", test: "dataset-1" },
+    metrics: { "log loss": 0.4 },
+    report: await putJson(exampleReport(candidate, decision)),
+    git: { commit: "0123abc", dirty: false },
+    runId: `run-${seed}`,
+  };
+}

@@ -1,0 +1,190 @@
+import { describe, expect, it } from "vitest";
+import { z } from "zod";
+import { createMemoryStore, createSimulatedClock, type JsonObject } from "../../src/core/index.js";
+import { contract, derive, rowsOfDataset } from "../../src/data/index.js";
+import {
+  createLabelLog,
+  createPredictionLog,
+  joinLabels,
+  labelledRows,
+  readLabels,
+  readPredictions,
+} from "../../src/feedback/index.js";
+import { appendDataset } from "../../src/table/index.js";
+import { readQuarantine, validate } from "../../src/validation/index.js";
+import { collect, hour, labelOf, predictionOf, start } from "./make.js";
+
+const flights = contract(
+  "flights",
+  derive(
+    z.object({
+      departedAt: z.date(),
+      origin: z.string().length(3),
+      distance: z.int(),
+      charter: z.boolean().nullable(),
+      delay: z.int(),
+      diverted: z.boolean(),
+    }),
+    (flight) => ({ doubled: flight.distance.times(2) }),
+  ),
+  {
+    eventTime: "departedAt",
+    labels: {
+      delay: { knownAt: (flight) => flight.departedAt.plusMinutes(60) },
+      diverted: { knownAt: (flight) => flight.departedAt.plusMinutes(60) },
+    },
+  },
+);
+
+const departedAt = (index: number) => new Date(start + index * hour);
+const rowOf = (index: number): JsonObject => ({
+  departedAt: departedAt(index).toISOString(),
+  origin: "ATL",
+  distance: 100 + index,
+  charter: index === 1 ? null : false,
+  doubled: 1,
+});
+
+/** Logs requests with their shadows, then labels, and joins what was logged. */
+async function joinedOf(values: readonly (JsonObject | undefined)[], rows = values.map((_, index) => rowOf(index))) {
+  const store = createMemoryStore();
+  const clock = createSimulatedClock(start + 99 * hour);
+  const predictions = await createPredictionLog({ store, name: "late", clock });
+  for (const [index, row] of rows.entries()) {
+    const { id } = predictions.write(predictionOf(`${index}`, { row }));
+    predictions.write(predictionOf(`${index}#shadow`, { row, arm: "shadow", shadowOf: id }));
+  }
+  await predictions.close();
+  const labels = await createLabelLog({ store, name: "late", clock });
+  const ids: string[] = [];
+  for (const [index, stated] of values.entries())
+    if (stated) ids.push(labels.record(labelOf(`${index}#landed`, { key: `${index}` }, { values: stated })).id);
+  await labels.flush();
+  const join = () => joinLabels({ predictions: readPredictions(store, "late"), labels: readLabels(store, "late") });
+  return { store, labels, ids, join, joined: await join() };
+}
+
+const whole = { delay: 7, diverted: false };
+
+describe("labelled rows", () => {
+  it("become a dataset whose lineage names every label", async () => {
+    const { store, joined, ids } = await joinedOf([whole, { delay: -3, diverted: true }, undefined]);
+    const landed = labelledRows(flights, joined.rows, { parents: ["dataset-before"] });
+    const dataset = await validate()(landed, { store });
+    expect(dataset.lineage).toMatchObject({ parents: ["dataset-before"], labels: ids, raw: [] });
+    expect(await collect(rowsOfDataset(dataset))).toEqual([
+      { departedAt: departedAt(0), origin: "ATL", distance: 100, charter: false, doubled: 200, ...whole },
+      {
+        departedAt: departedAt(1),
+        origin: "ATL",
+        distance: 101,
+        charter: null,
+        doubled: 202,
+        delay: -3,
+        diverted: true,
+      },
+    ]);
+  });
+
+  it("grow the dataset they are to grow", async () => {
+    const { store, joined } = await joinedOf([whole, whole]);
+    const base = await validate()(labelledRows(flights, joined.rows.slice(0, 2)), { store });
+    const more = await validate()(labelledRows(flights, joined.rows.slice(2), { parents: [base.version] }), { store });
+    const grown = await appendDataset(base, more);
+    expect([base.rows, more.rows, grown.rows]).toEqual([1, 1, 2]);
+    expect(grown.lineage.labels).toHaveLength(2);
+  });
+
+  it("take what people corrected, and name the correction", async () => {
+    const { store, labels, ids, join } = await joinedOf([{ delay: 1447, diverted: false }]);
+    const correction = { values: { delay: 7 }, actor: "ann", reason: "past midnight" };
+    const { id } = await labels.correct(ids[0] ?? "", correction);
+    await labels.flush();
+    const dataset = await validate()(labelledRows(flights, (await join()).rows), { store });
+    expect((await collect(rowsOfDataset(dataset)))[0]).toMatchObject(whole);
+    expect(dataset.lineage.labels).toEqual([id]);
+  });
+
+  it("name each of several labels that state different columns", async () => {
+    const { store, labels, ids, join } = await joinedOf([{ delay: 7 }]);
+    const { id } = labels.record(labelOf("diverted", { key: "0" }, { values: { diverted: false }, source: "user" }));
+    await labels.flush();
+    const dataset = await validate()(labelledRows(flights, (await join()).rows), { store });
+    expect((await collect(rowsOfDataset(dataset)))[0]).toMatchObject(whole);
+    expect(dataset.lineage.labels).toEqual([...ids, id]);
+  });
+
+  it("leave wrong values to validation, which keeps them apart with their reasons", async () => {
+    const { store, joined } = await joinedOf([
+      whole,
+      { ...whole, delay: 7.5 },
+      { ...whole, delay: "seven" },
+      { ...whole, delay: 2 ** 60 },
+      { delay: 7 },
+      whole,
+    ]);
+    const dataset = await validate()(labelledRows(flights, joined.rows), { store });
+    const kept = await collect(rowsOfDataset(dataset));
+    expect(kept.map((row) => (row as { readonly distance: number }).distance)).toEqual([100, 105]);
+    const quarantined = await collect(readQuarantine(store, flights));
+    expect(quarantined.map(({ reasons }) => reasons[0]?.column)).toEqual(["delay", "delay", "delay", "diverted"]);
+    expect(quarantined.every(({ position }) => position.startsWith("predictions/late/main/000001@2#"))).toBe(true);
+  });
+
+  it("leave wrong rows to validation too: a time that is none, a number where a word should be", async () => {
+    const bad = [{ departedAt: "yesterday" }, { departedAt: 5 }, { origin: 7 }, { charter: "no" }, {}];
+    const rows = bad.map((wrong, index) => ({ ...rowOf(index), ...wrong }));
+    const { store, joined } = await joinedOf(
+      bad.map(() => whole),
+      rows as JsonObject[],
+    );
+    const dataset = await validate()(labelledRows(flights, joined.rows), { store });
+    const columns = (await collect(readQuarantine(store, flights))).map(({ reasons }) => reasons[0]?.column);
+    expect([dataset.rows, columns]).toEqual([1, ["departedAt", "departedAt", "origin", "charter"]]);
+  });
+
+  it("take nothing but label columns from a label", async () => {
+    const { store, joined } = await joinedOf([{ ...whole, distance: 9999, origin: "JFK" }]);
+    const dataset = await validate()(labelledRows(flights, joined.rows), { store });
+    expect((await collect(rowsOfDataset(dataset)))[0]).toMatchObject({ distance: 100, origin: "ATL" });
+  });
+
+  it("of the same predictions and labels have the same digest, and of others another", async () => {
+    const { joined } = await joinedOf([whole, whole]);
+    const digest = labelledRows(flights, joined.rows).digest;
+    expect(labelledRows(flights, joined.rows).digest).toBe(digest);
+    expect(labelledRows(flights, joined.rows.slice(0, 2)).digest).not.toBe(digest);
+  });
+
+  it("say which segment they stand in", async () => {
+    const store = createMemoryStore();
+    const predictions = await createPredictionLog({ store, name: "late", maximumRows: 2 });
+    for (let index = 0; index < 5; index++) predictions.write(predictionOf(`${index}`, { row: rowOf(index) }));
+    await predictions.close();
+    const labels = [1, 2, 3, 4].map((index) => ({
+      ...labelOf(`${index}`, { key: `${index}` }, { values: whole }),
+      id: `${index}`,
+      receivedTime: start,
+    }));
+    const { rows } = await joinLabels({ predictions: readPredictions(store, "late"), labels });
+    const batches = await collect(labelledRows(flights, rows).batches());
+    expect(batches.map(({ position: { sequence }, firstRow, length }) => [sequence, firstRow, length])).toEqual([
+      [2, 1, 1],
+      [3, 0, 2],
+      [4, 0, 1],
+    ]);
+  });
+
+  it("that are kept out of a sealed log are sealed with the same key", async () => {
+    const { store, joined } = await joinedOf([{ delay: 7.5, diverted: false }, whole]);
+    await validate()(labelledRows(flights, joined.rows, { subject: "acme" }), { store });
+    expect(await collect(readQuarantine(store, flights))).toHaveLength(1);
+    await store.erase("acme");
+    await expect(collect(readQuarantine(store, flights))).rejects.toMatchObject({ code: "erased" });
+  });
+
+  it("may be none", async () => {
+    const { joined } = await joinedOf([undefined]);
+    expect(await collect(labelledRows(flights, joined.rows).batches())).toEqual([]);
+  });
+});

@@ -1,0 +1,94 @@
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { Label } from "../../src/data/index.js";
+import { resolveLabels } from "../../src/feedback/index.js";
+import { labelOf } from "./make.js";
+
+const label = (id: string, more: Partial<Label> = {}): Label => ({
+  ...labelOf(id, { key: "a" }, { knownTime: 1 }),
+  receivedTime: 1,
+  id,
+  ...more,
+});
+
+describe("of labels that disagree", () => {
+  it("people are believed before outcomes, those before users, those before rules, whatever came last", () => {
+    const sources = ["rule", "expert", "user", "outcome"] as const;
+    for (let kept = 1; kept <= sources.length; kept++) {
+      const best = ["expert", "outcome", "user", "rule"].find((source) =>
+        sources.slice(0, kept).includes(source as never),
+      );
+      const labels = sources.slice(0, kept).map((source, index) => label(source, { source, knownTime: index }));
+      expect(resolveLabels(labels)?.label.id).toBe(best);
+      expect(resolveLabels(labels)?.superseded).toHaveLength(kept - 1);
+    }
+  });
+
+  it("of one source the one known last counts, then the one received last, then the one written last", () => {
+    expect(resolveLabels([label("a", { knownTime: 2 }), label("b")])?.label.id).toBe("a");
+    expect(resolveLabels([label("a", { receivedTime: 2 }), label("b")])?.label.id).toBe("a");
+    expect(resolveLabels([label("a"), label("b")])?.label.id).toBe("b");
+  });
+
+  it("a superseded one does not count, however late it was known", () => {
+    const labels = [label("a", { knownTime: 9 }), label("b", { supersedes: "a" }), label("c", { supersedes: "b" })];
+    expect(resolveLabels(labels)).toMatchObject({ label: { id: "c" }, superseded: [{ id: "a" }, { id: "b" }] });
+  });
+
+  it("a less trusted source cannot supersede a more trusted one", () => {
+    const labels = [label("person", { source: "expert" }), label("rule", { source: "rule", supersedes: "person" })];
+    expect(resolveLabels(labels)?.label.id).toBe("person");
+  });
+
+  it("none gives none", () => {
+    expect(resolveLabels([])).toBeUndefined();
+    expect(resolveLabels([label("a")], new Set(["a"]))).toBeUndefined();
+  });
+});
+
+describe("labels that state different columns", () => {
+  it("count together, the most trusted first", () => {
+    const delay = label("delay", { values: { delay: 7 } });
+    const diverted = label("diverted", { values: { diverted: false, delay: 9 }, source: "user" });
+    expect(resolveLabels([diverted, delay])).toEqual({
+      label: { ...delay, values: { delay: 7, diverted: false } },
+      counted: [delay, diverted],
+      superseded: [],
+    });
+  });
+});
+
+describe("the label that counts", () => {
+  it("does not depend on the order of labels whose times differ", () => {
+    const some = fc.uniqueArray(
+      fc.record({
+        knownTime: fc.nat(20),
+        source: fc.constantFrom("expert" as const, "outcome" as const, "user" as const, "rule" as const),
+        column: fc.constantFrom("delay", "diverted"),
+        supersedes: fc.option(fc.nat(20), { nil: undefined }),
+      }),
+      { selector: ({ knownTime }) => knownTime, maxLength: 8 },
+    );
+    fc.assert(
+      fc.property(some, fc.infiniteStream(fc.nat()), (given, order) => {
+        const labels = given.map(({ knownTime, source, column, supersedes }) =>
+          label(`${knownTime}`, {
+            knownTime,
+            source,
+            values: { [column]: knownTime },
+            // Only an earlier label can be superseded.
+            ...(supersedes !== undefined && supersedes < knownTime && { supersedes: `${supersedes}` }),
+          }),
+        );
+        const shuffled = labels
+          .map((one) => ({ one, at: order.next().value ?? 0 }))
+          .sort((left, right) => left.at - right.at)
+          .map(({ one }) => one);
+        const resolved = resolveLabels(labels);
+        expect(resolveLabels(shuffled)?.label).toEqual(resolved?.label);
+        expect(resolved === undefined).toBe(labels.length === 0);
+        if (resolved) expect(resolved.counted.length + resolved.superseded.length).toBe(labels.length);
+      }),
+    );
+  });
+});

@@ -1,0 +1,116 @@
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { z } from "zod";
+import { createMemoryStore, createRunner, digestOf, pipeline, type Store } from "../../src/core/index.js";
+import { contract, model } from "../../src/data/index.js";
+import { atMost, evaluate, logLoss } from "../../src/evaluation/index.js";
+import { engineer, features } from "../../src/features/index.js";
+import { ingest, rowsSource } from "../../src/ingestion/index.js";
+import { createRegistry, register } from "../../src/registry/index.js";
+import { logisticRegression, splitByTime, train } from "../../src/training/index.js";
+import { validate } from "../../src/validation/index.js";
+
+afterEach(() => vi.unstubAllEnvs());
+
+const visits = contract("visits", z.object({ at: z.date(), pages: z.int(), bought: z.boolean() }), {
+  eventTime: "at",
+  labels: { bought: { knownAt: (visit) => visit.at.plusMinutes(60) } },
+});
+const buyers = model("buyers", visits, { target: (visit) => visit.bought, kinds: [logisticRegression()] });
+const sellers = model("sellers", visits, { target: (visit) => visit.bought, kinds: [logisticRegression()] });
+const rows = Array.from({ length: 200 }, (_, row) => ({
+  at: new Date(Date.UTC(2001, 0, 1) + row * 3_600_000),
+  pages: row % 10,
+  bought: (row * 7) % 10 < row % 10,
+}));
+const source = () => rowsSource("visits", rows);
+
+const judged = (gateAt: number) =>
+  pipeline("buyers", ingest(visits))
+    .pipe(validate())
+    .pipe(splitByTime("at", { test: 0.25 }))
+    .pipe(
+      engineer(
+        features(visits, (visit) => ({ pages: visit.pages.standardize() })),
+        buyers,
+      ),
+    )
+    .pipe(train(logisticRegression()))
+    .pipe(evaluate({ metrics: [logLoss()], gate: atMost({ metric: logLoss(), value: gateAt }) }));
+
+function runnerOn(store: Store) {
+  const registry = createRegistry({ store });
+  return { registry, runner: createRunner({ store, services: { registry, champions: registry } }) };
+}
+
+describe("the register stage", () => {
+  it("stores everything that serves, with its evidence and where it came from", async () => {
+    vi.stubEnv("GIT_COMMIT", "0123abc");
+    const store = createMemoryStore();
+    const { registry, runner } = runnerOn(store);
+    const { output } = await runner.run(judged(10).pipe(register(buyers)), source(), { runId: "first", seed: 1 });
+    expect(output.id).toBe("buyers@1");
+    const { manifest } = output;
+    expect(manifest).toMatchObject({
+      fingerprint: buyers.fingerprint,
+      git: { commit: "0123abc", dirty: false },
+      runId: "first",
+      trainer: { id: "logistic-regression" },
+      data: { contract: visits.fingerprint, train: expect.stringMatching(/^dataset-/) },
+      metrics: { [logLoss().name]: expect.any(Number) },
+    });
+    const { model, fitted } = await registry.resolve("buyers@1");
+    expect(digestOf(model)).toBe(manifest.model);
+    expect(JSON.parse(new TextDecoder().decode(fitted)).fingerprint).toBe(manifest.features.fingerprint);
+    expect((await registry.report("buyers@1")).candidate).toBe(manifest.candidate);
+    expect(await registry.verify("buyers@1")).toEqual({ ok: true, findings: [] });
+    await registry.promote(output);
+    expect((await registry.champion("buyers"))?.id).toBe("buyers@1");
+  });
+
+  it("gives the same run the same version, and another run its own", async () => {
+    vi.stubEnv("GIT_COMMIT", "0123abc");
+    const store = createMemoryStore();
+    const { registry, runner } = runnerOn(store);
+    const training = judged(10).pipe(register(buyers));
+    for (const [runId, id] of [
+      ["first", "buyers@1"],
+      ["first", "buyers@1"],
+      ["second", "buyers@2"],
+    ] as const)
+      expect((await runner.run(training, source(), { runId, seed: 1 })).output.id).toBe(id);
+    const [first, second] = [await registry.get("buyers@1"), await registry.get("buyers@2")];
+    expect(second.manifest).toEqual({ ...first.manifest, runId: "second" });
+  });
+
+  it("registers what did not pass its gate, and the registry refuses to promote it", async () => {
+    vi.stubEnv("GIT_COMMIT", "0123abc");
+    const { registry, runner } = runnerOn(createMemoryStore());
+    const { output } = await runner.run(judged(0.001).pipe(register(buyers)), source(), { runId: "bad" });
+    await expect(registry.promote(output)).rejects.toThrow("Expected a passed gate before promotion, got fail");
+  });
+
+  it("wants a git commit, or a reason for having none", async () => {
+    vi.stubEnv("GIT_COMMIT", "");
+    const store = createMemoryStore();
+    const registry = createRegistry({ store });
+    const context = { store, registry, champions: registry, runId: "elsewhere" };
+    await expect(judged(10).pipe(register(buyers))(source(), context)).rejects.toThrow(
+      "Expected to know the git commit of the code that trained this model, got none",
+    );
+    const notebook = register(buyers, { withoutCommit: { reason: "a notebook" } });
+    const version = await judged(10).pipe(notebook)(source(), context);
+    expect(version.manifest.git).toEqual({ override: "a notebook" });
+    vi.stubEnv("GIT_COMMIT", "0123abc");
+    const direct = await judged(10).pipe(register(buyers))(source(), context);
+    expect(direct.manifest.git).toEqual({ commit: "0123abc", dirty: false });
+    expect(() => register(buyers, { withoutCommit: { reason: " " } })).toThrow("`withoutCommit` with a `reason`");
+  });
+
+  it("refuses a candidate that was trained under another name", async () => {
+    const store = createMemoryStore();
+    const registry = createRegistry({ store });
+    await expect(
+      judged(10).pipe(register(sellers))(source(), { store, registry, champions: registry }),
+    ).rejects.toThrow("Expected a candidate for sellers, got one for buyers");
+  });
+});

@@ -1,6 +1,6 @@
 import { canonicalJson, InvalidArgumentError } from "../../core/index.js";
 import type { LabelledMatrix, Trainer } from "../../data/index.js";
-import { checkPositive } from "../check-positive.js";
+import { checkPositive, checkWhole } from "../check-positive.js";
 import { logistic } from "../logistic-regression/logistic-model.js";
 import { binFeatures } from "./bin-features.js";
 import { type BoostingState, boostingKind, decodeBoostingModel } from "./boosting-model.js";
@@ -31,12 +31,12 @@ export interface GradientBoostingOptions {
 export function gradientBoosting(options: GradientBoostingOptions = {}): Trainer<boolean | number> {
   const place = "gradient-boosting";
   const hyperparameters = {
-    trees: checkPositive(place, "trees", options.trees ?? 100),
+    trees: checkWhole(place, "trees", options.trees ?? 100),
     learningRate: checkPositive(place, "learningRate", options.learningRate ?? 0.1),
-    maximumLeaves: checkPositive(place, "maximumLeaves", options.maximumLeaves ?? 31),
-    minimumLeafRows: checkPositive(place, "minimumLeafRows", options.minimumLeafRows ?? 20),
+    maximumLeaves: checkWhole(place, "maximumLeaves", options.maximumLeaves ?? 31),
+    minimumLeafRows: checkWhole(place, "minimumLeafRows", options.minimumLeafRows ?? 20),
     l2Regularization: checkPositive(place, "l2Regularization", options.l2Regularization ?? 1),
-    maximumBins: checkPositive(place, "maximumBins", options.maximumBins ?? 255),
+    maximumBins: checkWhole(place, "maximumBins", options.maximumBins ?? 255),
     subsample: checkPositive(place, "subsample", options.subsample ?? 1),
   };
   if (hyperparameters.maximumBins > 255)
@@ -107,8 +107,8 @@ function writeGradients(
 }
 
 function drawRows(rows: number, share: number, random: () => number): Uint32Array {
-  if (share === 1) return Uint32Array.from({ length: rows }, (_, row) => row);
-  const drawn: number[] = [];
-  for (let row = 0; row < rows; row++) if (random() < share) drawn.push(row);
-  return Uint32Array.from(drawn);
+  const drawn = new Uint32Array(rows);
+  let count = 0;
+  for (let row = 0; row < rows; row++) if (share === 1 || random() < share) drawn[count++] = row;
+  return drawn.subarray(0, count);
 }

@@ -1,6 +1,6 @@
 import { canonicalJson, InvalidArgumentError } from "../../core/index.js";
 import type { Trainer } from "../../data/index.js";
-import { checkPositive } from "../check-positive.js";
+import { checkPositive, checkWhole } from "../check-positive.js";
 import { fitLogistic } from "./fit-logistic.js";
 import { decodeLogisticModel, logisticKind } from "./logistic-model.js";
 
@@ -22,7 +22,7 @@ export function logisticRegression(options: LogisticRegressionOptions = {}): Tra
   const hyperparameters = {
     inverseRegularization: checkPositive(place, "inverseRegularization", options.inverseRegularization ?? 1),
     tolerance: checkPositive(place, "tolerance", options.tolerance ?? 1e-6),
-    maximumIterations: checkPositive(place, "maximumIterations", options.maximumIterations ?? 500),
+    maximumIterations: checkWhole(place, "maximumIterations", options.maximumIterations ?? 500),
   };
   return {
     id: place,

@@ -37,7 +37,7 @@ export interface StoreChatCacheOptions {
 
 /**
  * A cache in a store: an answer is a blob, its key an event. It holds what the model answered, never the judged text.
- * Answers that were erased are asked for again.
+ * Answers that were erased are asked for again, and nothing more is kept for that subject.
  */
 export function createStoreChatCache(options: StoreChatCacheOptions): ChatCache {
   const { store, log = "judge-answers", subject, clock = systemClock } = options;
@@ -75,11 +75,22 @@ export function createStoreChatCache(options: StoreChatCacheOptions): ChatCache 
     async set(key, { text, usage }) {
       const counts = usage && { inputTokens: usage.inputTokens ?? null, outputTokens: usage.outputTokens ?? null };
       const bytes = new TextEncoder().encode(JSON.stringify({ text, usage: counts ?? null }));
-      const answer = await store.blobs.put(bytes, subject === undefined ? {} : { subject });
+      const answer = await putBlob(store, bytes, subject);
+      if (answer === undefined) return;
       await store.append(log, [{ type: "answer-cached", time: clock.now(), data: { key, answer } }]);
       (await entries()).set(key, answer);
     },
   };
+}
+
+/** Nothing is kept for a subject that was erased. */
+async function putBlob(store: Store, bytes: Uint8Array, subject: string | undefined): Promise<Digest | undefined> {
+  try {
+    return await store.blobs.put(bytes, subject === undefined ? {} : { subject });
+  } catch (error) {
+    if (ErasedError.isInstance(error)) return undefined;
+    throw error;
+  }
 }
 
 async function readBlob(store: Store, digest: Digest): Promise<Uint8Array | undefined> {

@@ -2,6 +2,7 @@ import { InvalidArgumentError } from "../../../core/index.js";
 import { type ChatCaller, type ChatCallOptions, type ChatUsageTotals, createChatCaller } from "../calls/chat-caller.js";
 import { eachBounded } from "../calls/each-bounded.js";
 import { outcomeOfCall } from "../calls/outcome-of-call.js";
+import { ownSignal } from "../calls/own-signal.js";
 import { type BradleyTerryRanking, bradleyTerry } from "./bradley-terry.js";
 import type { ComparisonSummary, OrderedVerdict, PairOutcome } from "./comparison.js";
 import { type AnswerPair, pairwiseRequest, parsePairwiseReply } from "./pairwise-prompt.js";
@@ -46,9 +47,10 @@ export async function comparePairwise(
   pairs: Iterable<AnswerPair> | AsyncIterable<AnswerPair>,
   options: ComparePairwiseOptions,
 ): Promise<PairwiseComparison> {
-  const { instructions, confidence, virtualTies, onProgress, signal = new AbortController().signal } = options;
+  const { instructions, confidence, virtualTies, onProgress } = options;
   check(/\S/.test(instructions), "`instructions` to say what makes an answer the better one", instructions);
   const caller = createChatCaller(options);
+  const own = ownSignal(options.signal);
   let done = 0;
   const outcomes = await eachBounded(pairs, 2 * (options.concurrency ?? 4), async ({ id, input, left, right }) => {
     check(left.contestant !== right.contestant, "two contestants in every pair", left.contestant);
@@ -58,7 +60,7 @@ export async function comparePairwise(
         { input, first: right.answer, second: left.answer },
       ],
       2,
-      (texts) => verdictOf(caller, texts, options, signal),
+      (texts) => verdictOf(caller, texts, options, own.signal),
     );
     const missing: OrderedVerdict = { status: "failed", problem: "no verdict" };
     const pair = { id, left: left.contestant, right: right.contestant };
@@ -66,7 +68,7 @@ export async function comparePairwise(
     done++;
     onProgress?.({ done, usage: caller.totals() });
     return outcome;
-  });
+  }).finally(own.release);
   const games = outcomes.flatMap(({ left, right, outcome }) =>
     outcome === undefined ? [] : [{ left, right, outcome }],
   );

@@ -2,6 +2,7 @@ import { canonicalJson, digestOf, InvalidArgumentError } from "../../../core/ind
 import { type ChatCallOptions, type ChatUsageTotals, createChatCaller } from "../calls/chat-caller.js";
 import { eachBounded } from "../calls/each-bounded.js";
 import { outcomeOfCall } from "../calls/outcome-of-call.js";
+import { ownSignal } from "../calls/own-signal.js";
 import type { Judgement, Vote } from "./judgement.js";
 import type { Rubric } from "./rubric.js";
 import { parseRubricAnswer } from "./rubric-answer.js";
@@ -97,20 +98,24 @@ export function createJudge<Name extends string>(options: JudgeOptions<Name>): J
 
   return {
     id,
-    score: (item, { signal = new AbortController().signal } = {}) => score(item, signal),
-    async scoreAll(items, { signal = new AbortController().signal, onProgress, confidence } = {}) {
+    async score(item, run = {}) {
+      const own = ownSignal(run.signal);
+      return score(item, own.signal).finally(own.release);
+    },
+    async scoreAll(items, { signal, onProgress, confidence } = {}) {
+      const own = ownSignal(signal);
       const counts = { scored: 0, invalid: 0, failed: 0, skipped: 0 };
       const ids = new Set<string>();
       let done = 0;
       const judgements = await eachBounded(items, 2 * (options.concurrency ?? 4), async (item) => {
         check(!ids.has(item.id), "every item to have an id of its own", item.id);
         ids.add(item.id);
-        const judgement = await score(item, signal);
+        const judgement = await score(item, own.signal);
         counts[judgement.status]++;
         done++;
         onProgress?.({ done, ...counts, usage: caller.totals() });
         return judgement;
-      });
+      }).finally(own.release);
       const summary = summariseJudgements(rubric, judgements, confidence);
       return { judge: id, judgements, summary, usage: caller.totals() };
     },

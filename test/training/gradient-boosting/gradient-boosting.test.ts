@@ -1,0 +1,171 @@
+import { gradientBoosting } from "golden-pipeline/training";
+import { describe, expect, it } from "vitest";
+import { fitModel, labelled, matrixOf, meanLogLoss, outputsOf, readFixture, takeMatrix } from "../matrices.js";
+
+interface Fixture {
+  readonly numbers: readonly (readonly (number | null)[])[];
+  readonly categories: readonly number[];
+  readonly target: readonly number[];
+  readonly testLogLoss: number;
+}
+const fixture = readFixture<Fixture>("gradient-boosting.json");
+const whole = matrixOf(fixture.numbers, fixture.categories, 6);
+const train = labelled(takeMatrix(whole, 0, 2000), fixture.target.slice(0, 2000));
+const test = takeMatrix(whole, 2000, 3000);
+const options = { trees: 60, maximumLeaves: 15 };
+
+describe("gradient boosting", () => {
+  it("predicts as well as scikit-learn's HistGradientBoostingClassifier with the same settings, to 2 % of log loss", async () => {
+    const trainer = gradientBoosting(options);
+    const outputs = await outputsOf(trainer, await fitModel(trainer, train), test);
+    const loss = meanLogLoss(outputs, fixture.target.slice(2000));
+    expect(loss).toBeLessThan(fixture.testLogLoss * 1.02);
+    expect(loss).toBeGreaterThan(fixture.testLogLoss * 0.95);
+  });
+
+  it("finds the one best split of a small case, by hand", async () => {
+    const trainer = gradientBoosting({
+      trees: 1,
+      maximumLeaves: 2,
+      minimumLeafRows: 1,
+      learningRate: 1,
+      l2Regularization: 1e-9,
+    });
+    const matrix = matrixOf([[1, 2, 3, 10, 11, 12]]);
+    const outputs = await outputsOf(
+      trainer,
+      await fitModel(trainer, labelled(matrix, [1, 2, 3, 10, 11, 12]), { target: "number" }),
+      matrix,
+    );
+    // Squared error: each leaf gives the mean of its rows.
+    [2, 2, 2, 11, 11, 11].forEach((mean, row) => void expect(outputs[row]).toBeCloseTo(mean, 6));
+  });
+
+  it("gives the same bytes for the same seed: again, concurrently, and after other trainings", async () => {
+    const trainer = gradientBoosting({ ...options, trees: 8, subsample: 0.7 });
+    const first = await fitModel(trainer, train, { seed: 3 });
+    const [again, other, beside] = await Promise.all([
+      fitModel(trainer, train, { seed: 3 }),
+      fitModel(trainer, train, { seed: 4 }),
+      fitModel(gradientBoosting({ ...options, trees: 8, subsample: 0.7 }), train, { seed: 3 }),
+    ]);
+    expect(again).toEqual(first);
+    expect(beside).toEqual(first);
+    expect(other).not.toEqual(first);
+  });
+
+  it("answers single rows with the bits of the batch, and after a round trip of its bytes", async () => {
+    const trainer = gradientBoosting({ ...options, trees: 10 });
+    const bytes = await fitModel(trainer, train);
+    const model = trainer.decode(bytes);
+    const batch = await model.predict(test);
+    const fresh = gradientBoosting().decode(Uint8Array.from(bytes));
+    for (let row = 0; row < 50; row++) {
+      expect((await model.predict(takeMatrix(test, row, row + 1)))[0]).toBe(batch[row]);
+      expect((await fresh.predict(takeMatrix(test, row, row + 1)))[0]).toBe(batch[row]);
+    }
+  });
+
+  it("uses that a number is missing", async () => {
+    const trainer = gradientBoosting({ trees: 20, minimumLeafRows: 5 });
+    const values = Array.from({ length: 200 }, (_, row) => (row % 2 === 0 ? null : row % 7));
+    const matrix = matrixOf([values]);
+    const outputs = await outputsOf(
+      trainer,
+      await fitModel(
+        trainer,
+        labelled(
+          matrix,
+          values.map((value) => (value === null ? 1 : 0)),
+        ),
+      ),
+      matrix,
+    );
+    outputs.forEach((output, row) => void expect(output > 0.5).toBe(values[row] === null));
+  });
+
+  it("splits categories by what they mean, not by their codes", async () => {
+    const trainer = gradientBoosting({ trees: 20, minimumLeafRows: 5 });
+    const codes = Array.from({ length: 300 }, (_, row) => row % 6);
+    const matrix = matrixOf([], codes, 6);
+    const late = new Set([0, 3, 4]);
+    const outputs = await outputsOf(
+      trainer,
+      await fitModel(
+        trainer,
+        labelled(
+          matrix,
+          codes.map((code) => (late.has(code) ? 1 : 0)),
+        ),
+      ),
+      matrix,
+    );
+    outputs.forEach((output, row) => void expect(output > 0.5).toBe(late.has(codes[row] as number)));
+    const [unknown] = await outputsOf(
+      trainer,
+      await fitModel(
+        trainer,
+        labelled(
+          matrix,
+          codes.map((code) => code % 2),
+        ),
+      ),
+      matrixOf([], [-1], 6),
+    );
+    expect(unknown).not.toBeNaN();
+  });
+
+  it("stays finite on constants, on one class, on few rows and on huge values", async () => {
+    const trainer = gradientBoosting({ trees: 5 });
+    for (const [values, target] of [
+      [
+        [5, 5, 5, 5],
+        [0, 1, 0, 1],
+      ],
+      [
+        [1, 2, 3, 4],
+        [1, 1, 1, 1],
+      ],
+      [[1], [1]],
+      [
+        [1e300, -1e300, Number.MAX_VALUE, 0],
+        [1, 0, 1, 0],
+      ],
+      [
+        [null, null],
+        [1, 0],
+      ],
+    ] as const) {
+      const matrix = matrixOf([values]);
+      const outputs = await outputsOf(trainer, await fitModel(trainer, labelled(matrix, target)), matrix);
+      expect(outputs.every((output) => output > 0 && output < 1)).toBe(true);
+    }
+  });
+
+  it("records its hyperparameters with their defaults, and refuses what is none", () => {
+    expect(gradientBoosting({ trees: 7 }).hyperparameters).toEqual({
+      trees: 7,
+      learningRate: 0.1,
+      maximumLeaves: 31,
+      minimumLeafRows: 20,
+      l2Regularization: 1,
+      maximumBins: 255,
+      subsample: 1,
+    });
+    for (const wrong of [
+      { trees: 0 },
+      { maximumBins: 256 },
+      { subsample: 1.5 },
+      { learningRate: Number.NaN },
+      { trees: 1.5 },
+    ])
+      expect(() => gradientBoosting(wrong)).toThrow(Object.keys(wrong)[0]);
+  });
+
+  it("stops when it is aborted, between trees", async () => {
+    const controller = new AbortController();
+    const fitting = fitModel(gradientBoosting({ trees: 10_000 }), train, { signal: controller.signal });
+    setTimeout(() => controller.abort(new Error("enough")), 20);
+    await expect(fitting).rejects.toThrow("enough");
+  });
+});

@@ -1,0 +1,63 @@
+import { readFileSync } from "node:fs";
+import { createRandom } from "golden-pipeline";
+import type { FeatureColumn, FeatureMatrix, LabelledMatrix, Trainer } from "golden-pipeline/data";
+
+export function readFixture<T>(name: string): T {
+  return JSON.parse(readFileSync(new URL(`../fixtures/training/${name}`, import.meta.url), "utf8")) as T;
+}
+
+/** Numbers as columns x0, x1 …, null for missing, and one category of codes below `categories`. */
+export function matrixOf(
+  numbers: readonly (readonly (number | null)[])[],
+  codes: readonly number[] = [],
+  categories = 0,
+): FeatureMatrix {
+  const columns: FeatureColumn[] = numbers.map((values, index) => ({
+    kind: "number",
+    name: `x${index}`,
+    values: Float64Array.from(values, (value) => value ?? Number.NaN),
+  }));
+  if (categories > 0) {
+    const names = Array.from({ length: categories }, (_, code) => `c${code}`);
+    columns.push({ kind: "category", name: "category", categories: names, codes: Int32Array.from(codes) });
+  }
+  return { kind: "feature-matrix", rows: numbers[0]?.length ?? codes.length, columns };
+}
+
+export function labelled(matrix: FeatureMatrix, target: ArrayLike<number>): LabelledMatrix {
+  return {
+    matrix,
+    target: Float64Array.from(target),
+    rows: Uint32Array.from({ length: matrix.rows }, (_, row) => row),
+  };
+}
+
+export function takeMatrix(matrix: FeatureMatrix, from: number, to: number): FeatureMatrix {
+  const columns = matrix.columns.map(
+    (column): FeatureColumn =>
+      column.kind === "number"
+        ? { ...column, values: column.values.slice(from, to) }
+        : { ...column, codes: column.codes.slice(from, to) },
+  );
+  return { kind: "feature-matrix", rows: to - from, columns };
+}
+
+/** Fits as the `train` stage does. */
+export function fitModel<Target>(
+  trainer: Trainer<Target>,
+  data: LabelledMatrix,
+  options: { readonly seed?: number; readonly target?: "boolean" | "number"; readonly signal?: AbortSignal } = {},
+): Promise<Uint8Array> {
+  const { seed = 1, target = "boolean", signal = new AbortController().signal } = options;
+  return trainer.fit(data, { random: createRandom(seed), signal, progress: () => undefined, target });
+}
+
+export const outputsOf = async <Target>(trainer: Trainer<Target>, bytes: Uint8Array, matrix: FeatureMatrix) =>
+  trainer.decode(bytes).predict(matrix);
+
+export function meanLogLoss(outputs: ArrayLike<number>, targets: ArrayLike<number>): number {
+  let sum = 0;
+  for (let row = 0; row < outputs.length; row++)
+    sum -= Math.log(targets[row] === 1 ? (outputs[row] as number) : 1 - (outputs[row] as number));
+  return sum / outputs.length;
+}

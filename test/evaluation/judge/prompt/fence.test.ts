@@ -18,7 +18,7 @@ describe("visibleText", () => {
 
   it("leaves nothing hidden in any text", () => {
     const hidden = /[^\P{C}\t\n]|\p{Default_Ignorable_Code_Point}/u;
-    fc.assert(fc.property(fc.string({ unit: "binary" }), (text) => expect(visibleText(text)).not.toMatch(hidden)));
+    fc.assert(fc.property(fc.string({ unit: "binary" }), (text) => !hidden.test(visibleText(text))));
   });
 });
 

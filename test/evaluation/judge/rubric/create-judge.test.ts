@@ -212,6 +212,8 @@ describe("createJudge", () => {
   it("refuses options outside their range", () => {
     expect(() =>
       createJudge({ model: fakeModel(() => ""), rubric: quality, votes: 0 }),
-    ).toThrowErrorMatchingInlineSnapshot(`[InvalidArgumentError: [golden-pipeline] [judge] Expected \`votes\` to be a whole number of at least 1, got 0 (number)]`);
+    ).toThrowErrorMatchingInlineSnapshot(
+      `[InvalidArgumentError: [golden-pipeline] [judge] Expected \`votes\` to be a whole number of at least 1, got 0 (number)]`,
+    );
   });
 });

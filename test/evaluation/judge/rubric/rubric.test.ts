@@ -33,8 +33,12 @@ describe("rubric", () => {
         rubric("quality", {
           criteria: { [name]: { question: "Is it kind?", levels: { 0: "no", 1: "yes" }, ...criterion } },
         });
-    expect(make({ levels: { 1: "yes" } })).toThrowErrorMatchingInlineSnapshot(`[InvalidArgumentError: [golden-pipeline] [rubric quality] Expected \`tone.levels\` to be at least two levels, got an object with keys 1]`);
-    expect(make({ levels: { 1: "yes", 2: " " } })).toThrowErrorMatchingInlineSnapshot(`[InvalidArgumentError: [golden-pipeline] [rubric quality] Expected level 2 of \`tone\` to say what it means, got " " (string)]`);
+    expect(make({ levels: { 1: "yes" } })).toThrowErrorMatchingInlineSnapshot(
+      `[InvalidArgumentError: [golden-pipeline] [rubric quality] Expected \`tone.levels\` to be at least two levels, got an object with keys 1]`,
+    );
+    expect(make({ levels: { 1: "yes", 2: " " } })).toThrowErrorMatchingInlineSnapshot(
+      `[InvalidArgumentError: [golden-pipeline] [rubric quality] Expected level 2 of \`tone\` to say what it means, got " " (string)]`,
+    );
     expect(make({ weight: 0 })).toThrow(/`tone.weight`/);
     expect(make({ question: "" })).toThrow(/`tone.question`/);
     expect(make({}, "is it kind?")).toThrow(/names of criteria/);

@@ -1,0 +1,194 @@
+import { createRandom } from "golden-pipeline";
+import {
+  all,
+  atLeast,
+  atMost,
+  evaluatePredictions,
+  type Gate,
+  logLoss,
+  nonInferior,
+  recomputeGate,
+  rocAuc,
+  superior,
+} from "golden-pipeline/evaluation";
+import { describe, expect, it } from "vitest";
+
+const random = createRandom(5);
+const rows = Array.from({ length: 3000 }, (_, row) => {
+  const chance = random();
+  return { id: `r${row}`, day: `day ${row % 30}`, chance, happened: random() < chance ? 1 : 0 };
+});
+const shared = {
+  ids: rows.map(({ id }) => id),
+  targets: rows.map(({ happened }) => happened),
+  clusters: rows.map(({ day }) => day),
+};
+const good = { ...shared, outputs: rows.map(({ chance }) => chance) };
+const dull = { ...shared, outputs: rows.map(({ chance }) => 0.3 + chance * 0.4) };
+const judge = (
+  gate: Gate<boolean>,
+  options: { readonly candidate?: typeof good; readonly champion?: typeof good | null } = {},
+) => {
+  const champion = options.champion === undefined ? dull : options.champion;
+  return evaluatePredictions<boolean>({
+    candidate: options.candidate ?? good,
+    ...(champion && { champion, championVersion: "m@1" }),
+    candidateVersion: "candidate-1",
+    metrics: [logLoss(), rocAuc()],
+    gate,
+  });
+};
+
+describe("a gate", () => {
+  it("passes the better model, fails the worse one, and doubts where nothing differs", () => {
+    const gate = superior<boolean>({ metric: logLoss() });
+    expect(judge(gate).gate.decision).toBe("pass");
+    expect(judge(gate, { candidate: dull, champion: good }).gate.decision).toBe("fail");
+    const same = judge(gate, { candidate: good, champion: good }).gate;
+    expect(same).toMatchObject({ decision: "inconclusive", minimumDetectableEffect: 0 });
+  });
+
+  it("always states what it would have found", () => {
+    const { gate } = judge(superior({ metric: logLoss() }));
+    expect(gate.minimumDetectableEffect).toBeGreaterThan(0);
+    expect(gate.rules[0]?.message).toMatch(
+      /^difference to m@1 0\.\d+, between 0\.\d+ and 0\.\d+ against no difference$/,
+    );
+  });
+
+  it("accepts a model that is worse by less than the margin", () => {
+    const slightly = { ...shared, outputs: rows.map(({ chance }) => 0.01 + chance * 0.98) };
+    const options = { candidate: slightly, champion: good };
+    expect(judge(nonInferior({ metric: logLoss(), margin: 0.05 }), options).gate.decision).toBe("pass");
+    expect(judge(nonInferior({ metric: logLoss(), margin: 1e-9 }), options).gate.decision).not.toBe("pass");
+    expect(() => nonInferior({ metric: logLoss(), margin: 0 })).toThrow("`margin` above 0");
+  });
+
+  it("compares alone with a value, where there is no champion", () => {
+    const alone = { champion: null };
+    expect(judge(atLeast({ metric: rocAuc(), value: 0.7 }), alone).gate.decision).toBe("pass");
+    expect(judge(atLeast({ metric: rocAuc(), value: 0.99 }), alone).gate.decision).toBe("fail");
+    expect(judge(atMost({ metric: logLoss(), value: Math.LN2 }), alone).gate.decision).toBe("pass");
+    const lost = judge(superior({ metric: logLoss() }), alone).gate;
+    expect(lost.decision).toBe("inconclusive");
+    expect(lost.rules[0]?.message).toContain("gate the first model by `atLeast`");
+  });
+
+  it("of several rules passes when all do", () => {
+    const better = superior<boolean>({ metric: logLoss() });
+    expect(judge(all([better, atLeast({ metric: rocAuc(), value: 0.7 })])).gate.decision).toBe("pass");
+    expect(judge(all([better, atLeast({ metric: rocAuc(), value: 0.99 })])).gate.decision).toBe("fail");
+    expect(judge(all<boolean>([])).gate.decision).toBe("inconclusive");
+  });
+
+  it("decides nothing on fewer than twenty clusters", () => {
+    const clusters = rows.map((_, row) => `day ${row % 19}`);
+    const few = judge(superior({ metric: logLoss() }), {
+      candidate: { ...good, clusters },
+      champion: { ...dull, clusters },
+    });
+    expect(few.gate.decision).toBe("inconclusive");
+    expect(few.gate.rules[0]?.message).toContain("only 19 clusters, 20 are needed");
+  });
+
+  it("can be decided again from the stored report alone", () => {
+    for (const gate of [
+      superior<boolean>({ metric: logLoss() }),
+      atLeast<boolean>({ metric: rocAuc(), value: 0.99 }),
+      superior<boolean>({ metric: rocAuc() }),
+    ]) {
+      const report = JSON.parse(JSON.stringify(judge(gate))) as ReturnType<typeof judge>;
+      expect(recomputeGate(report.gate)).toBe(report.gate.decision);
+    }
+  });
+
+  it("keeps its error rate: of equal models it passes at most about alpha, when days go together", () => {
+    let passed = 0;
+    const runs = 400;
+    for (let run = 0; run < runs; run++) {
+      const stream = createRandom(run);
+      const days = Array.from({ length: 25 }, () => stream() - 0.5);
+      const noise = rows.slice(0, 500).map((_, row) => (days[row % 25] as number) * 0.2 + (stream() - 0.5) * 0.05);
+      const kept = {
+        ids: shared.ids.slice(0, 500),
+        targets: shared.targets.slice(0, 500),
+        clusters: rows.slice(0, 500).map((_, row) => `${row % 25}`),
+      };
+      const bounded = (value: number): number => Math.min(0.99, Math.max(0.01, value));
+      const one = { ...kept, outputs: noise.map((shift) => bounded(0.5 + shift)) };
+      const other = { ...kept, outputs: noise.map((shift) => bounded(0.5 - shift)) };
+      const flip = stream() < 0.5;
+      const { decision } = judge(
+        superior({ metric: logLoss() }),
+        flip ? { candidate: one, champion: other } : { candidate: other, champion: one },
+      ).gate;
+      if (decision === "pass") passed++;
+    }
+    expect(passed / runs).toBeLessThan(0.08);
+  });
+});
+
+describe("the report", () => {
+  it("has an interval over clusters for every metric", () => {
+    const { metrics } = judge(superior({ metric: logLoss() }));
+    for (const name of ["log loss", "ROC-AUC"]) {
+      const { value, interval, clusters } = metrics[name] ?? { value: undefined };
+      expect(interval?.low).toBeLessThan(value as number);
+      expect(interval?.high).toBeGreaterThan(value as number);
+      expect(clusters).toBe(30);
+    }
+  });
+
+  it("marks small slices and hides none", () => {
+    const slices = {
+      many: Uint8Array.from(rows, (_, row) => (row % 2 === 0 ? 1 : 0)),
+      few: Uint8Array.from(rows, (_, row) => (row < 40 ? 1 : 0)),
+      none: new Uint8Array(rows.length),
+    };
+    const report = judge(superior({ metric: logLoss() }), { candidate: { ...good, slices } as typeof good });
+    expect(report.slices.map(({ slice, small }) => [slice, small])).toEqual([
+      ["many", false],
+      ["few", true],
+      ["none", true],
+    ]);
+    expect(report.slices[2]?.metrics["log loss"]?.value).toBeUndefined();
+    expect(report.slices[0]?.metrics["log loss"]?.rows).toBe(1500);
+  });
+
+  it("warns when no cluster was stated", () => {
+    const { clusters: _, ...candidate } = good;
+    const { clusters: __, ...champion } = dull;
+    const report = evaluatePredictions<boolean>({
+      candidate,
+      champion,
+      candidateVersion: "candidate-1",
+      championVersion: "m@1",
+      metrics: [logLoss()],
+      gate: superior({ metric: logLoss() }),
+    });
+    expect(report.warnings).toEqual([expect.stringContaining("no cluster was stated")]);
+    expect(judge(superior({ metric: logLoss() })).warnings).toEqual([]);
+  });
+
+  it("is plain JSON whose digest changes with any part of it", () => {
+    const gate = superior<boolean>({ metric: logLoss() });
+    const report = judge(gate);
+    expect(JSON.parse(JSON.stringify(report))).toEqual(report);
+    expect(judge(gate).digest).toBe(report.digest);
+    const outputs = good.outputs.map((output, row) => (row === 7 ? output * 0.999 : output));
+    expect(judge(gate, { candidate: { ...good, outputs } }).digest).not.toBe(report.digest);
+  });
+
+  it("refuses models that were not asked the same", () => {
+    const gate = superior<boolean>({ metric: logLoss() });
+    const shuffled = { ...dull, ids: [...dull.ids].reverse() };
+    expect(() => judge(gate, { champion: shuffled })).toThrow("for the same ids in the same order");
+    expect(() => judge(gate, { candidate: { ...good, ids: good.ids.map(() => "one") } })).toThrow("every id once");
+    expect(() => judge(gate, { candidate: { ...good, targets: good.targets.slice(1) } })).toThrow(
+      "3000 targets, one an id",
+    );
+    expect(() => judge(gate, { champion: { ...dull, dataset: "other" } as typeof dull })).toThrow(
+      "predictions on dataset",
+    );
+  });
+});

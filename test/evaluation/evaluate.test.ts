@@ -1,0 +1,75 @@
+import { createMemoryStore, createRunner, pipeline } from "golden-pipeline";
+import { contract, model } from "golden-pipeline/data";
+import { atMost, evaluate, type Gate, logLoss, rocAuc, superior } from "golden-pipeline/evaluation";
+import { engineer, features } from "golden-pipeline/features";
+import { ingest, rowsSource } from "golden-pipeline/ingestion";
+import { createRegistry, register } from "golden-pipeline/registry";
+import { logisticRegression, splitByTime, train } from "golden-pipeline/training";
+import { validate } from "golden-pipeline/validation";
+import { describe, expect, it } from "vitest";
+import { z } from "zod";
+
+const visits = contract("visits", z.object({ at: z.date(), pages: z.int(), bought: z.boolean() }), {
+  eventTime: "at",
+  labels: { bought: { knownAt: (visit) => visit.at.plusMinutes(60) } },
+});
+const buyers = model("buyers", visits, { target: (visit) => visit.bought, kinds: [logisticRegression()] });
+const byPages = features(visits, (visit) => ({ pages: visit.pages.standardize() }));
+const byHour = features(visits, (visit) => ({ hour: visit.at.hourOfDay() }));
+const rows = Array.from({ length: 3000 }, (_, row) => ({
+  at: new Date(Date.UTC(2001, 0, 1) + row * 3_600_000),
+  pages: (row * 7) % 10,
+  bought: (row * 13) % 10 < (row * 7) % 10,
+}));
+const learn = (made: typeof byPages, gate: Gate<boolean>) =>
+  pipeline("buyers", ingest(visits))
+    .pipe(validate())
+    .pipe(splitByTime("at", { test: 0.3 }))
+    .pipe(engineer(made, buyers))
+    .pipe(train(logisticRegression()))
+    .pipe(
+      evaluate({
+        metrics: [logLoss(), rocAuc()],
+        cluster: (visit) => visit.at.day(),
+        slices: (visit) => ({ "many pages": visit.pages.atLeast(8) }),
+        gate,
+      }),
+    )
+    .pipe(register(buyers));
+
+describe("evaluate", () => {
+  it("judges on the test rows, beside the champion with the champion's own features, and is stored with the version", async () => {
+    const store = createMemoryStore();
+    const registry = createRegistry({ store });
+    const runner = createRunner({ store, services: { registry, champions: registry } });
+    const source = () => rowsSource("visits", rows);
+    const first = (await runner.run(learn(byHour, atMost({ metric: logLoss(), value: 1 })), source(), { runId: "one" }))
+      .output;
+    await registry.promote(first);
+    const second = (await runner.run(learn(byPages, superior({ metric: logLoss() })), source(), { runId: "two" }))
+      .output;
+    const report = await registry.report(second.id);
+    expect(report).toMatchObject({ champion: "buyers@1", rows: 900, gate: { decision: "pass" } });
+    expect(report.comparison?.difference).toBeGreaterThan(0.01);
+    expect(report.slices.map(({ slice }) => slice)).toEqual(["many pages"]);
+    expect((await registry.report(first.id)).champion).toBeUndefined();
+    const again = (await runner.run(learn(byPages, superior({ metric: logLoss() })), source(), { runId: "two" }))
+      .output;
+    expect(again.id).toBe(second.id);
+  });
+
+  it("changes its fingerprint with metrics, gate, cluster and slices", () => {
+    const gate = superior<boolean>({ metric: logLoss() });
+    const fingerprints = [
+      evaluate<{ at: Date }, "x", boolean>({ metrics: [logLoss()], gate }),
+      evaluate<{ at: Date }, "x", boolean>({ metrics: [rocAuc()], gate }),
+      evaluate<{ at: Date }, "x", boolean>({
+        metrics: [logLoss()],
+        gate: superior({ metric: logLoss(), alpha: 0.01 }),
+      }),
+      evaluate<{ at: Date }, "x", boolean>({ metrics: [logLoss()], gate, cluster: (row) => row.at.day() }),
+      evaluate<{ at: Date }, "x", boolean>({ metrics: [logLoss()], gate, cluster: (row) => row.at.hourOfDay() }),
+    ].map(({ fingerprint }) => fingerprint);
+    expect(new Set(fingerprints).size).toBe(fingerprints.length);
+  });
+});

@@ -4,7 +4,9 @@ import type { Answer } from "./answer.js";
 import { parts } from "./assignment/hash-unit.js";
 import { type Assignment, assign, type RoutingTable, toParts } from "./assignment/routing-table.js";
 import { type CanaryWatch, createCanaryWatch } from "./canary/canary-watch.js";
+import { defaultKey } from "./default-key.js";
 import { holdVersions } from "./hold-versions.js";
+import { createListeners } from "./listeners.js";
 import { type LoadedVersion, loadVersion } from "./load-version.js";
 import { createMemo } from "./memo.js";
 import { requestJson } from "./request-json.js";
@@ -30,8 +32,8 @@ export async function createRouter<Row, Label extends string, Target>(
   const eventTime = model.contract.eventTime;
   const loaded = new Map<string, LoadedVersion>();
   const metrics = new Map<string, VersionMetrics>();
-  const listeners = new Set<(event: RouterEvent) => void>();
-  const memo = createMemo<Answer<Target>>(options.rememberedKeys ?? 10_000);
+  const { tell, on } = createListeners<RouterEvent>();
+  const memo = createMemo<Promise<Answer<Target>>>(options.rememberedKeys ?? 10_000);
 
   async function load(selector: string): Promise<LoadedVersion> {
     const fresh = await loadVersion(registry, model, selector);
@@ -46,16 +48,6 @@ export async function createRouter<Row, Label extends string, Target>(
   let watch: CanaryWatch | undefined;
   let lastRollback: Rollback | undefined;
   let shadowRunner: ShadowRunner | undefined;
-
-  function tell(event: RouterEvent): void {
-    for (const listener of listeners) {
-      try {
-        listener(event);
-      } catch {
-        // A listener cannot fail a request.
-      }
-    }
-  }
 
   const versionOf = (id: string): LoadedVersion => {
     const version = loaded.get(id);
@@ -117,19 +109,29 @@ export async function createRouter<Row, Label extends string, Target>(
     }
   }
 
-  async function predict(row: Input): Promise<Answer<Target>> {
-    const current = table;
+  /** The same key again, also while the first is still being answered, gives the same answer and logs nothing. */
+  function predict(row: Input): Promise<Answer<Target>> {
     const unit = options.unit(row);
-    const key = options.key?.(row) ?? `${unit ?? ""}@${timeOf(row)}`;
+    const key = options.key?.(row) ?? defaultKey(unit, timeOf(row), row as Readonly<Record<string, unknown>>);
     const known = memo.get(key);
     if (known !== undefined) return known;
+    const answer = answerOnce(row, unit, key);
+    memo.set(key, answer);
+    // What failed may be asked again.
+    answer.catch(() => memo.delete(key));
+    return answer;
+  }
+
+  async function answerOnce(row: Input, unit: string | undefined, key: string): Promise<Answer<Target>> {
+    const current = table;
     const assignment = assign(current, unit);
     const started = timer();
     const letGo = holdVersions(new Set([versionOf(assignment.version), versionOf(current.champion)]));
     const outcome = await answerBy(assignment, current, row).finally(letGo);
     const latencyMilliseconds = timer() - started;
-    const { score, version } = outcome;
+    const { score, version, fallback: reason } = outcome;
     const output = score?.output ?? (fallback?.value as number);
+    const decision = score?.decided ?? "abstain";
     const record: Omit<Prediction, "id"> = {
       key,
       unit: unit ?? "",
@@ -139,41 +141,46 @@ export async function createRouter<Row, Label extends string, Target>(
       epoch: current.epoch,
       propensity: assignment.propensity,
       output,
-      decision: score?.decided ?? "abstain",
+      decision,
       eventTime: timeOf(row),
       knownTime: clock.now(),
       receivedTime: clock.now(),
       latencyMilliseconds,
       row: requestJson(row as Readonly<Record<string, unknown>>),
-      ...(outcome.fallback !== undefined && { fallback: outcome.fallback }),
+      ...(reason !== undefined && { fallback: reason }),
       ...(score && score.missing.length > 0 && { missing: score.missing }),
       ...(score && predictions && { features: featuresDigest(score.matrix) }),
       ...(options.cluster && { cluster: options.cluster(row) }),
       ...(options.tenant && { tenant: options.tenant(row) }),
     };
-    const id = predictions?.write(record).id;
-    const answer: Answer<Target> = {
-      value: output as Answer<Target>["value"],
-      decision: score?.decided ?? "abstain",
-      version: version.id,
-      arm: assignment.arm,
-      epoch: current.epoch,
-      id,
-      ...(outcome.fallback !== undefined && { fallback: outcome.fallback }),
-      missing: score?.missing ?? [],
-    };
-    memo.set(key, answer);
-    observe(assignment, current, {
-      latencyMilliseconds,
-      error: outcome.error,
-      fallback: outcome.fallback !== undefined,
-      unit,
-    });
+    const id = log(record, version.id);
+    const { error } = outcome;
+    observe(assignment, current, { latencyMilliseconds, error, fallback: reason !== undefined, unit });
     shadowRunner?.submit(row as Readonly<Record<string, unknown>>, {
       ...record,
       ...(id !== undefined && { shadowOf: id }),
     });
-    return answer;
+    return {
+      value: output as Answer<Target>["value"],
+      decision,
+      version: version.id,
+      arm: assignment.arm,
+      epoch: current.epoch,
+      id,
+      ...(reason !== undefined && { fallback: reason }),
+      missing: score?.missing ?? [],
+    };
+  }
+
+  /** A log that takes nothing must not cost the caller the answer: it is counted and told. */
+  function log(record: Omit<Prediction, "id">, version: string): string | undefined {
+    try {
+      return predictions?.write(record).id;
+    } catch (cause) {
+      metricsOf(version).unlogged++;
+      tell({ type: "unlogged", version, key: record.key, cause });
+      return undefined;
+    }
   }
 
   function observe(
@@ -279,10 +286,7 @@ export async function createRouter<Row, Label extends string, Target>(
         throw new StateError({ place, message: "Expected a former champion to flip back to, there is none" });
       return switchTo(former);
     },
-    on(listener) {
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
-    },
+    on,
     metrics: () => metrics,
   };
 }

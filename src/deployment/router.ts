@@ -47,7 +47,9 @@ export type RouterEvent =
   | { readonly type: "flip"; readonly from: string; readonly to: string; readonly epoch: number }
   | { readonly type: "canary-start"; readonly version: string; readonly share: number; readonly epoch: number }
   | { readonly type: "canary-end"; readonly version: string; readonly epoch: number }
-  | ({ readonly type: "rollback"; readonly epoch: number } & Rollback);
+  | ({ readonly type: "rollback"; readonly epoch: number } & Rollback)
+  /** The prediction log did not take an answer that was given. */
+  | { readonly type: "unlogged"; readonly version: string; readonly key: string; readonly cause: unknown };
 
 /** Answers requests by registered versions: one champion, beside it at most one canary that answers some units and one shadow that answers nobody. */
 export interface Router<Row, Label extends string, Target> {

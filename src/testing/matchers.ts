@@ -1,3 +1,4 @@
+import { InvalidArgumentError } from "../core/index.js";
 import type { EvaluationReport, Predictions } from "../data/index.js";
 import { type MatchAnswerOptions, matchAnswer } from "../evaluation/answers/index.js";
 import { calibrationCurve, expectedCalibrationError } from "../evaluation/index.js";
@@ -15,6 +16,7 @@ export interface CalibrationOptions {
   readonly bins?: number;
 }
 
+const place = "toBeCalibrated";
 const shown = (value: unknown): string => (typeof value === "string" ? JSON.stringify(value) : String(value));
 const number = (value: number | undefined): string =>
   value === undefined ? "unknown" : Number(value.toPrecision(6)).toString();
@@ -80,10 +82,13 @@ export const matchers = {
   ): MatcherResult {
     const { tolerance, bins = 10 } = options;
     if (!(tolerance >= 0 && tolerance <= 1))
-      return notCalibrated(`Expected \`tolerance\` to be a share between 0 and 1, got ${tolerance}`);
-    const { outputs, targets } = received;
-    if (outputs.length !== targets.length)
-      return notCalibrated(`Expected as many outputs as targets, got ${outputs.length} and ${targets.length}`);
+      throw new InvalidArgumentError(place, "`tolerance` to be a share between 0 and 1", tolerance);
+    if (received.outputs.length !== received.targets.length)
+      throw new InvalidArgumentError(place, `${received.outputs.length} targets`, received.targets.length);
+    const outputs = Float64Array.from(received.outputs);
+    const targets = Float64Array.from(received.targets, Number);
+    const impossible = outputs.find((output) => !(output >= 0 && output <= 1));
+    if (impossible !== undefined) throw new InvalidArgumentError(place, "outputs between 0 and 1", impossible);
     const error = expectedCalibrationError({ bins }).compute(outputs, targets);
     const pass = error !== undefined && error <= tolerance;
     return {
@@ -100,11 +105,6 @@ export const matchers = {
     };
   },
 };
-
-/** Wrong use fails with and without `.not`. */
-function notCalibrated(message: string): never {
-  throw new TypeError(message);
-}
 
 declare global {
   // vitest and Jest both take matchers from this interface, so that these types compile where neither is installed.

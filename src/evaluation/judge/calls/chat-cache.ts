@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { type Clock, type Digest, ErasedError, MissingError, type Store, systemClock } from "../../../core/index.js";
 import type { ChatAnswer } from "../chat/chat-model.js";
 
@@ -19,12 +18,6 @@ export function createMemoryChatCache(): ChatCache {
   };
 }
 
-const answerSchema = z.object({
-  text: z.string(),
-  usage: z.object({ inputTokens: z.number().nullable(), outputTokens: z.number().nullable() }).nullable(),
-});
-const entrySchema = z.object({ key: z.string(), answer: z.custom<Digest>((value) => typeof value === "string") });
-
 export interface StoreChatCacheOptions {
   readonly store: Store;
   /** The log that lists the answers. @default "judge-answers" */
@@ -44,6 +37,7 @@ export function createStoreChatCache(options: StoreChatCacheOptions): ChatCache 
   let known: Promise<Map<string, Digest>> | undefined;
 
   async function load(): Promise<Map<string, Digest>> {
+    const { entrySchema } = await import("./stored-answer.js"); // Loaded late, as zod is slow to load.
     const entries = new Map<string, Digest>();
     for await (const event of store.read(log)) {
       const { key, answer } = entrySchema.parse(event.data);
@@ -65,6 +59,7 @@ export function createStoreChatCache(options: StoreChatCacheOptions): ChatCache 
       if (digest === undefined) return undefined;
       const bytes = await readBlob(store, digest);
       if (bytes === undefined) return undefined;
+      const { answerSchema } = await import("./stored-answer.js");
       const { text, usage } = answerSchema.parse(JSON.parse(new TextDecoder().decode(bytes)));
       if (usage === null) return { text };
       return {

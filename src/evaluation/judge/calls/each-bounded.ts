@@ -11,23 +11,26 @@ export async function eachBounded<Item, Result>(
   const running = new Set<Promise<void>>();
   const failures: unknown[] = [];
   let index = 0;
-  for await (const item of items) {
-    const place = index++;
-    const task = work(item)
-      .then(
-        (result) => {
-          results[place] = result;
-        },
-        (error: unknown) => {
-          failures.push(error);
-        },
-      )
-      .finally(() => running.delete(task));
-    running.add(task);
-    if (running.size >= limit) await Promise.race(running);
-    if (failures.length > 0) break;
+  try {
+    for await (const item of items) {
+      const place = index++;
+      const task = work(item)
+        .then(
+          (result) => {
+            results[place] = result;
+          },
+          (error: unknown) => {
+            failures.push(error);
+          },
+        )
+        .finally(() => running.delete(task));
+      running.add(task);
+      if (running.size >= limit) await Promise.race(running);
+      if (failures.length > 0) break;
+    }
+  } finally {
+    await Promise.all(running);
   }
-  await Promise.all(running);
   if (failures.length > 0) throw failures[0];
   return results;
 }

@@ -1,11 +1,9 @@
 import type { JsonObject } from "../../../core/index.js";
 import { ChatError, kindOfStatus } from "./chat-error.js";
 import type { ChatAnswer, ChatModel, ChatRequest } from "./chat-model.js";
-import { completion, type Failure, failureBody, textOf, usageOf } from "./completion.js";
 import { type Endpoint, type OpenAiCompatibleOptions, resolveEndpoint } from "./open-ai-options.js";
 import { parseJson } from "./parse-json.js";
 import { readText } from "./read-bytes.js";
-import { readCompletionStream } from "./read-completion-stream.js";
 import { retryAfterMilliseconds } from "./retry-after.js";
 import { withinTime } from "./within-time.js";
 
@@ -38,7 +36,8 @@ async function readAnswer(endpoint: Endpoint, response: Response): Promise<ChatA
   if (!response.ok) throw await failureOf(endpoint, response);
   // Some endpoints answer without a stream although they were asked for one.
   if (endpoint.stream && !response.headers.get("content-type")?.includes("application/json"))
-    return readCompletionStream(response, endpoint);
+    return (await import("./read-completion-stream.js")).readCompletionStream(response, endpoint);
+  const { completion, textOf, usageOf } = await import("./completion.js"); // Loaded late, as zod is slow to load.
   const parsed = completion.safeParse(parseJson(await readText(response, maximumBytes, id)));
   if (!parsed.success)
     throw new ChatError({
@@ -53,8 +52,9 @@ async function readAnswer(endpoint: Endpoint, response: Response): Promise<ChatA
 async function failureOf(endpoint: Endpoint, response: Response): Promise<ChatError> {
   const { status, headers } = response;
   const text = await readText(response, endpoint.maximumBytes, endpoint.id);
+  const { failureBody } = await import("./completion.js");
   const parsed = failureBody.safeParse(parseJson(text));
-  const failure: Failure = parsed.success ? parsed.data.error : "";
+  const failure = parsed.success ? parsed.data.error : "";
   const said = endpoint.clean(typeof failure === "string" ? failure : (failure.message ?? "")).slice(0, 200);
   const spent = typeof failure === "object" && failure.code === "insufficient_quota";
   return new ChatError({

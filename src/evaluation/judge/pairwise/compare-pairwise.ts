@@ -5,7 +5,7 @@ import { outcomeOfCall } from "../calls/outcome-of-call.js";
 import { ownSignal } from "../calls/own-signal.js";
 import { type BradleyTerryRanking, bradleyTerry } from "./bradley-terry.js";
 import type { ComparisonSummary, OrderedVerdict, PairOutcome } from "./comparison.js";
-import { type AnswerPair, pairwiseRequest, parsePairwiseReply } from "./pairwise-prompt.js";
+import { type AnswerPair, pairwiseRequest } from "./pairwise-prompt.js";
 import { decidePair, summarisePairs } from "./summarise-pairs.js";
 
 export interface ComparePairwiseOptions extends ChatCallOptions {
@@ -96,6 +96,7 @@ async function verdictOf(
   };
   const outcome = await outcomeOfCall(caller, request, 0, signal);
   if ("status" in outcome) return outcome;
+  const { parsePairwiseReply } = await import("./parse-pairwise-reply.js"); // Loaded late, as zod is slow to load.
   const parsed = parsePairwiseReply(outcome.text);
   return "problem" in parsed
     ? { status: "invalid", problem: parsed.problem }

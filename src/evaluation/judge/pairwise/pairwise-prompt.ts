@@ -1,8 +1,6 @@
-import { z } from "zod";
 import type { JsonObject } from "../../../core/index.js";
 import type { ChatRequest } from "../chat/chat-model.js";
 import { createFence } from "../prompt/fence.js";
-import { readReply } from "../prompt/read-reply.js";
 
 /** Two answers to the same input, each by a contestant (a model, a prompt, a version). */
 export interface AnswerPair {
@@ -16,11 +14,12 @@ export interface AnswerPair {
 /** Which answer a judge holds for better, by the order in which it was shown. */
 export type Choice = "first" | "second" | "tie";
 
-const names: Readonly<Record<Choice, string>> = { first: "answer_1", second: "answer_2", tie: "tie" };
+/** What the judge calls them. */
+export const choiceNames = { first: "answer_1", second: "answer_2", tie: "tie" } as const;
 
 const schema: JsonObject = {
   type: "object",
-  properties: { reason: { type: "string" }, better: { type: "string", enum: Object.values(names) } },
+  properties: { reason: { type: "string" }, better: { type: "string", enum: Object.values(choiceNames) } },
   required: ["reason", "better"],
   additionalProperties: false,
 };
@@ -32,8 +31,8 @@ export function pairwiseRequest(
 ): Pick<ChatRequest, "messages" | "schema"> {
   const fenced = {
     ...(texts.input !== undefined && { input: texts.input }),
-    [names.first]: texts.first,
-    [names.second]: texts.second,
+    [choiceNames.first]: texts.first,
+    [choiceNames.second]: texts.second,
   };
   const fence = createFence(fenced, instructions);
   const system = [
@@ -41,7 +40,7 @@ export function pairwiseRequest(
     instructions,
     fence.instruction,
     "The order of the answers means nothing. Say tie when neither is better.",
-    `Write your reason first and decide after it. Reply with this JSON and nothing else:\n{"reason": "…", "better": "${names.first}" or "${names.second}" or "${names.tie}"}`,
+    `Write your reason first and decide after it. Reply with this JSON and nothing else:\n{"reason": "…", "better": "${choiceNames.first}" or "${choiceNames.second}" or "${choiceNames.tie}"}`,
   ].join("\n\n");
   const user = [...Object.keys(fenced).map(fence.wrap), "Compare the two answers now."].join("\n\n");
   return {
@@ -51,22 +50,4 @@ export function pairwiseRequest(
     ],
     schema: { name: "comparison", schema },
   };
-}
-
-const replySchema = z.strictObject({
-  reason: z.string().regex(/\S/, "the reason is empty"),
-  better: z.enum(["answer_1", "answer_2", "tie"]),
-});
-
-/** Reads a judge's reply as strictly as a rubric's. */
-export function parsePairwiseReply(
-  text: string,
-): { readonly choice: Choice; readonly reason: string } | { readonly problem: string } {
-  const read = readReply(text);
-  if ("problem" in read) return read;
-  const parsed = replySchema.safeParse(read.value);
-  if (!parsed.success) return { problem: parsed.error.issues[0]?.message ?? "not as asked" };
-  if (Object.keys(Object(read.value))[0] !== "reason") return { problem: "the decision stands before its reason" };
-  const { reason, better } = parsed.data;
-  return { choice: better === names.first ? "first" : better === names.second ? "second" : "tie", reason };
 }

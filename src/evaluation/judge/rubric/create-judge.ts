@@ -5,14 +5,13 @@ import { outcomeOfCall } from "../calls/outcome-of-call.js";
 import { ownSignal } from "../calls/own-signal.js";
 import type { Judgement, Vote } from "./judgement.js";
 import type { Rubric } from "./rubric.js";
-import { parseRubricAnswer } from "./rubric-answer.js";
 import { type JudgedItem, rubricRequest } from "./rubric-prompt.js";
 import { type JudgementSummary, summariseJudgements } from "./summarise-judgements.js";
 import { tallyVotes, toVote } from "./tally-votes.js";
 
 export interface JudgeOptions<Name extends string> extends ChatCallOptions {
   readonly rubric: Rubric<Name>;
-  /** Times that each item is judged. @default 1 */
+  /** Times that each item is judged. At temperature 0 a model mostly repeats itself. @default 1 */
   readonly votes?: number;
   /** @default the model's own */
   readonly temperature?: number;
@@ -87,6 +86,7 @@ export function createJudge<Name extends string>(options: JudgeOptions<Name>): J
       return { status: "failed", problem: `the texts have ${length} characters, more than ${maximumCharacters}` };
     const outcome = await outcomeOfCall(caller, { ...rubricRequest(rubric, item), ...settings }, index, signal);
     if ("status" in outcome) return outcome;
+    const { parseRubricAnswer } = await import("./rubric-answer.js"); // Loaded late, as zod is slow to load.
     const parsed = parseRubricAnswer(rubric, outcome.text);
     return "problem" in parsed ? { status: "invalid", problem: parsed.problem } : toVote(rubric, parsed.judgements);
   }

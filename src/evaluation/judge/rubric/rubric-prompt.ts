@@ -1,7 +1,7 @@
 import type { ChatRequest } from "../chat/chat-model.js";
 import { createFence } from "../prompt/fence.js";
 import type { Rubric } from "./rubric.js";
-import { rubricJsonSchema } from "./rubric-answer.js";
+import { rubricJsonSchema } from "./rubric-json-schema.js";
 
 /** An answer to judge, with what the judge may see beside it. */
 export interface JudgedItem {

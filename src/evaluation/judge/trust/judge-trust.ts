@@ -29,7 +29,7 @@ export interface JudgeTrustOptions<L extends Label> {
   readonly labels?: readonly L[];
   /** Which labels are positive, for sensitivity and specificity. @default they are not computed */
   readonly positive?: (label: L) => boolean;
-  /** Fewer judged items are too few to say anything. @default 30 */
+  /** Fewer judged items are too few to say anything, also when all agree and the interval has no width. @default 30 */
   readonly minimumItems?: number;
   /** The share of labelled items that has to have a valid verdict. @default 0.9 */
   readonly minimumCoverage?: number;
@@ -73,6 +73,7 @@ export interface JudgeTrust<L extends Label = Label> {
  * Compares a judge with human labels. It is trusted when the stated agreement is reached, untrusted when it is out of
  * reach, and inconclusive when the labels are too few to tell.
  *
+ * @example judgeTrust(judgements.map(({ id, criteria }) => ({ human: labels[id], judge: criteria?.accuracy.levels[0] })), { judge: judge.id, minimum: 0.6 })
  * @throws {InvalidArgumentError} an option is outside its range.
  */
 export function judgeTrust<L extends Label>(

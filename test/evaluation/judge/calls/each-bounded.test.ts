@@ -28,11 +28,17 @@ describe("eachBounded", () => {
     expect([begun, ended]).toEqual([[1, 2], [2]]);
   });
 
-  it("passes a failing source on", async () => {
+  it("passes a failing source on when the work under way has ended", async () => {
     async function* source() {
       yield 1;
       throw new Error("source");
     }
-    await expect(eachBounded(source(), 2, async () => undefined)).rejects.toThrow("source");
+    let ended = false;
+    const run = eachBounded(source(), 2, async () => {
+      await new Promise(setImmediate);
+      ended = true;
+    });
+    await expect(run).rejects.toThrow("source");
+    expect(ended).toBe(true);
   });
 });

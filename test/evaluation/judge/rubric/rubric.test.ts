@@ -1,6 +1,7 @@
 import { describe, expect, expectTypeOf, it } from "vitest";
 import { type Rubric, rubric } from "../../../../src/evaluation/judge/index.js";
-import { parseRubricAnswer, rubricJsonSchema } from "../../../../src/evaluation/judge/rubric/rubric-answer.js";
+import { parseRubricAnswer } from "../../../../src/evaluation/judge/rubric/rubric-answer.js";
+import { rubricJsonSchema } from "../../../../src/evaluation/judge/rubric/rubric-json-schema.js";
 
 const quality = rubric("quality", {
   criteria: {

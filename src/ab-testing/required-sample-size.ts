@@ -15,6 +15,8 @@ export function requiredSampleSize(options: {
   const treatment = control + difference;
   if (!(control >= 0 && control <= 1 && treatment >= 0 && treatment <= 1) || difference === 0)
     throw new InvalidArgumentError("sample size", "proportions between 0 and 1 that differ", { control, treatment });
+  for (const [name, value] of Object.entries({ alpha, power }))
+    if (!(value > 0 && value < 1)) throw new InvalidArgumentError("sample size", `\`${name}\` between 0 and 1`, value);
   const reach = normal.quantile(1 - alpha / 2) + normal.quantile(power);
   return Math.ceil(
     (reach * reach * (control * (1 - control) + treatment * (1 - treatment))) / (difference * difference),

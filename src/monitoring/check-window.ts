@@ -12,7 +12,7 @@ export interface CheckOptions {
   readonly alpha?: number;
   /** Days (or other clusters) with labels that are needed to speak of calibration and quality. @default 10 */
   readonly minimumClusters?: number;
-  /** How far the observed share may be from the predicted one. @default 0.02 */
+  /** How far the observed share may be from the predicted one, as a part of the predicted one. @default 0.05 */
   readonly calibrationTolerance?: number;
   /** How much the share of missing values may rise. @default 0.02 */
   readonly missingTolerance?: number;
@@ -141,7 +141,7 @@ function checkQuality(
   options: CheckOptions,
 ): readonly CheckResult[] {
   if (reference.quality === undefined) return [];
-  const { minimumClusters = 10, calibrationTolerance = 0.02, alpha = 0.05 } = options;
+  const { minimumClusters = 10, calibrationTolerance = 0.05, alpha = 0.05 } = options;
   const rows = clusters.reduce((sum, cluster) => sum + cluster.rows, 0);
   if (clusters.length < minimumClusters)
     return ["calibration", "quality"].map((check) => ({
@@ -153,16 +153,20 @@ function checkQuality(
   const confidence = 1 - alpha;
   const calibration = clusterMean(clusters, ({ observed, predicted }) => observed - predicted, confidence);
   const loss = clusterMean(clusters, ({ logLoss }) => logLoss, confidence);
-  const off = calibration.low > calibrationTolerance || calibration.high < -calibrationTolerance;
+  const predicted = clusterMean(clusters, (cluster) => cluster.predicted, confidence).mean;
+  const part = Math.abs(calibration.mean) / predicted;
+  // Beyond chance, days being what differs, and large enough to matter.
+  const off = (calibration.low > 0 || calibration.high < 0) && part > calibrationTolerance;
   const worse = loss.low > reference.quality.logLoss;
   const points = (share: number): string => `${(100 * share).toFixed(1)} points`;
   return [
     {
       check: "calibration",
       status: off ? "drift" : "ok",
-      message: `it happened ${points(Math.abs(calibration.mean))} ${calibration.mean > 0 ? "more" : "less"} often than predicted, between ${points(calibration.low)} and ${points(calibration.high)} by day`,
+      message: `it happened ${points(Math.abs(calibration.mean))} ${calibration.mean > 0 ? "more" : "less"} often than predicted (${(100 * part).toFixed(0)} % of it), between ${points(calibration.low)} and ${points(calibration.high)} by day`,
       numbers: {
         difference: calibration.mean,
+        part,
         low: calibration.low,
         high: calibration.high,
         tolerance: calibrationTolerance,

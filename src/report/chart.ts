@@ -45,13 +45,14 @@ export function svgChart(options: ChartOptions): string {
   if (points.length === 0)
     return `<figure class="chart"><figcaption>${escapeHtml(title)}</figcaption><p class="empty">No data.</p></figure>`;
   const [xs, ys] = [points.map(([x]) => x), points.map(([, y]) => y)];
-  const x = linearScale(Math.min(...xs), Math.max(...xs), margin.left, width - margin.right, 6);
+  const gap = barGap(series);
+  const x = linearScale(Math.min(...xs) - gap / 2, Math.max(...xs) + gap / 2, margin.left, width - margin.right, 6);
   const [low, high] = options.rangeY ?? [Math.min(0, ...ys), Math.max(...ys)];
   const y = linearScale(low, high, height - margin.bottom, margin.top);
   const body = [
     ...marks.map((mark) => drawMark(mark, x, height, width)),
     drawAxes(options, x, y, width, height, formatX, formatY),
-    ...series.map((one, index) => drawSeries(one, index, x, y, points.length / series.length)),
+    ...series.map((one, index) => drawSeries(one, index, x, y, gap)),
     drawLegend(series),
   ];
   return `<figure class="chart"><figcaption>${escapeHtml(title)}</figcaption><svg viewBox="0 0 ${width} ${height}" role="img" aria-label="${escapeHtml(title)}">${body.join("")}</svg></figure>`;
@@ -79,7 +80,7 @@ function drawAxes(
   return `${horizontal.join("")}<line class="base" x1="${margin.left}" x2="${width - margin.right}" y1="${bottom}" y2="${bottom}"/>${vertical.join("")}${names}`;
 }
 
-function drawSeries(series: Series, index: number, x: Scale, y: Scale, count: number): string {
+function drawSeries(series: Series, index: number, x: Scale, y: Scale, gap: number): string {
   const style = `s${index % 6}`;
   if (series.kind === "line") {
     const path = series.points.map(([px, py], at) => `${at === 0 ? "M" : "L"}${round(x(px))} ${round(y(py))}`).join("");
@@ -89,14 +90,25 @@ function drawSeries(series: Series, index: number, x: Scale, y: Scale, count: nu
     return series.points
       .map(([px, py]) => `<circle class="dot ${style}" cx="${round(x(px))}" cy="${round(y(py))}" r="3"/>`)
       .join("");
-  const width = Math.max(1, (0.8 * Math.abs(x(1e9) - x(0))) / 1e9);
-  const barWidth = Math.max(2, Math.min(40, count > 1 ? 560 / (count * 1.4) : 40, width * 1e12));
+  const barWidth = Math.min(60, Math.max(1, 0.8 * (x(gap) - x(0))));
   return series.points
     .map(
       ([px, py]) =>
         `<rect class="bar ${style}" x="${round(x(px) - barWidth / 2)}" width="${round(barWidth)}" y="${round(Math.min(y(py), y(0)))}" height="${round(Math.abs(y(0) - y(py)))}"/>`,
     )
     .join("");
+}
+
+/** The smallest distance between neighbouring bars, which is the room that each has; 0 without bars. */
+function barGap(series: readonly Series[]): number {
+  const gaps = series
+    .filter(({ kind }) => kind === "bars")
+    .flatMap(({ points }) => {
+      const sorted = points.map(([px]) => px).sort((left, right) => left - right);
+      return sorted.slice(1).map((px, at) => px - (sorted[at] as number));
+    })
+    .filter((gap) => gap > 0);
+  return gaps.length > 0 ? Math.min(...gaps) : series.some(({ kind }) => kind === "bars") ? 1 : 0;
 }
 
 function drawMark({ from, to, text }: Mark, x: Scale, height: number, width: number): string {

@@ -34,7 +34,9 @@ describe("toMatchAnswer", () => {
       read: -32%, gold: -32%
       absolute error 0, relative error 0"
     `);
-    expect(failure(() => expect(32).toMatchAnswer("-32%"))).toMatchInlineSnapshot(`"Expected an answer as text, got 32"`);
+    expect(failure(() => expect(32).toMatchAnswer("-32%"))).toMatchInlineSnapshot(
+      `"Expected an answer as text, got 32"`,
+    );
   });
 });
 

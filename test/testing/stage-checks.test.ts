@@ -84,11 +84,7 @@ const stage = <Out>(run: (values: number[], context: Context) => Out | Promise<O
 
 describe("stageChecks fails", () => {
   it("a forged stage, whose fingerprint is not its own", async () => {
-    const forged = () =>
-      new Proxy(noise(), { get: (target, key) => (key === "version" ? "2.0.0" : Reflect.get(target, key)) });
-    // A frozen member cannot be forged by a proxy: a copy can.
     const copy = () => Object.assign((values: readonly number[]) => noise()(values), noise(), { version: "2.0.0" });
-    expect(() => forged().version).toThrow(TypeError);
     expect(await failing(stageChecks(copy, { input }))).toContain(
       "it is a stage, and its fingerprint is that of its id, version, params and children",
     );

@@ -6,10 +6,13 @@ export function redact(text: string, secrets: readonly string[]): string {
     result = result.replaceAll(secret, "[redacted]");
     // Providers show the first and last characters of a wrong key.
     const beginning = secret.slice(0, 8);
-    for (let at = result.indexOf(beginning); secret.length > 8 && at >= 0; at = result.indexOf(beginning)) {
+    const indexOfBeginning = (start: number): number => (secret.length > 8 ? result.indexOf(beginning, start) : -1);
+    let from = 0;
+    for (let at = indexOfBeginning(from); at >= 0; at = indexOfBeginning(from)) {
       let end = at + beginning.length;
       while (end < result.length && /[\w*.…-]/.test(result[end] ?? "")) end++;
       result = `${result.slice(0, at)}[redacted]${result.slice(end)}`;
+      from = at + "[redacted]".length;
     }
   }
   return result;

@@ -1,23 +1,8 @@
-import { z } from "zod";
-import { type Codec, type Digest, type JsonObject, StateError } from "../../core/index.js";
+import { type Codec, StateError } from "../../core/index.js";
 import type { Contract, Landed } from "../../data/index.js";
 import type { RawFormat } from "../source/raw-format.js";
 import { isLandedData, makeLanded } from "./make-landed.js";
-
-const segment = z.object({
-  sequence: z.int(),
-  blob: z.custom<Digest>((value) => typeof value === "string"),
-  rows: z.int(),
-  format: z.string(),
-  reading: z.custom<JsonObject>((value) => typeof value === "object" && value !== null),
-});
-const manifest = z.object({
-  contract: z.string(),
-  source: z.string(),
-  log: z.string(),
-  subject: z.string().optional(),
-  segments: z.array(segment),
-});
+import { readManifest } from "./read-manifest.js";
 
 /** Landed data as JSON: the raw bytes are in blobs already. */
 export function landedCodec<Row, Label extends string>(
@@ -35,7 +20,7 @@ export function landedCodec<Row, Label extends string>(
       return { contract: contract.fingerprint, ...stored, ...(subject !== undefined && { subject }), segments };
     },
     async decode(json, blobs) {
-      const { contract: fingerprint, subject, ...stored } = manifest.parse(json);
+      const { contract: fingerprint, subject, ...stored } = await readManifest(json);
       if (fingerprint !== contract.fingerprint) {
         const message = `Expected data that landed for contract ${contract.fingerprint}, got ${fingerprint}`;
         throw new StateError({ place, message });

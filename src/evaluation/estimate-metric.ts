@@ -1,6 +1,6 @@
 import { type ClusterRobustEstimate, clusterRobustMean } from "../stats/index.js";
+import { fallingOrder } from "./metrics/falling-order.js";
 import type { Metric } from "./metrics/metric.js";
-import { fallingOrder } from "./metrics/rank-metrics.js";
 
 /** Aligned outputs and targets with the cluster of each row. */
 export interface EvaluationRows {
@@ -18,7 +18,7 @@ export function estimateMetric(metric: Metric<never>, rows: EvaluationRows): Clu
   if (metric.rowValues) return clusterRobustMean(metric.rowValues(outputs, targets), clusters);
   const estimate = metric.compute(outputs, targets);
   if (estimate === undefined) return undefined;
-  return jackknife(estimate, rows, (kept) => metric.compute(pick(outputs, kept), pick(targets, kept)));
+  return jackknife(estimate, rows, (codes, groups) => valuesWithout(metric, rows, outputs, codes, groups));
 }
 
 /** The paired difference of two models on the same rows, oriented so that above zero the candidate is better. */
@@ -36,44 +36,58 @@ export function estimateDifference(
       clusters,
     );
   }
-  const differ = (kept?: Uint32Array): number | undefined => {
-    const labels = kept ? pick(targets, kept) : targets;
-    const [mine, theirs] = [
-      metric.compute(kept ? pick(outputs, kept) : outputs, labels),
-      metric.compute(kept ? pick(champion, kept) : champion, labels),
-    ];
-    return mine === undefined || theirs === undefined ? undefined : sign * (mine - theirs);
-  };
-  const estimate = differ();
-  return estimate === undefined ? undefined : jackknife(estimate, rows, differ);
+  const [mine, theirs] = [metric.compute(outputs, targets), metric.compute(champion, targets)];
+  if (mine === undefined || theirs === undefined) return undefined;
+  return jackknife(sign * (mine - theirs), rows, (codes, groups) => {
+    const ours = valuesWithout(metric, rows, outputs, codes, groups);
+    const other = valuesWithout(metric, rows, champion, codes, groups);
+    return ours && other && ours.map((value, code) => sign * (value - (other[code] as number)));
+  });
+}
+
+/** The metric of the rows without each cluster in turn; undefined when one of these has none. */
+function valuesWithout(
+  metric: Metric<never>,
+  { targets }: EvaluationRows,
+  outputs: Float64Array,
+  codes: Int32Array,
+  groups: number,
+): Float64Array | undefined {
+  if (metric.withoutClusters) return metric.withoutClusters(outputs, targets, codes, groups);
+  // Rows in falling order of output: metrics that rank then find each part sorted already.
+  const order = fallingOrder(outputs);
+  const values = new Float64Array(groups);
+  const kept = new Uint32Array(outputs.length);
+  for (let code = 0; code < groups; code++) {
+    let size = 0;
+    for (let position = 0; position < order.length; position++) {
+      const row = order[position] as number;
+      if (codes[row] !== code) kept[size++] = row;
+    }
+    const rows = kept.subarray(0, size);
+    const value = metric.compute(pick(outputs, rows), pick(targets, rows));
+    if (value === undefined) return undefined;
+    values[code] = value;
+  }
+  return values;
 }
 
 /** Delete-one-cluster jackknife (Efron and Stein 1981): variance (G − 1)/G · Σ (θ_g − mean θ)². */
 function jackknife(
   estimate: number,
   { outputs, clusters }: EvaluationRows,
-  without: (kept: Uint32Array) => number | undefined,
+  without: (codes: Int32Array, groups: number) => Float64Array | undefined,
 ): ClusterRobustEstimate {
   const unknown = { estimate, standardError: undefined, clusters: 0, degreesOfFreedom: 0, rows: outputs.length };
   if (clusters === undefined) return unknown;
   const names = [...new Set(clusters)];
   if (names.length < 2) return { ...unknown, clusters: names.length };
   const codeOf = new Map(names.map((name, code) => [name, code]));
-  const codes = Int32Array.from(clusters, (name) => codeOf.get(name) as number);
-  // Rows in falling order of output: metrics that rank then find each part sorted already.
-  const order = fallingOrder(outputs);
-  const values: number[] = [];
-  for (let code = 0; code < names.length; code++) {
-    const kept = new Uint32Array(outputs.length);
-    let size = 0;
-    for (let position = 0; position < order.length; position++) {
-      const row = order[position] as number;
-      if (codes[row] !== code) kept[size++] = row;
-    }
-    const value = without(kept.subarray(0, size));
-    if (value === undefined) return { ...unknown, clusters: names.length };
-    values.push(value);
-  }
+  const values = without(
+    Int32Array.from(clusters, (name) => codeOf.get(name) as number),
+    names.length,
+  );
+  if (values === undefined) return { ...unknown, clusters: names.length };
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
   const squares = values.reduce((sum, value) => sum + (value - mean) * (value - mean), 0);
   const standardError = Math.sqrt(((values.length - 1) / values.length) * squares);

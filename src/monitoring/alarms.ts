@@ -9,7 +9,7 @@ export interface Alarm {
   /** End of the window that showed it first; milliseconds since 1970. */
   readonly since: number;
   readonly until?: number;
-  /** What the newest window showed. */
+  /** What the newest window that broke the rule showed. */
   readonly message: string;
   readonly numbers: { readonly [name: string]: number | undefined };
 }
@@ -45,7 +45,7 @@ export function createAlarms(options: AlarmOptions = {}): {
           if (known === undefined || ++known.clear < clearWindows) continue;
           open.delete(check);
           if (known.alarm.state !== "firing") continue;
-          const alarm: Alarm = { ...known.alarm, state: "resolved", until: report.to, message, numbers };
+          const alarm: Alarm = { ...known.alarm, state: "resolved", until: report.to };
           resolved.push(alarm);
           changed.push(alarm);
           continue;

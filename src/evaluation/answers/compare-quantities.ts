@@ -100,21 +100,22 @@ function judge(
   options: MatchAnswerOptions,
   warnings: readonly AnswerWarning[],
 ): Comparison {
-  const told: AnswerWarning[] = [...warnings];
+  const told = warnings.slice();
   if (prediction.verbalSign) told.push("verbal-sign");
   if (prediction.commaDecimal) told.push("ambiguous-separator");
   let oriented = value;
   // "By how much did it fall?" "32%": the question holds the direction, so either sign of the answer means it.
-  const directed = options.question
-    ?.toLowerCase()
-    .split(/[^a-z]+/)
-    .some((word) => falling.has(word));
-  if (directed === true && value.mantissa < 0n !== gold.value.mantissa < 0n) {
+  if (value.mantissa < 0n !== gold.value.mantissa < 0n && asksForFall(options.question)) {
     oriented = negate(value);
     if (!told.includes("verbal-sign")) told.push("verbal-sign");
   }
   const rule = decide(oriented, prediction, gold, options);
-  return { ...rule, prediction: oriented, gold: gold.value, warnings: told };
+  return { rule: rule.rule, match: rule.match, prediction: oriented, gold: gold.value, warnings: told };
+}
+
+function asksForFall(question = ""): boolean {
+  const words = question.toLowerCase().split(/[^a-z]+/);
+  return words.some((word) => falling.has(word));
 }
 
 function decide(

@@ -9,6 +9,8 @@ export interface Decimal {
 }
 
 const powers: bigint[] = [1n];
+/** The powers of ten that a double holds exactly. */
+const exactPowers = Array.from({ length: 23 }, (_, power) => Number(`1e${power}`));
 
 /** 10^power for a power of at least 0; small powers are kept. */
 function powerOfTen(power: number): bigint {
@@ -96,7 +98,13 @@ export function isTerminating(value: Decimal): boolean {
 
 /** The nearest double, for reports only. */
 export function toNumber(value: Decimal): number {
-  if (value.denominator === 1n) return Number(`${value.mantissa}e${value.exponent}`);
+  const { mantissa, exponent } = value;
+  if (value.denominator === 1n) {
+    const whole = Number(mantissa);
+    // Both operands are doubles without loss, so one division rounds once.
+    const scale = Number.isSafeInteger(whole) ? exactPowers[-exponent] : undefined;
+    return scale === undefined ? Number(`${mantissa}e${exponent}`) : whole / scale;
+  }
   const digits = value.denominator.toString().length + 20;
   return Number(`${(value.mantissa * powerOfTen(digits)) / value.denominator}e${value.exponent - digits}`);
 }

@@ -2,7 +2,7 @@ import type { AnswerMatch, AnswerRule, AnswerWarning } from "./answer-match.js";
 import { answerSegment } from "./answer-segment.js";
 import { compareQuantities } from "./compare-quantities.js";
 import { dateText, sameDate } from "./dates.js";
-import { absolute, divide, subtract, toNumber } from "./decimal.js";
+import { absolute, type Decimal, divide, subtract, toNumber } from "./decimal.js";
 import { findQuantities } from "./find-quantities.js";
 import { checkMatchAnswerOptions, type MatchAnswerOptions } from "./match-answer-options.js";
 import { normaliseText } from "./normalise-text.js";
@@ -75,10 +75,14 @@ function matchAsserted(
     gold: goldName,
     prediction: name,
     absoluteError: comparable ? toNumber(error) : undefined,
-    relativeError:
-      comparable && compared.gold.mantissa !== 0n ? toNumber(divide(error, absolute(compared.gold))) : undefined,
-    warnings: [...new Set<AnswerWarning>([...said.warnings, ...compared.warnings])],
+    relativeError: comparable ? relativeError(error, compared.gold) : undefined,
+    warnings: [...said.warnings, ...compared.warnings],
   };
+}
+
+function relativeError(error: Decimal, gold: Decimal): number | undefined {
+  if (gold.mantissa === 0n) return undefined;
+  return error.mantissa === 0n ? 0 : toNumber(divide(error, absolute(gold)));
 }
 
 /** Each of them against its partner. */

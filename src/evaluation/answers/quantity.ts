@@ -10,7 +10,7 @@ export interface Quantity {
   /** The power of ten of its scale word: 6 for `1.5 million`, 0 without one. */
   readonly scale: number;
   /** The letter of the scale may be a unit instead (`5 m`): the other reading. */
-  readonly otherScale?: number;
+  readonly otherScale: number | undefined;
   readonly measure: Measure;
   /** Written as a fraction or in words: no digit was printed that could be rounded to. */
   readonly exact: boolean;

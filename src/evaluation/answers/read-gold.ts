@@ -37,12 +37,16 @@ const small = new Set(
 
 /** A gold is a number when hardly anything else stands in it; "Apollo 11" is a name. */
 function isNumeric(tokens: readonly Token[], quantities: readonly Quantity[]): boolean {
-  const covered = new Set(
-    quantities.flatMap(({ start, end }) => Array.from({ length: end - start }, (_, at) => start + at)),
-  );
-  const strange = tokens.filter(({ kind, text }, at) => !covered.has(at) && kind !== "symbol" && !small.has(text));
-  if (strange.some(({ kind }) => kind !== "word")) return false;
+  let strange = 0;
+  let next = 0;
+  for (let at = 0; at < tokens.length; at++) {
+    while ((quantities[next]?.end ?? at + 1) <= at) next++;
+    const { kind, text } = tokens[at] as Token;
+    if (at >= (quantities[next]?.start ?? at + 1) || kind === "symbol" || small.has(text)) continue;
+    if (kind !== "word") return false;
+    strange++;
+  }
   const [firstQuantity] = quantities;
   // "10 apples" counts something; "Apollo 11" and "a band of 4 boys" name something.
-  return strange.length === 0 || (strange.length <= 2 && firstQuantity?.start === 0);
+  return strange === 0 || (strange <= 2 && firstQuantity?.start === 0);
 }

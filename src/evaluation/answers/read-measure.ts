@@ -8,14 +8,15 @@ import type { Token } from "./token.js";
 /** What stands behind a number: `million`, `%`, `€`, `km/h`. */
 export interface ReadMeasure {
   readonly scale: number;
-  readonly otherScale?: number;
+  readonly otherScale: number | undefined;
   readonly measure: Measure;
   /** What the number counts in units of the measure: 1/100 for basis points. */
   readonly factor: Decimal;
   readonly end: number;
 }
 
-const one = decimal(1n);
+/** The factor of every measure that counts itself. */
+export const one = decimal(1n);
 
 /** Reads the scale words and the measure from token `at` on. */
 export function readMeasure(tokens: readonly Token[], at: number): ReadMeasure {
@@ -32,10 +33,16 @@ export function readMeasure(tokens: readonly Token[], at: number): ReadMeasure {
     end += 2;
   }
   const found = readKind(tokens, end, scale === 0);
-  return { scale, factor: one, ...(found ?? { measure: plain, end }) };
+  return {
+    scale: found?.scale ?? scale,
+    otherScale: found?.otherScale,
+    measure: found?.measure ?? plain,
+    factor: found?.factor ?? one,
+    end: found?.end ?? end,
+  };
 }
 
-type Kind = Partial<Pick<ReadMeasure, "factor" | "otherScale" | "scale">> & Pick<ReadMeasure, "measure" | "end">;
+type Kind = Partial<Omit<ReadMeasure, "measure" | "end">> & Pick<ReadMeasure, "measure" | "end">;
 
 function readKind(tokens: readonly Token[], at: number, mayScale: boolean): Kind | undefined {
   const token = tokens[at];

@@ -3,7 +3,7 @@ import { currencyOf } from "./measures/currencies.js";
 import { letterScale } from "./measures/scales.js";
 import { readNumberWords } from "./number-words.js";
 import type { Quantity } from "./quantity.js";
-import { readMeasure } from "./read-measure.js";
+import { one, readMeasure } from "./read-measure.js";
 import type { Token } from "./token.js";
 
 interface Prefix {
@@ -38,14 +38,15 @@ export function readQuantity(tokens: readonly Token[], start: number, words = fa
     if (letter !== undefined && scale === 0) scale = letter;
     measure = { kind: "currency", currency: prefix.currency };
   }
-  const value = shift(multiply(number.value, behind.factor), scale);
+  const factored = behind.factor === one ? number.value : multiply(number.value, behind.factor);
+  const value = shift(factored, scale);
   const negative = prefix.negative !== prefix.paren;
   const factorStep = behind.factor.mantissa === 1n ? behind.factor.exponent : 0;
   return {
     value: negative ? negate(value) : value,
     step: number.step + scale + factorStep,
     scale,
-    ...(behind.otherScale !== undefined && prefix.currency === undefined && { otherScale: behind.otherScale }),
+    otherScale: prefix.currency === undefined ? behind.otherScale : undefined,
     measure,
     exact: number.exact,
     bare: number.bare && scale === 0 && measure.kind === "plain" && !negative && prefix.at === start,

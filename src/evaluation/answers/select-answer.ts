@@ -129,18 +129,21 @@ const oneWord: Readonly<Record<string, "≤" | "≥" | "<" | ">">> = {
 
 function boundOf(tokens: readonly Token[], { start, end }: Quantity): "≤" | "≥" | "<" | ">" | undefined {
   const last = tokens[start - 1]?.text ?? "";
-  const two = `${tokens[start - 2]?.text ?? ""} ${last}`;
   if (last === "than" && `${tokens[start - 3]?.text} ${tokens[start - 2]?.text}` === "no more") return "≤";
   if (last === "than" && /^no (?:less|fewer)$/.test(`${tokens[start - 3]?.text} ${tokens[start - 2]?.text}`))
     return "≥";
-  const behind = `${tokens[end]?.text ?? ""} ${tokens[end + 1]?.text ?? ""}`;
+  const next = tokens[end];
+  const behind = next?.text === "or" ? `or ${tokens[end + 1]?.text}` : "";
   if (
     behind === "or more" ||
     behind === "or higher" ||
     behind === "or above" ||
-    (tokens[end]?.raw === "+" && tokens[end]?.glued)
+    (next?.raw === "+" && next.glued)
   )
     return "≥";
   if (behind === "or less" || behind === "or fewer" || behind === "or lower" || behind === "or below") return "≤";
-  return twoWords[two] ?? (Object.hasOwn(oneWord, last) ? oneWord[last] : undefined);
+  if (last === "") return undefined;
+  const two = `${tokens[start - 2]?.text} ${last}`;
+  if (Object.hasOwn(twoWords, two)) return twoWords[two];
+  return Object.hasOwn(oneWord, last) ? oneWord[last] : undefined;
 }

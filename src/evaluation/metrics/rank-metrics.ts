@@ -1,16 +1,6 @@
+import { aucWithoutClusters } from "./auc-without-clusters.js";
+import { fallingOrder } from "./falling-order.js";
 import type { Metric } from "./metric.js";
-
-/** Row numbers by falling output. */
-export function fallingOrder(outputs: Float64Array): Uint32Array {
-  const order = new Uint32Array(outputs.length);
-  let falling = true;
-  for (let row = 0; row < order.length; row++) {
-    order[row] = row;
-    if (row > 0 && (outputs[row] as number) > (outputs[row - 1] as number)) falling = false;
-  }
-  if (falling) return order;
-  return order.sort((left, right) => (outputs[right] as number) - (outputs[left] as number));
-}
 
 /** Walks groups of equal output from the highest down, with true and false positives so far. */
 export function walkThresholds(
@@ -37,6 +27,7 @@ export function rocAuc(): Metric<boolean> {
   return {
     name: "ROC-AUC",
     better: "higher",
+    withoutClusters: aucWithoutClusters,
     compute(outputs, targets) {
       let area = 0;
       let [lastTrue, lastFalse] = [0, 0];

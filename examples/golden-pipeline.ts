@@ -35,7 +35,7 @@ import { readWorld } from "./flights/world.js";
 // ── the knobs ────────────────────────────────────────────────────────────────
 const options = readOptions();
 const { seed, sabotage } = options;
-const boosting = gradientBoosting({ trees: 60, maximumLeaves: 15, minimumLeafRows: 100 });
+const boosting = gradientBoosting({ trees: 40, learningRate: 0.15, maximumLeaves: 15, minimumLeafRows: 100 });
 /** January's test days are eight; the live months are judged by more than twenty. */
 const minimumClusters = 7;
 const metrics = [logLoss(), rocAuc(), brierScore()];

@@ -17,6 +17,8 @@ import type { FlightEvent, Month } from "./world.js";
 
 /** On this day the shadow is judged by the labels of the days before; a challenger that passed answers some flights from then on. */
 const judgementDay = 25;
+/** Five months are judged: together they shall promote by luck at most once in twenty times. */
+const alpha = 0.05 / 5;
 
 /** What is told of a month of live traffic; plain JSON. */
 export interface LiveMonth {
@@ -142,7 +144,7 @@ export async function playMonth(options: LiveMonthOptions): Promise<LiveMonth> {
     const joined = await joinLabels({ predictions: readPredictions(store, log), labels: readLabels(store, log) });
     const pairs = pairShadow(late, joined.rows, { candidate: challenger.id });
     const versions = { candidateVersion: challenger.manifest.candidate, championVersion: champion };
-    const gate = superior({ metric: logLoss() });
+    const gate = superior({ metric: logLoss(), alpha });
     const shadow = evaluatePredictions<boolean>({
       ...pairs,
       ...versions,

@@ -9,13 +9,11 @@ import {
   rocChart,
   svgChart,
 } from "golden-pipeline/report";
+import { day, delayChart, labelDelayChart, percent, rolloutChart } from "./charts.js";
 import { explainPrediction } from "./explain-prediction.js";
 import { readReport } from "./read-report.js";
 import { qualityOf, verdictOf } from "./summary.js";
 import type { Told } from "./told.js";
-
-const day = (time: number): string => new Date(time).toISOString().slice(5, 10);
-const percent = (value: number): string => `${Math.round(100 * value)} %`;
 
 /** Writes report.html and prediction.html into the run's directory. */
 export async function writePages(told: Told): Promise<void> {
@@ -111,9 +109,12 @@ async function reportPage(told: Told): Promise<string> {
     {
       title: "Validation",
       text: "Rows that broke the contract, with their reasons. None is lost: they stand in quarantine with their raw bytes, and people have put some right.",
-      html: htmlTable(
-        ["reason", "rows"],
-        Object.entries(told.dataset.lineage.quarantined.reasons).map(([reason, rows]) => [reason, rows]),
+      html: htmlRow(
+        delayChart(told),
+        htmlTable(
+          ["reason", "rows"],
+          Object.entries(told.dataset.lineage.quarantined.reasons).map(([reason, rows]) => [reason, rows]),
+        ),
       ),
     },
     {
@@ -130,24 +131,22 @@ async function reportPage(told: Told): Promise<string> {
     },
     {
       title: "Rollout",
-      html: htmlTable(
-        ["when", "what"],
-        (await registry.history("late-flights")).map(({ time, summary }) => [
-          new Date(time).toISOString().slice(0, 10),
-          summary,
-        ]),
+      text: "A version answers everybody only after it has watched in the shadow, and answered a few as a canary. Each step is an event in the registry, with its evidence.",
+      html: htmlRow(
+        rolloutChart(told),
+        htmlTable(
+          ["when", "what"],
+          (await registry.history("late-flights")).map(({ time, summary }) => [
+            new Date(time).toISOString().slice(0, 10),
+            summary,
+          ]),
+        ),
       ),
     },
     {
       title: "Label delay",
       text: "Hours from take-off until a flight's delay is known; until then nobody can say how good a prediction was.",
-      html: svgChart({
-        title: "Hours until the label is known",
-        x: "hours",
-        y: "share of flights",
-        formatY: percent,
-        series: [{ kind: "bars", name: "flights", points: labelDelays(told) }],
-      }),
+      html: htmlRow(labelDelayChart(told)),
     },
     {
       title: "Alarms",
@@ -170,17 +169,4 @@ async function reportPage(told: Told): Promise<string> {
     `${told.months.reduce((sum, { rows }) => sum + rows, 0).toLocaleString("en-US")} real flights through the whole loop: landed, validated, learned, judged, shadowed, rolled out, watched, corrected, learned again.`,
     sections,
   );
-}
-
-/** Shares of flights by half hours, from the distances of the last month. */
-function labelDelays({ months }: Told): readonly (readonly [number, number])[] {
-  const month = months.at(-1);
-  if (month === undefined) return [];
-  const counts = new Map<number, number>();
-  for (let row = 0; row < month.rows; row++) {
-    const { departedAt, landedAt } = month.at(row);
-    const bin = Math.round((landedAt.getTime() - departedAt.getTime()) / 1_800_000) / 2;
-    counts.set(bin, (counts.get(bin) ?? 0) + 1);
-  }
-  return [...counts].sort(([left], [right]) => left - right).map(([bin, count]) => [bin, count / month.rows]);
 }

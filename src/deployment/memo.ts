@@ -7,16 +7,22 @@ export interface Memo<Value> {
 
 export function createMemo<Value>(limit: number): Memo<Value> {
   const values = new Map<string, Value>();
+  // Keys in the order they came, in a ring: asking a map for its oldest key passes over all that were deleted.
+  const ring: string[] = [];
+  let oldest = 0;
   return {
     get: (key) => values.get(key),
     delete: (key) => void values.delete(key),
     set(key, value) {
-      values.set(key, value);
-      if (values.size <= limit) return;
-      for (const oldest of values.keys()) {
-        values.delete(oldest);
-        break;
+      if (!values.has(key)) {
+        if (ring.length < limit) ring.push(key);
+        else {
+          values.delete(ring[oldest] as string);
+          ring[oldest] = key;
+          oldest = (oldest + 1) % limit;
+        }
       }
+      values.set(key, value);
     },
   };
 }

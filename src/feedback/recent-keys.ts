@@ -7,13 +7,21 @@ export interface RecentKeys {
 /** @param limit How many keys are remembered. */
 export function createRecentKeys(limit = 100_000): RecentKeys {
   const idByKey = new Map<string, string>();
+  // Keys in the order they came, in a ring: asking a map for its oldest key passes over all that were deleted.
+  const ring: string[] = [];
+  let oldest = 0;
   return {
     get: (key) => idByKey.get(key),
     set(key, id) {
+      if (!idByKey.has(key)) {
+        if (ring.length < limit) ring.push(key);
+        else {
+          idByKey.delete(ring[oldest] as string);
+          ring[oldest] = key;
+          oldest = (oldest + 1) % limit;
+        }
+      }
       idByKey.set(key, id);
-      if (idByKey.size <= limit) return;
-      const oldest = idByKey.keys().next();
-      if (!oldest.done) idByKey.delete(oldest.value);
     },
   };
 }

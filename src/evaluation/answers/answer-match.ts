@@ -27,8 +27,7 @@ export type AnswerRule =
   | "scale-slip"
   | "unit-mismatch"
   | "beyond-tolerance"
-  | "text-differs"
-  | "too-long";
+  | "text-differs";
 
 /** Something that a reader of the verdict should know; it does not change the verdict. */
 export type AnswerWarning =

@@ -68,8 +68,11 @@ function readingsOf(prediction: Quantity, gold: Quantity, question: string): rea
     // Basis points are written for both; percentage points for a change of a percentage are another quantity.
     if (mine.kind === "points" ? prediction.step <= -2 && prediction.value.exponent <= -2 : gold.value.exponent <= -2)
       add(prediction.value, "ambiguous-unit");
-  } else if (theirs.kind === "plain" && mine.kind === "points") add(prediction.value, "unchecked-unit");
-  else if (theirs.kind === "plain") add(prediction.value, "unchecked-unit");
+  } else if (theirs.kind === "plain" && mine.kind === "points") {
+    add(prediction.value, "unchecked-unit");
+    // 75 basis points are 0.75 of a point, and 0.0075 as a number.
+    if (prediction.step <= -2) add(shift(prediction.value, -2), "ambiguous-unit");
+  } else if (theirs.kind === "plain") add(prediction.value, "unchecked-unit");
   else if (mine.kind === "plain") add(prediction.value, "unchecked-unit");
   if (prediction.otherScale !== undefined && (theirs.kind !== "unit" || gold.otherScale !== undefined))
     add(shift(prediction.value, prediction.otherScale), "ambiguous-unit");

@@ -158,8 +158,17 @@ function matchText(prediction: string, tokens: readonly Token[], labelled: boole
     labelled ? tokens.map(({ raw, glued }) => (glued ? raw : ` ${raw}`)).join("") : prediction,
   );
   if (said === "") return refuse("no-answer", gold);
-  const match = said === gold;
+  const match = said === gold || isVerdict(tokens, gold);
   return { ...refuse(match ? "exact" : "text-differs", gold), match, score: match ? 1 : 0, prediction: said };
+}
+
+const opposites: Readonly<Record<string, string>> = { yes: "no", no: "yes", true: "false", false: "true" };
+
+/** `Yes, it did.` says yes: its first word does, and nothing takes it back. */
+function isVerdict(tokens: readonly Token[], gold: string): boolean {
+  if (!Object.hasOwn(opposites, gold) || tokens[0]?.text !== gold) return false;
+  const opposite = opposites[gold];
+  return /^[,.;:!-]$/.test(tokens[1]?.raw ?? "") && !tokens.some(({ text }) => text === opposite || text === "or");
 }
 
 function refuse(rule: AnswerRule, gold: string): AnswerMatch {

@@ -7,13 +7,27 @@ export type Role = "asserted" | "negated" | "operand" | "context" | "comparison"
 
 const operators = new Set(["+", "×", "/", "*", "^", "x"]);
 
-export function roleOf(tokens: readonly Token[], quantities: readonly Quantity[], index: number): Role {
+/** The roles of all quantities of a text. */
+export function rolesOf(tokens: readonly Token[], quantities: readonly Quantity[]): readonly Role[] {
+  const roles: Role[] = [];
+  for (let index = 0; index < quantities.length; index++)
+    roles.push(roleOf(tokens, quantities, index, roles[index - 1]));
+  return roles;
+}
+
+function roleOf(
+  tokens: readonly Token[],
+  quantities: readonly Quantity[],
+  index: number,
+  previous: Role | undefined,
+): Role {
   const quantity = quantities[index] as Quantity;
   const { start } = quantity;
   if (isNegated(tokens, start)) return "negated";
   if (isOperand(tokens, quantities, index)) return "operand";
   if (quantities.length === 1) return "asserted";
   const [last, second] = [tokens[start - 1]?.text ?? "", tokens[start - 2]?.text ?? ""];
+  if (index > 0 && (last === "±" || isCitation(tokens, quantity))) return "comparison";
   if (last === "from" || comparisons.has(last))
     return last === "than" && inequality(second) ? "asserted" : "comparison";
   if ((last === "to" || last === "with") && second === "compared") return "comparison";
@@ -32,7 +46,15 @@ export function roleOf(tokens: readonly Token[], quantities: readonly Quantity[]
     !["=", ":", "is", "was"].includes(last)
   )
     return "context";
+  if (previous === "context" && last === "and" && joinsYears(quantities, index)) return "context";
   return isParenthesised(tokens, quantity) && index > 0 ? "comparison" : "asserted";
+}
+
+/** `in 2018 and 2019`: what the first year is, the second is too. */
+function joinsYears(quantities: readonly Quantity[], index: number): boolean {
+  const [before, year] = [quantities[index - 1], quantities[index]];
+  if (before === undefined || year === undefined) return false;
+  return before.end === year.start - 1 && looksLikeYear(before) && looksLikeYear(year);
 }
 
 function inequality(word: string): boolean {
@@ -81,7 +103,12 @@ function isOperand(tokens: readonly Token[], quantities: readonly Quantity[], in
   return next !== undefined && (next.raw === "=" || next.text === "equals") && quantities.length > index + 1;
 }
 
-function isParenthesised(tokens: readonly Token[], { start, end }: Quantity): boolean {
+/** `7 [1]` */
+function isCitation(tokens: readonly Token[], { bare, start, end }: Quantity): boolean {
+  return bare && tokens[start - 1]?.raw === "[" && tokens[end]?.raw === "]";
+}
+
+export function isParenthesised(tokens: readonly Token[], { start, end }: Quantity): boolean {
   for (let at = start - 1; at >= 0 && at >= start - 8; at--) {
     if (tokens[at]?.raw === ")") return false;
     if (tokens[at]?.raw === "(") return tokens.slice(end, end + 12).some(({ raw }) => raw === ")");

@@ -2,7 +2,7 @@ import { InvalidArgumentError } from "../../core/index.js";
 import type { CalendarDate } from "./dates.js";
 import { findQuantities } from "./find-quantities.js";
 import { normaliseText } from "./normalise-text.js";
-import type { Quantity } from "./quantity.js";
+import { looksLikeYear, type Quantity } from "./quantity.js";
 import { type Asserted, selectAnswer } from "./select-answer.js";
 import type { Token } from "./token.js";
 
@@ -44,6 +44,9 @@ function isNumeric(tokens: readonly Token[], quantities: readonly Quantity[]): b
     const { kind, text } = tokens[at] as Token;
     if (at >= (quantities[next]?.start ?? at + 1) || kind === "symbol" || small.has(text)) continue;
     if (kind !== "word") return false;
+    // "1 in 4" and "3 cats, 2 dogs" are no single number; "32% in 2019" is.
+    const behind = quantities[next];
+    if (next > 0 && behind !== undefined && !looksLikeYear(behind)) return false;
     strange++;
   }
   const [firstQuantity] = quantities;

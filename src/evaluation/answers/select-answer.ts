@@ -2,7 +2,7 @@ import type { AnswerRule, AnswerWarning } from "./answer-match.js";
 import { compare } from "./decimal.js";
 import { sameMeasure } from "./measures/same-measure.js";
 import { looksLikeYear, type Quantity } from "./quantity.js";
-import { type Role, roleOf } from "./quantity-roles.js";
+import { isParenthesised, type Role, rolesOf } from "./quantity-roles.js";
 import type { Token } from "./token.js";
 import { falling, hedges, reasons, rising } from "./word-lists.js";
 
@@ -17,7 +17,7 @@ export type Asserted =
 /** Decides which of the quantities of a text is its answer. */
 export function selectAnswer(tokens: readonly Token[], quantities: readonly Quantity[]): Asserted {
   if (quantities.length === 0) return { kind: "nothing", rule: "no-answer" };
-  const roles = quantities.map((_quantity, index) => roleOf(tokens, quantities, index));
+  const roles = rolesOf(tokens, quantities);
   const positive = quantities.filter((_one, index) => roles[index] !== "negated");
   if (positive.length === 0) return { kind: "nothing", rule: "negated" };
   const span = spanOf(tokens, positive);
@@ -72,11 +72,17 @@ function spanOf(tokens: readonly Token[], quantities: readonly Quantity[]): Asse
       .map(({ text }) => text)
       .join(" ");
     const lead = tokens.slice(Math.max(0, low.start - 6), low.start).map(({ text }) => text);
-    if (between === "and" && lead.at(-1) === "between") return { kind: "range", low, high };
+    // A span beside which another number stands is when or from where: "from 50 to 34, i.e. -32%".
+    const others = quantities.length > 2;
+    const years = looksLikeYear(low) && looksLikeYear(high);
+    if (between === "and" && lead.at(-1) === "between") {
+      if (years && others) continue;
+      return { kind: "range", low, high };
+    }
     if (between !== "-" && between !== "to" && between !== "through" && between !== ".." && between !== "...") continue;
-    if (between === "-" && looksLikeYear(low) && looksLikeYear(high) && quantities.length > 2) continue;
+    if (index > 0 && isParenthesised(tokens, low)) continue;
+    if (others && (years || lead.at(-1) === "from")) continue;
     if (lead.includes("from") && lead.some((text) => rising.has(text) || falling.has(text))) continue;
-    if (quantities.length === 2) return { kind: "range", low, high };
     return { kind: "range", low, high };
   }
   return undefined;
@@ -89,9 +95,28 @@ function joinOf(tokens: readonly Token[], quantities: readonly Quantity[]): "or"
     const between = tokens.slice((quantities[index] as Quantity).end, one.start);
     const texts = between.map(({ text }) => text);
     if (texts.includes("or") || (texts.length === 1 && texts[0] === "/")) return "or";
-    if (texts.every((text) => [",", ";", "and", "&", "•", "|", "-", "\n", "[", "]", "or"].includes(text))) list++;
+    if (between.every((token, at) => separators.has(token.text) || numbersLine(between, at))) list++;
   }
+  if (concludes(tokens, quantities)) return "prose";
   return list > 0 && list >= quantities.length - 2 && list * 2 >= quantities.length - 1 ? "list" : "prose";
+}
+
+/** `40, 42, 44. I choose 42.`: the last number stands in a sentence of its own. */
+function concludes(tokens: readonly Token[], quantities: readonly Quantity[]): boolean {
+  const [before, last] = [quantities.at(-2), quantities.at(-1)];
+  if (before === undefined || last === undefined) return false;
+  const between = tokens.slice(before.end, last.start);
+  const sentence = between.findLastIndex(({ newSentence }) => newSentence);
+  return sentence >= 0 && between.slice(sentence).some(({ kind }) => kind === "word");
+}
+
+const separators = new Set([",", ";", "and", "&", "•", "|", "-", "[", "]"]);
+
+/** `2.` or `2)` at the beginning of a line. */
+function numbersLine(tokens: readonly Token[], at: number): boolean {
+  const [token, before] = [tokens[at], tokens[at - 1]];
+  if (token?.kind === "number") return token.newLine;
+  return (token?.raw === "." || token?.raw === ")") && before?.kind === "number" && before.newLine;
 }
 
 const twoWords: Readonly<Record<string, "≤" | "≥" | "<" | ">">> = {
@@ -106,6 +131,8 @@ const twoWords: Readonly<Record<string, "≤" | "≥" | "<" | ">">> = {
   "higher than": ">",
   "larger than": ">",
   "up to": "≤",
+  "maximum of": "≤",
+  "minimum of": "≥",
   "no more": "≤",
   "no less": "≥",
 };
@@ -134,12 +161,7 @@ function boundOf(tokens: readonly Token[], { start, end }: Quantity): "≤" | "�
     return "≥";
   const next = tokens[end];
   const behind = next?.text === "or" ? `or ${tokens[end + 1]?.text}` : "";
-  if (
-    behind === "or more" ||
-    behind === "or higher" ||
-    behind === "or above" ||
-    (next?.raw === "+" && next.glued)
-  )
+  if (behind === "or more" || behind === "or higher" || behind === "or above" || (next?.raw === "+" && next.glued))
     return "≥";
   if (behind === "or less" || behind === "or fewer" || behind === "or lower" || behind === "or below") return "≤";
   if (last === "") return undefined;

@@ -1,6 +1,6 @@
 import { type FoundDate, monthNumber, readDateAtDigit, readDateAtMonth } from "./dates.js";
 import { boxEnd, boxStart } from "./latex.js";
-import { isCurrencyCode } from "./measures/currencies.js";
+import { isCurrencyCode, prefixedDollar } from "./measures/currencies.js";
 import { isNumberSuffix } from "./measures/suffixes.js";
 import { type Numeral, readNumeral } from "./numeral.js";
 import type { Token } from "./token.js";
@@ -220,6 +220,15 @@ class Tokeniser {
     this.#push("word", end);
   }
 
+  /** `C$` and `HK$` are one word, the code of the currency. */
+  #joinDollar(letters: Token): boolean {
+    const code = prefixedDollar(letters.raw);
+    if (code === undefined) return false;
+    this.#tokens[this.#tokens.length - 1] = { ...letters, raw: code, text: code.toLowerCase() };
+    this.#position++;
+    return true;
+  }
+
   #symbol(): void {
     const source = this.#source;
     const start = this.#position;
@@ -230,6 +239,7 @@ class Tokeniser {
     if (two === "##" || two === "..") while (source[end] === source[start]) end++;
     const mark = source[start] as string;
     const previous = this.#tokens.at(-1);
+    if (mark === "$" && this.#glued && previous?.kind === "word" && this.#joinDollar(previous)) return;
     this.#push("symbol", end);
     if (mark === boxStart || mark === boxEnd) this.#newSentence = true;
     if (mark === "!" || mark === "?" || mark === ";") this.#newSentence = true;

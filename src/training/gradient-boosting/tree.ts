@@ -14,31 +14,37 @@ export interface Tree {
   readonly value: readonly number[];
 }
 
-/** A tree laid out for prediction: category sets as lookup tables over codes, shifted by one so that −1 (unknown) is entry 0. */
+/**
+ * A tree laid out for prediction: four whole numbers a node (feature, left, right, side of missing), thresholds or leaf values beside them,
+ * category sets as lookup tables over codes, shifted by one so that −1 (unknown) is entry 0.
+ */
 export interface PreparedTree {
-  readonly feature: Int32Array;
-  readonly threshold: Float64Array;
+  readonly nodes: Int32Array;
+  /** The threshold of an inner node, the value of a leaf. */
+  readonly numbers: Float64Array;
   readonly categories: readonly (Uint8Array | null)[];
-  readonly missingLeft: Uint8Array;
-  readonly left: Int32Array;
-  readonly right: Int32Array;
-  readonly value: Float64Array;
 }
 
 export function prepareTree(tree: Tree): PreparedTree {
+  const nodes = new Int32Array(tree.left.length * 4);
+  const numbers = new Float64Array(tree.left.length);
+  for (let node = 0; node < tree.left.length; node++) {
+    const left = tree.left[node] as number;
+    nodes[4 * node] = tree.feature[node] as number;
+    nodes[4 * node + 1] = left;
+    nodes[4 * node + 2] = tree.right[node] as number;
+    nodes[4 * node + 3] = tree.missingLeft[node] ? left : (tree.right[node] as number);
+    numbers[node] = (left === 0 ? tree.value[node] : tree.threshold[node]) as number;
+  }
   return {
-    feature: Int32Array.from(tree.feature),
-    threshold: Float64Array.from(tree.threshold),
+    nodes,
+    numbers,
     categories: tree.categories.map((codes) => {
       if (codes === null) return null;
       const members = new Uint8Array(Math.max(...codes, -1) + 2);
       for (const code of codes) members[code + 1] = 1;
       return members;
     }),
-    missingLeft: Uint8Array.from(tree.missingLeft, Number),
-    left: Int32Array.from(tree.left),
-    right: Int32Array.from(tree.right),
-    value: Float64Array.from(tree.value),
   };
 }
 
@@ -47,18 +53,20 @@ export function addTree(tree: PreparedTree, columns: readonly FeatureColumn[], s
   for (let row = 0; row < scores.length; row++) scores[row] = (scores[row] as number) + treeValue(tree, columns, row);
 }
 
-function treeValue(tree: PreparedTree, columns: readonly FeatureColumn[], row: number): number {
+function treeValue(
+  { nodes, numbers, categories }: PreparedTree,
+  columns: readonly FeatureColumn[],
+  row: number,
+): number {
   let node = 0;
-  for (let left = tree.left[0] as number; left !== 0; left = tree.left[node] as number) {
-    const column = columns[tree.feature[node] as number] as FeatureColumn;
-    let goesLeft: boolean;
+  for (let left = nodes[1] as number; left !== 0; left = nodes[4 * node + 1] as number) {
+    const at = 4 * node;
+    const column = columns[nodes[at] as number] as FeatureColumn;
     if (column.kind === "number") {
       const value = column.values[row] as number;
-      goesLeft = Number.isNaN(value) ? tree.missingLeft[node] === 1 : value <= (tree.threshold[node] as number);
-    } else {
-      goesLeft = tree.categories[node]?.[(column.codes[row] as number) + 1] === 1;
-    }
-    node = goesLeft ? left : (tree.right[node] as number);
+      if (value <= (numbers[node] as number)) node = left;
+      else node = (Number.isNaN(value) ? nodes[at + 3] : nodes[at + 2]) as number;
+    } else node = categories[node]?.[(column.codes[row] as number) + 1] === 1 ? left : (nodes[at + 2] as number);
   }
-  return tree.value[node] as number;
+  return numbers[node] as number;
 }

@@ -145,6 +145,20 @@ describe("matchAnswer accepts", () => {
     ["$3.50", "3.5"],
     ["3.5 percentage points", "3.5 pp"],
     ["3.5 percentage points", "350 bps"],
+    ["0.0075", "75 bps"],
+    ["-32%", "from 50 to 34, i.e. -32%"],
+    ["5%", "Between 2018 and 2019, it grew 5%"],
+    ["42", "Options: 40, 42, 44. I choose 42."],
+    ["7", "7 ± 2"],
+    ["7", "7 (95% CI 5 to 9)"],
+    ["7", "7 [1]"],
+    ["C$100", "100 CAD"],
+    ["C$100", "$100"],
+    ["HK$5 million", "5 million HKD"],
+    ["A", "(A)"],
+    ["Yes", "Yes, it did."],
+    ["1 in 4", "1 in 4"],
+    ["32% in 2019", "32%"],
   ])("for %j the answer %j", (gold, prediction) => {
     expect(matchAnswer(prediction, gold)).toMatchObject({ match: true, score: 1 });
   });
@@ -203,6 +217,14 @@ describe("matchAnswer refuses", () => {
     ["-5", "5"],
     ["5", "-5"],
     ["2020", "2020-2021"],
+    ["2019", "in 2018 and 2019"],
+    ["42", "1. 40\n2. 41\n3. 42"],
+    ["7", "a maximum of 7"],
+    ["$100", "C$100"],
+    ["C$100", "US$100"],
+    ["A", "B"],
+    ["Yes", "Yes, or no"],
+    ["1 in 4", "4"],
   ])("for %j the answer %j", (gold, prediction) => {
     expect(matchAnswer(prediction, gold)).toMatchObject({ match: false, score: 0 });
   });
@@ -333,6 +355,7 @@ describe("exactAnswer", () => {
     expect(exactAnswer("-5", "5").match).toBe(false);
     expect(exactAnswer("3.14", "314").match).toBe(false);
     expect(exactAnswer("", "x")).toMatchObject({ match: false, rule: "no-answer" });
+    expect(exactAnswer("(A)", "A").match).toBe(true);
     expect(() => exactAnswer("x", " ")).toThrow("a gold that says something");
   });
 });

@@ -57,6 +57,29 @@ const dollars = new Set(["$", "USD", "AUD", "CAD", "NZD", "HKD", "SGD", "TWD"]);
 const yens = new Set(["¥", "JPY", "CNY"]);
 const poundish = new Set(["pound", "GBP"]);
 
+const prefixes: Readonly<Record<string, string>> = {
+  C: "CAD",
+  CA: "CAD",
+  CAD: "CAD",
+  A: "AUD",
+  AU: "AUD",
+  AUD: "AUD",
+  NZ: "NZD",
+  HK: "HKD",
+  S: "SGD",
+  SG: "SGD",
+  NT: "TWD",
+  R: "BRL",
+  MX: "MXN",
+  US: "USD",
+  USD: "USD",
+};
+
+/** The code of a dollar written with letters glued to its sign, such as `C$`. */
+export function prefixedDollar(letters: string): string | undefined {
+  return Object.hasOwn(prefixes, letters) ? prefixes[letters] : undefined;
+}
+
 /** True for ISO codes in capitals, so that `USD100` is money and `try` is a word; `Rs` and `rs` too. */
 export function isCurrencyCode(text: string): boolean {
   return codes.has(text) || text === "Rs" || text === "rs" || text === "US" || text === "RMB";
@@ -70,10 +93,14 @@ export function currencyOf(raw: string): string | undefined {
   return Object.hasOwn(words, lower) ? words[lower] : undefined;
 }
 
-/** True when both can be the same money: `$` is any dollar, `¥` is yen or yuan. */
-export function sameCurrency(left: string, right: string): boolean {
-  if (left === right) return true;
+/**
+ * True when a prediction's money can be the gold's: a bare `$` is any dollar that the gold names, but a gold of bare `$` is not paid in
+ * Canadian ones; `¥` is yen or yuan.
+ */
+export function sameCurrency(prediction: string, gold: string): boolean {
+  if (prediction === gold) return true;
   const open = (signs: ReadonlySet<string>, sign: string): boolean =>
-    signs.has(left) && signs.has(right) && (left === sign || right === sign);
+    signs.has(prediction) && signs.has(gold) && (prediction === sign || gold === sign);
+  if (gold === "$") return prediction === "USD";
   return open(dollars, "$") || open(yens, "¥") || open(poundish, "pound");
 }

@@ -16,7 +16,7 @@ import { engineer, type Features, recordDataset } from "golden-pipeline/features
 import { retrainWhen } from "golden-pipeline/feedback";
 import { ingest, rowsSource } from "golden-pipeline/ingestion";
 import { type Alarm, createAlarms, createMonitor, type MonitorReport } from "golden-pipeline/monitoring";
-import { createRegistry, register } from "golden-pipeline/registry";
+import { createRegistry, type PromoteOptions, register } from "golden-pipeline/registry";
 import { createFileStore } from "golden-pipeline/store";
 import { appendDataset } from "golden-pipeline/table";
 import { gradientBoosting, logisticRegression, splitByTime, train } from "golden-pipeline/training";
@@ -27,7 +27,6 @@ import { growDataset } from "./flights/grow-dataset.js";
 import { keyOf, type LiveMonth, playMonth, rawOf } from "./flights/live-month.js";
 import { readOptions } from "./flights/options.js";
 import { writePages } from "./flights/pages.js";
-import { readReport } from "./flights/read-report.js";
 import { brokenModel, corruptFeed, hangingModel } from "./flights/sabotage.js";
 import { printSummary } from "./flights/summary.js";
 import { readWorld } from "./flights/world.js";
@@ -85,6 +84,13 @@ async function learn(
   return (await runner.run(stages, dataset, { runId: name, seed })).output;
 }
 
+/** A run that goes on after it was cut off finds its promotions made. */
+async function promote(version: ModelVersion, options: PromoteOptions = {}): Promise<void> {
+  const history = await registry.history(late.name);
+  const made = history.some((entry) => entry.type === "version-promoted" && entry.version === version.id);
+  if (!made) await registry.promote(version, options);
+}
+
 /** A coin, asked for probabilities, loses ln 2 on each flight. */
 const betterThanACoin = atMost({ metric: logLoss(), value: Math.LN2, minimumClusters });
 const baseline = await learn(
@@ -92,14 +98,14 @@ const baseline = await learn(
   first.output,
   training(hourOnly, logisticRegression(), betterThanACoin),
 );
-await registry.promote(baseline);
+await promote(baseline);
 const real = await learn(
   "2001-01-model",
   first.output,
   training(dispatcher, logisticRegression(), superior({ metric: logLoss(), minimumClusters })),
 );
 // Of a sample too small to tell them apart, the registry would refuse it.
-if ((await readReport(store, real)).gate.decision === "pass") await registry.promote(real);
+if ((await registry.report(real.id)).gate.decision === "pass") await promote(real);
 
 // ── February to June: live traffic, shadows, canaries, corrections, the next dataset ──
 interface Played extends LiveMonth {
@@ -117,7 +123,7 @@ if (sabotage === "slow-shadow")
 
 for (const month of live) {
   clock.set(Math.max(clock.now(), month.at(0).departedAt.getTime()));
-  const champion = await registry.get("late-flights@champion");
+  const champion = await registry.get("late-flights@champion", { at: clock.now() });
   const contender = challenger.id === champion.id ? undefined : challenger;
   const grown = dataset;
   const broken = sabotage === "feed" ? corruptFeed(month.name) : undefined;
@@ -173,8 +179,7 @@ for (const month of live) {
 
   // Quality was decided in the shadow, errors and latency in the canary: only what passed both is promoted.
   const survived = output.shadow?.gate.decision === "pass" && output.rollback === null;
-  if (contender && output.shadow && survived)
-    await registry.promote(contender, { evidence: output.shadow, by: "npm start" });
+  if (contender && output.shadow && survived) await promote(contender, { evidence: output.shadow, by: "npm start" });
 
   const growth = await runner.run(
     growDataset(store, dataset),

@@ -27,7 +27,7 @@ export function rolloutChart({ played }: Told): string {
     x: "day (UTC)",
     y: "version",
     formatX: day,
-    formatY: (version) => (Number.isInteger(version) ? `@${version}` : ""),
+    formatY: (version) => (Number.isInteger(version) && version > 0 ? `@${version}` : ""),
     series: [
       { kind: "line", name: "champion", points: champion },
       { kind: "points", name: "in the shadow", points: shadow },

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Digest, readRun } from "../../src/core/index.js";
+import { readPredictions } from "../../src/feedback/index.js";
 import { createRegistry } from "../../src/registry/index.js";
 import { createFileStore } from "../../src/store/index.js";
 
@@ -44,6 +45,31 @@ describe("the main job", () => {
     expect(await versionsOf(killed)).toEqual(await versionsOf(unbroken));
   }, 240_000);
 
+  it("run again when it is finished, does nothing a second time", async () => {
+    const before = await versionsOf(unbroken);
+    await finish(unbroken);
+    expect(await versionsOf(unbroken)).toEqual(before);
+  }, 120_000);
+
+  it("keeps a corrupted feed out: every broken request waits in quarantine, with its reason", async () => {
+    const directory = join(folder, "feed");
+    await finish(directory, "--sabotage", "feed");
+    const { dataset } = await versionsOf(directory);
+    expect(dataset.quarantined).toMatchObject({
+      "origin length": expect.any(Number),
+      "date type": expect.any(Number),
+      "distance at-least": expect.any(Number),
+    });
+  }, 120_000);
+
+  it("gives the same live answers with a hanging shadow as without", async () => {
+    const directory = join(folder, "slow-shadow");
+    await finish(directory, "--sabotage", "slow-shadow");
+    const [alone, shadowed] = [await liveAnswers(unbroken), await liveAnswers(directory)];
+    expect(alone.length).toBeGreaterThan(300);
+    expect(shadowed).toEqual(alone);
+  }, 120_000);
+
   it("corrects impossible delays by people, and the next dataset names their labels", async () => {
     const { dataset } = await versionsOf(unbroken);
     expect(dataset.labels.filter((label) => label.includes("/people/")).length).toBeGreaterThan(0);
@@ -51,16 +77,27 @@ describe("the main job", () => {
   });
 });
 
-function start(directory: string): ChildProcess {
+/** February's answers to passengers. */
+async function liveAnswers(directory: string): Promise<readonly unknown[]> {
+  const answers: unknown[] = [];
+  for await (const { key, arm, output, decision, version } of readPredictions(
+    createFileStore(directory),
+    "late-flights/2001-02/attempt-1",
+  ))
+    if (arm !== "shadow") answers.push({ key, arm, output, decision, version });
+  return answers;
+}
+
+function start(directory: string, ...more: readonly string[]): ChildProcess {
   return spawn(
     process.execPath,
-    ["--import", "tsx", "examples/golden-pipeline.ts", "--rows", "2000", "--directory", directory],
+    ["--import", "tsx", "examples/golden-pipeline.ts", "--rows", "2000", "--directory", directory, ...more],
     { stdio: ["ignore", "ignore", "pipe"], env: { ...process.env, GIT_COMMIT: "0".repeat(40) } },
   );
 }
 
-async function finish(directory: string): Promise<void> {
-  const child = start(directory);
+async function finish(directory: string, ...more: readonly string[]): Promise<void> {
+  const child = start(directory, ...more);
   let errors = "";
   child.stderr?.on("data", (bytes: Buffer) => {
     errors += bytes;
@@ -96,6 +133,7 @@ async function versionsOf(directory: string) {
   const manifest = JSON.parse(new TextDecoder().decode(await store.blobs.get(output as Digest))) as DatasetManifest;
   return {
     champion: champion.id,
+    history: (await registry.history("late-flights")).map(({ summary }) => summary),
     models: models.map(({ manifest: { model, features, data } }) => ({ model, features, data })),
     dataset: {
       version: manifest.version,

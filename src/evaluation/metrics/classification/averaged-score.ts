@@ -1,0 +1,83 @@
+import { InvalidArgumentError } from "../../../core/index.js";
+import { known, rowWeights } from "../inputs.js";
+import { type ClassLabel, isRows, type LabelSets, type Labels } from "./class-label.js";
+import { type Average, averageClasses, type ClassScoreOptions, meanOfKnown, scoreCounts } from "./class-scores.js";
+import { type ClassTotals, countClasses } from "./class-totals.js";
+import { labelCount } from "./count-label-sets.js";
+
+export interface AveragedScoreOptions extends Omit<ClassScoreOptions, "beta"> {
+  /** @default "binary" */
+  readonly average?: Average;
+  /** The class that `binary` looks at. @default 1, or true among yes and no */
+  readonly positive?: ClassLabel;
+  readonly weights?: ArrayLike<number>;
+}
+
+/** Precision, recall and F, averaged as asked; undefined of no rows. */
+export function averagedScore(
+  place: string,
+  targets: Labels | LabelSets,
+  predictions: Labels | LabelSets,
+  options: AveragedScoreOptions & ClassScoreOptions,
+): readonly [precision: number | undefined, recall: number | undefined, fScore: number | undefined] {
+  const { average = "binary" } = options;
+  if (targets.length === 0 && predictions.length === 0) return [undefined, undefined, undefined];
+  if (average === "samples") return sampleAverage(place, targets, predictions, options);
+  const totals = countClasses(targets, predictions, options);
+  if (totals.total === 0) return [undefined, undefined, undefined];
+  const [precision, recall, fScore] =
+    average === "binary"
+      ? averageClasses(totals, "micro", { ...options, labels: [positiveOf(place, totals, targets, options.positive)] })
+      : averageClasses(totals, average, options);
+  return [known(precision), known(recall), known(fScore)];
+}
+
+function positiveOf(
+  place: string,
+  { labels }: ClassTotals,
+  targets: Labels | LabelSets,
+  positive: ClassLabel = typeof labels[0] === "boolean" ? true : 1,
+): ClassLabel {
+  if (isRows(targets) || labels.length > 2)
+    throw new InvalidArgumentError(
+      place,
+      '`average` "micro", "macro" or "weighted" for more than two classes, "samples" too for label sets',
+      "binary",
+    );
+  if (labels.length === 2 && !labels.includes(positive))
+    throw new InvalidArgumentError(place, `\`positive\` to be one of ${labels.join(" and ")}`, positive);
+  return positive;
+}
+
+function sampleAverage(
+  place: string,
+  targets: Labels | LabelSets,
+  predictions: Labels | LabelSets,
+  options: AveragedScoreOptions & ClassScoreOptions,
+): readonly [number | undefined, number | undefined, number | undefined] {
+  if (!isRows(targets) || !isRows(predictions))
+    throw new InvalidArgumentError(place, 'label sets for `average` "samples"', "one label a row");
+  const [truths, guesses] = [targets as LabelSets, predictions as LabelSets];
+  const size = labelCount(place, truths, guesses);
+  const labels = options.labels ?? Array.from({ length: size }, (_, label) => label);
+  const scores: (readonly [number, number, number])[] = [];
+  for (let row = 0; row < truths.length; row++) {
+    let [both, predicted, actual] = [0, 0, 0];
+    for (const label of labels) {
+      const [is, said] = [Boolean(truths[row]?.[label as number]), Boolean(guesses[row]?.[label as number])];
+      if (is) actual++;
+      if (said) predicted++;
+      if (is && said) both++;
+    }
+    scores.push(scoreCounts(both, predicted, actual, options));
+  }
+  const weights = rowWeights(place, options.weights, truths.length);
+  const mean = (which: 0 | 1 | 2): number | undefined =>
+    known(
+      meanOfKnown(
+        scores.map((score) => score[which]),
+        weights,
+      ),
+    );
+  return [mean(0), mean(1), mean(2)];
+}

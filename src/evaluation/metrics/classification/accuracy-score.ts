@@ -1,5 +1,6 @@
 import type { LabelSets, Labels } from "./class-label.js";
-import { type ClassTotals, countClasses } from "./class-totals.js";
+import type { ClassTotals } from "./class-totals.js";
+import { countClasses } from "./count-classes.js";
 
 /** The share of rows that are right; of label sets, right in every label (scikit-learn's accuracy_score). Undefined of no rows. */
 export function accuracyScore(

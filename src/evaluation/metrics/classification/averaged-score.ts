@@ -2,7 +2,8 @@ import { InvalidArgumentError } from "../../../core/index.js";
 import { known, rowWeights } from "../inputs.js";
 import { type ClassLabel, isRows, type LabelSets, type Labels } from "./class-label.js";
 import { type Average, averageClasses, type ClassScoreOptions, meanOfKnown, scoreCounts } from "./class-scores.js";
-import { type ClassTotals, countClasses } from "./class-totals.js";
+import type { ClassTotals } from "./class-totals.js";
+import { countClasses } from "./count-classes.js";
 import { labelCount } from "./count-label-sets.js";
 
 export interface AveragedScoreOptions extends Omit<ClassScoreOptions, "beta"> {

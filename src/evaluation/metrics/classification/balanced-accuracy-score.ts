@@ -1,5 +1,6 @@
 import type { Labels } from "./class-label.js";
-import { type ClassTotals, countClasses } from "./class-totals.js";
+import type { ClassTotals } from "./class-totals.js";
+import { countClasses } from "./count-classes.js";
 
 /**
  * The mean recall over the classes that occur in truth (scikit-learn's balanced_accuracy_score). `adjusted` moves chance to 0.

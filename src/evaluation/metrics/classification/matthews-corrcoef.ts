@@ -1,5 +1,6 @@
 import type { Labels } from "./class-label.js";
-import { type ClassTotals, countClasses } from "./class-totals.js";
+import type { ClassTotals } from "./class-totals.js";
+import { countClasses } from "./count-classes.js";
 
 /**
  * Matthews' correlation coefficient, for more than two classes Gorodkin's R_K (scikit-learn's matthews_corrcoef): 0 when only one class

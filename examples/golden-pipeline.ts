@@ -12,7 +12,7 @@ import { createRunner, createSimulatedClock, defineStage, pipeline } from "golde
 import { createMemoryHistory, type Dataset, type ModelVersion, type Trainer } from "golden-pipeline/data";
 import { createRouter } from "golden-pipeline/deployment";
 import { atMost, brierScore, evaluate, type Gate, logLoss, rocAuc, superior } from "golden-pipeline/evaluation";
-import { engineer, type Features, recordDataset } from "golden-pipeline/features";
+import { engineer, type Features, recordHistory } from "golden-pipeline/features";
 import { retrainWhen } from "golden-pipeline/feedback";
 import { ingest, rowsSource } from "golden-pipeline/ingestion";
 import { type Alarm, createAlarms, createMonitor, type MonitorReport } from "golden-pipeline/monitoring";
@@ -34,7 +34,7 @@ import { readWorld } from "./flights/world.js";
 // ── the knobs ────────────────────────────────────────────────────────────────
 const options = readOptions();
 const { seed, sabotage } = options;
-const boosting = gradientBoosting({ trees: 40, learningRate: 0.15, maximumLeaves: 15, minimumLeafRows: 100 });
+const boosting = gradientBoosting({ trees: 30, learningRate: 0.2, maximumLeaves: 15, minimumLeafRows: 100 });
 /** January's test days are eight; the live months are judged by more than twenty. */
 const minimumClusters = 7;
 const metrics = [logLoss(), rocAuc(), brierScore()];
@@ -133,8 +133,9 @@ for (const month of live) {
     version: "1.0.0",
     params: { month: month.name, dataset: grown.version, sabotage: sabotage ?? null },
     run: async (): Promise<Played> => {
-      const history = createMemoryHistory({ retentionMinutes: 2 * 24 * 60 });
-      await recordDataset(history, dispatcher.definitions, grown);
+      const twoDays = 2 * 24 * 60;
+      const history = createMemoryHistory({ retentionMinutes: twoDays });
+      await recordHistory(dispatcher, grown, history, { since: month.at(0).departedAt.getTime() - twoDays * 60_000 });
       const monitor = createMonitor({
         reference: await championReference(registry, champion.id, grown),
         minimumClusters: 20,

@@ -18,13 +18,54 @@ const deepest = 1000;
  * @throws {InvalidArgumentError} naming the path of the first value that is refused.
  */
 export function canonicalJson(value: unknown): string {
-  return write(value, [], []);
+  try {
+    return write(value, 0);
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    const { path, expected, got } = error.expected === tooDeep ? nameDepth(value, error.path) : error;
+    throw new InvalidArgumentError("canonical JSON", `\`${formatPath(path)}\` to be ${expected}`, got);
+  }
 }
 
-function write(value: unknown, path: (string | number)[], ancestors: object[]): string {
+const tooDeep = `at most ${deepest} levels of nesting`;
+
+/** What cannot be written; where it stands is added on the way out, so that writing what can be pays nothing for it. */
+class Refused extends Error {
+  /** The keys from the innermost out. */
+  readonly inward: (string | number)[] = [];
+  constructor(
+    readonly expected: string,
+    readonly got: unknown,
+  ) {
+    super(expected);
+  }
+
+  get path(): (string | number)[] {
+    return this.inward.toReversed();
+  }
+}
+
+function within(key: string | number, error: unknown): unknown {
+  if (error instanceof Refused) error.inward.push(key);
+  return error;
+}
+
+/** What nests too deeply is mostly a cycle: then its first turn is what helps. */
+function nameDepth(root: unknown, path: readonly (string | number)[]) {
+  const ancestors = [root];
+  for (const [depth, key] of path.entries()) {
+    const value = (ancestors[depth] as Readonly<Record<string | number, unknown>>)[key];
+    if (ancestors.includes(value))
+      return { path: path.slice(0, depth + 1), expected: "a tree without cycles", got: value };
+    ancestors.push(value);
+  }
+  return { path: path.slice(0, 3), expected: tooDeep, got: ancestors[3] };
+}
+
+function write(value: unknown, depth: number): string {
   switch (typeof value) {
     case "string":
-      return writeText(value, path);
+      return writeText(value);
     case "number":
       return Number.isFinite(value) ? String(value) : JSON.stringify(tagValue(value));
     case "boolean":
@@ -32,80 +73,101 @@ function write(value: unknown, path: (string | number)[], ancestors: object[]): 
     case "bigint":
       return JSON.stringify(tagValue(value));
     case "object":
-      return value === null ? "null" : writeObject(value, path, ancestors);
+      return value === null ? "null" : writeObject(value, depth);
     default:
-      return refuse(path, "a value that JSON can carry", value);
+      throw new Refused("a value that JSON can carry", value);
   }
 }
 
 // Printable ASCII without quote and backslash: nearly every text, and its own JSON.
 const plainText = /^[ !#-[\]-~]*$/;
 
-function writeText(text: string, path: readonly (string | number)[]): string {
+function writeText(text: string): string {
   if (plainText.test(text)) return `"${text}"`;
   // The plain class is ten times as fast and true for hardly any text.
   if (/[\ud800-\udfff]/.test(text) && /\p{Surrogate}/u.test(text))
-    refuse(path, "well-formed Unicode without lone surrogates", text);
+    throw new Refused("well-formed Unicode without lone surrogates", text);
   return JSON.stringify(text);
 }
 
-function writeObject(value: object, path: (string | number)[], ancestors: object[]): string {
-  const plain = Object.getPrototypeOf(value) === Object.prototype;
-  const tagged = plain ? undefined : tagValue(value);
-  if (tagged !== undefined) return JSON.stringify(tagged);
-  if (ancestors.includes(value)) refuse(path, "a tree without cycles", value);
-  if (ancestors.length >= deepest) refuse(path.slice(0, 3), `at most ${deepest} levels of nesting`, value);
-  ancestors.push(value);
-  const text = Array.isArray(value) ? writeArray(value, path, ancestors) : writeMembers(value, path, ancestors);
-  ancestors.pop();
-  return text;
+function writeObject(value: object, depth: number): string {
+  if (depth >= deepest) throw new Refused(tooDeep, value);
+  if (Array.isArray(value)) return writeArray(value, depth);
+  if (Object.getPrototypeOf(value) !== Object.prototype) {
+    const tagged = tagValue(value);
+    if (tagged !== undefined) return JSON.stringify(tagged);
+    if (!isPlainObject(value)) throw new Refused("a plain object, an array, a date or a typed array", value);
+  }
+  return writeMembers(value as Readonly<Record<string, unknown>>, depth);
 }
 
-function writeArray(values: readonly unknown[], path: (string | number)[], ancestors: object[]): string {
+function writeArray(values: readonly unknown[], depth: number): string {
   let text = "[";
-  for (let index = 0; index < values.length; index++) {
-    path.push(index);
-    text += (index === 0 ? "" : ",") + write(values[index], path, ancestors);
-    path.pop();
+  let index = 0;
+  try {
+    for (; index < values.length; index++) text += (index === 0 ? "" : ",") + write(values[index], depth + 1);
+  } catch (error) {
+    throw within(index, error);
   }
   return `${text}]`;
 }
 
-function writeMembers(value: object, path: (string | number)[], ancestors: object[]): string {
-  if (!isPlainObject(value)) refuse(path, "a plain object, an array, a date or a typed array", value);
-  if (Object.getOwnPropertySymbols(value).length > 0) refuse(path, "an object without symbols as keys", value);
-  const members = value as Readonly<Record<string, unknown>>;
+function writeMembers(members: Readonly<Record<string, unknown>>, depth: number): string {
+  if (Object.getOwnPropertySymbols(members).length > 0) throw new Refused("an object without symbols as keys", members);
   const keys = sortedKeys(members);
-  const prefix = keys.length === 1 && isTagKey(keys[0] ?? "") ? "$" : "";
+  const prefix = escapePrefix(members, keys);
   let text = "{";
-  for (const key of keys) {
-    path.push(key);
-    text += `${text === "{" ? "" : ","}${writeText(prefix + key, path)}:${write(members[key], path, ancestors)}`;
-    path.pop();
+  let key = "";
+  try {
+    for (key of keys) {
+      const value = members[key];
+      if (value === undefined) continue;
+      text += `${text.length === 1 ? "" : ","}${writeText(prefix + key)}:${write(value, depth + 1)}`;
+    }
+  } catch (error) {
+    throw within(key, error);
   }
   return `${text}}`;
 }
 
-/** The keys of members that are not undefined, by UTF-16 code units. Written as loops: this is the hottest place of a prediction log. */
-function sortedKeys(members: Readonly<Record<string, unknown>>): readonly string[] {
-  const keys: string[] = [];
-  let sorted = true;
-  for (const key of Object.keys(members)) {
+// The last few orders of keys that had to be sorted: rows of one log have their keys in one order.
+const shapes: { readonly keys: readonly string[]; readonly sorted: readonly string[] }[] = [];
+const mostShapes = 8;
+
+/** Own keys by UTF-16 code units. Written as loops: this is the hottest place of a prediction log. */
+function sortedKeys(members: object): readonly string[] {
+  const keys = Object.keys(members);
+  let position = 1;
+  while (position < keys.length && (keys[position - 1] as string) < (keys[position] as string)) position++;
+  if (position >= keys.length) return keys;
+  for (const shape of shapes) if (sameKeys(shape.keys, keys)) return shape.sorted;
+  const sorted = keys.toSorted();
+  shapes.unshift({ keys, sorted });
+  if (shapes.length > mostShapes) shapes.pop();
+  return sorted;
+}
+
+function sameKeys(left: readonly string[], right: readonly string[]): boolean {
+  if (left.length !== right.length) return false;
+  for (let index = 0; index < left.length; index++) if (left[index] !== right[index]) return false;
+  return true;
+}
+
+/** An object that is left with one key, and that one looks like a tag, would read back as what the tag stands for. */
+function escapePrefix(members: Readonly<Record<string, unknown>>, keys: readonly string[]): "$" | "" {
+  let only: string | undefined;
+  for (const key of keys) {
     if (members[key] === undefined) continue;
-    sorted &&= keys.length === 0 || (keys[keys.length - 1] as string) < key;
-    keys.push(key);
+    if (only !== undefined) return "";
+    only = key;
   }
-  return sorted ? keys : keys.sort();
+  return only !== undefined && isTagKey(only) ? "$" : "";
 }
 
 /** True for object literals, null-prototype objects and object literals of another realm. */
 export function isPlainObject(value: object): boolean {
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === null || prototype === Object.prototype || Object.getPrototypeOf(prototype) === null;
-}
-
-function refuse(path: readonly (string | number)[], expected: string, got: unknown): never {
-  throw new InvalidArgumentError("canonical JSON", `\`${formatPath(path)}\` to be ${expected}`, got);
 }
 
 /** `value.rows[3].price`: how errors name a place inside a value. */

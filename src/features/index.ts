@@ -11,4 +11,3 @@ export { applyFeatures, type FeatureRows } from "../table/index.js";
 export { type EngineerOptions, engineer } from "./engineer.js";
 export { fitFeatures } from "./fit-features.js";
 export { features } from "./make-features.js";
-export { recordDataset } from "./record-dataset.js";

@@ -110,6 +110,11 @@ describe("canonicalJson", () => {
     expect(canonicalJson({ $date: "x", zone: undefined })).toBe('{"$$date":"x"}');
   });
 
+  it("escapes a tag that is alone because the other members are undefined", () => {
+    const value = { "!": undefined, $date: "today", other: undefined };
+    expect(parseCanonicalJson(canonicalJson(value))).toEqual({ $date: "today" });
+  });
+
   it("reads a view on part of a buffer, at any offset", () => {
     const bytes = new Uint8Array([9, 9, 1, 2, 3, 9]).subarray(2, 5);
     expect(parseCanonicalJson(canonicalJson(bytes))).toStrictEqual(new Uint8Array([1, 2, 3]));

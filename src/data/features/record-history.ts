@@ -41,6 +41,8 @@ export function historyEntries(
 export interface RecordHistoryOptions<Row> {
   /** Names each row, the same way whenever it comes again. @default `<version>#<index>` for the rows of a dataset; other rows need it */
   readonly id?: (row: Row, index: number) => string;
+  /** What was known before is left out: a service that starts now needs no more than its longest window. @default all */
+  readonly since?: Date | number;
 }
 
 const chunk = 4096;
@@ -48,7 +50,7 @@ const chunk = 4096;
 /**
  * Records labelled rows in the histories that features look at: a dataset's, so that a service starts warm, or those whose labels just arrived.
  * @param features Features, or fitted ones in a process that has no feature code.
- * @throws {InvalidArgumentError} the rows are no dataset and `id` is not given.
+ * @throws {InvalidArgumentError} the rows are no dataset and `id` is not given, or `since` is no time.
  */
 export async function recordHistory<Row, Label extends string = never>(
   features: { readonly definitions: readonly FeatureDefinition[] },
@@ -60,10 +62,13 @@ export async function recordHistory<Row, Label extends string = never>(
   const id = options.id ?? (isDataset(data) ? (_: Row, index: number) => `${data.version}#${index}` : undefined);
   if (id === undefined)
     throw new InvalidArgumentError("history", "`id` to name each row that is not of a dataset", options.id);
+  const since = Number(options.since ?? Number.NEGATIVE_INFINITY);
+  if (Number.isNaN(since)) throw new InvalidArgumentError("history", "`since` to be a time", options.since);
   let index = 0;
   let entries: HistoryEntry[] = [];
   const add = (row: Row): void => {
-    entries.push(...entriesOf(row as ExpressionRow, id(row, index++)));
+    for (const entry of entriesOf(row as ExpressionRow, id(row, index++)))
+      if (entry.knownAt >= since) entries.push(entry);
   };
   const flush = async (): Promise<void> => {
     const recorded = history.record(entries);

@@ -1,5 +1,13 @@
-import { createMemoryHistory, historiesOf, historyEntries, recordHistory, rowsOf } from "golden-pipeline/data";
-import { features, fitFeatures, recordDataset } from "golden-pipeline/features";
+import {
+  createMemoryHistory,
+  type HistoryEntry,
+  type HistoryStore,
+  historiesOf,
+  historyEntries,
+  recordHistory,
+  rowsOf,
+} from "golden-pipeline/data";
+import { features, fitFeatures } from "golden-pipeline/features";
 import { createDataset } from "golden-pipeline/table";
 import { describe, expect, it } from "vitest";
 import { batchOf, type Flight, flights, schedule, start } from "../../features/flights.js";
@@ -70,9 +78,23 @@ describe("recording history", () => {
     const expected = await reading((history) => recordHistory(looking, rows, history, { id }));
     expect(expected.flat().length).toBeGreaterThan(1000);
     expect(await reading((history) => recordHistory(looking, dataset, history))).toEqual(expected);
-    expect(await reading((history) => recordDataset(history, looking.definitions, dataset))).toEqual(expected);
     const fitted = fitFeatures(looking, { rows: batch });
     expect(await reading((history) => recordHistory(fitted, rowsOf(batch), history, { id }))).toEqual(expected);
+  });
+
+  it("leaves out what was known before `since`, and nothing else", async () => {
+    const recorded: HistoryEntry[] = [];
+    const keeping: HistoryStore = { record: (entries) => void recorded.push(...entries), read: () => ({ values: [] }) };
+    const id = (_: unknown, index: number) => String(index);
+    const since = new Date(start + 20 * 3_600_000);
+    await recordHistory(looking, rows, keeping, { id });
+    const expected = recorded.filter(({ knownAt }) => knownAt >= since.getTime());
+    expect(expected.length).toBeLessThan(recorded.splice(0).length);
+    await recordHistory(looking, rows, keeping, { id, since });
+    expect(recorded).toEqual(expected);
+    await expect(recordHistory(looking, rows, keeping, { id, since: Number.NaN })).rejects.toThrow(
+      "`since` to be a time",
+    );
   });
 
   it("corrects a dataset's rows when it is recorded again", async () => {

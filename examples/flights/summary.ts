@@ -15,18 +15,21 @@ export function verdictOf({ challenger, shadow, independent, rollback, canary }:
     };
   if (challenger === null) return { outcome: "none", why: "nothing new to try" };
   if (shadow === null) return { outcome: "not judged", why: "no pair of answers with a label" };
-  const [rule] = shadow.gate.rules;
-  const effect = shadow.gate.minimumDetectableEffect;
-  const detectable = effect === undefined ? "" : `; ${effect.toFixed(4)} would have been found`;
-  if (shadow.gate.decision === "pass")
+  const { decision, rules, minimumDetectableEffect: detectable } = shadow.gate;
+  const [estimate, low, high] = (["estimate", "low", "high"] as const).map((name) =>
+    rules[0]?.numbers[name]?.toFixed(4),
+  );
+  if (decision === "pass")
     return {
       outcome: "promoted",
-      why: `log loss better by ${rule?.numbers.estimate?.toFixed(4)} (at least ${rule?.numbers.low?.toFixed(4)}), canary of ${canary?.requests ?? 0} requests kept its guardrails`,
+      why: `log loss better by ${estimate} (at least ${low}); canary of ${canary?.requests ?? 0} requests kept its guardrails`,
     };
-  return {
-    outcome: shadow.gate.decision === "fail" ? "refused" : "inconclusive",
-    why: `log loss ${rule?.message ?? ""}${detectable}${independent === "pass" ? "; a test that forgets the days would have promoted it" : ""}`,
-  };
+  const facts = [
+    `log loss better by ${estimate}, between ${low} and ${high}`,
+    ...(detectable === undefined ? [] : [`${detectable.toFixed(4)} would have been found`]),
+    ...(independent === "pass" ? ["passes if days are forgotten"] : []),
+  ];
+  return { outcome: decision === "fail" ? "refused" : "inconclusive", why: facts.join("; ") };
 }
 
 /** The short table at the end of the run. */

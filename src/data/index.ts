@@ -71,6 +71,7 @@ export {
   type RecordHistoryOptions,
   recordHistory,
 } from "./features/record-history.js";
+export { type Application, application, applicationBytes, applicationVersion } from "./model/application.js";
 export { decide } from "./model/decide.js";
 export { findModel } from "./model/live-models.js";
 export { type ModelOptions, model } from "./model/make-model.js";
@@ -86,10 +87,12 @@ export type {
 } from "./model/model.js";
 export type { Candidate, Evaluated, FeatureSets, LabelledMatrix, Trainer, TrainerFacts } from "./model/training.js";
 export type {
+  Disagreement,
   EvaluationReport,
   GateDecision,
   GateEvidence,
   GateRuleKind,
+  LayerFlow,
   MetricValue,
   Predictions,
 } from "./outcome/evaluation-report.js";

@@ -9,7 +9,8 @@ export {
 export { type CalibrationBin, calibrationCurve } from "./curves/calibration-curve.js";
 export { rocCurve } from "./curves/roc-curve.js";
 export { type EvaluationRows, estimateDifference, estimateMetric } from "./estimate-metric.js";
-export { type Champions, type EvaluateOptions, evaluate } from "./evaluate.js";
+export { evaluate } from "./evaluate.js";
+export type { Champions, EvaluateOptions } from "./evaluate-candidate.js";
 export { type EvaluatePredictionsOptions, evaluatePredictions } from "./evaluate-predictions.js";
 export { decideRule, type RuleNumbers, recomputeGate } from "./gates/decide-rule.js";
 export type { Gate, GateFacts, GateRule } from "./gates/gate.js";
@@ -92,6 +93,15 @@ export {
   signTest,
   visibleText,
 } from "./judge/index.js";
+export type { Answers } from "./layers/answers.js";
+export type { EvaluateLayersOptions } from "./layers/evaluate-layers.js";
+export { exactMatch } from "./layers/exact-match.js";
+export { type JudgedByOptions, judgedBy } from "./layers/judged-by.js";
+export type { Layer, LayerItem, LayerVerdict } from "./layers/layer.js";
+export { numericTolerance } from "./layers/numeric-tolerance.js";
+export { type RowVerdict, type ScoredAnswers, scoreAnswers } from "./layers/score-answers.js";
+export { type AnswerScore, meanScore, passRate } from "./layers/score-metrics.js";
+export { type Scored, type TaskLayerOptions, taskLayer } from "./layers/task-layer.js";
 export { expectedCalibrationError } from "./metrics/calibration-error.js";
 export type { Metric } from "./metrics/metric.js";
 export { averagePrecision, rocAuc } from "./metrics/rank-metrics.js";

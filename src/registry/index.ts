@@ -1,4 +1,7 @@
-export { type RegisterOptions, register } from "./register.js";
+export { readApplication } from "./read-application.js";
+export { register } from "./register.js";
+export { registerApplication } from "./register-application.js";
+export type { RegisterOptions } from "./register-options.js";
 export type { Registrar } from "./registrar.js";
 export {
   type AtOptions,

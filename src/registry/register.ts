@@ -1,22 +1,9 @@
-import {
-  type Context,
-  canonicalJson,
-  defineStage,
-  InvalidArgumentError,
-  MissingError,
-  readRun,
-  type Stage,
-  StateError,
-} from "../core/index.js";
+import { type Context, canonicalJson, defineStage, type Stage, StateError } from "../core/index.js";
 import type { Evaluated, ModelManifest, ModelName, ModelVersion } from "../data/index.js";
+import { gitOf } from "./git-of.js";
+import { metricValues } from "./metric-values.js";
+import { checkWithoutCommit, type RegisterOptions } from "./register-options.js";
 import type { Registrar } from "./registrar.js";
-
-export interface RegisterOptions {
-  /** Registers code whose git commit is not known, for a stated reason. @default a commit is required */
-  readonly withoutCommit?: { readonly reason: string };
-}
-
-type Git = ModelManifest["git"];
 
 /**
  * Registers an evaluated candidate, whatever its gate said: the registry refuses to promote what did not pass.
@@ -28,8 +15,7 @@ export function register<Row, Label extends string, Target>(
   name: ModelName<Row, Label, Target>,
   options: RegisterOptions = {},
 ): Stage<Evaluated<Row, Label, Target>, ModelVersion<Row, Label, Target>, Context & { readonly registry: Registrar }> {
-  if (options.withoutCommit?.reason.trim() === "")
-    throw new InvalidArgumentError(`register ${name.name}`, "`withoutCommit` with a `reason`", options.withoutCommit);
+  checkWithoutCommit(name.name, options);
   return defineStage({
     id: "register",
     version: "1.0.0",
@@ -46,9 +32,6 @@ export function register<Row, Label extends string, Target>(
       const { blobs } = context.store;
       const putJson = (value: unknown) => blobs.put(new TextEncoder().encode(canonicalJson(value)));
       const { sets, report } = evaluated;
-      const values = Object.entries(report.metrics).flatMap(([metric, { value }]) =>
-        value === undefined ? [] : [[metric, value] as const],
-      );
       const { id, version, kind, hyperparameters } = evaluated.trainer;
       const manifest: ModelManifest = {
         format: "model@1",
@@ -61,7 +44,7 @@ export function register<Row, Label extends string, Target>(
         decision: evaluated.decision,
         trainer: { id, version, hyperparameters },
         data: { contract: name.contract.fingerprint, train: sets.split.train.version, test: sets.split.test.version },
-        metrics: Object.fromEntries(values),
+        metrics: metricValues(report),
         report: await putJson(report),
         git: await gitOf(context, name.name, options),
         runId: context.runId,
@@ -69,28 +52,4 @@ export function register<Row, Label extends string, Target>(
       return (await context.registry.register(manifest)) as ModelVersion<Row, Label, Target>;
     },
   });
-}
-
-async function gitOf(context: Context, model: string, { withoutCommit }: RegisterOptions): Promise<Git> {
-  const commit = process.env.GIT_COMMIT;
-  const recorded = await recordedGit(context);
-  if (recorded !== undefined) return recorded;
-  if (commit) return { commit, dirty: false };
-  if (withoutCommit !== undefined) return { override: withoutCommit.reason };
-  throw new StateError({
-    place: `register ${model}`,
-    message:
-      "Expected to know the git commit of the code that trained this model, got none: run from a git checkout by a runner with a store, set GIT_COMMIT, or state `withoutCommit: { reason }`",
-  });
-}
-
-async function recordedGit({ store, runId }: Context): Promise<Git | undefined> {
-  try {
-    const git = (await readRun(store, runId)).surroundings?.git;
-    if (git === undefined) return undefined;
-    return { commit: git.commit, dirty: git.from === "git" && git.dirty };
-  } catch (error) {
-    if (MissingError.isInstance(error)) return undefined;
-    throw error;
-  }
 }

@@ -74,6 +74,7 @@ function hashesToItself({ digest, ...content }: { readonly digest: string }): bo
 
 /** A candidate's version is the fingerprint of everything that serves; one that was named in another way cannot be recomputed. */
 function isCandidateOf({ candidate, kind, model, decision }: ModelManifest, { digest }: FittedFeatures): boolean {
+  if (kind === "application@1") return candidate === model.replace(/^sha256:/, "application-");
   if (!/^candidate-[0-9a-f]{64}$/.test(candidate)) return true;
   return candidate === `candidate-${fingerprint({ kind, model, features: digest, decision })}`;
 }

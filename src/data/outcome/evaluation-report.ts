@@ -11,6 +11,10 @@ export interface Predictions<Out, Target> {
   readonly slices?: { readonly [name: string]: Uint8Array };
   /** The dataset version they were made on. */
   readonly dataset?: string;
+  /** The version of the model or application that gave them. */
+  readonly version?: string;
+  /** What was asked, where a layer can use it: the question of an answer. */
+  readonly inputs?: readonly string[];
 }
 
 export interface MetricValue {
@@ -40,6 +44,33 @@ export interface GateEvidence {
   readonly minimumDetectableEffect: number | undefined;
 }
 
+/** What one layer of an evaluation did: how many rows came to it, how many it decided, and by which rules. */
+export interface LayerFlow {
+  readonly layer: string;
+  readonly kind: "standard" | "task" | "llm";
+  readonly seen: number;
+  readonly decided: number;
+  /** The mean score of the rows it decided. */
+  readonly meanScore: number | undefined;
+  /** How many rows each rule decided. */
+  readonly rules: { readonly [rule: string]: number };
+}
+
+/** One of the worst rows, for a reviewer to read. Outputs and targets are numbers, labels, or texts that may be cut. */
+export interface Disagreement {
+  readonly id: string;
+  /** From 0 to 1, or the row's loss; undefined when no layer decided. */
+  readonly score: number | undefined;
+  readonly championScore?: number;
+  readonly output: number | string;
+  readonly championOutput?: number | string;
+  readonly target: number | string;
+  /** Which layer decided, by which rule. */
+  readonly layer?: string;
+  readonly rule?: string;
+  readonly reason?: string;
+}
+
 /** What evaluation found, as plain JSON; the registry asks for it at promotion. */
 export interface EvaluationReport {
   readonly format: "evaluation@1";
@@ -65,6 +96,10 @@ export interface EvaluationReport {
     readonly standardError: number | undefined;
   };
   readonly gate: GateEvidence;
+  /** For layered evaluations: which layer decided how many, in the order they were asked. */
+  readonly layers?: readonly LayerFlow[];
+  /** The worst rows, worst first. */
+  readonly disagreements?: readonly Disagreement[];
   /** Calibration curve, ROC points and the like, for reports. */
   readonly curves: { readonly [name: string]: Json };
   readonly warnings: readonly string[];

@@ -1,0 +1,45 @@
+import type { Disagreement } from "../../data/index.js";
+import type { Answers } from "./answers.js";
+import type { RowVerdict, ScoredAnswers } from "./score-answers.js";
+
+const longest = 300;
+
+/** The rows a reviewer should read first: where the champion was better, by how much, then where the candidate is worst. */
+export function disagreementsOf<Out, Target>(sides: {
+  readonly answers: Answers<Out, Target>;
+  readonly mine: ScoredAnswers;
+  readonly theirs: ScoredAnswers | undefined;
+  readonly examples: number;
+}): readonly Disagreement[] {
+  const { answers, mine, theirs, examples } = sides;
+  const loss = (row: number): number => {
+    const [own, other] = [mine.verdicts[row]?.score, theirs?.verdicts[row]?.score];
+    if (own === undefined) return 0;
+    return other === undefined ? 1 - own : Math.max(0, other - own) * 2 + (1 - own);
+  };
+  return answers.ids
+    .map((id, row) => ({ id, row, loss: loss(row) }))
+    .filter((one) => one.loss > 0)
+    .sort((left, right) => right.loss - left.loss || left.row - right.row)
+    .slice(0, examples)
+    .map(({ id, row }) => {
+      const { score, layer, rule, reason } = mine.verdicts[row] as RowVerdict;
+      const championScore = theirs?.verdicts[row]?.score;
+      return {
+        id,
+        score,
+        ...(championScore !== undefined && { championScore }),
+        output: textOf(answers.outputs[row]),
+        ...(answers.champion && { championOutput: textOf(answers.champion.outputs[row]) }),
+        target: textOf(answers.targets[row]),
+        layer,
+        rule,
+        ...(reason !== undefined && { reason }),
+      };
+    });
+}
+
+function textOf(value: unknown): string {
+  const text = typeof value === "string" ? value : (JSON.stringify(value) ?? String(value));
+  return text.length > longest ? `${text.slice(0, longest)}…` : text;
+}

@@ -1,0 +1,73 @@
+import fc from "fast-check";
+import { exactMatch, type Layer, numericTolerance, scoreAnswers, taskLayer } from "golden-pipeline/evaluation";
+import { describe, expect, it } from "vitest";
+
+const length = taskLayer(
+  "length",
+  (output: string, target: string) => ({
+    score: Math.min(output.length, target.length) / Math.max(1, output.length, target.length),
+    rule: "ratio",
+  }),
+  { acceptFrom: 0.9, refuseBelow: 0.2 },
+);
+const always = (name: string, score: number): Layer<string, string> => ({
+  name,
+  kind: "standard",
+  params: {},
+  score: (items) => items.map(() => ({ decides: true, score, rule: name })),
+});
+
+describe("scoring answers", () => {
+  it("gives every row one verdict, and every layer what the ones before left", async () => {
+    const row = fc.record({ output: fc.string(), target: fc.string({ minLength: 1 }) });
+    await fc.assert(
+      fc.asyncProperty(fc.array(row, { maxLength: 30 }), async (rows) => {
+        const predictions = {
+          ids: rows.map((_, index) => String(index)),
+          outputs: rows.map(({ output }) => output),
+          targets: rows.map(({ target }) => target),
+        };
+        const { verdicts, layers } = await scoreAnswers(predictions, [length, always("rest", 0.5)]);
+        expect(verdicts.map(({ id }) => id)).toEqual(predictions.ids);
+        expect(verdicts.every(({ decides, score }) => decides && score !== undefined)).toBe(true);
+        expect(layers.map(({ seen }) => seen)).toEqual([rows.length, rows.length - (layers[0]?.decided ?? 0)]);
+        expect(layers.reduce((sum, { decided }) => sum + decided, 0)).toBe(rows.length);
+      }),
+    );
+  });
+
+  it("takes the last layer's score of what nobody was sure of", async () => {
+    const { verdicts } = await scoreAnswers({ ids: ["a"], outputs: ["abcde"], targets: ["abcdefgh"] }, [length]);
+    expect(verdicts).toEqual([{ id: "a", layer: "length", decides: true, score: 5 / 8, rule: "ratio" }]);
+  });
+
+  it("refuses layers that cannot be told apart, no layers, and verdicts that are too few", async () => {
+    const one = { ids: ["a"], outputs: ["x"], targets: ["x"] };
+    await expect(scoreAnswers(one, [])).rejects.toThrow("at least one layer");
+    await expect(scoreAnswers(one, [exactMatch(), exactMatch()])).rejects.toThrow("a name of its own");
+    const mute: Layer<string, string> = { name: "mute", kind: "task", params: {}, score: () => [] };
+    await expect(scoreAnswers(one, [mute])).rejects.toThrow("1 verdicts, one a row");
+    const wild = taskLayer("wild", () => ({ score: 2, rule: "none" }));
+    await expect(scoreAnswers(one, [wild])).rejects.toThrow("a score between 0 and 1 for a");
+    expect(() => taskLayer("wrong", () => ({ score: 1, rule: "" }), { acceptFrom: 0.2, refuseBelow: 0.5 })).toThrow(
+      "rise",
+    );
+    expect(() => numericTolerance({ relativeTolerance: -1 })).toThrow("relativeTolerance");
+  });
+
+  it("refuses rows that are not aligned", async () => {
+    await expect(scoreAnswers({ ids: ["a", "b"], outputs: ["x"], targets: ["x", "y"] }, [length])).rejects.toThrow(
+      "2 outputs, one an id",
+    );
+    await expect(scoreAnswers({ ids: ["a", "a"], outputs: ["x", "y"], targets: ["x", "y"] }, [length])).rejects.toThrow(
+      "every id once",
+    );
+  });
+
+  it("stops between layers when it is told to", async () => {
+    const stopped = AbortSignal.abort(new Error("enough"));
+    await expect(scoreAnswers({ ids: [], outputs: [], targets: [] }, [length], { signal: stopped })).rejects.toThrow(
+      "enough",
+    );
+  });
+});

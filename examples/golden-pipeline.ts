@@ -23,8 +23,9 @@ import { gradientBoosting, logisticRegression, splitByTime, train } from "golden
 import { validate } from "golden-pipeline/validation";
 import { championReference } from "./flights/champion-reference.js";
 import { dispatcher, type Flight, flights, hourOnly, late } from "./flights/contract.js";
+import { keyOf, rawOf } from "./flights/flight-facts.js";
 import { growDataset } from "./flights/grow-dataset.js";
-import { keyOf, type LiveMonth, playMonth, rawOf } from "./flights/live-month.js";
+import { type LiveMonth, playMonth } from "./flights/live-month.js";
 import { readOptions } from "./flights/options.js";
 import { writePages } from "./flights/pages.js";
 import { brokenModel, corruptFeed, hangingModel } from "./flights/sabotage.js";

@@ -1,27 +1,20 @@
 import type { JsonObject, SimulatedClock, Store } from "golden-pipeline";
-import { type EvaluationReport, type HistoryStore, historyEntries, type ModelVersion } from "golden-pipeline/data";
+import type { HistoryStore, ModelVersion } from "golden-pipeline/data";
 import { errorRate, latency, type Router } from "golden-pipeline/deployment";
-import { brierScore, evaluatePredictions, logLoss, rocAuc, superior } from "golden-pipeline/evaluation";
-import {
-  createLabelLog,
-  createPredictionLog,
-  joinLabels,
-  pairShadow,
-  readLabels,
-  readPredictions,
-} from "golden-pipeline/feedback";
+import { createLabelLog, createPredictionLog } from "golden-pipeline/feedback";
 import type { Monitor } from "golden-pipeline/monitoring";
-import { createInputValidator, createRowValidator } from "golden-pipeline/validation";
-import { type DepartingFlight, dispatcher, type Flight, flights, late } from "./contract.js";
+import { createInputValidator } from "golden-pipeline/validation";
+import { type DepartingFlight, type Flight, flights } from "./contract.js";
+import { keyOf, rawOf } from "./flight-facts.js";
+import { judgeShadow, type ShadowJudgement, unjudged } from "./judge-shadow.js";
+import { createLanding } from "./landing.js";
 import type { FlightEvent, Month } from "./world.js";
 
 /** On this day the shadow is judged by the labels of the days before; a challenger that passed answers some flights from then on. */
 const judgementDay = 25;
-/** Five months are judged: together they shall promote by luck at most once in twenty times. */
-const alpha = 0.05 / 5;
 
 /** What is told of a month of live traffic; plain JSON. */
-export interface LiveMonth {
+export interface LiveMonth extends ShadowJudgement {
   readonly month: string;
   /** Where its predictions and labels stand. */
   readonly log: string;
@@ -33,15 +26,6 @@ export interface LiveMonth {
   /** Requests that broke the contract, by reason; they were not answered, and wait in quarantine. */
   readonly refused: { readonly [reason: string]: number };
   readonly refusedRows: readonly JsonObject[];
-  readonly shadow: EvaluationReport | null;
-  /** What the same pairs would have said, had flights of one day been taken as independent. */
-  readonly independent: string | null;
-  readonly shadowCounts: {
-    readonly completed: number;
-    readonly dropped: number;
-    readonly timedOut: number;
-    readonly failed: number;
-  } | null;
   readonly canary: {
     readonly requests: number;
     readonly units: number;
@@ -78,149 +62,74 @@ export interface LiveMonthOptions {
 
 /** Plays a month of flights in the order they took off, labels arriving as they land. */
 export async function playMonth(options: LiveMonthOptions): Promise<LiveMonth> {
-  const { store, clock, month, champion, challenger, history, monitor } = options;
-  // An attempt that was cut off leaves logs behind; this one starts its own.
-  const attempt =
-    new Set((await store.logs(`predictions/late-flights/${month.name}/`)).map((log) => log.split("/")[3])).size + 1;
-  const log = `late-flights/${month.name}/attempt-${attempt}`;
+  const { store, clock, month, champion, challenger, history, monitor, shadowTimeoutMilliseconds } = options;
+  const log = await nextAttempt(store, month.name);
   const predictions = await createPredictionLog({ store, name: log, clock });
   const labels = await createLabelLog({ store, name: log, clock });
   const router = await options.createRouter(predictions, history);
-  const [checkInput, checkFlight, historyOf] = [
-    createInputValidator(flights),
-    createRowValidator(flights),
-    historyEntries(dispatcher.definitions),
-  ];
+  const landing = createLanding({ month, labels, history, monitor });
+  const checkInput = createInputValidator(flights);
+  const guardrails = [errorRate(), latency()];
   const seen = new Set<string>();
   const refused: Record<string, number> = {};
   const refusedRows: JsonObject[] = [];
-  let [requests, repeated, nextLanding] = [0, 0, 0];
-  type Judgement = Pick<LiveMonth, "shadow" | "independent" | "shadowCounts">;
-  const unjudged: Judgement = { shadow: null, independent: null, shadowCounts: null };
-  let judgement: Judgement | undefined;
-  let canary: LiveMonth["canary"] = null;
-  const answers = new Map<string, { readonly id: string | undefined; readonly output: number }>();
+  let repeated = 0;
+  let judgement: ShadowJudgement | undefined;
 
-  if (challenger !== undefined) {
-    if (options.skipShadow) await router.canary(challenger.id, { share: 0.05, guardrails: [errorRate(), latency()] });
-    else
-      await router.shadow(challenger.id, {
-        timeoutMilliseconds: options.shadowTimeoutMilliseconds ?? 60_000,
-        maximumQueued: options.shadowTimeoutMilliseconds === undefined ? 5_000 : 100,
-      });
-  }
-
-  /** Tells every label that is known by now. */
-  async function landFlights(now: number): Promise<void> {
-    for (; nextLanding < month.rows; nextLanding++) {
-      const flight = month.at(month.byLanding[nextLanding] as number);
-      if (flight.landedAt.getTime() > now) return;
-      const key = keyOf(flight);
-      const answer = answers.get(key);
-      if (answer === undefined) continue;
-      answers.delete(key);
-      labels.record({
-        key: `${key}#landed`,
-        prediction: { key },
-        values: { delay: flight.delay },
-        source: "outcome",
-        eventTime: flight.departedAt.getTime(),
-        knownTime: flight.landedAt.getTime(),
-      });
-      // What cannot be true is no history: it waits for a person.
-      const checked = checkFlight(rawOf(flight));
-      if (!checked.valid) continue;
-      await history.record(historyOf(checked.row as unknown as Record<string, unknown>, key));
-      monitor.label({ output: answer.output, target: flight.delay >= 15 ? 1 : 0, cluster: dayOf(flight) });
-    }
-  }
-
-  async function judgeShadow(): Promise<Judgement> {
-    if (challenger === undefined || router.shadowStatus() === undefined) return unjudged;
-    await router.shadowIdle();
-    const counts = router.shadowStatus();
-    await predictions.flush();
-    await labels.flush();
-    const joined = await joinLabels({ predictions: readPredictions(store, log), labels: readLabels(store, log) });
-    const pairs = pairShadow(late, joined.rows, { candidate: challenger.id });
-    const versions = { candidateVersion: challenger.manifest.candidate, championVersion: champion };
-    const gate = superior({ metric: logLoss(), alpha });
-    const shadow = evaluatePredictions<boolean>({
-      ...pairs,
-      ...versions,
-      metrics: [logLoss(), rocAuc(), brierScore()],
-      gate,
+  if (challenger !== undefined && options.skipShadow) await router.canary(challenger.id, { share: 0.05, guardrails });
+  else if (challenger !== undefined)
+    await router.shadow(challenger.id, {
+      timeoutMilliseconds: shadowTimeoutMilliseconds ?? 60_000,
+      maximumQueued: shadowTimeoutMilliseconds === undefined ? 5_000 : 100,
     });
-    const { clusters: _, ...candidateRows } = pairs.candidate;
-    const { clusters: __, ...championRows } = pairs.champion;
-    const independent = evaluatePredictions<boolean>({
-      candidate: candidateRows,
-      champion: championRows,
-      ...versions,
-      metrics: [],
-      gate,
-    }).gate.decision;
-    router.stopShadow();
-    if (shadow.gate.decision === "pass")
-      await router.canary(challenger.id, { share: 0.1, guardrails: [errorRate(), latency()] });
-    return {
-      shadow,
-      independent,
-      shadowCounts: counts
-        ? { completed: counts.completed, dropped: counts.dropped, timedOut: counts.timedOut, failed: counts.failed }
-        : null,
-    };
-  }
 
   for (let row = 0; row < month.rows; row++) {
     const flight = month.at(row);
     const now = flight.departedAt.getTime();
     clock.set(Math.max(now, clock.now()));
-    await landFlights(now);
-    if (
-      judgement === undefined &&
-      flight.departedAt.getUTCDate() >= judgementDay &&
-      flight.departedAt.getUTCMonth() === flight.date.getUTCMonth()
-    )
-      judgement = await judgeShadow();
+    await landing.landUntil(now);
+
+    if (judgement === undefined && isJudgementDay(flight)) {
+      await router.shadowIdle();
+      await predictions.flush();
+      await labels.flush();
+      judgement = challenger ? await judgeShadow({ store, log, router, challenger, champion }) : unjudged;
+      if (challenger && judgement.shadow?.gate.decision === "pass")
+        await router.canary(challenger.id, { share: 0.1, guardrails });
+    }
+
     const raw: Record<string, unknown> = rawOf(flight);
     delete raw.delay;
     options.corrupt?.(raw, row);
     const checked = checkInput(raw);
     if (!checked.valid) {
-      for (const { column, code } of checked.reasons)
-        refused[`${column ?? "row"} ${code}`] = (refused[`${column ?? "row"} ${code}`] ?? 0) + 1;
+      for (const { column, code } of checked.reasons) {
+        const reason = `${column ?? "row"} ${code}`;
+        refused[reason] = (refused[reason] ?? 0) + 1;
+      }
       refusedRows.push(JSON.parse(JSON.stringify({ ...raw, delay: flight.delay })) as JsonObject);
       continue;
     }
+
     const key = keyOf(flight);
     if (seen.has(key)) repeated++;
     else {
       seen.add(key);
-      const answer = await router.predict(checked.row as DepartingFlight);
-      answers.set(key, { id: answer.id, output: answer.value });
-      monitor.observe({
-        row: checked.row as unknown as Record<string, unknown>,
-        output: answer.value,
-        fallback: answer.fallback !== undefined,
-        error: answer.fallback !== undefined,
-        time: now,
-      });
-      requests++;
+      const { value, fallback } = await router.predict(checked.row as DepartingFlight);
+      landing.answered(key, value);
+      const failed = fallback !== undefined;
+      const input = checked.row as unknown as Record<string, unknown>;
+      monitor.observe({ row: input, output: value, fallback: failed, error: failed, time: now });
     }
+    // A shadow works beside the requests; played flights leave it no time of their own.
     if (row % 400 === 0)
-      await (options.shadowTimeoutMilliseconds === undefined
+      await (shadowTimeoutMilliseconds === undefined
         ? router.shadowIdle()
         : new Promise((resolve) => setImmediate(resolve)));
   }
+
   const status = router.endCanary();
-  if (status)
-    canary = {
-      requests: status.requests,
-      units: status.units,
-      verdicts: status.verdicts.map(({ guardrail, decision, message }) => ({ guardrail, decision, message })),
-    };
-  await landFlights(Number.POSITIVE_INFINITY);
+  await landing.landUntil(Number.POSITIVE_INFINITY);
   await predictions.close();
   await labels.close();
   const { lastRollback } = router;
@@ -229,12 +138,18 @@ export async function playMonth(options: LiveMonthOptions): Promise<LiveMonth> {
     log,
     champion,
     challenger: challenger?.id ?? null,
-    requests,
+    requests: seen.size,
     repeated,
     refused,
     refusedRows,
     ...(judgement ?? unjudged),
-    canary,
+    canary: status
+      ? {
+          requests: status.requests,
+          units: status.units,
+          verdicts: status.verdicts.map(({ guardrail, decision, message }) => ({ guardrail, decision, message })),
+        }
+      : null,
     rollback: lastRollback
       ? {
           requests: lastRollback.requests,
@@ -246,22 +161,12 @@ export async function playMonth(options: LiveMonthOptions): Promise<LiveMonth> {
   };
 }
 
-/** The row as the feed brings it. */
-export function rawOf({ date, delay, distance, origin, destination }: FlightEvent): Record<string, unknown> {
-  return { date, delay, distance, origin, destination };
+/** An attempt that was cut off leaves logs behind; the next one starts its own. */
+async function nextAttempt(store: Store, month: string): Promise<string> {
+  const logs = await store.logs(`predictions/late-flights/${month}/`);
+  return `late-flights/${month}/attempt-${new Set(logs.map((log) => log.split("/")[3])).size + 1}`;
 }
 
-/** Flights have no number here: route and take-off time tell them apart. */
-export function keyOf({
-  origin,
-  destination,
-  departedAt,
-  distance,
-}: Pick<FlightEvent, "origin" | "destination" | "departedAt" | "distance">): string {
-  return `${origin}-${destination}-${distance}-${departedAt.toISOString()}`;
-}
-
-/** The day at the airport, in UTC for simplicity of the clusters' names. */
-export function dayOf({ departedAt }: Pick<FlightEvent, "departedAt">): string {
-  return departedAt.toISOString().slice(0, 10);
+function isJudgementDay({ departedAt, date }: FlightEvent): boolean {
+  return departedAt.getUTCDate() >= judgementDay && departedAt.getUTCMonth() === date.getUTCMonth();
 }

@@ -1,0 +1,54 @@
+import type { Store } from "golden-pipeline";
+import type { EvaluationReport, ModelVersion } from "golden-pipeline/data";
+import type { Router } from "golden-pipeline/deployment";
+import { brierScore, evaluatePredictions, logLoss, rocAuc, superior } from "golden-pipeline/evaluation";
+import { joinLabels, pairShadow, readLabels, readPredictions } from "golden-pipeline/feedback";
+import { type Flight, late } from "./contract.js";
+
+/** Five months are judged: together they shall promote by luck at most once in twenty times. */
+const alpha = 0.05 / 5;
+
+/** What a challenger's time in shadow came to; plain JSON. */
+export interface ShadowJudgement {
+  readonly shadow: EvaluationReport | null;
+  /** What the same pairs would have said, had flights of one day been taken as independent. */
+  readonly independent: string | null;
+  readonly shadowCounts: {
+    readonly completed: number;
+    readonly dropped: number;
+    readonly timedOut: number;
+    readonly failed: number;
+  } | null;
+}
+
+export const unjudged: ShadowJudgement = { shadow: null, independent: null, shadowCounts: null };
+
+/** Ends the shadow, whose predictions and labels are durable by now, and judges it by the labels that have arrived: both models on the same flights, paired, by day. */
+export async function judgeShadow(options: {
+  readonly store: Store;
+  readonly log: string;
+  readonly router: Router<Flight, "delay", boolean>;
+  readonly challenger: ModelVersion;
+  readonly champion: string;
+}): Promise<ShadowJudgement> {
+  const { store, log, router, challenger, champion } = options;
+  const counts = router.shadowStatus();
+  if (counts === undefined) return unjudged;
+  router.stopShadow();
+  const { completed, dropped, timedOut, failed } = counts;
+  const joined = await joinLabels({ predictions: readPredictions(store, log), labels: readLabels(store, log) });
+  const pairs = pairShadow(late, joined.rows, { candidate: challenger.id });
+  const shared = {
+    candidateVersion: challenger.manifest.candidate,
+    championVersion: champion,
+    gate: superior({ metric: logLoss(), alpha }),
+  };
+  const { clusters: _, ...candidate } = pairs.candidate;
+  const { clusters: __, ...championRows } = pairs.champion;
+  return {
+    shadow: evaluatePredictions<boolean>({ ...pairs, ...shared, metrics: [logLoss(), rocAuc(), brierScore()] }),
+    independent: evaluatePredictions<boolean>({ candidate, champion: championRows, ...shared, metrics: [] }).gate
+      .decision,
+    shadowCounts: { completed, dropped, timedOut, failed },
+  };
+}

@@ -7,10 +7,8 @@ import { capture, run } from "./run.js";
 const versions = process.argv.length > 2 ? process.argv.slice(2) : ["22", "24", "26"];
 for (const version of versions) {
   const folder = mkdtempSync(join(tmpdir(), `golden-pipeline-node-${version}-`));
-  writeFileSync(join(folder, "package.json"), JSON.stringify({ private: true }));
-  capture("npm", ["install", "--no-audit", "--no-fund", "--allow-scripts=node", `node@${version}`], {
-    directory: folder,
-  });
+  writeFileSync(join(folder, "package.json"), JSON.stringify({ private: true, allowScripts: { node: true } }));
+  capture("npm", ["install", "--no-audit", "--no-fund", `node@${version}`], { directory: folder });
   const node = join(folder, "node_modules/node/bin/node");
   console.log(`Node ${capture(node, ["--version"]).trim()}`);
   run(node, ["node_modules/vitest/vitest.mjs", "run"], {

@@ -100,7 +100,14 @@ export interface EvaluationReport {
   readonly layers?: readonly LayerFlow[];
   /** The worst rows, worst first. */
   readonly disagreements?: readonly Disagreement[];
-  /** Calibration curve, ROC points and the like, for reports. */
+  /** How often each class was taken for each: rows are targets, columns outputs. */
+  readonly confusion?: {
+    readonly labels: readonly string[];
+    readonly counts: readonly (readonly number[])[];
+    /** Outputs from here on were taken for a yes. */
+    readonly threshold?: number;
+  };
+  /** `calibration`, `roc` and `precisionRecall`, for reports. */
   readonly curves: { readonly [name: string]: Json };
   readonly warnings: readonly string[];
   /** sha256 of the canonical JSON of the rest. */

@@ -1,5 +1,5 @@
-import type { EvaluationReport } from "../data/index.js";
-import { svgChart } from "./chart.js";
+import type { EvaluationReport } from "../../data/index.js";
+import { svgChart } from "../chart.js";
 
 interface Bin {
   readonly predicted: number;
@@ -55,5 +55,19 @@ export function rocChart(report: EvaluationReport, title = "ROC: yes found again
         ],
       },
     ],
+  });
+}
+
+/** The precision–recall curve of an evaluation report. */
+export function precisionRecallChart(report: EvaluationReport, title = "Precision and recall"): string {
+  const points = (report.curves.precisionRecall ?? []) as unknown as readonly (readonly [number, number])[];
+  return svgChart({
+    title,
+    x: "recall",
+    y: "precision",
+    rangeY: [0, 1],
+    formatX: percent,
+    formatY: percent,
+    series: [{ kind: "line", name: "model", points }],
   });
 }

@@ -1,0 +1,131 @@
+import type { EvaluationReport, MetricValue } from "../../data/index.js";
+import { htmlRow, htmlTable, type PageSection } from "../html-page.js";
+import { intervalChart } from "../interval-chart.js";
+import { confusionTable } from "./confusion-table.js";
+import { calibrationChart, precisionRecallChart, rocChart } from "./curve-charts.js";
+import { formatValue } from "./format-value.js";
+import { layerFlowChart } from "./layer-flow-chart.js";
+
+/** An evaluation as sections of a page: verdict, metrics, layers, slices, confusion, curves, and the rows to read first. Parts that the report lacks are left out. */
+export function evaluationSections(report: EvaluationReport): readonly PageSection[] {
+  return [
+    verdictSection(report),
+    metricSection(report),
+    ...layerSections(report),
+    ...sliceSections(report),
+    ...curveSections(report),
+    ...disagreementSections(report),
+  ];
+}
+
+function verdictSection({ gate, candidate, champion, dataset, rows, warnings }: EvaluationReport): PageSection {
+  const detectable = gate.minimumDetectableEffect;
+  return {
+    title: `Gate: ${gate.decision}`,
+    text: `${candidate}${champion === undefined ? "" : ` against ${champion}`} on ${rows.toLocaleString("en-US")} rows of ${dataset}. ${detectable === undefined ? "The smallest difference that would have been found is unknown." : `A difference of ${formatValue(detectable)} would have been found.`}${warnings.map((warning) => ` Warning: ${warning}.`).join("")}`,
+    html: htmlTable(
+      ["rule", "decision", "what it saw"],
+      gate.rules.map(({ rule, decision, message }) => [rule, decision, message]),
+    ),
+  };
+}
+
+function metricSection({ metrics, comparison }: EvaluationReport): PageSection {
+  const rows = Object.entries(metrics).map(([name, metric]) => [
+    name,
+    formatValue(metric.value),
+    reach(metric),
+    metric.clusters ?? "–",
+  ]);
+  return {
+    title: "Metrics",
+    ...(comparison && {
+      text: `${comparison.metric}: better than the champion by ${formatValue(comparison.difference)}${comparison.interval ? `, between ${formatValue(comparison.interval.low)} and ${formatValue(comparison.interval.high)}` : ""}${comparison.pValue === undefined ? "" : `, p = ${comparison.pValue.toPrecision(2)}`}.`,
+    }),
+    html: htmlTable(["metric", "value", "interval", "clusters"], rows),
+  };
+}
+
+function layerSections({ layers }: EvaluationReport): PageSection[] {
+  if (layers === undefined) return [];
+  const rules = layers.flatMap(({ layer, kind, meanScore, rules: counts }) =>
+    Object.entries(counts).map(([rule, count]) => [layer, kind, rule, count, formatValue(meanScore)]),
+  );
+  return [
+    {
+      title: "Layers",
+      text: "Cheap layers first: each decides what it is sure of and leaves the rest to the next.",
+      html: layerFlowChart(layers) + htmlTable(["layer", "kind", "rule", "rows", "mean score of the layer"], rules),
+    },
+  ];
+}
+
+function sliceSections({ slices, metrics }: EvaluationReport): PageSection[] {
+  if (slices.length === 0) return [];
+  const charts = Object.keys(metrics).map((name) =>
+    intervalChart({
+      title: `${name} by slice`,
+      x: name,
+      reference: metrics[name]?.value,
+      formatX: (value) => formatValue(value),
+      rows: slices.map(({ slice, metrics: inside, small }) => ({
+        name: slice,
+        value: inside[name]?.value,
+        interval: inside[name]?.interval,
+        pale: small,
+        note: `${inside[name]?.rows ?? 0} rows`,
+      })),
+    }),
+  );
+  return [
+    {
+      title: "Slices",
+      text: "Each with its interval; the dashed line is all rows together. Pale ones have few rows.",
+      html: htmlRow(...charts),
+    },
+  ];
+}
+
+function curveSections(report: EvaluationReport): PageSection[] {
+  const parts = [
+    ...(report.confusion ? [confusionTable(report.confusion)] : []),
+    ...(hasPoints(report.curves.roc) ? [rocChart(report)] : []),
+    ...(hasPoints(report.curves.precisionRecall) ? [precisionRecallChart(report)] : []),
+    ...(hasPoints(report.curves.calibration) ? [calibrationChart(report)] : []),
+  ];
+  return parts.length === 0
+    ? []
+    : [{ title: "What it confuses, how it ranks, and whether it is calibrated", html: htmlRow(...parts) }];
+}
+
+function disagreementSections({ disagreements = [] }: EvaluationReport): PageSection[] {
+  if (disagreements.length === 0) return [];
+  return [
+    {
+      title: "Read these first",
+      text: "Where it is worst: rows that the champion got right come first.",
+      html: htmlTable(
+        ["row", "right", "said", "champion said", "score", "champion's score", "why"],
+        disagreements.map((row) => [
+          row.id,
+          String(row.target),
+          String(row.output),
+          row.championOutput === undefined ? "–" : String(row.championOutput),
+          formatValue(row.score),
+          formatValue(row.championScore),
+          [row.layer, row.rule, row.reason].filter((word) => word !== undefined).join(": "),
+        ]),
+      ),
+    },
+  ];
+}
+
+function hasPoints(curve: unknown): boolean {
+  return Array.isArray(curve) && curve.length > 0;
+}
+
+function reach({ interval }: MetricValue): string {
+  return interval === undefined
+    ? "–"
+    : `${formatValue(interval.low)} to ${formatValue(interval.high)} (${Math.round(100 * interval.confidence)} %)`;
+}

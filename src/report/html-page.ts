@@ -19,7 +19,7 @@ figure{margin:0}figcaption{font-weight:600;margin:0 0 4px}svg{width:100%;height:
 .mark{fill:#d9534f;opacity:.14}.line{fill:none;stroke-width:2}.dashed{stroke-dasharray:5 5}
 ${[0, 1, 2, 3, 4, 5].map((index) => `.line.s${index}{stroke:var(--s${index})}.dot.s${index},.bar.s${index},.key.s${index}{fill:var(--s${index})}`).join("")}
 .bar{opacity:.85}.dot{opacity:.8}table{border-collapse:collapse;width:100%;font-size:14.5px}th{text-align:left;color:var(--soft);font-weight:600}th,td{padding:6px 14px 6px 0;border-bottom:1px solid var(--line);vertical-align:top}
-td.short{white-space:nowrap}td.number{text-align:right;font-variant-numeric:tabular-nums}code{font:13px ui-monospace,"DejaVu Sans Mono",monospace;background:var(--back);padding:1px 5px;border-radius:5px;overflow-wrap:anywhere}
+td.short{white-space:nowrap}th.number,td.number{text-align:right;font-variant-numeric:tabular-nums}code{font:13px ui-monospace,"DejaVu Sans Mono",monospace;background:var(--back);padding:1px 5px;border-radius:5px;overflow-wrap:anywhere}
 .scroll{overflow-x:auto}@media(prefers-color-scheme:dark){:root{--ink:#e6ebf1;--soft:#9fb0c0;--line:#2b3743;--paper:#18212b;--back:#10171e;--s0:#5a9bff;--s1:#ff8f5c;--s2:#3fc795}}`;
 
 /** A page that stands alone: no scripts, no fonts, nothing from outside. The same sections give the same bytes. */
@@ -39,7 +39,11 @@ export function htmlTable(header: readonly string[], rows: readonly (readonly (s
     typeof value === "number"
       ? `<td class="number">${value}</td>`
       : `<td${value.length <= 16 ? ' class="short"' : ""}>${escapeHtml(value)}</td>`;
-  return `<div class="scroll"><table><thead><tr>${header.map((name) => `<th>${escapeHtml(name)}</th>`).join("")}</tr></thead><tbody>${rows.map((row) => `<tr>${row.map(cell).join("")}</tr>`).join("")}</tbody></table></div>`;
+  const isNumeric = (column: number): boolean =>
+    rows.length > 0 && rows.every((row) => typeof row[column] === "number");
+  const heading = (name: string, column: number): string =>
+    `<th${isNumeric(column) ? ' class="number"' : ""}>${escapeHtml(name)}</th>`;
+  return `<div class="scroll"><table><thead><tr>${header.map(heading).join("")}</tr></thead><tbody>${rows.map((row) => `<tr>${row.map(cell).join("")}</tr>`).join("")}</tbody></table></div>`;
 }
 
 /** Charts side by side where there is room. */

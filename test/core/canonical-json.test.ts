@@ -173,7 +173,10 @@ describe("canonicalJson", () => {
 describe("parseCanonicalJson", () => {
   it("refuses text that canonicalJson does not write", () => {
     const broken = ["{", '{"$date":"yesterday"}', '{"$bytes":1}', '{"$float":"1"}', '{"$float64":"AQ=="}'];
-    expect(broken.map((one) => messageOf(() => parseCanonicalJson(one)))).toMatchInlineSnapshot(`
+    // Newer engines add line and column.
+    expect(
+      broken.map((one) => messageOf(() => parseCanonicalJson(one)).replace(" (line 1 column 2)", "")),
+    ).toMatchInlineSnapshot(`
       [
         "InvalidArgumentError: [golden-pipeline] [canonical JSON] Expected JSON (Expected property name or '}' in JSON at position 1), got "{" (string)",
         "InvalidArgumentError: [golden-pipeline] [canonical JSON] Expected \`$date\` to be followed by text of its form, got "yesterday" (string)",

@@ -1,13 +1,7 @@
 import { deepEqual, equal } from "node:assert/strict";
 import { createRandom } from "../core/index.js";
 import type { HistoryEntry, HistoryStore } from "../data/index.js";
-
-/** One named check; any test runner can run it: it throws when it fails. */
-export interface HistoryCheck {
-  readonly name: string;
-  /** @throws {AssertionError} the store does not do what its name says. */
-  readonly run: () => Promise<void>;
-}
+import type { Check } from "./check.js";
 
 const minute = 60_000;
 const entry = (knownAt: number, value: number, id: string, rest: Partial<HistoryEntry> = {}): HistoryEntry => ({
@@ -25,7 +19,7 @@ const entry = (knownAt: number, value: number, id: string, rest: Partial<History
  * @example
  * for (const { name, run } of historyChecks(() => createMemoryHistory())) it(name, run);
  */
-export function* historyChecks(create: () => HistoryStore | Promise<HistoryStore>): Generator<HistoryCheck> {
+export function* historyChecks(create: () => HistoryStore | Promise<HistoryStore>): Generator<Check> {
   const readOf =
     (store: HistoryStore) =>
     async (at: number, windowMinutes: number, key = "ATL", series = "delay"): Promise<number[]> =>

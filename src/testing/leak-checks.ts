@@ -14,6 +14,7 @@ import {
   takeRows,
 } from "../data/index.js";
 import { featureColumn, wholeBatch } from "../table/index.js";
+import type { Check } from "./check.js";
 import { type Disturbance, disturbances } from "./disturb-unknown.js";
 
 export interface LeakCheckOptions {
@@ -21,13 +22,6 @@ export interface LeakCheckOptions {
   readonly samples?: number;
   /** @default a stream of its own, the same each time */
   readonly random?: Random;
-}
-
-/** One named check; any test runner can run it: it throws when it fails. */
-export interface LeakCheck {
-  readonly name: string;
-  /** @throws {AssertionError} the feature changes with something that nobody could have known. */
-  readonly run: () => Promise<void>;
 }
 
 /**
@@ -44,7 +38,7 @@ export function* leakChecks<Row, Label extends string>(
   features: Features<Row, Label>,
   data: Dataset<Row, Label> | readonly Row[],
   options: LeakCheckOptions = {},
-): Generator<LeakCheck> {
+): Generator<Check> {
   const { contract, definitions } = features;
   const { samples = 20, random = createRandom("leak-checks") } = options;
   const { eventTime } = contract;

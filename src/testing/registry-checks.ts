@@ -10,6 +10,7 @@ import {
   type Store,
 } from "../core/index.js";
 import type { Registry } from "../registry/index.js";
+import { type Check, checksOf } from "./check.js";
 import { exampleManifest, exampleReport } from "./example-version.js";
 
 /** A registry under check, and how to open it again as another process would. */
@@ -24,28 +25,12 @@ export interface CheckedRegistry {
   close(): Promise<void>;
 }
 
-export interface RegistryCheck {
-  readonly name: string;
-  readonly check: () => Promise<void>;
-}
-
 /**
- * What every registry must do, for any test runner: `for (const { name, check } of registryChecks(create)) it(name, check)`.
+ * What every registry must do, for any test runner: `for (const { name, run } of registryChecks(create)) it(name, run)`.
  * Each check gets a new, empty registry from `createRegistry`.
  */
-export function* registryChecks(createRegistry: () => Promise<CheckedRegistry>): Generator<RegistryCheck> {
-  for (const [name, body] of Object.entries(checks))
-    yield {
-      name,
-      async check() {
-        const checked = await createRegistry();
-        try {
-          await body(checked);
-        } finally {
-          await checked.close();
-        }
-      },
-    };
+export function registryChecks(createRegistry: () => Promise<CheckedRegistry>): Generator<Check> {
+  return checksOf(createRegistry, checks);
 }
 
 const refused =

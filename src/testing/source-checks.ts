@@ -1,11 +1,6 @@
 import { deepStrictEqual, rejects } from "node:assert/strict";
 import type { Source } from "../core/index.js";
-
-/** One named check; any test runner can run it: it throws when it fails. */
-export interface SourceCheck {
-  readonly name: string;
-  readonly run: () => Promise<void>;
-}
+import type { Check } from "./check.js";
 
 export interface SourceChecksOptions<Batch> {
   /**
@@ -27,7 +22,7 @@ export interface SourceChecksOptions<Batch> {
  * @example
  * for (const { name, run } of sourceChecks({ fresh, items, expected })) it(name, run);
  */
-export function* sourceChecks<Batch>(options: SourceChecksOptions<Batch>): Generator<SourceCheck> {
+export function* sourceChecks<Batch>(options: SourceChecksOptions<Batch>): Generator<Check> {
   const { fresh, items, expected, skip = {} } = options;
   const never = new AbortController().signal;
 
@@ -55,7 +50,7 @@ export function* sourceChecks<Batch>(options: SourceChecksOptions<Batch>): Gener
     return taken;
   }
 
-  const checks: SourceCheck[] = [
+  const checks: Check[] = [
     {
       name: "gives everything once and in order, in at least three batches with positions that differ",
       async run() {

@@ -12,13 +12,8 @@ import {
   type Stage,
   type StageInfo,
 } from "../core/index.js";
+import type { Check } from "./check.js";
 import { snapshot } from "./snapshot.js";
-
-/** One named check; any test runner can run it: it throws when it fails. */
-export interface StageCheck {
-  readonly name: string;
-  readonly run: () => Promise<void>;
-}
 
 export interface StageChecksOptions<In, Out, Services extends object> {
   /** An input that the stage accepts, made anew and equal each time. */
@@ -55,7 +50,7 @@ export type StageChecksArgument<In, Out, Services extends object> = StageChecksO
 export function* stageChecks<In, Out, Services extends object = object>(
   create: () => Stage<In, Out, Context & Services>,
   options: StageChecksArgument<In, Out, Services>,
-): Generator<StageCheck> {
+): Generator<Check> {
   const { input, services, others = () => [], refused = {}, skip = {} } = options;
   const identity = options.identity ?? ((output: Out): unknown => output);
   const open = (): Runner<Services> =>
@@ -72,7 +67,7 @@ export function* stageChecks<In, Out, Services extends object = object>(
     strictEqual(left.record.output, right.record.output, "equal outputs are stored as different bytes");
   };
 
-  const checks: StageCheck[] = [
+  const checks: Check[] = [
     {
       name: "it is a stage, and its fingerprint is that of its id, version, params and children",
       async run() {

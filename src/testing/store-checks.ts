@@ -11,6 +11,7 @@ import {
   type Store,
   type StoredEvent,
 } from "../core/index.js";
+import { type Check, checksOf } from "./check.js";
 
 /** A store under check, and how to open it again as another process would. */
 export interface CheckedStore {
@@ -20,28 +21,16 @@ export interface CheckedStore {
   close(): Promise<void>;
 }
 
-export interface StoreCheck {
-  readonly name: string;
-  readonly check: () => Promise<void>;
-}
-
 /**
- * What every store must do, for any test runner: `for (const { name, check } of storeChecks(create)) it(name, check)`.
+ * What every store must do, for any test runner: `for (const { name, run } of storeChecks(create)) it(name, run)`.
  * Each check gets a new, empty store from `createStore`.
  */
-export function* storeChecks(createStore: () => Promise<CheckedStore>): Generator<StoreCheck> {
-  for (const [name, body] of Object.entries(checks))
-    yield {
-      name,
-      async check() {
-        const checked = await createStore();
-        try {
-          await body(checked.store, () => checked.reopen());
-        } finally {
-          await checked.close();
-        }
-      },
-    };
+export function storeChecks(createStore: () => Promise<CheckedStore>): Generator<Check> {
+  const bodies = Object.entries(checks).map(([name, body]) => [
+    name,
+    (checked: CheckedStore) => body(checked.store, () => checked.reopen()),
+  ]);
+  return checksOf(createStore, Object.fromEntries(bodies));
 }
 
 type Body = (store: Store, reopen: () => Promise<Store>) => Promise<void>;

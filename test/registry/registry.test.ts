@@ -7,11 +7,11 @@ import { registryChecks } from "../../src/testing/registry-checks.js";
 import { fileRegistry, memoryRegistry } from "./checked-registry.js";
 
 describe("a registry in memory", () => {
-  for (const { name, check } of registryChecks(memoryRegistry)) it(name, check);
+  for (const { name, run } of registryChecks(memoryRegistry)) it(name, run);
 });
 
 describe("a registry in files", () => {
-  for (const { name, check } of registryChecks(fileRegistry)) it(name, check);
+  for (const { name, run } of registryChecks(fileRegistry)) it(name, run);
 });
 
 describe("registryChecks", () => {
@@ -31,7 +31,7 @@ describe("registryChecks", () => {
     };
     const failedOf = async (create: Parameters<typeof registryChecks>[0]) => {
       const failed: string[] = [];
-      for (const { name, check } of registryChecks(create)) await check().catch(() => failed.push(name));
+      for (const { name, run } of registryChecks(create)) await run().catch(() => failed.push(name));
       return failed;
     };
     expect(await failedOf(careless)).toContain("of promotions that race on one head exactly one wins");

@@ -1,6 +1,6 @@
 import { describe, expect, expectTypeOf, it } from "vitest";
 import { type Context, defineStage, InvalidArgumentError, type Stage } from "../../src/core/index.js";
-import { type StageCheck, stageChecks } from "../../src/testing/index.js";
+import { type Check, stageChecks } from "../../src/testing/index.js";
 
 const rows = [3, 1, 2];
 const input = (): number[] => [...rows];
@@ -63,12 +63,12 @@ describe("stageChecks passes for a stage with a service and a codec", () => {
     expect(() => stageChecks(zoned, { input: () => "ATL" })).not.toThrow();
     // @ts-expect-error the input is not one of the stage
     expect(() => stageChecks(zoned, { input: () => 1, services })).not.toThrow();
-    expectTypeOf<StageCheck["run"]>().returns.toEqualTypeOf<Promise<void>>();
+    expectTypeOf<Check["run"]>().returns.toEqualTypeOf<Promise<void>>();
   });
 });
 
 /** The names of the checks that a stage fails. */
-async function failing(checks: Iterable<StageCheck>): Promise<string[]> {
+async function failing(checks: Iterable<Check>): Promise<string[]> {
   const names: string[] = [];
   for (const { name, run } of checks)
     try {

@@ -28,16 +28,16 @@ const withoutLinks = {
 };
 
 describe("the memory store", () => {
-  for (const { name, check } of storeChecks(memoryStore)) it(name, check);
+  for (const { name, run } of storeChecks(memoryStore)) it(name, run);
 });
 
 describe("the file store", () => {
-  for (const { name, check } of storeChecks(fileStoreOn((directory) => createFileStore(directory)))) it(name, check);
+  for (const { name, run } of storeChecks(fileStoreOn((directory) => createFileStore(directory)))) it(name, run);
 });
 
 describe("the file store on a file system without hard links", () => {
   const create = fileStoreOn((directory) => createFileStore(directory, { fileSystem: withoutLinks }));
-  for (const { name, check } of storeChecks(create)) it(name, check);
+  for (const { name, run } of storeChecks(create)) it(name, run);
 });
 
 describe("storeChecks", () => {
@@ -48,7 +48,7 @@ describe("storeChecks", () => {
       return { store: broken, reopen: async () => broken, close: async () => undefined };
     };
     const failed: string[] = [];
-    for (const { name, check } of storeChecks(careless)) await check().catch(() => failed.push(name));
+    for (const { name, run } of storeChecks(careless)) await run().catch(() => failed.push(name));
     expect(failed).toEqual([
       "an append with another expectation than the head is refused and changes nothing",
       "of appends that race with the same expectation exactly one wins",

@@ -8,6 +8,8 @@ export {
 } from "./answers/index.js";
 export { type CalibrationBin, calibrationCurve } from "./curves/calibration-curve.js";
 export { rocCurve } from "./curves/roc-curve.js";
+export { fitCalibration } from "./decision/fit-calibration.js";
+export { type DecisionCosts, type FitDecisionOptions, fitDecision } from "./decision/fit-decision.js";
 export { type EvaluationRows, estimateDifference, estimateMetric } from "./estimate-metric.js";
 export { evaluate } from "./evaluate.js";
 export type { Champions, EvaluateOptions } from "./evaluate-candidate.js";

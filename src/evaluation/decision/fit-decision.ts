@@ -1,0 +1,45 @@
+import { InvalidArgumentError } from "../../core/index.js";
+import type { Decision } from "../../data/index.js";
+import { fitCalibration } from "./fit-calibration.js";
+
+/** What mistakes cost, in one unit. */
+export interface DecisionCosts {
+  readonly falsePositive: number;
+  readonly falseNegative: number;
+  /** The cost of leaving a row to a person. @default no row is left open */
+  readonly abstain?: number;
+}
+
+export interface FitDecisionOptions {
+  /** Probabilities for rows that the model was not trained on. */
+  readonly outputs: ArrayLike<number>;
+  /** 0 or 1. */
+  readonly targets: ArrayLike<number>;
+  readonly costs: DecisionCosts;
+  /** Recalibrates the probabilities first (`fitCalibration`). @default true */
+  readonly calibrate?: boolean;
+}
+
+/**
+ * Calibrator, threshold and abstention as one decision, to be trained with the model and versioned with it. A calibrated probability p
+ * costs p × falseNegative as a no and (1 − p) × falsePositive as a yes, so the threshold is falsePositive / (falsePositive +
+ * falseNegative), and between abstain / falseNegative and 1 − abstain / falsePositive a person is cheaper (Chow 1970, Elkan 2001).
+ *
+ * @example train(gradientBoosting(), { decision: fitDecision({ outputs, targets, costs: { falsePositive: 1, falseNegative: 4 } }) })
+ * @throws {InvalidArgumentError} a cost is not above 0, an output is not between 0 and 1, or there is not one target a row.
+ */
+export function fitDecision(options: FitDecisionOptions): Decision {
+  const { outputs, targets, costs, calibrate = true } = options;
+  const { falsePositive, falseNegative, abstain } = costs;
+  for (const [name, cost] of Object.entries({ falsePositive, falseNegative, abstain: abstain ?? 1 }))
+    if (!(cost > 0 && cost < Number.POSITIVE_INFINITY))
+      throw new InvalidArgumentError("decision", `\`${name}\` to cost more than 0`, cost);
+  const calibration = calibrate ? fitCalibration(outputs, targets) : undefined;
+  const [low, high] = [(abstain ?? 0) / falseNegative, 1 - (abstain ?? 0) / falsePositive];
+  return {
+    threshold: falsePositive / (falsePositive + falseNegative),
+    ...(calibration && { calibration }),
+    // A person who costs more than the dearest mistake at the threshold is never asked.
+    ...(abstain !== undefined && low < high && { abstain: { low, high } }),
+  };
+}

@@ -1,0 +1,86 @@
+import { readFileSync } from "node:fs";
+import fc from "fast-check";
+import { decide } from "golden-pipeline/data";
+import { fitCalibration, fitDecision } from "golden-pipeline/evaluation";
+import { describe, expect, it } from "vitest";
+
+const { cases } = JSON.parse(
+  readFileSync(new URL("../../fixtures/evaluation/calibration.json", import.meta.url), "utf8"),
+) as { cases: { outputs: number[]; targets: number[]; slope: number; intercept: number }[] };
+
+describe("calibration", () => {
+  it.each(cases)("is scikit-learn's logistic regression on the logit, $slope and $intercept", (one) => {
+    const fitted = fitCalibration(one.outputs, one.targets);
+    expect(fitted?.slope).toBeCloseTo(one.slope, 7);
+    expect(fitted?.intercept).toBeCloseTo(one.intercept, 7);
+  });
+
+  it("makes the mean output the share of yes", () => {
+    const { outputs, targets } = cases[1] as (typeof cases)[number];
+    const calibration = fitCalibration(outputs, targets);
+    const sum = outputs.reduce((total, output) => total + decide(calibration ? { calibration } : {}, output).output, 0);
+    expect(sum).toBeCloseTo(
+      targets.reduce((total, target) => total + target, 0),
+      6,
+    );
+  });
+
+  it("has none where yes and no are parted entirely, or only one occurs", () => {
+    expect(fitCalibration([0.1, 0.2, 0.8], [0, 0, 1])).toBeUndefined();
+    expect(fitCalibration([0.1, 0.2, 0.2, 0.8], [0, 0, 1, 1])).toBeUndefined();
+    expect(fitCalibration([0.1, 0.2], [1, 1])).toBeUndefined();
+    expect(fitCalibration([], [])).toBeUndefined();
+    expect(fitCalibration([0.3, 0.3, 0.3], [1, 0, 0])).toBeUndefined();
+  });
+
+  it("refuses what are no probabilities, and targets that are too few", () => {
+    expect(() => fitCalibration([0.1, 1.2], [0, 1])).toThrow("1.2 at row 1");
+    expect(() => fitCalibration([0.1, Number.NaN], [0, 1])).toThrow("NaN at row 1");
+    expect(() => fitCalibration([0.1, 0.2], [0])).toThrow("2 targets, one an output");
+  });
+});
+
+describe("a decision by costs", () => {
+  const { outputs, targets } = cases[2] as (typeof cases)[number];
+  const cost = fc.double({ min: 0.01, max: 100, noNaN: true });
+
+  it("does for every probability what costs least", () => {
+    fc.assert(
+      fc.property(
+        cost,
+        cost,
+        cost,
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        (falsePositive, falseNegative, abstain, p) => {
+          const decision = fitDecision({
+            outputs,
+            targets,
+            costs: { falsePositive, falseNegative, abstain },
+            calibrate: false,
+          });
+          const { decided } = decide(decision, p);
+          const expected = { yes: (1 - p) * falsePositive, no: p * falseNegative, abstain };
+          const best = Math.min(...Object.values(expected));
+          expect(expected[decided as keyof typeof expected]).toBeLessThanOrEqual(best * (1 + 1e-9) + 1e-12);
+        },
+      ),
+    );
+  });
+
+  it("holds calibration, threshold and abstention together, and leaves out what is not asked for", () => {
+    const costs = { falsePositive: 1, falseNegative: 4, abstain: 0.5 };
+    expect(fitDecision({ outputs, targets, costs })).toEqual({
+      threshold: 0.2,
+      calibration: { slope: expect.any(Number), intercept: expect.any(Number) },
+      abstain: { low: 0.125, high: 0.5 },
+    });
+    expect(fitDecision({ outputs, targets, costs: { falsePositive: 1, falseNegative: 4 }, calibrate: false })).toEqual({
+      threshold: 0.2,
+    });
+  });
+
+  it("refuses costs that are not above 0", () => {
+    const costs = { falsePositive: 0, falseNegative: 1 };
+    expect(() => fitDecision({ outputs, targets, costs })).toThrow("`falsePositive` to cost more than 0");
+  });
+});

@@ -18,13 +18,16 @@ const entities: Readonly<Record<string, string>> = {
   pound: "£",
   thinsp: " ",
 };
+// A year with its letters is no identifier: FY2019 is 2019.
+const fiscalYear = /\b[FC]Y(?=(?:19|20)\d\d\b)/gi;
 const tag = /<(\/?)([a-zA-Z][a-zA-Z0-9]{0,15})(?:\s[^<>\n]{0,80})?\/?>/y;
 
 /**
  * One reading for all spellings: unicode signs, spaces, digits and fractions become ASCII; LaTeX, HTML and markdown
  * marks go; a boxed answer stays marked. One pass, linear in the length.
  */
-export function plainText(source: string): string {
+export function plainText(text: string): string {
+  const source = text.replace(fiscalYear, "$& ");
   // `$` is in the plain set, a pair of them is math.
   if (isPlain.test(source) && source.indexOf("$", source.indexOf("$") + 1) <= 0) return source;
   return new PlainTextWriter(source).write();

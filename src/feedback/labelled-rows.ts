@@ -98,6 +98,8 @@ function batchOf<Row, Label extends string>(contract: Contract<Row, Label>, rows
     columns: Object.fromEntries(raw.map(column)),
     position: { kind: "event", log, sequence },
     firstRow: row,
+    // Shadows and unlabelled predictions stand between them.
+    rowNumbers: Uint32Array.from(rows, (one) => one.row),
   };
 }
 

@@ -84,7 +84,7 @@ async function checkAll<Row, Label extends string>(
     signal.throwIfAborted();
     if (batch.position.log === `raw/${landed.contract.name}`) sequences.add(batch.position.sequence);
     const positionOf = (row: number): string =>
-      formatReference({ ...batch.position, kind: "row", row: batch.firstRow + row });
+      formatReference({ ...batch.position, kind: "row", row: batch.rowNumbers?.[row] ?? batch.firstRow + row });
     const { valid, kept, invalid } = check(batch);
     for (const { row, raw, reasons } of invalid) quarantined.push({ position: positionOf(row), raw, reasons });
     batches.push(

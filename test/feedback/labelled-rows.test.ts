@@ -175,6 +175,23 @@ describe("labelled rows", () => {
     ]);
   });
 
+  it("that are kept out name the prediction they came from, also where shadows and unlabelled ones stand between", async () => {
+    const store = createMemoryStore();
+    const predictions = await createPredictionLog({ store, name: "late" });
+    for (let index = 0; index < 6; index++)
+      predictions.write(predictionOf(`${index}`, { row: rowOf(index), ...(index === 1 && { arm: "shadow" }) }));
+    await predictions.close();
+    const labels = [0, 2, 4, 5].map((index) => ({
+      ...labelOf(`${index}`, { key: `${index}` }, { values: index === 4 ? { delay: 7.5, diverted: false } : whole }),
+      id: `${index}`,
+      receivedTime: start,
+    }));
+    const { rows } = await joinLabels({ predictions: readPredictions(store, "late"), labels });
+    await validate()(labelledRows(flights, rows), { store });
+    const [kept] = await collect(readQuarantine(store, flights));
+    expect(kept?.position).toBe(rows.find(({ prediction }) => prediction.key === "4")?.prediction.id);
+  });
+
   it("that are kept out of a sealed log are sealed with the same key", async () => {
     const { store, joined } = await joinedOf([{ delay: 7.5, diverted: false }, whole]);
     await validate()(labelledRows(flights, joined.rows, { subject: "acme" }), { store });

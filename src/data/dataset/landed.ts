@@ -7,6 +7,8 @@ export interface LandedBatch extends Batch {
   /** Where the raw bytes of this batch stand: `raw/<contract>@<sequence>`, row k of it is row `firstRow + k`. */
   readonly position: Reference & { readonly kind: "event" };
   readonly firstRow: number;
+  /** Where they do not follow each other: the row of each, instead of `firstRow + k`. */
+  readonly rowNumbers?: Uint32Array;
   /** True when the source knows only text (CSV): then the text of a number may be read as a number. */
   readonly textual?: boolean;
   /** Rows of this batch that could not be read; all their columns are missing. */

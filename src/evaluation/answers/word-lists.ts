@@ -10,12 +10,6 @@ export const rising = set(
 export const negations = set(
   "not isn't wasn't aren't never neither nor n't cannot rather instead excluding except without",
 );
-export const inequalityWords = set(
-  "least most than over under above below exceeds exceeding exceeded beyond within maximum minimum",
-);
-export const approximations = set(
-  "about approximately approx roughly around nearly almost circa ca ~ ≈ some just exactly precisely only another further nearly a an the of by at is was be = : total totals",
-);
 export const hedges = set("maybe perhaps possibly alternatively either might could");
 export const reasons = set("because since as given");
 export const contextWords = set("in since during by until from fy year before after through ending ended fiscal");

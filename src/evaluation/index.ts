@@ -6,8 +6,15 @@ export {
   type MatchAnswerOptions,
   matchAnswer,
 } from "./answers/index.js";
-export { type CalibrationBin, calibrationCurve } from "./curves/calibration-curve.js";
-export { rocCurve } from "./curves/roc-curve.js";
+export {
+  type CalibrationBin,
+  type CalibrationBinOptions,
+  CalibrationBins,
+  calibrationCurve,
+  type PrecisionRecallPoint,
+  precisionRecallCurve,
+  rocCurve,
+} from "./curves/index.js";
 export { fitCalibration } from "./decision/fit-calibration.js";
 export { type DecisionCosts, type FitDecisionOptions, fitDecision } from "./decision/fit-decision.js";
 export { type EvaluationRows, estimateDifference, estimateMetric } from "./estimate-metric.js";
@@ -104,9 +111,46 @@ export { numericTolerance } from "./layers/numeric-tolerance.js";
 export { type RowVerdict, type ScoredAnswers, scoreAnswers } from "./layers/score-answers.js";
 export { type AnswerScore, meanScore, passRate } from "./layers/score-metrics.js";
 export { type Scored, type TaskLayerOptions, taskLayer } from "./layers/task-layer.js";
-export { expectedCalibrationError } from "./metrics/calibration-error.js";
+export { expectedCalibrationError, expectedCalibrationErrorScore } from "./metrics/calibration-error.js";
 export type { Metric } from "./metrics/metric.js";
 export { averagePrecision, rocAuc } from "./metrics/rank-metrics.js";
+export {
+  dcgScore,
+  type GainOptions,
+  type MeanAveragePrecisionOptions,
+  meanAveragePrecisionScore,
+  ndcgScore,
+  precisionAtK,
+  type QueryOptions,
+  type QueryRows,
+  recallAtK,
+  reciprocalRankScore,
+} from "./metrics/ranking/index.js";
+export {
+  explainedVarianceScore,
+  maxErrorScore,
+  meanAbsoluteErrorScore,
+  meanAbsolutePercentageError,
+  meanAbsolutePercentageErrorScore,
+  meanPinballLossScore,
+  meanSquaredErrorScore,
+  meanSquaredLogError,
+  meanSquaredLogErrorScore,
+  medianAbsoluteError,
+  medianAbsoluteErrorScore,
+  type Numbers,
+  pinballLoss,
+  type RegressionOptions,
+  type RegressionSummary,
+  RegressionTotals,
+  r2,
+  r2Score,
+  rootMeanSquaredErrorScore,
+  rootMeanSquaredLogErrorScore,
+  scorePerOutput,
+  symmetricMeanAbsolutePercentageError,
+  symmetricMeanAbsolutePercentageErrorScore,
+} from "./metrics/regression/index.js";
 export {
   accuracy,
   brierScore,
@@ -116,3 +160,19 @@ export {
   meanSquaredError,
   rootMeanSquaredError,
 } from "./metrics/row-metrics.js";
+export {
+  type AveragePrecisionOptions,
+  averagePrecisionScore,
+  type BrierScoreOptions,
+  brierScoreLoss,
+  type ColumnAverage,
+  type CostThreshold,
+  type LogLossOptions,
+  logLossScore,
+  MetricMean,
+  type RocAucOptions,
+  rocAucScore,
+  type ThresholdByCostOptions,
+  thresholdByCost,
+  type YesNo,
+} from "./metrics/scores/index.js";

@@ -1,22 +1,26 @@
+import type { ClassLabel } from "./classification/class-label.js";
+
 declare const targetType: unique symbol;
 
 /**
- * A number that says how good outputs are. Outputs of a yes/no target are probabilities of yes, its targets 0 and 1.
+ * A number that says how good outputs are. Outputs of a yes/no target are probabilities of yes, its targets 0 and 1;
+ * those of class labels are both positions in the sorted `labels`.
  * Undefined where scikit-learn would warn or fail: no rows, one class only where two are needed.
  */
 export interface Metric<in Target> {
   /** scikit-learn's name in words, e.g. `log loss`. */
   readonly name: string;
   readonly better: "higher" | "lower";
-  compute(outputs: Float64Array, targets: Float64Array): number | undefined;
+  compute(outputs: Float64Array, targets: Float64Array, labels?: readonly ClassLabel[]): number | undefined;
   /** For metrics that are a mean over rows: each row's part, so that comparisons can be paired row by row. */
-  rowValues?(outputs: Float64Array, targets: Float64Array): Float64Array;
+  rowValues?(outputs: Float64Array, targets: Float64Array, labels?: readonly ClassLabel[]): Float64Array;
   /** The value without each cluster in turn, where that is quicker than computing it so many times. @param codes Each row's cluster, below `clusters`. */
   withoutClusters?(
     outputs: Float64Array,
     targets: Float64Array,
     codes: Int32Array,
     clusters: number,
+    labels?: readonly ClassLabel[],
   ): Float64Array | undefined;
   readonly [targetType]?: (target: Target) => void;
 }

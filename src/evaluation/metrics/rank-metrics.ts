@@ -1,6 +1,7 @@
 import { aucWithoutClusters } from "./auc-without-clusters.js";
 import { fallingOrder } from "./falling-order.js";
 import type { Metric } from "./metric.js";
+import { countWonPairs } from "./scores/count-won-pairs.js";
 
 /** Walks groups of equal output from the highest down, with true and false positives so far. */
 export function walkThresholds(
@@ -29,13 +30,8 @@ export function rocAuc(): Metric<boolean> {
     better: "higher",
     withoutClusters: aucWithoutClusters,
     compute(outputs, targets) {
-      let area = 0;
-      let [lastTrue, lastFalse] = [0, 0];
-      walkThresholds(outputs, targets, (truePositives, falsePositives) => {
-        area += ((falsePositives - lastFalse) * (truePositives + lastTrue)) / 2;
-        [lastTrue, lastFalse] = [truePositives, falsePositives];
-      });
-      return lastTrue === 0 || lastFalse === 0 ? undefined : area / (lastTrue * lastFalse);
+      const { won, pairs } = countWonPairs(outputs, targets);
+      return pairs === 0 ? undefined : won / pairs;
     },
   };
 }

@@ -1,15 +1,10 @@
 import { InvalidArgumentError } from "../../core/index.js";
 import { type Metric, rowMetric } from "./metric.js";
-
-// scikit-learn clips probabilities to [eps, 1 − eps] of float64.
-const epsilon = Number.EPSILON;
+import { meanLogLoss, rowLogLoss } from "./scores/mean-log-loss.js";
 
 /** Mean negative log likelihood of a yes/no target, natural logarithm, probabilities clipped to [2^−52, 1 − 2^−52] (scikit-learn's log_loss). */
 export function logLoss(): Metric<boolean> {
-  return rowMetric("log loss", "lower", (output, target) => {
-    const probability = Math.min(Math.max(output, epsilon), 1 - epsilon);
-    return target === 1 ? -Math.log(probability) : -Math.log(1 - probability);
-  });
+  return { ...rowMetric("log loss", "lower", rowLogLoss), compute: meanLogLoss };
 }
 
 /** Mean squared distance of the probability from what happened (scikit-learn's brier_score_loss). */

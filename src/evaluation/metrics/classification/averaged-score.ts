@@ -1,10 +1,10 @@
 import { InvalidArgumentError } from "../../../core/index.js";
 import { known, rowWeights } from "../inputs.js";
 import { type ClassLabel, isRows, type LabelSets, type Labels } from "./class-label.js";
-import { type Average, averageClasses, type ClassScoreOptions, meanOfKnown, scoreCounts } from "./class-scores.js";
-import type { ClassTotals } from "./class-totals.js";
+import { type Average, type ClassScoreOptions, meanOfKnown, scoreCounts } from "./class-scores.js";
 import { countClasses } from "./count-classes.js";
 import { labelCount } from "./count-label-sets.js";
+import { scoresOf } from "./scores-of.js";
 
 export interface AveragedScoreOptions extends Omit<ClassScoreOptions, "beta"> {
   /** @default "binary" */
@@ -24,30 +24,14 @@ export function averagedScore(
   const { average = "binary" } = options;
   if (targets.length === 0 && predictions.length === 0) return [undefined, undefined, undefined];
   if (average === "samples") return sampleAverage(place, targets, predictions, options);
-  const totals = countClasses(targets, predictions, options);
-  if (totals.total === 0) return [undefined, undefined, undefined];
-  const [precision, recall, fScore] =
-    average === "binary"
-      ? averageClasses(totals, "micro", { ...options, labels: [positiveOf(place, totals, targets, options.positive)] })
-      : averageClasses(totals, average, options);
-  return [known(precision), known(recall), known(fScore)];
-}
-
-function positiveOf(
-  place: string,
-  { labels }: ClassTotals,
-  targets: Labels | LabelSets,
-  positive: ClassLabel = typeof labels[0] === "boolean" ? true : 1,
-): ClassLabel {
-  if (isRows(targets) || labels.length > 2)
+  if (average === "binary" && isRows(targets))
     throw new InvalidArgumentError(
       place,
-      '`average` "micro", "macro" or "weighted" for more than two classes, "samples" too for label sets',
-      "binary",
+      '`average` "micro", "macro", "weighted" or "samples" for label sets',
+      average,
     );
-  if (labels.length === 2 && !labels.includes(positive))
-    throw new InvalidArgumentError(place, `\`positive\` to be one of ${labels.join(" and ")}`, positive);
-  return positive;
+  const { precision, recall, fScore } = scoresOf(countClasses(targets, predictions, options), { ...options, average });
+  return [precision, recall, fScore];
 }
 
 function sampleAverage(

@@ -1,5 +1,5 @@
 // ROC-AUC and log loss of a million scores beside scikit-learn, in one run on the same bytes:
-//   npx tsx bench/scores.ts [rows] (PYTHON names an interpreter with scikit-learn; without one only our times are printed)
+//   npx tsx bench/scores.ts [rows] (GOLDEN_PYTHON names an interpreter with scikit-learn; without one only our times are printed)
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -66,7 +66,7 @@ print(json.dumps({
 const folder = mkdtempSync(join(tmpdir(), "scores-"));
 try {
   for (const [name, values] of Object.entries({ outputs, targets, tied })) writeFileSync(join(folder, name), values);
-  const run = spawnSync(process.env.PYTHON ?? "python3", ["-c", peer, folder], { encoding: "utf8" });
+  const run = spawnSync(process.env.GOLDEN_PYTHON ?? "python3", ["-c", peer, folder], { encoding: "utf8" });
   const theirs: Record<string, Timed> | undefined = run.status === 0 ? JSON.parse(run.stdout) : undefined;
   if (theirs === undefined) console.log(`no scikit-learn to compare with: ${run.stderr || run.error}`);
   for (const [name, mine] of Object.entries(ours)) {

@@ -23,10 +23,10 @@ export { f1Score, fbetaScore } from "./f-score.js";
 export { hammingLoss } from "./hamming-loss.js";
 export {
   balancedAccuracy,
-  cohenKappa,
   type LabelScoreOptions,
   labelAccuracy,
   labelFScore,
+  labelKappa,
   labelPrecision,
   labelRecall,
   matthewsCorrelation,

@@ -49,7 +49,7 @@ export function matthewsCorrelation(): Metric<ClassLabel> {
 }
 
 /** Agreement beyond chance (scikit-learn's cohen_kappa_score); weights go by the order of the labels that occur. */
-export function cohenKappa(options: { readonly kappaWeights?: "linear" | "quadratic" } = {}): Metric<ClassLabel> {
+export function labelKappa(options: { readonly kappaWeights?: "linear" | "quadratic" } = {}): Metric<ClassLabel> {
   const { kappaWeights } = options;
   return {
     name: `${kappaWeights === undefined ? "" : `${kappaWeights} `}Cohen's kappa`,

@@ -3,11 +3,11 @@ import { describe, expect, it } from "vitest";
 import {
   balancedAccuracy,
   balancedAccuracyScore,
-  cohenKappa,
   cohenKappaScore,
   f1Score,
   labelAccuracy,
   labelFScore,
+  labelKappa,
   labelPrecision,
   labelRecall,
   matthewsCorrcoef,
@@ -30,7 +30,7 @@ const metrics: readonly (readonly [Metric<string>, Score])[] = [
   [labelFScore({ average: "micro" }), (t, p) => f1Score(t, p, { average: "micro" })],
   [labelFScore({ of: "cat" }), (t, p) => f1Score(t, p, { average: "micro", labels: ["cat"] })],
   [matthewsCorrelation(), matthewsCorrcoef],
-  [cohenKappa({ kappaWeights: "quadratic" }), (t, p) => cohenKappaScore(t, p, { kappaWeights: "quadratic" })],
+  [labelKappa({ kappaWeights: "quadratic" }), (t, p) => cohenKappaScore(t, p, { kappaWeights: "quadratic" })],
 ];
 const columns = (part: readonly (readonly [number, number, number])[]) => ({
   targets: Float64Array.from(part, ([target]) => target),

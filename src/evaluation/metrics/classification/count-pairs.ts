@@ -45,27 +45,38 @@ function asIntegers(labels: Labels): Int32Array | Uint8Array | undefined {
 
 /** Undefined when a label is below 0 or above 255. */
 function countBytes(targets: Int32Array | Uint8Array, predictions: Int32Array | Uint8Array): Int32Array | undefined {
-  // Rows in turn go to two tables: the same cell twice in a row would wait for itself.
-  const [even, odd] = [new Int32Array(byte * byte), new Int32Array(byte * byte)];
+  // Rows in turn go to four tables: the same cell twice in a row would wait for itself.
+  const tables = new Int32Array(4 * byte * byte);
+  const whole = targets.length - (targets.length % 4);
   let seen = 0;
-  const last = targets.length - 1;
-  for (let row = 0; row < last; row += 2) {
+  for (let row = 0; row < whole; row += 4) {
     const [a, b] = [targets[row] as number, predictions[row] as number];
     const [c, d] = [targets[row + 1] as number, predictions[row + 1] as number];
-    seen |= a | b | c | d;
-    const [first, second] = [((a << 8) | b) & 0xffff, ((c << 8) | d) & 0xffff];
-    even[first] = (even[first] as number) + 1;
-    odd[second] = (odd[second] as number) + 1;
+    const [e, f] = [targets[row + 2] as number, predictions[row + 2] as number];
+    const [g, h] = [targets[row + 3] as number, predictions[row + 3] as number];
+    seen |= a | b | c | d | e | f | g | h;
+    const first = ((a << 8) | b) & 0xffff;
+    const second = (((c << 8) | d) & 0xffff) | 0x10000;
+    const third = (((e << 8) | f) & 0xffff) | 0x20000;
+    const fourth = (((g << 8) | h) & 0xffff) | 0x30000;
+    tables[first] = (tables[first] as number) + 1;
+    tables[second] = (tables[second] as number) + 1;
+    tables[third] = (tables[third] as number) + 1;
+    tables[fourth] = (tables[fourth] as number) + 1;
   }
-  if (targets.length % 2 === 1) {
-    const [a, b] = [targets[last] as number, predictions[last] as number];
+  for (let row = whole; row < targets.length; row++) {
+    const [a, b] = [targets[row] as number, predictions[row] as number];
     seen |= a | b;
     const cell = ((a << 8) | b) & 0xffff;
-    even[cell] = (even[cell] as number) + 1;
+    tables[cell] = (tables[cell] as number) + 1;
   }
   if ((seen & ~0xff) !== 0) return undefined;
-  for (let cell = 0; cell < even.length; cell++) even[cell] = (even[cell] as number) + (odd[cell] as number);
-  return even;
+  const table = tables.subarray(0, byte * byte);
+  for (let cell = table.length; cell < tables.length; cell++) {
+    const at = cell & 0xffff;
+    table[at] = (table[at] as number) + (tables[cell] as number);
+  }
+  return table;
 }
 
 function onlyPresent(table: Int32Array): PairCounts {

@@ -94,6 +94,7 @@ export type {
   GateRuleKind,
   LayerFlow,
   MetricValue,
+  PairedComparison,
   Predictions,
 } from "./outcome/evaluation-report.js";
 export type { Label, Prediction } from "./outcome/prediction.js";

@@ -1,4 +1,5 @@
 import { type ClusterRobustEstimate, clusterRobustMean } from "../stats/index.js";
+import type { ClassLabel } from "./metrics/classification/index.js";
 import { fallingOrder } from "./metrics/falling-order.js";
 import type { Metric } from "./metrics/metric.js";
 
@@ -7,6 +8,8 @@ export interface EvaluationRows {
   readonly outputs: Float64Array;
   readonly targets: Float64Array;
   readonly clusters?: readonly string[] | undefined;
+  /** For class labels: outputs and targets are positions in these. */
+  readonly labels?: readonly ClassLabel[] | undefined;
 }
 
 /**
@@ -14,9 +17,9 @@ export interface EvaluationRows {
  * Undefined where the metric is.
  */
 export function estimateMetric(metric: Metric<never>, rows: EvaluationRows): ClusterRobustEstimate | undefined {
-  const { outputs, targets, clusters } = rows;
-  if (metric.rowValues) return clusterRobustMean(metric.rowValues(outputs, targets), clusters);
-  const estimate = metric.compute(outputs, targets);
+  const { outputs, targets, clusters, labels } = rows;
+  if (metric.rowValues) return clusterRobustMean(metric.rowValues(outputs, targets, labels), clusters);
+  const estimate = metric.compute(outputs, targets, labels);
   if (estimate === undefined) return undefined;
   return jackknife(estimate, rows, (codes, groups) => valuesWithout(metric, rows, outputs, codes, groups));
 }
@@ -27,16 +30,16 @@ export function estimateDifference(
   rows: EvaluationRows,
   champion: Float64Array,
 ): ClusterRobustEstimate | undefined {
-  const { outputs, targets, clusters } = rows;
+  const { outputs, targets, clusters, labels } = rows;
   const sign = metric.better === "higher" ? 1 : -1;
   if (metric.rowValues) {
-    const [mine, theirs] = [metric.rowValues(outputs, targets), metric.rowValues(champion, targets)];
+    const [mine, theirs] = [metric.rowValues(outputs, targets, labels), metric.rowValues(champion, targets, labels)];
     return clusterRobustMean(
       mine.map((value, row) => sign * (value - (theirs[row] as number))),
       clusters,
     );
   }
-  const [mine, theirs] = [metric.compute(outputs, targets), metric.compute(champion, targets)];
+  const [mine, theirs] = [metric.compute(outputs, targets, labels), metric.compute(champion, targets, labels)];
   if (mine === undefined || theirs === undefined) return undefined;
   return jackknife(sign * (mine - theirs), rows, (codes, groups) => {
     const ours = valuesWithout(metric, rows, outputs, codes, groups);
@@ -48,12 +51,12 @@ export function estimateDifference(
 /** The metric of the rows without each cluster in turn; undefined when one of these has none. */
 function valuesWithout(
   metric: Metric<never>,
-  { targets }: EvaluationRows,
+  { targets, labels }: EvaluationRows,
   outputs: Float64Array,
   codes: Int32Array,
   groups: number,
 ): Float64Array | undefined {
-  if (metric.withoutClusters) return metric.withoutClusters(outputs, targets, codes, groups);
+  if (metric.withoutClusters) return metric.withoutClusters(outputs, targets, codes, groups, labels);
   // Rows in falling order of output: metrics that rank then find each part sorted already.
   const order = fallingOrder(outputs);
   const values = new Float64Array(groups);
@@ -65,7 +68,7 @@ function valuesWithout(
       if (codes[row] !== code) kept[size++] = row;
     }
     const rows = kept.subarray(0, size);
-    const value = metric.compute(pick(outputs, rows), pick(targets, rows));
+    const value = metric.compute(pick(outputs, rows), pick(targets, rows), labels);
     if (value === undefined) return undefined;
     values[code] = value;
   }
@@ -99,4 +102,14 @@ export function pick(values: Float64Array, rows: Uint32Array): Float64Array {
   for (let position = 0; position < rows.length; position++)
     picked[position] = values[rows[position] as number] as number;
   return picked;
+}
+
+/** Some rows of an evaluation, by index. */
+export function pickRows({ outputs, targets, clusters, labels }: EvaluationRows, kept: Uint32Array): EvaluationRows {
+  return {
+    outputs: pick(outputs, kept),
+    targets: pick(targets, kept),
+    clusters: clusters && Array.from(kept, (row) => clusters[row] as string),
+    labels,
+  };
 }

@@ -1,68 +1,87 @@
-import { fingerprint, InvalidArgumentError } from "../core/index.js";
-import type { EvaluationReport, MetricValue, Predictions } from "../data/index.js";
-import { type ClusterRobustEstimate, tInterval, tTestPValue } from "../stats/index.js";
-import { calibrationCurve } from "./curves/calibration-curve.js";
-import { rocCurve } from "./curves/roc-curve.js";
-import { type EvaluationRows, estimateDifference, estimateMetric, pick } from "./estimate-metric.js";
+import { fingerprint } from "../core/index.js";
+import type { EvaluationReport, Predictions } from "../data/index.js";
+import type { ClusterRobustEstimate } from "../stats/index.js";
+import { calibrationCurve, precisionRecallCurve, rocCurve } from "./curves/index.js";
+import { type EvaluationRows, estimateDifference, estimateMetric } from "./estimate-metric.js";
 import type { Gate } from "./gates/gate.js";
 import type { Metric } from "./metrics/metric.js";
+import { alignRows } from "./report/aligned-rows.js";
+import { confusionOf } from "./report/confusion-of.js";
+import { newFailures } from "./report/new-failures.js";
+import { metricValues, pairedComparison, sliceReports, sliceRows } from "./report/slice-reports.js";
+import { worstRows } from "./report/worst-rows.js";
 
-export interface EvaluatePredictionsOptions<Target> {
-  readonly candidate: Predictions<number, number>;
+export interface EvaluatePredictionsOptions<Target, Out extends number | string = number> {
+  readonly candidate: Predictions<Out, Out>;
   /** The champion's predictions for the same ids in the same order. */
-  readonly champion?: Predictions<number, number>;
+  readonly champion?: Predictions<Out, Out>;
   readonly candidateVersion: string;
   readonly championVersion?: string;
   readonly metrics: readonly Metric<Target>[];
   readonly gate: Gate<Target>;
   /** Slices with fewer rows are marked as small. @default 100 */
   readonly smallSlice?: number;
+  /** How many of the worst rows the report names; 0 keeps outputs and targets out of it. @default 20 */
+  readonly examples?: number;
 }
+
+const mostPoints = 200;
 
 /**
  * Judges predictions: metrics with intervals, slices, the paired comparison with the champion, and the gate's verdict, as one report
- * of plain JSON whose digest covers all of it.
+ * of plain JSON whose digest covers all of it. Outputs are class labels (texts), or numbers: probabilities of yes, or estimates.
  *
  * @throws {InvalidArgumentError} the two models' predictions are not aligned by id, or an id stands twice.
  */
-export function evaluatePredictions<Target>(options: EvaluatePredictionsOptions<Target>): EvaluationReport {
-  const { candidate, champion, metrics, gate, smallSlice = 100 } = options;
-  checkAligned(candidate, champion);
-  const rows: EvaluationRows = {
-    outputs: Float64Array.from(candidate.outputs),
-    targets: Float64Array.from(candidate.targets),
-    clusters: candidate.clusters,
-  };
-  const beside = champion === undefined ? undefined : Float64Array.from(champion.outputs);
+export function evaluatePredictions(options: EvaluatePredictionsOptions<string, string>): EvaluationReport;
+export function evaluatePredictions<Target>(options: EvaluatePredictionsOptions<Target>): EvaluationReport;
+export function evaluatePredictions(
+  options: EvaluatePredictionsOptions<never> | EvaluatePredictionsOptions<never, string>,
+): EvaluationReport {
+  const { candidate, metrics, gate, smallSlice = 100, examples = 20 } = options;
+  const { rows, champion } = alignRows(candidate, options.champion);
   const differences = new Map<string, ClusterRobustEstimate | undefined>();
   const difference = (metric: Metric<never>): ClusterRobustEstimate | undefined => {
-    if (beside === undefined) return undefined;
-    if (!differences.has(metric.name)) differences.set(metric.name, estimateDifference(metric, rows, beside));
+    if (champion === undefined) return undefined;
+    if (!differences.has(metric.name)) differences.set(metric.name, estimateDifference(metric, rows, champion));
     return differences.get(metric.name);
   };
   const primary = gate.metrics[0];
   const paired = primary && difference(primary);
+  const slices = sliceRows(candidate.slices ?? {}, rows, champion);
+  const confusion = confusionOf(rows);
+  const disagreements = worstRows({
+    metric: primary ?? metrics[0],
+    ids: candidate.ids,
+    rows,
+    champion,
+    count: examples,
+  });
   const content = {
     format: "evaluation@1" as const,
     candidate: options.candidateVersion,
     champion: options.championVersion,
     dataset: candidate.dataset ?? "unknown",
     rows: rows.outputs.length,
-    metrics: Object.fromEntries(metrics.map((metric) => [metric.name, metricValue(metric, rows)])),
-    slices: Object.entries(candidate.slices ?? {}).map(([slice, mask]) =>
-      sliceReport(slice, mask, rows, metrics, smallSlice),
-    ),
-    ...(primary && paired && { comparison: comparisonOf(primary.name, paired) }),
+    metrics: metricValues(metrics, rows),
+    slices: sliceReports(slices, metrics, primary, smallSlice),
+    ...(primary && paired && { comparison: pairedComparison(primary.name, paired) }),
     gate: gate.decide({
       value: (metric) => estimateMetric(metric, rows),
       difference,
+      slices: (metric) =>
+        slices.map((one) => ({
+          slice: one.slice,
+          rows: one.rows.outputs.length,
+          difference: one.champion && estimateDifference(metric, one.rows, one.champion),
+        })),
+      newFailures: champion && newFailures(rows, champion, candidate.severities),
       champion: champion === undefined ? undefined : (options.championVersion ?? "champion"),
       clustered: rows.clusters !== undefined,
     }),
-    curves: {
-      calibration: calibrationCurve(rows.outputs, rows.targets).map((bin) => ({ ...bin })),
-      roc: rocCurve(rows.outputs, rows.targets).map((point) => [...point]),
-    },
+    ...(disagreements.length > 0 && { disagreements }),
+    ...(confusion && { confusion }),
+    curves: rows.labels === undefined ? curvesOf(rows) : {},
     warnings:
       rows.clusters === undefined
         ? [
@@ -74,65 +93,17 @@ export function evaluatePredictions<Target>(options: EvaluatePredictionsOptions<
   return { ...report, digest: fingerprint(report) };
 }
 
-function checkAligned(candidate: Predictions<number, number>, champion: Predictions<number, number> | undefined): void {
-  const place = "evaluation";
-  const { ids, outputs, targets, clusters } = candidate;
-  for (const [name, values] of Object.entries({ outputs, targets, ...(clusters && { clusters }) }))
-    if (values.length !== ids.length)
-      throw new InvalidArgumentError(place, `${ids.length} ${name}, one an id`, values.length);
-  if (new Set(ids).size !== ids.length)
-    throw new InvalidArgumentError(place, "every id once", "an id that stands twice");
-  if (champion === undefined) return;
-  const stranger = ids.findIndex((id, row) => champion.ids[row] !== id);
-  if (champion.ids.length !== ids.length || stranger >= 0)
-    throw new InvalidArgumentError(
-      place,
-      "the champion's predictions for the same ids in the same order",
-      `${champion.ids.length} of ${ids.length}, first difference at row ${stranger}`,
-    );
-  if (champion.dataset !== candidate.dataset)
-    throw new InvalidArgumentError(place, `predictions on dataset ${candidate.dataset}`, champion.dataset);
-}
-
-function metricValue(metric: Metric<never>, rows: EvaluationRows): MetricValue {
-  const estimate = estimateMetric(metric, rows);
-  if (estimate === undefined) return { value: undefined, rows: rows.outputs.length };
-  const interval = tInterval(estimate);
+function curvesOf({ outputs, targets }: EvaluationRows) {
+  const isYesNo = targets.every((target) => target === 0 || target === 1);
+  const points = isYesNo ? precisionRecallCurve(targets, outputs) : [];
+  const step = Math.max(1, Math.ceil(points.length / mostPoints));
   return {
-    value: estimate.estimate,
-    rows: estimate.rows,
-    ...(interval && { interval }),
-    ...(rows.clusters && { clusters: estimate.clusters }),
-  };
-}
-
-function sliceReport(
-  slice: string,
-  mask: Uint8Array,
-  rows: EvaluationRows,
-  metrics: readonly Metric<never>[],
-  smallSlice: number,
-): EvaluationReport["slices"][number] {
-  const kept = Uint32Array.from({ length: rows.outputs.length }, (_, row) => row).filter((row) => mask[row] === 1);
-  const inside: EvaluationRows = {
-    outputs: pick(rows.outputs, kept),
-    targets: pick(rows.targets, kept),
-    clusters: rows.clusters && Array.from(kept, (row) => rows.clusters?.[row] as string),
-  };
-  return {
-    slice,
-    metrics: Object.fromEntries(metrics.map((metric) => [metric.name, metricValue(metric, inside)])),
-    small: kept.length < smallSlice,
-  };
-}
-
-function comparisonOf(metric: string, paired: ClusterRobustEstimate): NonNullable<EvaluationReport["comparison"]> {
-  return {
-    metric,
-    difference: paired.estimate,
-    interval: tInterval(paired),
-    pValue: tTestPValue(paired),
-    clusters: paired.clusters,
-    standardError: paired.standardError,
+    calibration: calibrationCurve(outputs, targets).map((bin) => ({ ...bin })),
+    roc: rocCurve(outputs, targets).map((point) => [...point]),
+    ...(isYesNo && {
+      precisionRecall: points
+        .filter((_, index) => index % step === 0 || index === points.length - 1)
+        .map(({ precision, recall }) => [recall, precision]),
+    }),
   };
 }

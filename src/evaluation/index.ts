@@ -23,7 +23,12 @@ export type { Champions, EvaluateOptions } from "./evaluate-candidate.js";
 export { type EvaluatePredictionsOptions, evaluatePredictions } from "./evaluate-predictions.js";
 export { decideRule, type RuleNumbers, recomputeGate } from "./gates/decide-rule.js";
 export type { Gate, GateFacts, GateRule } from "./gates/gate.js";
+export { gateExitCode } from "./gates/gate-exit-code.js";
 export { all, atLeast, atMost, type GateOptions, nonInferior, superior } from "./gates/gates.js";
+export { newFailuresGuard } from "./gates/new-failures-guard.js";
+export { gate, type ReleaseGateOptions } from "./gates/release-gate.js";
+export { type SliceGuardOptions, sliceGuard } from "./gates/slice-guard.js";
+export { trustedJudge } from "./gates/trusted-judge.js";
 export type {
   AgreementMeasure,
   AnswerPair,

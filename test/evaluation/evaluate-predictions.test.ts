@@ -3,9 +3,15 @@ import {
   all,
   atLeast,
   atMost,
+  balancedAccuracy,
   evaluatePredictions,
+  f1Score,
   type Gate,
+  labelAccuracy,
+  labelFScore,
+  labelKappa,
   logLoss,
+  meanAbsoluteError,
   nonInferior,
   recomputeGate,
   rocAuc,
@@ -190,5 +196,97 @@ describe("the report", () => {
     expect(() => judge(gate, { champion: { ...dull, dataset: "other" } as typeof dull })).toThrow(
       "predictions on dataset",
     );
+  });
+});
+
+describe("a report", () => {
+  it("of labels has their confusion, metrics with intervals by cluster, and the rows to read", () => {
+    const kinds = ["ham", "spam", "unsure"];
+    const said = (shift: number) => rows.map((_, row) => kinds[row % 7 < shift ? (row + 1) % 3 : row % 3] as string);
+    const labelled = {
+      ids: shared.ids,
+      clusters: shared.clusters,
+      targets: rows.map((_, row) => kinds[row % 3] as string),
+      slices: { first: Uint8Array.from(rows, (_, row) => (row < 50 ? 1 : 0)) },
+    };
+    const report = evaluatePredictions({
+      candidate: { ...labelled, outputs: said(1) },
+      champion: { ...labelled, outputs: said(2) },
+      candidateVersion: "new",
+      metrics: [labelAccuracy(), labelFScore({ of: "spam" }), balancedAccuracy(), labelKappa()],
+      gate: superior({ metric: labelAccuracy() }),
+    });
+    expect(report.confusion?.labels).toEqual(kinds);
+    expect(report.confusion?.counts.flat().reduce((sum, count) => sum + count)).toBe(3000);
+    expect(report.metrics.accuracy?.value).toBeCloseTo(6 / 7, 3);
+    const targets = labelled.targets;
+    expect(report.metrics["F1 of spam"]?.value).toBeCloseTo(
+      f1Score(targets, said(1), { average: "macro", labels: ["spam"] }) as number,
+      12,
+    );
+    for (const { interval } of Object.values(report.metrics)) expect(interval?.low).toBeLessThan(interval?.high ?? 0);
+    expect(report.gate.decision).toBe("pass");
+    expect(report.slices[0]).toMatchObject({ slice: "first", small: true, comparison: { metric: "accuracy" } });
+    expect(report.curves).toEqual({});
+    // What both get wrong is no news; the candidate is nowhere worse.
+    expect(report.disagreements).toBeUndefined();
+    const turned = evaluatePredictions({
+      candidate: { ...labelled, outputs: said(2) },
+      champion: { ...labelled, outputs: said(1) },
+      candidateVersion: "new",
+      metrics: [labelAccuracy()],
+      gate: superior({ metric: labelAccuracy() }),
+    });
+    expect(turned.disagreements).toHaveLength(20);
+    expect(turned.disagreements?.[0]).toEqual({
+      id: "r1",
+      score: 0,
+      championScore: 1,
+      output: "unsure",
+      championOutput: "spam",
+      target: "spam",
+      rule: "accuracy",
+    });
+  });
+
+  it("of probabilities has the confusion at one half, precision and recall, and the worst rows first", () => {
+    const report = judge(superior({ metric: logLoss() }), { champion: null });
+    expect(report.confusion).toMatchObject({ labels: ["no", "yes"], threshold: 0.5 });
+    const points = report.curves.precisionRecall as unknown as readonly (readonly [number, number])[];
+    expect(points.length).toBeLessThanOrEqual(202);
+    expect(points[0]?.[0]).toBe(1);
+    const losses = report.disagreements?.map(({ score }) => score as number) ?? [];
+    expect(losses).toEqual([...losses].sort((left, right) => right - left));
+    expect(losses[0]).toBeGreaterThan(2);
+  });
+
+  it("of numbers has no confusion, and no rows when none are asked for", () => {
+    const targets = rows.map((_, row) => row % 11);
+    const report = evaluatePredictions<number>({
+      candidate: { ids: shared.ids, targets, outputs: targets.map((target) => target + 0.5) },
+      candidateVersion: "new",
+      metrics: [meanAbsoluteError()],
+      gate: atMost({ metric: meanAbsoluteError(), value: 1 }),
+      examples: 0,
+    });
+    expect([report.confusion, report.disagreements, report.curves.precisionRecall]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
+    expect(report.metrics["mean absolute error"]?.value).toBe(0.5);
+  });
+
+  it("does not take labels for a metric of probabilities", () => {
+    const labelled = { ids: ["a"], targets: ["yes"], outputs: ["no"] };
+    const wrong = () =>
+      evaluatePredictions({
+        // @ts-expect-error the log loss of labels
+        candidate: labelled,
+        candidateVersion: "new",
+        metrics: [logLoss()],
+        gate: superior({ metric: logLoss() }),
+      });
+    expect(wrong).toBeTypeOf("function");
   });
 });

@@ -15,6 +15,8 @@ export interface Predictions<Out, Target> {
   readonly version?: string;
   /** What was asked, where a layer can use it: the question of an answer. */
   readonly inputs?: readonly string[];
+  /** How bad it is to get each row wrong, e.g. `critical`: gates bound new failures by it. @default every row `failure` */
+  readonly severities?: readonly string[];
 }
 
 export interface MetricValue {
@@ -25,7 +27,14 @@ export interface MetricValue {
 }
 
 /** Which comparison a rule makes; with a rule's numbers it is all that is needed to decide again. */
-export type GateRuleKind = "superior" | "non-inferior" | "at-least" | "at-most";
+export type GateRuleKind =
+  | "superior"
+  | "non-inferior"
+  | "at-least"
+  | "at-most"
+  | "slice-guard"
+  | "new-failures"
+  | "judge-trust";
 
 export type GateDecision = "pass" | "fail" | "inconclusive";
 
@@ -71,6 +80,17 @@ export interface Disagreement {
   readonly reason?: string;
 }
 
+/** Candidate and champion on the same rows. */
+export interface PairedComparison {
+  readonly metric: string;
+  /** Candidate minus champion, so that higher is better (losses are negated). */
+  readonly difference: number;
+  readonly interval: { readonly low: number; readonly high: number; readonly confidence: number } | undefined;
+  readonly pValue: number | undefined;
+  readonly clusters: number | undefined;
+  readonly standardError: number | undefined;
+}
+
 /** What evaluation found, as plain JSON; the registry asks for it at promotion. */
 export interface EvaluationReport {
   readonly format: "evaluation@1";
@@ -85,16 +105,10 @@ export interface EvaluationReport {
     readonly slice: string;
     readonly metrics: { readonly [name: string]: MetricValue };
     readonly small: boolean;
+    /** With a champion; its `adjustedPValue` is Holm's over the slices. */
+    readonly comparison?: PairedComparison & { readonly adjustedPValue: number | undefined };
   }[];
-  readonly comparison?: {
-    readonly metric: string;
-    /** Candidate minus champion, so that higher is better (losses are negated). */
-    readonly difference: number;
-    readonly interval: { readonly low: number; readonly high: number; readonly confidence: number } | undefined;
-    readonly pValue: number | undefined;
-    readonly clusters: number | undefined;
-    readonly standardError: number | undefined;
-  };
+  readonly comparison?: PairedComparison;
   readonly gate: GateEvidence;
   /** For layered evaluations: which layer decided how many, in the order they were asked. */
   readonly layers?: readonly LayerFlow[];

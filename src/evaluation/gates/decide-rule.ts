@@ -27,8 +27,8 @@ export function ruleBounds(
   return { low: estimate - reach, high: estimate + reach };
 }
 
-/** The verdict of a rule on its numbers alone. Above the limit is good, for `at-most` below it. */
-export function decideRule(kind: GateRuleKind, numbers: RuleNumbers): GateDecision {
+/** The verdict of a rule on an estimate. Above the limit is good, for `at-most` below it. */
+function decideEstimate(kind: GateRuleKind, numbers: RuleNumbers): GateDecision {
   const { estimate, standardError, degreesOfFreedom, clusters, minimumClusters, alpha, limit } = numbers;
   if (estimate === undefined || standardError === undefined || degreesOfFreedom === undefined || degreesOfFreedom < 1)
     return "inconclusive";
@@ -38,9 +38,34 @@ export function decideRule(kind: GateRuleKind, numbers: RuleNumbers): GateDecisi
   return low > limit || (kind === "at-least" && low >= limit) ? "pass" : high < limit ? "fail" : "inconclusive";
 }
 
+type Numbers = GateEvidence["rules"][number]["numbers"];
+
+/** The verdict of a rule on its numbers alone. */
+export function decideRule(kind: GateRuleKind, numbers: RuleNumbers | Numbers): GateDecision {
+  if (kind === "slice-guard") return decideSliceGuard(numbers as Numbers);
+  if (kind === "new-failures") return decideCount(numbers as Numbers);
+  if (kind === "judge-trust") return (numbers as Numbers).mayDecide === 1 ? "pass" : "inconclusive";
+  return decideEstimate(kind, numbers as RuleNumbers);
+}
+
+/** What a rule's number `whenSmall` stands for. */
+export const smallDecisions: readonly GateDecision[] = ["pass", "inconclusive", "fail"];
+
+/** A drop beyond the limit fails when it is shown, and is a doubt when it is only seen. */
+function decideSliceGuard(numbers: Numbers): GateDecision {
+  const { estimate, limit, adjustedPValue, alpha, rows = 0, minimumRows = 0, whenSmall = 1 } = numbers;
+  if (rows < minimumRows) return smallDecisions[whenSmall] ?? "inconclusive";
+  if (limit === undefined || alpha === undefined || estimate === undefined) return "inconclusive";
+  if (estimate >= limit) return "pass";
+  return adjustedPValue !== undefined && adjustedPValue < alpha ? "fail" : "inconclusive";
+}
+
+function decideCount({ count, maximum }: Numbers): GateDecision {
+  if (count === undefined || maximum === undefined) return "inconclusive";
+  return count <= maximum ? "pass" : "fail";
+}
+
 /** Decides a report's gate again from the numbers that stand in it. */
 export function recomputeGate(evidence: GateEvidence): GateDecision {
-  return combineDecisions(
-    evidence.rules.map(({ kind, numbers }) => decideRule(kind, numbers as unknown as RuleNumbers)),
-  );
+  return combineDecisions(evidence.rules.map(({ kind, numbers }) => decideRule(kind, numbers)));
 }

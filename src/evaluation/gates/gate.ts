@@ -9,6 +9,14 @@ export interface GateFacts {
   value(metric: Metric<never>): ClusterRobustEstimate | undefined;
   /** Candidate against champion, above zero when the candidate is better; undefined without a champion. */
   difference(metric: Metric<never>): ClusterRobustEstimate | undefined;
+  /** The same difference within each slice. */
+  slices(metric: Metric<never>): readonly {
+    readonly slice: string;
+    readonly rows: number;
+    readonly difference: ClusterRobustEstimate | undefined;
+  }[];
+  /** Rows that the champion had right and the candidate has wrong, by severity; undefined without a champion, or where nothing is right or wrong. */
+  readonly newFailures: ReadonlyMap<string, number> | undefined;
   readonly champion: string | undefined;
   readonly clustered: boolean;
 }

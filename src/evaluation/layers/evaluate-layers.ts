@@ -63,7 +63,8 @@ export function evaluateLayers<Out, Target>(
       });
       const undecided = answers.ids.length - kept.length;
       const rule = undecidedRule(undecided, answers.ids.length, maximumUndecided);
-      const { digest: _, ...content } = base;
+      // Scores are neither probabilities nor classes, and the texts say more than the scores.
+      const { digest: _, confusion: __, ...content } = base;
       const report = {
         ...content,
         curves: {},
@@ -83,7 +84,7 @@ export function evaluateLayers<Out, Target>(
 
 /** Scores of the rows that both sides have, as predictions. */
 function scoresOf<Out, Target>(
-  { ids, clusters, slices, dataset }: Predictions<Out, Target>,
+  { ids, clusters, slices, dataset, severities }: Predictions<Out, Target>,
   { verdicts }: ScoredAnswers,
   kept: readonly number[],
 ): Predictions<number, number> {
@@ -93,6 +94,7 @@ function scoresOf<Out, Target>(
     targets: new Float64Array(kept.length).fill(1),
     ...(dataset !== undefined && { dataset }),
     ...(clusters && { clusters: kept.map((row) => clusters[row] as string) }),
+    ...(severities && { severities: kept.map((row) => severities[row] as string) }),
     ...(slices && {
       slices: Object.fromEntries(
         Object.entries(slices).map(([name, mask]) => [name, Uint8Array.from(kept, (row) => mask[row] as number)]),

@@ -1,0 +1,58 @@
+import { InvalidArgumentError } from "../../core/index.js";
+import type { Predictions } from "../../data/index.js";
+import type { EvaluationRows } from "../estimate-metric.js";
+
+/** Candidate and champion on the same rows, as numbers: class labels are positions in their sorted list. */
+export interface AlignedRows {
+  readonly rows: EvaluationRows;
+  /** The champion's outputs. */
+  readonly champion: Float64Array | undefined;
+}
+
+type Labelled = Predictions<number, number> | Predictions<string, string>;
+
+/** @throws {InvalidArgumentError} values are not one an id, an id stands twice, or the champion's ids, order or dataset differ. */
+export function alignRows(candidate: Labelled, champion: Labelled | undefined): AlignedRows {
+  checkAligned(candidate, champion);
+  const { outputs, targets, clusters } = candidate;
+  const sides = [outputs, targets, ...(champion ? [champion.outputs] : [])];
+  const labels = sides.some((values) => typeof values[0] === "string") ? labelsOf(sides) : undefined;
+  const positions = labels && new Map(labels.map((label, position) => [label, position]));
+  const numbers = (values: ArrayLike<number | string>): Float64Array =>
+    Float64Array.from({ length: values.length }, (_, row) =>
+      positions ? (positions.get(String(values[row])) as number) : (values[row] as number),
+    );
+  return {
+    rows: { outputs: numbers(outputs), targets: numbers(targets), clusters, labels },
+    champion: champion && numbers(champion.outputs),
+  };
+}
+
+/** Sorted by UTF-16 code units, as scikit-learn sorts them. */
+function labelsOf(sides: readonly ArrayLike<number | string>[]): readonly string[] {
+  const labels = new Set<string>();
+  for (const values of sides) for (let row = 0; row < values.length; row++) labels.add(String(values[row]));
+  return [...labels].sort();
+}
+
+function checkAligned(candidate: Labelled, champion: Labelled | undefined): void {
+  const place = "evaluation";
+  const { ids, outputs, targets, clusters } = candidate;
+  for (const [name, values] of Object.entries({ outputs, targets, ...(clusters && { clusters }) }))
+    if (values.length !== ids.length)
+      throw new InvalidArgumentError(place, `${ids.length} ${name}, one an id`, values.length);
+  if (new Set(ids).size !== ids.length)
+    throw new InvalidArgumentError(place, "every id once", "an id that stands twice");
+  if (champion === undefined) return;
+  const stranger = ids.findIndex((id, row) => champion.ids[row] !== id);
+  if (champion.ids.length !== ids.length || stranger >= 0)
+    throw new InvalidArgumentError(
+      place,
+      "the champion's predictions for the same ids in the same order",
+      `${champion.ids.length} of ${ids.length}, first difference at row ${stranger}`,
+    );
+  if (champion.outputs.length !== ids.length)
+    throw new InvalidArgumentError(place, `${ids.length} outputs of the champion`, champion.outputs.length);
+  if (champion.dataset !== candidate.dataset)
+    throw new InvalidArgumentError(place, `predictions on dataset ${candidate.dataset}`, champion.dataset);
+}

@@ -200,6 +200,19 @@ describe("the report", () => {
 });
 
 describe("a report", () => {
+  it("has an interval for every metric, also where no clusters are stated: as if each row were one", () => {
+    const { clusters: _, ...alone } = good;
+    const width = (clusters: readonly string[] | undefined): number => {
+      const candidate = clusters ? { ...alone, clusters } : alone;
+      const gate = atLeast<boolean>({ metric: rocAuc(), value: 0.5 });
+      const { interval } = evaluatePredictions<boolean>({ candidate, candidateVersion: "m", metrics: [rocAuc()], gate })
+        .metrics["ROC-AUC"] ?? { interval: undefined };
+      return interval ? interval.high - interval.low : Number.NaN;
+    };
+    expect(width(undefined) / width(shared.ids)).toBeGreaterThan(0.85);
+    expect(width(undefined) / width(shared.ids)).toBeLessThan(1.15);
+  });
+
   it("of labels has their confusion, metrics with intervals by cluster, and the rows to read", () => {
     const kinds = ["ham", "spam", "unsure"];
     const said = (shift: number) => rows.map((_, row) => kinds[row % 7 < shift ? (row + 1) % 3 : row % 3] as string);

@@ -1,0 +1,129 @@
+import { InvalidArgumentError } from "../../core/index.js";
+import type { Predictions } from "../../data/index.js";
+import { type ClassLabel, compareLabels } from "../metrics/classification/class-label.js";
+
+const place = "compare";
+const mostNamed = 3;
+
+/** Both models' outputs on the same rows, in order of id. */
+export interface PairedRows {
+  readonly a: Float64Array;
+  readonly b: Float64Array;
+  readonly targets: Float64Array;
+  readonly clusters?: readonly string[] | undefined;
+  /** Of class labels: what the positions in `a`, `b` and `targets` mean. */
+  readonly labels?: readonly ClassLabel[] | undefined;
+}
+
+export interface AlignedPredictions extends PairedRows {
+  readonly slices: { readonly [name: string]: Uint8Array };
+}
+
+/**
+ * Puts both models' rows in order of id, so that the order they came in changes nothing.
+ *
+ * @param classes Whether outputs are class labels even if they are numbers.
+ * @throws {InvalidArgumentError} an id is missing or stands twice, or datasets, targets or clusters differ.
+ */
+export function alignPredictions(
+  a: Predictions<ClassLabel, ClassLabel>,
+  b: Predictions<ClassLabel, ClassLabel>,
+  classes: boolean | undefined,
+): AlignedPredictions {
+  if (a.dataset !== b.dataset) throw new InvalidArgumentError(place, `b on dataset ${a.dataset}`, b.dataset);
+  const [orderA, orderB] = [idOrder("a", a), idOrder("b", b)];
+  checkSameIds(a, b, orderA, orderB);
+  const ids = orderA.map((row) => a.ids[row] as string);
+  const targets = pick(a.targets, orderA);
+  checkSame("target", ids, targets, pick(b.targets, orderB));
+  const clusters = a.clusters && pick(a.clusters, orderA);
+  const clustersOfB = b.clusters && pick(b.clusters, orderB);
+  if (clusters && clustersOfB) checkSame("cluster", ids, clusters, clustersOfB);
+  const [source, order] = a.slices === undefined ? [b, orderB] : [a, orderA];
+  return {
+    ...encode(ids, pick(a.outputs, orderA), pick(b.outputs, orderB), targets, classes),
+    clusters: clusters ?? clustersOfB,
+    slices: Object.fromEntries(
+      Object.entries(source.slices ?? {}).map(([name, mask]) => [name, Uint8Array.from(pick(mask, order))]),
+    ),
+  };
+}
+
+/** Row numbers by rising id. */
+function idOrder(name: string, predictions: Predictions<ClassLabel, ClassLabel>): number[] {
+  const { ids, outputs, targets, clusters, slices } = predictions;
+  for (const [part, values] of Object.entries({ outputs, targets, ...(clusters && { clusters }), ...slices }))
+    if (values.length !== ids.length)
+      throw new InvalidArgumentError(place, `${ids.length} ${part} of ${name}, one an id`, values.length);
+  const order = [...ids.keys()].sort((left, right) => ((ids[left] as string) < (ids[right] as string) ? -1 : 1));
+  const twice = order.flatMap((row, position) =>
+    position > 0 && ids[row] === ids[order[position - 1] as number] ? [ids[row] as string] : [],
+  );
+  if (twice.length > 0)
+    throw new InvalidArgumentError(place, `every id of ${name} once`, `${some(twice)} more than once`);
+  return order;
+}
+
+function checkSameIds(
+  a: Predictions<ClassLabel, ClassLabel>,
+  b: Predictions<ClassLabel, ClassLabel>,
+  orderA: readonly number[],
+  orderB: readonly number[],
+): void {
+  if (
+    orderA.length === orderB.length &&
+    orderA.every((row, position) => a.ids[row] === b.ids[orderB[position] as number])
+  )
+    return;
+  const [ofA, ofB] = [new Set(a.ids), new Set(b.ids)];
+  const onlyA = orderA.map((row) => a.ids[row] as string).filter((id) => !ofB.has(id));
+  const onlyB = orderB.map((row) => b.ids[row] as string).filter((id) => !ofA.has(id));
+  const got = [onlyA.length > 0 && `${some(onlyA)} in a alone`, onlyB.length > 0 && `${some(onlyB)} in b alone`];
+  throw new InvalidArgumentError(place, "both models' predictions for the same ids", got.filter(Boolean).join(", "));
+}
+
+function checkSame<Value>(what: string, ids: readonly string[], ofA: readonly Value[], ofB: readonly Value[]): void {
+  const differing = ids.filter((_, row) => !Object.is(ofA[row], ofB[row]));
+  if (differing.length > 0)
+    throw new InvalidArgumentError(place, `the same ${what} of each id in both`, `another for ${some(differing)}`);
+}
+
+/** Texts become positions among the sorted labels, yes and no 1 and 0. */
+function encode(
+  ids: readonly string[],
+  a: readonly ClassLabel[],
+  b: readonly ClassLabel[],
+  targets: readonly ClassLabel[],
+  classes: boolean | undefined,
+): Omit<PairedRows, "clusters"> {
+  const texts = [a, b, targets].some((values) => typeof values[0] === "string");
+  if (classes ?? texts) {
+    const labels = [...new Set([...a, ...b, ...targets])].sort(compareLabels);
+    const type = typeof labels[0];
+    const stranger = labels.find((label) => typeof label !== type);
+    if (stranger !== undefined) throw new InvalidArgumentError(place, "labels that are all of one type", stranger);
+    const codeOf = new Map(labels.map((label, code) => [label, code]));
+    const code = (label: ClassLabel): number => codeOf.get(label) as number;
+    return {
+      a: Float64Array.from(a, code),
+      b: Float64Array.from(b, code),
+      targets: Float64Array.from(targets, code),
+      labels,
+    };
+  }
+  const numbers = (what: string, values: readonly ClassLabel[]): Float64Array => {
+    const bad = values.findIndex((value) => typeof value === "string" || !Number.isFinite(Number(value)));
+    if (bad >= 0) throw new InvalidArgumentError(place, `a finite number as ${what} of ${ids[bad]}`, values[bad]);
+    return Float64Array.from(values, Number);
+  };
+  return { a: numbers("output of a", a), b: numbers("output of b", b), targets: numbers("target", targets) };
+}
+
+function pick<Value>(values: ArrayLike<Value>, rows: readonly number[]): Value[] {
+  return rows.map((row) => values[row] as Value);
+}
+
+function some(ids: readonly string[]): string {
+  const named = ids.slice(0, mostNamed).join(", ");
+  return ids.length > mostNamed ? `${named} and ${ids.length - mostNamed} more` : named;
+}

@@ -1,0 +1,59 @@
+import type { Random } from "../../core/index.js";
+import { pick } from "../estimate-metric.js";
+import type { Metric } from "../metrics/metric.js";
+import type { AlignedPredictions, PairedRows } from "./align-predictions.js";
+import type { ComparisonTest } from "./comparison.js";
+import type { UndecidedResult } from "./decide-results.js";
+import { orientation } from "./paired-statistic.js";
+import { rightRows, runTest, type TestSettings } from "./run-test.js";
+
+/** Compares two models by one metric on these rows; what follows from it is decided over all results together. */
+export function compareRows(
+  metric: Metric<never>,
+  asked: ComparisonTest | "auto",
+  rows: PairedRows,
+  settings: TestSettings,
+  random: Random,
+): UndecidedResult {
+  const test = asked === "auto" ? chooseTest(metric, rows) : asked;
+  const metricOf = (outputs: Float64Array): number | undefined =>
+    rows.targets.length === 0 ? undefined : metric.compute(outputs, rows.targets, rows.labels);
+  const [a, b] = [metricOf(rows.a), metricOf(rows.b)];
+  const known = { metric: metric.name, test, rows: rows.targets.length, clusters: clusterCount(rows) };
+  if (a === undefined || b === undefined)
+    return { ...known, ...(a !== undefined && { a }), ...(b !== undefined && { b }), method: "no value on these rows" };
+  const { pValue, interval, warnings = [], ...found } = runTest(test, metric, rows, settings, random);
+  return {
+    ...known,
+    a,
+    b,
+    difference: orientation(metric) * (a - b),
+    ...(interval && { interval }),
+    ...(pValue !== undefined && { pValue }),
+    ...found,
+    ...(warnings.length > 0 && { warnings }),
+  };
+}
+
+/** The rows of a slice. */
+export function sliceRows({ a, b, targets, clusters, labels }: AlignedPredictions, mask: Uint8Array): PairedRows {
+  const kept = Uint32Array.from(mask.keys()).filter((row) => mask[row] === 1);
+  return {
+    a: pick(a, kept),
+    b: pick(b, kept),
+    targets: pick(targets, kept),
+    labels,
+    clusters: clusters && Array.from(kept, (row) => clusters[row] as string),
+  };
+}
+
+/** Of rows without stated clusters, the rows. */
+export function clusterCount({ clusters, targets }: PairedRows): number {
+  return clusters === undefined ? targets.length : new Set(clusters).size;
+}
+
+function chooseTest(metric: Metric<never>, rows: PairedRows): ComparisonTest {
+  if (rightRows(metric, rows) !== undefined) return "mcnemar";
+  if (metric.name === "ROC-AUC" && rows.targets.every((target) => target === 0 || target === 1)) return "delong";
+  return metric.rowValues !== undefined || rows.clusters !== undefined ? "t" : "bootstrap";
+}

@@ -1,0 +1,28 @@
+import { type ClusterRobustEstimate, type Interval, tInterval, tTestPValue } from "../../stats/index.js";
+import { estimateDifference } from "../estimate-metric.js";
+import type { Metric } from "../metrics/metric.js";
+import type { PairedRows } from "./align-predictions.js";
+
+export interface RobustInterval {
+  readonly method: string;
+  readonly pValue: number | undefined;
+  readonly interval: Interval | undefined;
+}
+
+/** The difference by the cluster-robust mean or the jackknife over clusters, with Student's t. */
+export function robustInterval(metric: Metric<never>, rows: PairedRows, confidence: number): RobustInterval {
+  const { a, b, targets, clusters, labels } = rows;
+  const estimate = estimateDifference(metric, { outputs: a, targets, clusters, labels }, b);
+  const units = clusters !== undefined ? "clusters" : metric.rowValues ? "rows" : "groups of rows";
+  const method = `t of the ${metric.rowValues ? "mean" : "jackknife"} over ${estimate?.clusters ?? 0} ${units}`;
+  if (estimate === undefined) return { method, pValue: undefined, interval: undefined };
+  return { method, pValue: pValueOf(estimate), interval: tInterval(estimate, confidence) };
+}
+
+/** Where all clusters differ alike there is no variance to go by: then the chance that all their signs agree. */
+function pValueOf(estimate: ClusterRobustEstimate): number | undefined {
+  const { standardError, clusters } = estimate;
+  if (standardError === undefined) return undefined;
+  if (standardError > 1e-12 * Math.abs(estimate.estimate)) return tTestPValue(estimate);
+  return estimate.estimate === 0 ? 1 : 2 ** (1 - clusters);
+}

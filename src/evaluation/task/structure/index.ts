@@ -1,0 +1,13 @@
+export type { AlignedPair } from "./align-items.js";
+export type { JsonField } from "./compare-json.js";
+export type { JsonFieldOptions } from "./json-field-options.js";
+export { type JsonMatch, type JsonMatchOptions, jsonMatch } from "./json-match.js";
+export { type ListMatch, type ListMatchOptions, listMatch } from "./list-match.js";
+export { optimalAssignment } from "./optimal-assignment.js";
+export { passAtK } from "./pass-at-k.js";
+export type { PassEstimate, PassOptions, PassResult } from "./pass-estimate.js";
+export { passHatK } from "./pass-hat-k.js";
+export { type SchemaCheck, schemaCheck } from "./schema-check.js";
+export { setMatch } from "./set-match.js";
+export { type SqlResultMatch, type SqlResultMatchOptions, sqlResultMatch } from "./sql-result-match.js";
+export type { SqlRows } from "./sql-table.js";

@@ -1,0 +1,30 @@
+import { type BleuCountOptions, type BleuCounts, countBleuOf } from "./bleu-counts.js";
+import { type BleuOfOptions, bleuOf } from "./bleu-of.js";
+import { nothingMeasured, readGolds, unread } from "./read-texts.js";
+import type { TaskScore } from "./task-score.js";
+import { readTextOptions, type TextOptions, type UnreadRule } from "./text-options.js";
+
+export interface BleuOptions extends TextOptions, BleuCountOptions, BleuOfOptions {}
+
+/**
+ * BLEU of one text against its golds, which count together, 0 to 1: sacreBLEU's `sentence_bleu` / 100, with `effectiveOrder` true by
+ * default as there. The mean of these is not the BLEU of a corpus: for that add up `details` by `mergeBleuCounts` and `bleuOf`, or
+ * use `corpusBleu`. Not symmetric. A warning says when a text is shorter than `maximumOrder`.
+ * @throws {InvalidArgumentError} a gold has no words or is too long, or an option is none.
+ */
+export function bleu(
+  prediction: string,
+  gold: string | readonly string[],
+  options: BleuOptions = {},
+): TaskScore<"bleu" | UnreadRule, BleuCounts> {
+  const { threshold, maximumLength } = readTextOptions("BLEU", options);
+  const golds = readGolds("BLEU", gold, maximumLength);
+  const trouble = unread(prediction, maximumLength);
+  // Golds and options are judged whatever the prediction is.
+  const details = countBleuOf("BLEU", trouble === undefined ? prediction : "", golds, options);
+  const score = bleuOf(details, { ...options, effectiveOrder: options.effectiveOrder ?? true });
+  if (trouble !== undefined) return nothingMeasured(trouble);
+  if (details.predictionLength === 0) return nothingMeasured("no-answer");
+  const short = Math.min(details.predictionLength, details.goldLength) < details.matched.length;
+  return { match: score >= threshold, score, rule: "bleu", warnings: short ? ["shorter-than-order"] : [], details };
+}

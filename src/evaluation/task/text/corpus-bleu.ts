@@ -1,0 +1,21 @@
+import { type BleuCountOptions, countBleuOf, mergeBleuCounts } from "./bleu-counts.js";
+import { type BleuOfOptions, bleuOf } from "./bleu-of.js";
+import { type CorpusOptions, countRows } from "./count-rows.js";
+
+export interface CorpusBleuOptions extends CorpusOptions, BleuCountOptions, BleuOfOptions {}
+
+/**
+ * BLEU of a corpus, 0 to 1: counts of all rows together (sacreBLEU's `corpus_bleu` / 100; golds may differ in number from row to
+ * row). A prediction that cannot be read counts as an empty text. Undefined of no rows.
+ * @throws {InvalidArgumentError} predictions and golds differ in number, a gold has no words or is too long, or an option is none.
+ */
+export function corpusBleu(
+  predictions: readonly string[],
+  golds: readonly (string | readonly string[])[],
+  options: CorpusBleuOptions = {},
+): number | undefined {
+  const counts = countRows("BLEU", predictions, golds, options, (prediction, ofRow) =>
+    countBleuOf("BLEU", prediction, ofRow, options),
+  );
+  return counts.length === 0 ? undefined : bleuOf(mergeBleuCounts(counts), options);
+}

@@ -1,0 +1,24 @@
+import { bestGold } from "./best-gold.js";
+import { type ChrFCountOptions, type ChrFCounts, countChrFOf, mergeChrFCounts } from "./chr-f-counts.js";
+import { type ChrFOfOptions, chrFOf } from "./chr-f-of.js";
+import { type CorpusOptions, countRows } from "./count-rows.js";
+
+export interface CorpusChrFOptions extends CorpusOptions, ChrFCountOptions, ChrFOfOptions {}
+
+/**
+ * chrF of a corpus, 0 to 1: the counts of all rows together, each against the gold that fits it best (sacreBLEU's `corpus_chrf` / 100).
+ * A prediction that cannot be read counts as an empty text. Undefined of no rows.
+ * @throws {InvalidArgumentError} predictions and golds differ in number, a gold has no characters or is too long, or an option is none.
+ */
+export function corpusChrF(
+  predictions: readonly string[],
+  golds: readonly (string | readonly string[])[],
+  options: CorpusChrFOptions = {},
+): number | undefined {
+  const counts = countRows("chrF", predictions, golds, options, (prediction, ofRow) => {
+    const each = countChrFOf("chrF", prediction, ofRow, options);
+    const { details } = bestGold(each, "chrf", 1, (one) => ({ score: chrFOf(one, options), details: one }));
+    return each[details?.goldIndex ?? 0];
+  }).filter((one): one is ChrFCounts => one !== undefined);
+  return counts.length === 0 ? undefined : chrFOf(mergeChrFCounts(counts), options);
+}

@@ -3,7 +3,7 @@ import { escapeHtml } from "../escape-html.js";
 
 /** A confusion matrix as a table, darker where more of a target's rows are. */
 export function confusionTable({ labels, counts }: NonNullable<EvaluationReport["confusion"]>): string {
-  const header = labels.map((label) => `<th>${escapeHtml(label)}</th>`).join("");
+  const header = labels.map((label) => `<th class="number">${escapeHtml(label)}</th>`).join("");
   const body = counts.map((row, target) => {
     const total = row.reduce((sum, count) => sum + count, 0);
     const cells = row.map((count) => {

@@ -103,14 +103,14 @@ function disagreementSections({ disagreements = [] }: EvaluationReport): PageSec
   return [
     {
       title: "Read these first",
-      text: "Where it is worst: rows that the champion got right come first.",
+      text: "Where it is worst, and most of all worse than the champion.",
       html: htmlTable(
         ["row", "right", "said", "champion said", "score", "champion's score", "why"],
         disagreements.map((row) => [
           row.id,
-          String(row.target),
-          String(row.output),
-          row.championOutput === undefined ? "–" : String(row.championOutput),
+          textOf(row.target),
+          textOf(row.output),
+          textOf(row.championOutput),
           formatValue(row.score),
           formatValue(row.championScore),
           [row.layer, row.rule, row.reason].filter((word) => word !== undefined).join(": "),
@@ -118,6 +118,10 @@ function disagreementSections({ disagreements = [] }: EvaluationReport): PageSec
       ),
     },
   ];
+}
+
+function textOf(value: number | string | undefined): string {
+  return typeof value === "string" ? value : formatValue(value);
 }
 
 function hasPoints(curve: unknown): boolean {

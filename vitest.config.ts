@@ -10,5 +10,5 @@ export default defineConfig({
       { find: /^golden-pipeline\/(.+)$/, replacement: `${source}$1/index.ts` },
     ],
   },
-  test: { maxWorkers: "100%", include: ["test/**/*.test.ts"], testTimeout: 60_000, hookTimeout: 60_000 },
+  test: { maxWorkers: "100%", include: ["test/**/*.test.ts"], testTimeout: 180_000, hookTimeout: 180_000 },
 });

@@ -97,13 +97,13 @@ const betterThanACoin = atMost({ metric: logLoss(), value: Math.LN2, minimumClus
 const baseline = await learn(
   "2001-01-baseline",
   first.output,
-  training(hourOnly, logisticRegression(), betterThanACoin),
+  training(hourOnly, logisticRegression({ tolerance: 1e-4 }), betterThanACoin),
 );
 await promote(baseline);
 const real = await learn(
   "2001-01-model",
   first.output,
-  training(dispatcher, logisticRegression(), superior({ metric: logLoss(), minimumClusters })),
+  training(dispatcher, logisticRegression({ tolerance: 1e-4 }), superior({ metric: logLoss(), minimumClusters })),
 );
 // Of a sample too small to tell them apart, the registry would refuse it.
 if ((await registry.report(real.id)).gate.decision === "pass") await promote(real);

@@ -1,6 +1,5 @@
-import { readRow } from "golden-pipeline";
 import { describeExpression, type FittedFeatures, type Label, type Prediction } from "golden-pipeline/data";
-import { joinLabels, readLabels, readPredictions } from "golden-pipeline/feedback";
+import { joinLabels, readLabels, readPrediction, readPredictions } from "golden-pipeline/feedback";
 import { htmlPage, htmlTable } from "golden-pipeline/report";
 import type { Told } from "./told.js";
 
@@ -18,7 +17,7 @@ export async function explainPrediction({ store, registry, played }: Told): Prom
     rows.find(({ label }) => label !== undefined);
   if (told?.label === undefined) return htmlPage("One prediction", "None has a label yet.", []);
   const { label, superseded } = told;
-  const prediction = (await readRow(store, told.prediction.id)) as unknown as Prediction;
+  const prediction = await readPrediction(store, told.prediction.id);
   const { version, fitted } = await registry.resolve(prediction.version);
   const { manifest } = version;
   const features = JSON.parse(new TextDecoder().decode(fitted)) as FittedFeatures;

@@ -41,7 +41,7 @@ export function createLanding(options: {
         // What cannot be true is no history: it waits for a person.
         const checked = checkFlight(rawOf(flight));
         if (!checked.valid) continue;
-        await history.record(historyOf(checked.row as unknown as Record<string, unknown>, key));
+        await history.record(historyOf(checked.row, key));
         monitor.label({ output, target: flight.delay >= 15 ? 1 : 0, cluster: dayOf(flight) });
       }
     },

@@ -118,8 +118,7 @@ export async function playMonth(options: LiveMonthOptions): Promise<LiveMonth> {
       const { value, fallback } = await router.predict(checked.row as DepartingFlight);
       landing.answered(key, value);
       const failed = fallback !== undefined;
-      const input = checked.row as unknown as Record<string, unknown>;
-      monitor.observe({ row: input, output: value, fallback: failed, error: failed, time: now });
+      monitor.observe({ row: checked.row, output: value, fallback: failed, error: failed, time: now });
     }
     // A shadow works beside the requests; played flights leave it no time of their own.
     if (row % 400 === 0)

@@ -15,8 +15,8 @@ const eventPattern = /^([a-z0-9]+(?:[-./][a-z0-9]+)*)@([1-9][0-9]*)(?:#(0|[1-9][
 const logPattern = /^[a-z0-9]+(?:[-./][a-z0-9]+)*$/;
 
 /** True for a well-formed blob digest. */
-export function isDigest(text: string): text is Digest {
-  return blobPattern.test(text);
+export function isDigest(text: unknown): text is Digest {
+  return typeof text === "string" && blobPattern.test(text);
 }
 
 /** True for a well-formed log name. Dots may not stand together or at an end, so a name can never leave its directory. */

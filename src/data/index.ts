@@ -88,6 +88,7 @@ export type {
 export type { Candidate, Evaluated, FeatureSets, LabelledMatrix, Trainer, TrainerFacts } from "./model/training.js";
 export type {
   Disagreement,
+  EvaluationCurves,
   EvaluationReport,
   GateDecision,
   GateEvidence,

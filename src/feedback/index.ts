@@ -15,6 +15,7 @@ export {
   type PredictionLog,
   type PredictionLogOptions,
   type ReadPredictionsOptions,
+  readPrediction,
   readPredictions,
 } from "./prediction-log.js";
 export { type ResolvedLabel, resolveLabels } from "./resolve-labels.js";

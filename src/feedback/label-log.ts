@@ -12,6 +12,7 @@ import type { LogOptions } from "./log-options.js";
 import { openWriter } from "./open-writer.js";
 import { readRows } from "./read-rows.js";
 import { createRecentKeys } from "./recent-keys.js";
+import { asLabel } from "./stored-rows.js";
 
 /** Labels stand in logs below `labels/<name>/`. */
 export interface LabelLogOptions extends LogOptions {}
@@ -53,7 +54,7 @@ export async function createLabelLog(options: LabelLogOptions): Promise<LabelLog
     if (known !== undefined) return { id: known };
     const id = segments.next();
     const stored: Label = { ...label, id, receivedTime: clock.now() };
-    segments.write(stored as unknown as JsonObject);
+    segments.write(stored);
     keys.set(label.key, id);
     return { id };
   }
@@ -68,7 +69,7 @@ export async function createLabelLog(options: LabelLogOptions): Promise<LabelLog
         throw new InvalidArgumentError("labels", `the id of a label of ${name}`, labelId);
       // The label may be this log's own and not yet durable.
       await segments.flush();
-      const corrected = (await readRow(store, labelId)) as unknown as Label;
+      const corrected = asLabel(await readRow(store, labelId), labelId);
       return record({
         // The same correction again is a retry; another one of the same label is news.
         key: `${corrected.key}#correction:${fingerprint({ labelId, values, actor, reason })}`,
@@ -99,8 +100,9 @@ export interface ReadLabelsOptions {
 export async function* readLabels(store: Store, name: string, options: ReadLabelsOptions = {}): AsyncGenerator<Label> {
   const { asOf = Number.POSITIVE_INFINITY, onErased } = options;
   const seen = new Set<string>();
-  for await (const row of readRows(store, `labels/${name}`, onErased)) {
-    const label = row as unknown as Label;
+  const log = `labels/${name}`;
+  for await (const row of readRows(store, log, onErased)) {
+    const label = asLabel(row, log);
     if (seen.has(label.key) || Math.max(label.knownTime, label.receivedTime) > asOf) continue;
     seen.add(label.key);
     yield label;

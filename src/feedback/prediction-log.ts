@@ -1,9 +1,10 @@
-import type { JsonObject, Store } from "../core/index.js";
+import { readRow, type Store } from "../core/index.js";
 import type { Prediction } from "../data/index.js";
 import type { LogOptions } from "./log-options.js";
 import { openWriter } from "./open-writer.js";
 import { readRows } from "./read-rows.js";
 import { createRecentKeys } from "./recent-keys.js";
+import { asPrediction } from "./stored-rows.js";
 
 /** Predictions stand in logs below `predictions/<name>/`. */
 export interface PredictionLogOptions extends LogOptions {}
@@ -30,7 +31,7 @@ export async function createPredictionLog(options: PredictionLogOptions): Promis
       const known = keys.get(prediction.key);
       if (known !== undefined) return { id: known };
       const id = segments.next();
-      segments.write({ ...prediction, id } as unknown as JsonObject);
+      segments.write({ ...prediction, id });
       keys.set(prediction.key, id);
       return { id };
     },
@@ -57,10 +58,16 @@ export async function* readPredictions(
   options: ReadPredictionsOptions = {},
 ): AsyncGenerator<Prediction> {
   const seen = options.duplicates === "keep" ? undefined : new Set<string>();
-  for await (const row of readRows(store, `predictions/${name}`, options.onErased)) {
-    const prediction = row as unknown as Prediction;
+  const log = `predictions/${name}`;
+  for await (const row of readRows(store, log, options.onErased)) {
+    const prediction = asPrediction(row, log);
     if (seen?.has(prediction.key)) continue;
     seen?.add(prediction.key);
     yield prediction;
   }
+}
+
+/** One prediction by its id. @throws {MissingError} there is none. @throws {DamagedError} the id is of another row. */
+export async function readPrediction(store: Store, id: string): Promise<Prediction> {
+  return asPrediction(await readRow(store, id), id);
 }

@@ -1,4 +1,4 @@
-import { createFold } from "../core/index.js";
+import { createFold, DamagedError, type StoredEvent } from "../core/index.js";
 
 /** What the log `retrain/<name>` says. */
 export type RetrainEvent =
@@ -20,12 +20,29 @@ export const retrainFold = createFold<RetrainState>({
   version: 1,
   initial: { claims: 0, last: null, decisions: {} },
   apply(state, stored) {
-    const { type, data } = stored as unknown as RetrainEvent;
-    if (type !== "retrain-claimed" && type !== "retrain-declined") return state;
-    const { reason, runId } = data;
-    const claimed = type === "retrain-claimed";
+    const event = readRetrainEvent(stored);
+    if (event === undefined) return state;
+    const { reason, runId } = event.data;
+    const claimed = event.type === "retrain-claimed";
     const decisions = runId === undefined ? state.decisions : { ...state.decisions, [runId]: { claimed, reason } };
-    if (type === "retrain-declined") return { ...state, decisions };
-    return { claims: state.claims + 1, last: { time: stored.time, alarms: data.alarms }, decisions };
+    if (event.type === "retrain-declined") return { ...state, decisions };
+    return { claims: state.claims + 1, last: { time: stored.time, alarms: event.data.alarms }, decisions };
   },
 });
+
+/** Undefined for types of newer writers. @throws {DamagedError} the data is not what its type says. */
+function readRetrainEvent(stored: StoredEvent): RetrainEvent | undefined {
+  if (stored.type !== "retrain-claimed" && stored.type !== "retrain-declined") return undefined;
+  if (isRetrainEvent(stored)) return stored;
+  throw new DamagedError(`retrain@${stored.sequence}`, {
+    place: "retrain log",
+    message: `Expected ${stored.type} with its reason, got other data: a newer version of this library may have written it`,
+  });
+}
+
+function isRetrainEvent(stored: { readonly type: string; readonly data: unknown }): stored is RetrainEvent {
+  if (typeof stored.data !== "object" || stored.data === null) return false;
+  const { reason, alarms, runId } = stored.data as Readonly<Record<string, unknown>>;
+  if (typeof reason !== "string") return false;
+  return stored.type === "retrain-claimed" ? Array.isArray(alarms) : typeof runId === "string";
+}

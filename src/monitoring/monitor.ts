@@ -9,7 +9,7 @@ import type { MonitorReference } from "./reference.js";
 
 /** What is seen of one answered request. */
 export interface Observation {
-  readonly row: Readonly<Record<string, unknown>>;
+  readonly row: object;
   readonly output?: number | undefined;
   readonly latencyMilliseconds?: number;
   readonly error?: boolean;
@@ -58,7 +58,7 @@ export function createMonitor(options: { readonly reference: MonitorReference } 
       counts.to = Math.max(counts.to, time);
       if (error) counts.errors++;
       if (fallback) counts.fallbacks++;
-      for (const [name, column] of columns) column.add(row[name]);
+      for (const [name, column] of columns) column.add((row as Readonly<Record<string, unknown>>)[name]);
       if (output !== undefined) outputs?.add(output);
       if (latencyMilliseconds !== undefined) latency.add(latencyMilliseconds);
     },

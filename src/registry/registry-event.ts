@@ -1,4 +1,4 @@
-import type { Digest } from "../core/index.js";
+import { DamagedError, type Digest, isDigest, type StoredEvent } from "../core/index.js";
 
 /** What a model's log says; the registry's state is a fold over it. Written by `createRegistry`, read by anybody. */
 export type RegistryEvent =
@@ -27,4 +27,32 @@ export interface RolledBack {
   readonly previous: number;
   readonly reason: string;
   readonly by?: string;
+}
+
+type Facts = Readonly<Record<string, unknown>>;
+
+const isNumber = (value: unknown): value is number => typeof value === "number";
+const isText = (value: unknown): value is string => typeof value === "string";
+const checks: Readonly<Record<RegistryEvent["type"], (data: Facts) => boolean>> = {
+  "version-registered": ({ number, manifest }) => isNumber(number) && isDigest(manifest),
+  "alias-set": ({ alias, number }) => isText(alias) && isNumber(number),
+  "version-promoted": ({ number, previous, evidence, decision }) =>
+    isNumber(number) && (previous === null || isNumber(previous)) && Array.isArray(evidence) && isText(decision),
+  "version-rolled-back": ({ number, previous, reason }) => isNumber(number) && isNumber(previous) && isText(reason),
+};
+
+/** Undefined for types that newer writers added. @throws {DamagedError} the data is not what its type says. */
+export function readRegistryEvent(stored: StoredEvent): RegistryEvent | undefined {
+  if (!Object.hasOwn(checks, stored.type)) return undefined;
+  if (isRegistryEvent(stored)) return stored;
+  throw new DamagedError(`registry@${stored.sequence}`, {
+    place: "registry",
+    message: `Expected ${stored.type} with its number, got other data: a newer version of this library may have written it`,
+  });
+}
+
+function isRegistryEvent(stored: { readonly type: string; readonly data: unknown }): stored is RegistryEvent {
+  const { data } = stored;
+  const check = Object.entries(checks).find(([type]) => type === stored.type)?.[1];
+  return check !== undefined && typeof data === "object" && data !== null && check(data as Facts);
 }

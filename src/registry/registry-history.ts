@@ -1,5 +1,5 @@
 import type { Digest, Store } from "../core/index.js";
-import type { RegistryEvent } from "./registry-event.js";
+import { type RegistryEvent, readRegistryEvent } from "./registry-event.js";
 import { registryLogName } from "./registry-log.js";
 import { formatVersion } from "./version-id.js";
 
@@ -19,19 +19,13 @@ export interface RegistryHistoryEntry {
   readonly summary: string;
 }
 
-const known: ReadonlySet<string> = new Set<RegistryEvent["type"]>([
-  "version-registered",
-  "alias-set",
-  "version-promoted",
-  "version-rolled-back",
-]);
-
 export async function readHistory(store: Store, model: string): Promise<readonly RegistryHistoryEntry[]> {
   const entries: RegistryHistoryEntry[] = [];
-  for await (const { sequence, time, ...stored } of store.read(registryLogName(model))) {
-    const event = stored as unknown as RegistryEvent;
+  for await (const stored of store.read(registryLogName(model))) {
+    const { sequence, time } = stored;
+    const event = readRegistryEvent(stored);
     // What newer writers say is nothing that this reader could put in words.
-    if (!known.has(event.type)) continue;
+    if (event === undefined) continue;
     const version = formatVersion(model, event.data.number);
     const by = "by" in event.data ? event.data.by : undefined;
     const reason = "reason" in event.data ? event.data.reason : undefined;

@@ -1,5 +1,5 @@
-import { createFold, type Digest, type StoredEvent } from "../core/index.js";
-import type { RegistryEvent } from "./registry-event.js";
+import { createFold, type Digest } from "../core/index.js";
+import { readRegistryEvent } from "./registry-event.js";
 
 /** Where a model's log stands: plain JSON, the fold of its events. */
 export type RegistryState = {
@@ -17,8 +17,8 @@ export const registryFold = createFold<RegistryState>({
   version: 1,
   initial: { versions: [], aliases: {}, champion: null, formerChampions: [] },
   apply(state, stored) {
-    const event = stored as StoredEvent & RegistryEvent;
-    switch (event.type) {
+    const event = readRegistryEvent(stored);
+    switch (event?.type) {
       case "version-registered":
         return { ...state, versions: [...state.versions, event.data.manifest] };
       case "alias-set":

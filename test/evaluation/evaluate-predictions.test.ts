@@ -265,7 +265,7 @@ describe("a report", () => {
   it("of probabilities has the confusion at one half, precision and recall, and the worst rows first", () => {
     const report = judge(superior({ metric: logLoss() }), { champion: null });
     expect(report.confusion).toMatchObject({ labels: ["no", "yes"], threshold: 0.5 });
-    const points = report.curves.precisionRecall as unknown as readonly (readonly [number, number])[];
+    const points = report.curves.precisionRecall ?? [];
     expect(points.length).toBeLessThanOrEqual(202);
     expect(points[0]?.[0]).toBe(1);
     const losses = report.disagreements?.map(({ score }) => score as number) ?? [];

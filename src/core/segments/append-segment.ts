@@ -1,7 +1,7 @@
 import { canonicalJson } from "../canonical-json.js";
 import { InvalidArgumentError } from "../errors/index.js";
 import type { Json, JsonObject } from "../json.js";
-import { formatReference } from "../reference.js";
+import { formatReference, isDigest } from "../reference.js";
 import type { Digest, Store } from "../store.js";
 
 /** What the event of a segment tells: a blob of many rows. */
@@ -13,6 +13,19 @@ export interface SegmentFacts {
   /** `jsonl@1`: one canonical JSON value a line. `arrow@1`: an Arrow IPC stream. Others are the source's own bytes. */
   readonly encoding: string;
   readonly metadata: JsonObject;
+}
+
+export function isSegmentFacts(data: unknown): data is SegmentFacts {
+  if (typeof data !== "object" || data === null) return false;
+  const { blob, rows, bytes, encoding, metadata } = data as Partial<Record<keyof SegmentFacts, unknown>>;
+  return (
+    isDigest(blob) &&
+    typeof rows === "number" &&
+    typeof bytes === "number" &&
+    typeof encoding === "string" &&
+    typeof metadata === "object" &&
+    metadata !== null
+  );
 }
 
 export interface AppendSegmentOptions {

@@ -3,7 +3,7 @@ import type { Json } from "../json.js";
 import { parseCanonicalJson } from "../parse-canonical-json.js";
 import { parseReference } from "../reference.js";
 import type { Store, StoredEvent } from "../store.js";
-import { type SegmentFacts, segmentType } from "./append-segment.js";
+import { isSegmentFacts, type SegmentFacts, segmentType } from "./append-segment.js";
 
 /** One segment of a log. */
 export interface Segment extends SegmentFacts {
@@ -46,10 +46,16 @@ export async function readRow(store: Store, reference: string): Promise<Json> {
 }
 
 function segmentOf(store: Store, log: string, event: StoredEvent): Segment {
-  const facts = event.data as unknown as SegmentFacts;
+  const facts: unknown = event.data;
   const place = `segment ${log}@${event.sequence}`;
+  if (!isSegmentFacts(facts))
+    throw new DamagedError(`${log}@${event.sequence}`, {
+      place,
+      message:
+        "Expected an event that names a blob and its rows, got other data: another writer than this library's wrote it",
+    });
   const read = (): Promise<Uint8Array> => store.blobs.get(facts.blob);
-  async function lines(): Promise<readonly string[]> {
+  const lines = async (): Promise<readonly string[]> => {
     if (facts.encoding !== "jsonl@1") throw new InvalidArgumentError(place, "encoding jsonl@1", facts.encoding);
     const found = new TextDecoder().decode(await read()).split("\n");
     found.pop();
@@ -59,7 +65,7 @@ function segmentOf(store: Store, log: string, event: StoredEvent): Segment {
         message: `Expected ${facts.rows} rows in ${facts.blob}, got ${found.length}`,
       });
     return found;
-  }
+  };
   return {
     ...facts,
     log,

@@ -36,10 +36,11 @@ export interface SegmentWriter {
   /** This writer's own log, `<log>/<number>`. */
   readonly log: string;
   /**
-   * Takes a row and returns its reference `<log>@<sequence>#<row>` at once.
+   * Takes a row, anything that canonical JSON can write, and returns its reference `<log>@<sequence>#<row>` at once.
+   * @throws {InvalidArgumentError} the row holds what JSON cannot carry.
    * @throws {StateError} too many rows or bytes wait for the disk: await `flush` or leave rows out; or the writer is closed.
    */
-  write(row: Json): string;
+  write(row: Json | object): string;
   /** The reference the next row will get: for rows that carry their own id. */
   next(): string;
   /**

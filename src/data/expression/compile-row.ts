@@ -14,7 +14,7 @@ import {
 import { instantOf } from "./semantics/zone-offset.js";
 
 /** A row as an expression reads it: times may be Dates or milliseconds; null, undefined and absent are missing. */
-export type ExpressionRow = Readonly<Record<string, unknown>>;
+export type ExpressionRow = object;
 
 type RowFunction = (row: ExpressionRow) => Scalar;
 
@@ -111,7 +111,7 @@ function readColumn(name: string): RowFunction {
   // A row that lacks a column called `constructor` must not answer with what every object inherits.
   const inherited = name in Object.prototype;
   return (row) => {
-    const value = inherited && !Object.hasOwn(row, name) ? null : row[name];
+    const value = inherited && !Object.hasOwn(row, name) ? null : (row as Readonly<Record<string, unknown>>)[name];
     if (value instanceof Date) return value.getTime();
     return (value ?? null) as Scalar;
   };

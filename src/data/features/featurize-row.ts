@@ -68,7 +68,8 @@ export function createRowFeaturizer(fitted: FittedFeatures): RowFeaturizer {
     if (reads.length === 0) return finish(row, [], defaults);
     if (history === undefined)
       throw new InvalidArgumentError("features", "`history`, as these features look at earlier rows", history);
-    const time = options.at ?? (eventTime === undefined ? undefined : row[eventTime]);
+    const time =
+      options.at ?? (eventTime === undefined ? undefined : (row as Readonly<Record<string, unknown>>)[eventTime]);
     const at = time instanceof Date ? time.getTime() : typeof time === "number" ? time : Number.NaN;
     const windows = reads.map(({ series, node, key }) => {
       const word = key(row);

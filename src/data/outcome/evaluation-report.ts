@@ -1,5 +1,3 @@
-import type { Json } from "../../core/index.js";
-
 /** What a model gave beside what was right, aligned by id: what every evaluation layer reads. */
 export interface Predictions<Out, Target> {
   readonly ids: readonly string[];
@@ -65,6 +63,19 @@ export interface LayerFlow {
   readonly rules: { readonly [rule: string]: number };
 }
 
+/** What reports draw; left out where it has no meaning. */
+export interface EvaluationCurves {
+  readonly calibration?: readonly {
+    readonly predicted: number;
+    readonly observed: number;
+    readonly rows: number;
+  }[];
+  /** [false positive rate, true positive rate]. */
+  readonly roc?: readonly (readonly [number, number])[];
+  /** [recall, precision]. */
+  readonly precisionRecall?: readonly (readonly [number, number])[];
+}
+
 /** One of the worst rows, for a reviewer to read. Outputs and targets are numbers, labels, or texts that may be cut. */
 export interface Disagreement {
   readonly id: string;
@@ -121,8 +132,7 @@ export interface EvaluationReport {
     /** Outputs from here on were taken for a yes. */
     readonly threshold?: number;
   };
-  /** `calibration`, `roc` and `precisionRecall`, for reports. */
-  readonly curves: { readonly [name: string]: Json };
+  readonly curves: EvaluationCurves;
   readonly warnings: readonly string[];
   /** sha256 of the canonical JSON of the rest. */
   readonly digest: string;

@@ -1,16 +1,11 @@
 import type { EvaluationReport } from "../../data/index.js";
 import { svgChart } from "../chart.js";
 
-interface Bin {
-  readonly predicted: number;
-  readonly observed: number;
-}
-
 const percent = (value: number): string => `${Math.round(100 * value)} %`;
 
 /** The calibration curve of an evaluation report. */
 export function calibrationChart(report: EvaluationReport, title = "Calibration: said and happened"): string {
-  const bins = (report.curves.calibration ?? []) as unknown as readonly Bin[];
+  const bins = report.curves.calibration ?? [];
   return svgChart({
     title,
     x: "predicted",
@@ -35,7 +30,7 @@ export function calibrationChart(report: EvaluationReport, title = "Calibration:
 
 /** The ROC curve of an evaluation report. */
 export function rocChart(report: EvaluationReport, title = "ROC: yes found against false alarms"): string {
-  const points = (report.curves.roc ?? []) as unknown as readonly (readonly [number, number])[];
+  const points = report.curves.roc ?? [];
   return svgChart({
     title,
     x: "false positive rate",
@@ -60,7 +55,7 @@ export function rocChart(report: EvaluationReport, title = "ROC: yes found again
 
 /** The precision–recall curve of an evaluation report. */
 export function precisionRecallChart(report: EvaluationReport, title = "Precision and recall"): string {
-  const points = (report.curves.precisionRecall ?? []) as unknown as readonly (readonly [number, number])[];
+  const points = report.curves.precisionRecall ?? [];
   return svgChart({
     title,
     x: "recall",

@@ -1,8 +1,8 @@
 import { defineConfig } from "tsup";
-import { nestedDoors, rooms } from "./scripts/rooms.js";
+import { doors } from "./scripts/rooms.js";
 
 const entry: Record<string, string> = { index: "src/index.ts" };
-for (const room of [...rooms, ...nestedDoors]) entry[`${room}/index`] = `src/${room}/index.ts`;
+for (const room of doors) entry[`${room}/index`] = `src/${room}/index.ts`;
 
 export default defineConfig({
   entry,

@@ -1,13 +1,8 @@
 // Features of a million rows, by columns and one by one as a service computes them: npx tsx bench/features.ts [rows]
 import { z } from "zod";
-import {
-  batchFromRows,
-  contract,
-  createMemoryHistory,
-  createRowFeaturizer,
-  historyEntries,
-} from "../src/data/index.js";
-import { applyFeatures, features, fitFeatures } from "../src/features/index.js";
+import { features, fitFeatures } from "../src/features/index.js";
+import { applyFeatures, createMemoryHistory, createRowFeaturizer, historyEntries } from "../src/model/house.js";
+import { batchFromRows, contract } from "../src/schema/index.js";
 
 const rows = Number(process.argv[2] ?? 1_000_000);
 const flights = contract(

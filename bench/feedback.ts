@@ -3,7 +3,6 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
-import { contract } from "../src/data/index.js";
 import {
   createLabelLog,
   createPredictionLog,
@@ -12,6 +11,7 @@ import {
   readLabels,
   readPredictions,
 } from "../src/feedback/index.js";
+import { contract } from "../src/schema/index.js";
 import { createFileStore } from "../src/store/index.js";
 
 const count = 200_000;

@@ -1,8 +1,9 @@
 // How often a gate errs, and what it finds: simulated releases whose rows go together by day.   npx tsx bench/gate-power.ts [releases]
 import { createRandom, type Random } from "../src/core/index.js";
-import { evaluatePredictions, type Gate, labelAccuracy, nonInferior, superior } from "../src/evaluation/index.js";
+import { evaluatePredictions, type Gate, nonInferior, superior } from "../src/evaluation/index.js";
+import { labelAccuracy } from "../src/metrics/index.js";
 import { textTable } from "../src/report/index.js";
-import { normalDraw } from "../src/stats/index.js";
+import { normalDraw } from "../src/stats/house.js";
 
 const releases = Number(process.argv[2] ?? 1000);
 const [days, perDay, alpha, margin] = [40, 25, 0.05, 0.03];

@@ -1,6 +1,6 @@
 // How many short answers one core matches in a second, over the golden cases.   npx tsx bench/match-answer.ts
 import { readFileSync } from "node:fs";
-import { matchAnswer } from "golden-pipeline/evaluation/answers";
+import { matchAnswer } from "golden-pipeline/scorers";
 
 const fixture = new URL("../test/fixtures/evaluation/tolerance-cases.json", import.meta.url);
 const { cases } = JSON.parse(readFileSync(fixture, "utf8")) as {

@@ -4,7 +4,7 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { classScores, confusionMatrix, countClasses } from "../src/evaluation/metrics/classification/index.js";
+import { classScores, confusionMatrix, countClasses } from "../src/metrics/classification/index.js";
 
 const rows = Number(process.argv[2] ?? 10_000_000);
 const most = 0.05;

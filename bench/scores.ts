@@ -4,7 +4,7 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { logLossScore, rocAucScore } from "../src/evaluation/metrics/scores/index.js";
+import { logLossScore, rocAucScore } from "../src/metrics/scores/index.js";
 
 const rows = Number(process.argv[2] ?? 1_000_000);
 const rounds = 9;

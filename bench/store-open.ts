@@ -2,7 +2,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createFold, foldLog } from "../src/core/index.js";
+import { createFold, foldLog } from "../src/core/house.js";
 import { createFileStore } from "../src/store/index.js";
 
 async function timed<T>(name: string, work: () => Promise<T>): Promise<T> {

@@ -2,7 +2,8 @@
 import { mkdtemp, readdir, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createRandom, createSegmentWriter, systemClock } from "../src/core/index.js";
+import { createSegmentWriter, systemClock } from "../src/core/house.js";
+import { createRandom } from "../src/core/index.js";
 import { createFileStore } from "../src/store/index.js";
 
 const count = 200_000;

@@ -1,9 +1,9 @@
 // Rows per second of the content digest, with hashing on 1 and on 2 threads, and of Arrow encoding and decoding:
 //   UV_THREADPOOL_SIZE=1 npx tsx bench/table-digest.ts; UV_THREADPOOL_SIZE=2 npx tsx bench/table-digest.ts
 import { createHash } from "node:crypto";
-import type { Batch, ColumnData } from "../src/data/index.js";
-import { sliceBatch } from "../src/data/index.js";
-import { createDatasetDigester, decodeArrow, encodeArrow } from "../src/table/index.js";
+import { createDatasetDigester, decodeArrow, encodeArrow } from "../src/dataset/house.js";
+import { sliceBatch } from "../src/schema/house.js";
+import type { Batch, ColumnData } from "../src/schema/index.js";
 
 const rows = 1_000_000;
 const rounds = 5;

@@ -1,6 +1,7 @@
 // Columnar against single-row expressions, both over the same rows: npx tsx bench/table-expressions.ts
-import { type Batch, compileRow, type ExpressionNode, rowsOf, scalarAt } from "../src/data/index.js";
-import { compileColumns } from "../src/table/index.js";
+
+import { compileRow, scalarAt } from "../src/schema/house.js";
+import { type Batch, compileColumns, type ExpressionNode, rowsOf } from "../src/schema/index.js";
 
 const rows = 500_000;
 const rounds = 5;

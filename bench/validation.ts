@@ -1,7 +1,9 @@
 // Rows per second of validation: columns against zod row by row, side by side on the same rows.
 //   npx tsx bench/validation.ts
 import { z } from "zod";
-import { type Batch, columnFromValues, contract, type LandedBatch, rowAt } from "../src/data/index.js";
+import type { LandedBatch } from "../src/dataset/index.js";
+import { columnFromValues } from "../src/schema/house.js";
+import { type Batch, contract, rowAt } from "../src/schema/index.js";
 import { createRowValidator } from "../src/validation/index.js";
 import { compileBatchValidator } from "../src/validation/validate-batch.js";
 

@@ -1,7 +1,8 @@
 // Ingestion alone: land raw bytes first, read them later, and find every row again.   npx tsx examples/01-ingestion.ts
 import { createMemoryStore } from "golden-pipeline";
-import { contract, rowAt } from "golden-pipeline/data";
 import { csvSource, ingest, readRawRow } from "golden-pipeline/ingestion";
+import { contract, rowAt } from "golden-pipeline/schema";
+
 import { z } from "zod";
 
 const days = contract("days", z.object({ date: z.date(), precipitation: z.number(), weather: z.string() }));

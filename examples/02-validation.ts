@@ -1,8 +1,9 @@
 // Validation alone: a dataset of what keeps the contract, the rest apart with reasons.   npx tsx examples/02-validation.ts
 import { createMemoryStore, pipeline } from "golden-pipeline";
-import { contract } from "golden-pipeline/data";
 import { csvSource, ingest } from "golden-pipeline/ingestion";
+import { contract } from "golden-pipeline/schema";
 import { checkRows, readQuarantine, validate } from "golden-pipeline/validation";
+
 import { z } from "zod";
 
 const airport = z.object({ iata: z.string().regex(/^\w{3,4}$/), state: z.string().nullable(), longitude: z.number() });

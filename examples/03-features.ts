@@ -1,6 +1,14 @@
 // Features alone: learned from columns, then served row by row with the same bits.   npx tsx examples/03-features.ts
-import { batchFromRows, contract, createMemoryHistory, createRowFeaturizer, recordHistory } from "golden-pipeline/data";
-import { features, fitFeatures } from "golden-pipeline/features";
+
+import {
+  createMemoryHistory,
+  createRowFeaturizer,
+  features,
+  fitFeatures,
+  recordHistory,
+} from "golden-pipeline/features";
+import { batchFromRows, contract } from "golden-pipeline/schema";
+
 import { z } from "zod";
 
 const flight = z.object({ at: z.date(), origin: z.string(), miles: z.int(), delay: z.int() });

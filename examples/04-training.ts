@@ -1,10 +1,12 @@
 // Training alone: a split by time, features that come along, and the same seed for the same bytes.   npx tsx examples/04-training.ts
 import { createRunner, pipeline } from "golden-pipeline";
-import { contract, model } from "golden-pipeline/data";
 import { engineer, features } from "golden-pipeline/features";
 import { csvSource, ingest } from "golden-pipeline/ingestion";
+import { model } from "golden-pipeline/model";
+import { contract } from "golden-pipeline/schema";
 import { gradientBoosting, splitByTime, train } from "golden-pipeline/training";
 import { validate } from "golden-pipeline/validation";
+
 import { z } from "zod";
 
 const row = z.object({ date: z.date(), precipitation: z.number(), temp_max: z.number(), wind: z.number() });

@@ -1,6 +1,7 @@
 // Evaluation alone: is the new model better, or were these days just lucky?   npx tsx examples/05-evaluation.ts
 import { createRandom } from "golden-pipeline";
-import { evaluatePredictions, logLoss, rocAuc, superior } from "golden-pipeline/evaluation";
+import { evaluatePredictions, superior } from "golden-pipeline/evaluation";
+import { logLoss, rocAuc } from "golden-pipeline/metrics";
 
 const random = createRandom(7);
 const rows = Array.from({ length: 3000 }, (_, row) => {

@@ -1,6 +1,7 @@
 // The registry alone: versions of a model made elsewhere, with evidence.   npx tsx examples/06-registry.ts
 import { canonicalJson, createMemoryStore } from "golden-pipeline";
-import { atMost, evaluatePredictions, logLoss } from "golden-pipeline/evaluation";
+import { atMost, evaluatePredictions } from "golden-pipeline/evaluation";
+import { logLoss } from "golden-pipeline/metrics";
 import { createRegistry } from "golden-pipeline/registry";
 
 const store = createMemoryStore(); // createFileStore("models") of golden-pipeline/store outlives the process

@@ -9,16 +9,17 @@
 //   npm start -- --seed 7 --directory runs/7  another seed; kill it at any moment, and the same command goes on
 
 import { createRunner, createSimulatedClock, defineStage, pipeline } from "golden-pipeline";
-import { createMemoryHistory, type Dataset, type ModelVersion, type Trainer } from "golden-pipeline/data";
+import { appendDataset, type Dataset } from "golden-pipeline/dataset";
 import { createRouter } from "golden-pipeline/deployment";
-import { atMost, brierScore, evaluate, type Gate, logLoss, rocAuc, superior } from "golden-pipeline/evaluation";
-import { engineer, type Features, recordHistory } from "golden-pipeline/features";
+import { atMost, evaluate, type Gate, superior } from "golden-pipeline/evaluation";
+import { createMemoryHistory, engineer, type Features, recordHistory } from "golden-pipeline/features";
 import { retrainWhen } from "golden-pipeline/feedback";
 import { ingest, rowsSource } from "golden-pipeline/ingestion";
+import { brierScore, logLoss, rocAuc } from "golden-pipeline/metrics";
+import type { ModelVersion, Trainer } from "golden-pipeline/model";
 import { type Alarm, createAlarms, createMonitor, type MonitorReport } from "golden-pipeline/monitoring";
 import { createRegistry, type PromoteOptions, register } from "golden-pipeline/registry";
 import { createFileStore } from "golden-pipeline/store";
-import { appendDataset } from "golden-pipeline/table";
 import { gradientBoosting, logisticRegression, splitByTime, train } from "golden-pipeline/training";
 import { validate } from "golden-pipeline/validation";
 import { championReference } from "./flights/champion-reference.js";

@@ -2,15 +2,15 @@
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { nestedDoors, rooms } from "./rooms.js";
+import { doors } from "./rooms.js";
 import { capture, run } from "./run.js";
 
-const doors = ["golden-pipeline", ...[...rooms, ...nestedDoors].map((room) => `golden-pipeline/${room}`)];
+const entries = ["golden-pipeline", ...doors.map((room) => `golden-pipeline/${room}`)];
 const program = `import { createRunner, defineStage, pipeline } from "golden-pipeline";
-import { contract } from "golden-pipeline/data";
+import { contract } from "golden-pipeline/schema";
 import { checkRows } from "golden-pipeline/validation";
 import { z } from "zod";
-${doors.map((door, index) => `import * as door${index} from "${door}";`).join("\n")}
+${entries.map((door, index) => `import * as door${index} from "${door}";`).join("\n")}
 
 const visits = contract("visits", z.object({ page: z.string(), seconds: z.number().min(0) }));
 const parse = defineStage({ id: "parse", version: "1.0.0", run: (text: string) => text.split(",").map(Number) });
@@ -21,12 +21,12 @@ async function main(): Promise<void> {
   const { valid, invalid } = checkRows(visits, [{ page: "/", seconds: 3 }, { page: "/", seconds: -1 }]);
   const page: string | undefined = valid[0]?.page;
   if (sum !== 6 || page !== "/" || invalid.length !== 1) throw new Error("wrong answer");
-  console.log([${doors.map((_, index) => `door${index}`).join(", ")}].every((door) => Object.keys(door).length > 0) ? "consumer ok" : "an empty door");
+  console.log([${entries.map((_, index) => `door${index}`).join(", ")}].every((door) => Object.keys(door).length > 0) ? "consumer ok" : "an empty door");
 }
 void main();
 `;
 const required = `const { createRunner, defineStage } = require("golden-pipeline");
-${doors.map((door) => `if (Object.keys(require("${door}")).length === 0) throw new Error("${door} is empty");`).join("\n")}
+${entries.map((door) => `if (Object.keys(require("${door}")).length === 0) throw new Error("${door} is empty");`).join("\n")}
 createRunner().run(defineStage({ id: "double", version: "1.0.0", run: (x) => x * 2 }), 2).then(({ output }) => console.log(output === 4 ? "require ok" : "wrong"));
 `;
 

@@ -1,10 +1,14 @@
-/** Every public entry of the package: subpath to source file. `.` is the root; the build, the budgets and the consumer check all read this list. */
+/** Every public entry of the package below the root: the build, the exports map, the budgets and the consumer check all read this list. */
 export const rooms = [
   "core",
-  "store",
   "stats",
-  "data",
-  "table",
+  "schema",
+  "dataset",
+  "model",
+  "ports",
+  "metrics",
+  "scorers",
+  "judge",
   "ingestion",
   "validation",
   "features",
@@ -15,9 +19,12 @@ export const rooms = [
   "ab-testing",
   "monitoring",
   "feedback",
+  "store",
   "report",
   "testing",
 ] as const;
 
-/** Subpaths below a room that are doors of their own. */
-export const nestedDoors = ["evaluation/answers"] as const;
+/** One folder per outside system. */
+export const adapters = ["adapters/ai", "adapters/openai-compatible", "adapters/prometheus"] as const;
+
+export const doors = [...rooms, ...adapters] as const;

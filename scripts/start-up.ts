@@ -1,7 +1,7 @@
 // Measures what importing each built entry costs on top of starting Node, the quickest of several processes, against a budget.
 // Budgets are for a machine that starts an empty Node in `reference` milliseconds; a slower one gets as much more.
 import { execFileSync } from "node:child_process";
-import { rooms } from "./rooms.js";
+import { doors } from "./rooms.js";
 
 const milliseconds: Readonly<Record<string, number>> = { ".": 30, deployment: 60 };
 const other = 90;
@@ -29,7 +29,7 @@ const empty = emptyStart();
 const slowness = Math.max(1, empty / reference);
 console.log(`start-up empty        ${empty.toFixed(1).padStart(6)} ms, budgets times ${slowness.toFixed(2)}`);
 const failures: string[] = [];
-for (const entry of [".", ...rooms]) {
+for (const entry of [".", ...doors]) {
   const budget = Math.round(slowness * (milliseconds[entry] ?? other));
   const time = importTime(new URL(`../dist/${entry === "." ? "index" : `${entry}/index`}.js`, import.meta.url).href);
   console.log(`start-up ${entry.padEnd(12)} ${time.toFixed(1).padStart(6)} ms of ${budget}`);

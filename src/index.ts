@@ -2,60 +2,51 @@
  * The core of the library: stages, pipelines, the runner and what they rest on. Each room has a door of its own:
  *
  * - `golden-pipeline/core`: these same names
- * - `golden-pipeline/store`: the file store, and `fsck` for what went wrong
- * - `golden-pipeline/stats`: distributions, intervals, exact sums, sketches, random streams
- * - `golden-pipeline/data`: contracts, expressions, datasets, models, predictions, labels
- * - `golden-pipeline/table`: columns, Arrow and Parquet-sized datasets
+ * - `golden-pipeline/stats`: distributions, tests, intervals, exact sums, sketches
+ * - `golden-pipeline/schema`: contracts and expressions
+ * - `golden-pipeline/dataset`: datasets, digests, profiles, Arrow at the edge
+ * - `golden-pipeline/model`: models, decisions, predictions, labels, evaluation reports
+ * - `golden-pipeline/ports`: what the house asks of the outside: types only
+ * - `golden-pipeline/metrics`: standard metrics and curves
+ * - `golden-pipeline/scorers`: answers, texts and structures scored
+ * - `golden-pipeline/judge`: language models as judges, and how far to trust them
  * - `golden-pipeline/ingestion`: sources, and raw data landed byte for byte
  * - `golden-pipeline/validation`: rows checked against a contract, quarantine with reasons
  * - `golden-pipeline/features`: features fitted once and computed alike in training and serving
  * - `golden-pipeline/training`: splits and trainers
- * - `golden-pipeline/evaluation`: metrics, answer matching, judges, comparisons and gates
+ * - `golden-pipeline/evaluation`: evaluation in layers, comparisons, gates, decisions
  * - `golden-pipeline/registry`: versions, aliases, promotion with evidence
  * - `golden-pipeline/deployment`: router, shadow, canary, blue-green
  * - `golden-pipeline/ab-testing`: comparing arms, sample-ratio mismatch, sample sizes
- * - `golden-pipeline/monitoring`: drift, calibration, quality, alarms, Prometheus text
+ * - `golden-pipeline/monitoring`: drift, calibration, quality, alarms
  * - `golden-pipeline/feedback`: prediction and label logs, joins, retraining
+ * - `golden-pipeline/store`: the file store, and `fsck` for what went wrong
  * - `golden-pipeline/report`: charts, pages and terminal tables
  * - `golden-pipeline/testing`: contract suites for plugins, vitest matchers
+ * - `golden-pipeline/adapters/<system>`: one door per outside system
  *
  * @module
  */
 export type {
-  AppendSegmentOptions,
   Blobs,
-  Branches,
-  BranchesContext,
-  BranchesInput,
-  BranchesOutput,
-  BranchOptions,
   CachedOptions,
   Clock,
   Codec,
   Context,
   ContextArgument,
-  ContextOf,
   Digest,
   ErrorDetails,
-  Fold,
-  FoldOptions,
-  FoldResult,
-  ForEachOptions,
   GitRecord,
   Head,
-  InputOf,
   Json,
   JsonObject,
   Logger,
   NewEvent,
   NoContextNames,
-  OutputOf,
   Pipeline,
   Queue,
   Random,
   Reference,
-  RetryDelay,
-  RetryOptions,
   Run,
   RunError,
   RunEvent,
@@ -66,9 +57,6 @@ export type {
   SchemaErrorIssue,
   SchemaIssue,
   SchemaResult,
-  Segment,
-  SegmentFacts,
-  SegmentWriter,
   SegmentWriterOptions,
   SimulatedClock,
   Source,
@@ -83,56 +71,27 @@ export type {
   Surroundings,
 } from "./core/index.js";
 export {
-  appendSegment,
-  appendSegmentBytes,
-  branch,
   ConflictError,
   cached,
   canonicalJson,
-  checkLogName,
-  createFold,
   createMemoryStore,
   createQueue,
   createRandom,
   createRunner,
-  createSegmentWriter,
   createSimulatedClock,
   DamagedError,
-  decodeEvent,
   defineStage,
-  describeValue,
-  digestOf,
   ErasedError,
-  encodeEvents,
   errorCode,
-  eventHash,
-  fingerprint,
-  foldLog,
-  forEach,
-  formatReference,
   GoldenPipelineError,
   InvalidArgumentError,
-  isDigest,
-  isLogName,
-  isStage,
   MissingError,
-  parallel,
-  parseCanonicalJson,
-  parseReference,
   pipeline,
   readRow,
   readRun,
-  readSegments,
-  readSegmentsBelow,
-  retry,
   SchemaError,
   StateError,
   StorageError,
-  seal,
-  silentLog,
-  systemClock,
   TimeoutError,
-  tap,
   timeout,
-  unseal,
 } from "./core/index.js";

@@ -1,8 +1,8 @@
-import { type Dataset, type FittedFeatures, rowsOf, takeRows } from "golden-pipeline/data";
-import { applyFeatures } from "golden-pipeline/features";
+import { type Dataset, sortedRows, wholeBatch } from "golden-pipeline/dataset";
+import { applyFeatures, type FittedFeatures } from "golden-pipeline/features";
 import { type MonitorReference, monitorReference } from "golden-pipeline/monitoring";
 import type { Registry } from "golden-pipeline/registry";
-import { compileColumns, sortedRows, wholeBatch } from "golden-pipeline/table";
+import { compileColumns, rowsOf, takeRows } from "golden-pipeline/schema";
 import { type Flight, late } from "./contract.js";
 
 /** What is normal for a champion: the latest quarter of the rows it was made from, which it was tested on, and what it said of them. */

@@ -1,5 +1,6 @@
-import { contract, derive, type InputRow, type LabelOf, model, type RowOf } from "golden-pipeline/data";
 import { features } from "golden-pipeline/features";
+import { model } from "golden-pipeline/model";
+import { contract, derive, type InputRow, type LabelOf, type RowOf } from "golden-pipeline/schema";
 import { gradientBoosting, logisticRegression } from "golden-pipeline/training";
 import { z } from "zod";
 import { airportsFile } from "./files.js";

@@ -1,6 +1,8 @@
-import { describeExpression, type FittedFeatures, type Label, type Prediction } from "golden-pipeline/data";
+import type { FittedFeatures } from "golden-pipeline/features";
 import { joinLabels, readLabels, readPrediction, readPredictions } from "golden-pipeline/feedback";
+import type { Label, Prediction } from "golden-pipeline/model";
 import { htmlPage, htmlTable } from "golden-pipeline/report";
+import { describeExpression } from "golden-pipeline/schema";
 import type { Told } from "./told.js";
 
 /** One prediction from its raw record to its label: everything that can be asked of it, read back from the store. */

@@ -1,5 +1,5 @@
 import { type Clock, defineStage, type Store } from "golden-pipeline";
-import type { Dataset, Prediction } from "golden-pipeline/data";
+import { appendDataset, type Dataset, datasetCodec } from "golden-pipeline/dataset";
 import {
   createLabelLog,
   type JoinedPrediction,
@@ -8,7 +8,7 @@ import {
   readLabels,
   readPredictions,
 } from "golden-pipeline/feedback";
-import { appendDataset, datasetCodec } from "golden-pipeline/table";
+import type { Prediction } from "golden-pipeline/model";
 import { checkRows, validate } from "golden-pipeline/validation";
 import { type Flight, flights } from "./contract.js";
 

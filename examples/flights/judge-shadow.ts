@@ -1,8 +1,9 @@
 import type { Store } from "golden-pipeline";
-import type { EvaluationReport, ModelVersion } from "golden-pipeline/data";
 import type { Router } from "golden-pipeline/deployment";
-import { brierScore, evaluatePredictions, logLoss, rocAuc, superior } from "golden-pipeline/evaluation";
+import { evaluatePredictions, superior } from "golden-pipeline/evaluation";
 import { joinLabels, pairShadow, readLabels, readPredictions } from "golden-pipeline/feedback";
+import { brierScore, logLoss, rocAuc } from "golden-pipeline/metrics";
+import type { EvaluationReport, ModelVersion } from "golden-pipeline/model";
 import { type Flight, late } from "./contract.js";
 
 /** Five months are judged: together they shall promote by luck at most once in twenty times. */

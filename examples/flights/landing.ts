@@ -1,4 +1,4 @@
-import { type HistoryStore, historyEntries } from "golden-pipeline/data";
+import { type HistoryStore, historyEntries } from "golden-pipeline/features";
 import type { LabelLog } from "golden-pipeline/feedback";
 import type { Monitor } from "golden-pipeline/monitoring";
 import { createRowValidator } from "golden-pipeline/validation";

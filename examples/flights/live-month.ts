@@ -1,7 +1,8 @@
 import type { JsonObject, SimulatedClock, Store } from "golden-pipeline";
-import type { HistoryStore, ModelVersion } from "golden-pipeline/data";
 import { errorRate, latency, type Router } from "golden-pipeline/deployment";
+import type { HistoryStore } from "golden-pipeline/features";
 import { createLabelLog, createPredictionLog } from "golden-pipeline/feedback";
+import type { ModelVersion } from "golden-pipeline/model";
 import type { Monitor } from "golden-pipeline/monitoring";
 import { createInputValidator } from "golden-pipeline/validation";
 import { type DepartingFlight, type Flight, flights } from "./contract.js";

@@ -1,4 +1,4 @@
-import type { Trainer } from "golden-pipeline/data";
+import type { Trainer } from "golden-pipeline/model";
 
 /** A sensor gone mad: for some days of March the feed brings distances below zero, airports without a name and dates that are none. */
 export function corruptFeed(month: string): ((flight: Record<string, unknown>, row: number) => void) | undefined {

@@ -1,5 +1,6 @@
 import type { Store } from "golden-pipeline";
-import type { Dataset, ModelVersion } from "golden-pipeline/data";
+import type { Dataset } from "golden-pipeline/dataset";
+import type { ModelVersion } from "golden-pipeline/model";
 import type { Alarm, MonitorReport } from "golden-pipeline/monitoring";
 import type { Registry } from "golden-pipeline/registry";
 import type { Flight } from "./contract.js";

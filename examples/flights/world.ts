@@ -1,6 +1,6 @@
-import { type Batch, concatBatches, takeRows } from "golden-pipeline/data";
+import { sortedRows } from "golden-pipeline/dataset";
 import { parquetSource } from "golden-pipeline/ingestion";
-import { compileColumns, sortedRows } from "golden-pipeline/table";
+import { type Batch, compileColumns, concatBatches, takeRows } from "golden-pipeline/schema";
 import { flights } from "./contract.js";
 import { flightsFile } from "./files.js";
 import type { Sample } from "./options.js";

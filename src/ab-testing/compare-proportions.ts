@@ -1,12 +1,5 @@
-import {
-  type Arm,
-  clusterRobustDifference,
-  compareProportionCounts,
-  type Interval,
-  type Proportion,
-  tInterval,
-  tTestPValue,
-} from "../stats/index.js";
+import { clusterRobustDifference, compareProportionCounts, tInterval, tTestPValue } from "../stats/house.js";
+import type { Arm, Interval, Proportion } from "../stats/index.js";
 
 /** An experiment's effect: treatment minus control. */
 export interface Effect {

@@ -1,4 +1,3 @@
-export type { Arm, Proportion } from "../stats/index.js";
 export { type CompareOptions, compareArms, compareProportions, type Effect } from "./compare-proportions.js";
 export { requiredSampleSize } from "./required-sample-size.js";
 export { type SampleRatio, sampleRatioMismatch } from "./sample-ratio-mismatch.js";

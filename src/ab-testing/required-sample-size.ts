@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from "../core/index.js";
-import { normal } from "../stats/index.js";
+import { normal } from "../stats/house.js";
 
 /**
  * Units per arm to find a difference of proportions with a two-sided z test:

@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from "../core/index.js";
-import { chiSquareTest } from "../stats/index.js";
+import { chiSquareTest } from "../stats/house.js";
 
 export interface SampleRatio {
   readonly mismatch: boolean;

@@ -5,8 +5,7 @@ import { InvalidArgumentError } from "./errors/index.js";
 import { fingerprint } from "./fingerprint.js";
 import { topContext } from "./place.js";
 import type { ScopedContext } from "./scope.js";
-import type { ContextArgument, Stage, StageInfo } from "./stage.js";
-import { stageBrand } from "./stage.js";
+import { type ContextArgument, type Stage, type StageInfo, stageBrand } from "./stage.js";
 import { internalsKey, type StageInternals } from "./stage-internals.js";
 import { copyParams } from "./stage-params.js";
 

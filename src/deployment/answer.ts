@@ -1,4 +1,4 @@
-import type { Decided } from "../data/index.js";
+import type { Decided } from "../model/index.js";
 
 /** What a router answers. */
 export interface Answer<Target> {

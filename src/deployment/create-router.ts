@@ -1,5 +1,7 @@
-import { InvalidArgumentError, StateError, systemClock, TimeoutError } from "../core/index.js";
-import type { InputRow, Prediction } from "../data/index.js";
+import { systemClock } from "../core/house.js";
+import { InvalidArgumentError, StateError, TimeoutError } from "../core/index.js";
+import type { Prediction } from "../model/index.js";
+import type { InputRow } from "../schema/index.js";
 import type { Answer } from "./answer.js";
 import { parts } from "./assignment/hash-unit.js";
 import { type Assignment, assign, type RoutingTable, toParts } from "./assignment/routing-table.js";

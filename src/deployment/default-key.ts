@@ -1,4 +1,4 @@
-import { fingerprint } from "../core/index.js";
+import { fingerprint } from "../core/house.js";
 import { requestJson } from "./request-json.js";
 
 /** What tells requests apart when the caller names no key: who asks, when, and all of what is asked. */

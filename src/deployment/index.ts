@@ -1,8 +1,6 @@
 export type { Answer } from "./answer.js";
 export { hashUnit } from "./assignment/hash-unit.js";
-export { type Assignment, assign, type RoutingTable } from "./assignment/routing-table.js";
-export { type CanaryWatch, type CircuitOptions, createCanaryWatch } from "./canary/canary-watch.js";
-export { ratioSequence } from "./canary/confidence-sequence.js";
+export type { CircuitOptions } from "./canary/canary-watch.js";
 export {
   type ErrorRateOptions,
   errorRate,
@@ -12,8 +10,6 @@ export {
   latency,
 } from "./canary/guardrails.js";
 export { createRouter } from "./create-router.js";
-export type { ModelSource } from "./model-source.js";
-export type { PredictionSink } from "./prediction-sink.js";
 export type {
   CanaryOptions,
   CanaryStatus,

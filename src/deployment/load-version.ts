@@ -1,14 +1,8 @@
-import { digestOf, fingerprint, parseCanonicalJson, StateError } from "../core/index.js";
-import {
-  createRowFeaturizer,
-  type Decision,
-  type FittedFeatures,
-  type Model,
-  type ModelName,
-  type ModelVersion,
-  type RowFeaturizer,
-} from "../data/index.js";
-import type { ModelSource } from "./model-source.js";
+import { digestOf, fingerprint, parseCanonicalJson } from "../core/house.js";
+import { StateError } from "../core/index.js";
+import { createRowFeaturizer, type FittedFeatures } from "../model/house.js";
+import type { Decision, Model, ModelName, ModelVersion, RowFeaturizer } from "../model/index.js";
+import type { ModelSource } from "../ports/index.js";
 
 /** A version ready to answer: features, model and decision together. */
 export interface LoadedVersion {

@@ -1,7 +1,8 @@
 import type { Clock } from "../core/index.js";
-import type { HistoryStore, InputRow, ModelName } from "../data/index.js";
-import type { ModelSource } from "./model-source.js";
-import type { PredictionSink } from "./prediction-sink.js";
+import type { HistoryStore } from "../model/house.js";
+import type { ModelName } from "../model/index.js";
+import type { ModelSource, PredictionSink } from "../ports/index.js";
+import type { InputRow } from "../schema/index.js";
 
 export interface RouterOptions<Row, Label extends string, Target> {
   readonly registry: ModelSource;

@@ -1,4 +1,5 @@
-import type { InputRow, ModelVersion } from "../data/index.js";
+import type { ModelVersion } from "../model/index.js";
+import type { InputRow } from "../schema/index.js";
 import type { Answer } from "./answer.js";
 import type { CircuitOptions } from "./canary/canary-watch.js";
 import type { Guardrail, GuardrailVerdict } from "./canary/guardrails.js";

@@ -1,6 +1,7 @@
 import { hash } from "node:crypto";
 import { TimeoutError } from "../core/index.js";
-import { type Decided, decide, type FeatureMatrix, type FeaturizedRow, type HistoryStore } from "../data/index.js";
+import { decide, type FeaturizedRow, type HistoryStore } from "../model/house.js";
+import type { Decided, FeatureMatrix } from "../model/index.js";
 import type { LoadedVersion } from "./load-version.js";
 
 /** A version's answer to one row. */

@@ -1,26 +1,20 @@
 import { type Context, defineStage, type Stage, StateError } from "../core/index.js";
+import { wholeBatch } from "../dataset/index.js";
+import type { Metric } from "../metrics/index.js";
+import { applyFeatures, decide, type FittedFeatures } from "../model/house.js";
+import type { Candidate, Evaluated, Model, ModelName, ModelVersion, Predictions } from "../model/index.js";
+import { columnsOf, scalarAt } from "../schema/house.js";
 import {
-  type Candidate,
   type Columns,
   type Condition,
-  columnsOf,
+  compileColumns,
   concatBatches,
-  decide,
-  type Evaluated,
   type Expression,
-  type FittedFeatures,
-  type Model,
-  type ModelName,
-  type ModelVersion,
-  type Predictions,
-  scalarAt,
   takeRows,
-} from "../data/index.js";
-import { applyFeatures, compileColumns, wholeBatch } from "../table/index.js";
+} from "../schema/index.js";
 import { evaluatePredictions } from "./evaluate-predictions.js";
 import { evaluatedCodec } from "./evaluated-codec.js";
 import type { Gate } from "./gates/gate.js";
-import type { Metric } from "./metrics/metric.js";
 
 /** What evaluation needs of a registry: the present champion and what serves it. */
 export interface Champions {

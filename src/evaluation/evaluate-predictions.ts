@@ -1,10 +1,16 @@
-import { fingerprint } from "../core/index.js";
-import type { EvaluationReport, Predictions } from "../data/index.js";
+import { fingerprint } from "../core/house.js";
+import {
+  calibrationCurve,
+  type EvaluationRows,
+  estimateDifference,
+  estimateMetric,
+  precisionRecallCurve,
+  rocCurve,
+} from "../metrics/house.js";
+import type { Metric } from "../metrics/index.js";
+import type { EvaluationReport, Predictions } from "../model/index.js";
 import type { ClusterRobustEstimate } from "../stats/index.js";
-import { calibrationCurve, precisionRecallCurve, rocCurve } from "./curves/index.js";
-import { type EvaluationRows, estimateDifference, estimateMetric } from "./estimate-metric.js";
 import type { Gate } from "./gates/gate.js";
-import type { Metric } from "./metrics/metric.js";
 import { alignRows } from "./report/aligned-rows.js";
 import { confusionOf } from "./report/confusion-of.js";
 import { newFailures } from "./report/new-failures.js";

@@ -1,5 +1,5 @@
 import type { Context, Stage } from "../core/index.js";
-import type { Candidate, Evaluated, EvaluationReport } from "../data/index.js";
+import type { Candidate, Evaluated, EvaluationReport } from "../model/index.js";
 import { type Champions, type EvaluateOptions, evaluateCandidate } from "./evaluate-candidate.js";
 import type { Answers } from "./layers/answers.js";
 import { type EvaluateLayersOptions, evaluateLayers } from "./layers/evaluate-layers.js";

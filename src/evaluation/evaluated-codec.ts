@@ -1,6 +1,6 @@
 import { type Codec, canonicalJson, type Digest, type Json } from "../core/index.js";
-import type { Evaluated, EvaluationReport } from "../data/index.js";
-import { candidateCodec } from "../table/index.js";
+import { candidateCodec } from "../model/house.js";
+import type { Evaluated, EvaluationReport } from "../model/index.js";
 
 /** Stores an evaluated candidate: the candidate as `train` stored it, and the report as a blob. */
 export function evaluatedCodec<Row, Label extends string, Target>(): Codec<Evaluated<Row, Label, Target>> {

@@ -1,17 +1,9 @@
 import { defineStage, type Stage } from "../core/index.js";
-import {
-  type Batch,
-  concatBatches,
-  type Dataset,
-  type FeatureSets,
-  type Features,
-  isMissing,
-  type LabelledMatrix,
-  type ModelName,
-  type Split,
-  takeRows,
-} from "../data/index.js";
-import { applyFeatures, compileColumns, featureSetsCodec, wholeBatch } from "../table/index.js";
+import { type Dataset, type Split, wholeBatch } from "../dataset/index.js";
+import { applyFeatures, type Features, featureSetsCodec } from "../model/house.js";
+import type { FeatureSets, LabelledMatrix, ModelName } from "../model/index.js";
+import { isMissing } from "../schema/house.js";
+import { type Batch, compileColumns, concatBatches, takeRows } from "../schema/index.js";
 import { fitFeatures } from "./fit-features.js";
 
 export interface EngineerOptions<Row, Label extends string> {

@@ -1,15 +1,16 @@
-import { fingerprint, InvalidArgumentError } from "../core/index.js";
+import { fingerprint } from "../core/house.js";
+import { InvalidArgumentError } from "../core/index.js";
 import {
-  type ColumnData,
+  type FeatureRows,
   type Features,
-  type FittedDefinition,
   type FittedFeatures,
-  isMissing,
+  featureColumn,
   type LearnedScale,
-  scalarAt,
-} from "../data/index.js";
-import { ExactMoments } from "../stats/index.js";
-import { type FeatureRows, featureColumn } from "../table/index.js";
+} from "../model/house.js";
+import type { FittedDefinition } from "../model/index.js";
+import { isMissing, scalarAt } from "../schema/house.js";
+import type { ColumnData } from "../schema/index.js";
+import { ExactMoments } from "../stats/house.js";
 import { compareCodePoints } from "./compare-code-points.js";
 
 /**

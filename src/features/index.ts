@@ -1,13 +1,18 @@
-export type { Features, FeaturizedRow, FeaturizeOptions, FittedFeatures, HistoryStore } from "../data/index.js";
 export {
+  applyFeatures,
   createMemoryHistory,
   createRowFeaturizer,
+  type FeatureRows,
+  type Features,
+  type FeaturizedRow,
+  type FeaturizeOptions,
+  type FittedFeatures,
+  type HistoryStore,
   historyEntries,
   type MemoryHistoryOptions,
   type RecordHistoryOptions,
   recordHistory,
-} from "../data/index.js";
-export { applyFeatures, type FeatureRows } from "../table/index.js";
+} from "../model/house.js";
 export { type EngineerOptions, engineer } from "./engineer.js";
 export { fitFeatures } from "./fit-features.js";
 export { features } from "./make-features.js";

@@ -1,17 +1,14 @@
-import { fingerprint, InvalidArgumentError } from "../core/index.js";
+import { fingerprint } from "../core/house.js";
+import { InvalidArgumentError } from "../core/index.js";
+import { type Features, prepareFeature } from "../model/house.js";
+import { columnsOf, columnsUsed, operandsOf, typeOf } from "../schema/house.js";
 import {
   type Columns,
   type Contract,
-  columnsOf,
-  columnsUsed,
   describeExpression,
   type Expression,
   type ExpressionNode,
-  type Features,
-  operandsOf,
-  prepareFeature,
-  typeOf,
-} from "../data/index.js";
+} from "../schema/index.js";
 
 /**
  * Names features over a contract's rows. The callback sees what is known when a prediction is asked: label columns are not there;

@@ -1,4 +1,4 @@
-import type { Label, Prediction } from "../data/index.js";
+import type { Label, Prediction } from "../model/index.js";
 
 /** Predictions by everything a label may call them. */
 export interface PredictionIndex {

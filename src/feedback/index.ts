@@ -18,7 +18,6 @@ export {
   readPrediction,
   readPredictions,
 } from "./prediction-log.js";
-export { type ResolvedLabel, resolveLabels } from "./resolve-labels.js";
 export {
   type Retrain,
   type RetrainAlarm,

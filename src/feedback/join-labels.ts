@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from "../core/index.js";
-import type { Label, Prediction } from "../data/index.js";
+import type { Label, Prediction } from "../model/index.js";
 import { DDSketch, type DDSketchJson } from "../stats/index.js";
 import { indexPredictions } from "./index-predictions.js";
 import { resolveLabels } from "./resolve-labels.js";

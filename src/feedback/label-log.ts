@@ -1,13 +1,6 @@
-import {
-  fingerprint,
-  InvalidArgumentError,
-  type JsonObject,
-  parseReference,
-  readRow,
-  type Store,
-  systemClock,
-} from "../core/index.js";
-import type { Label } from "../data/index.js";
+import { fingerprint, parseReference, systemClock } from "../core/house.js";
+import { InvalidArgumentError, type JsonObject, readRow, type Store } from "../core/index.js";
+import type { Label } from "../model/index.js";
 import type { LogOptions } from "./log-options.js";
 import { openWriter } from "./open-writer.js";
 import { readRows } from "./read-rows.js";

@@ -1,12 +1,7 @@
-import { fingerprint, parseReference } from "../core/index.js";
-import {
-  type ColumnData,
-  type Contract,
-  columnFromValues,
-  type Landed,
-  type LandedBatch,
-  type ValueType,
-} from "../data/index.js";
+import { fingerprint, parseReference } from "../core/house.js";
+import type { Landed, LandedBatch } from "../dataset/index.js";
+import { columnFromValues } from "../schema/house.js";
+import type { ColumnData, Contract, ValueType } from "../schema/index.js";
 import type { JoinedPrediction } from "./join-labels.js";
 import { readTimes } from "./read-times.js";
 

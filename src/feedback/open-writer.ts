@@ -1,4 +1,4 @@
-import { createSegmentWriter, type SegmentWriter, systemClock } from "../core/index.js";
+import { createSegmentWriter, type SegmentWriter, systemClock } from "../core/house.js";
 import type { LogOptions } from "./log-options.js";
 import { checkWriter } from "./writers-of.js";
 

@@ -1,4 +1,5 @@
-import { compileRow, type ModelName, type Prediction, type Predictions } from "../data/index.js";
+import type { ModelName, Prediction, Predictions } from "../model/index.js";
+import { compileRow } from "../schema/house.js";
 import type { JoinedPrediction } from "./join-labels.js";
 import { readTimes } from "./read-times.js";
 

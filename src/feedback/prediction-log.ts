@@ -1,5 +1,5 @@
 import { readRow, type Store } from "../core/index.js";
-import type { Prediction } from "../data/index.js";
+import type { Prediction } from "../model/index.js";
 import type { LogOptions } from "./log-options.js";
 import { openWriter } from "./open-writer.js";
 import { readRows } from "./read-rows.js";

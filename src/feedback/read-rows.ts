@@ -1,4 +1,5 @@
-import { ErasedError, formatReference, type Json, readSegments, type Store } from "../core/index.js";
+import { formatReference, readSegments } from "../core/house.js";
+import { ErasedError, type Json, type Store } from "../core/index.js";
 import { writersOf } from "./writers-of.js";
 
 /** Rows of all writers of a name, writer by writer in the order they were opened. Erased segments are passed over and told of. */

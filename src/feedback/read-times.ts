@@ -1,4 +1,4 @@
-import type { Contract } from "../data/index.js";
+import type { Contract } from "../schema/index.js";
 
 /** Reads the times of a logged row, which stand there as ISO text, back to Dates; other columns are as they were. */
 export function readTimes<Row, Label extends string>(

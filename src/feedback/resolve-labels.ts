@@ -1,5 +1,5 @@
 import type { JsonObject } from "../core/index.js";
-import type { Label } from "../data/index.js";
+import type { Label } from "../model/index.js";
 import { sourceRank } from "./source-rank.js";
 import { supersededIds } from "./superseded-ids.js";
 

@@ -1,4 +1,5 @@
-import { createFold, DamagedError, type StoredEvent } from "../core/index.js";
+import { createFold } from "../core/house.js";
+import { DamagedError, type StoredEvent } from "../core/index.js";
 
 /** What the log `retrain/<name>` says. */
 export type RetrainEvent =

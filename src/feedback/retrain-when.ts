@@ -1,12 +1,5 @@
-import {
-  type Clock,
-  ConflictError,
-  type FoldResult,
-  foldLog,
-  InvalidArgumentError,
-  type Store,
-  systemClock,
-} from "../core/index.js";
+import { type FoldResult, foldLog, systemClock } from "../core/house.js";
+import { type Clock, ConflictError, InvalidArgumentError, type Store } from "../core/index.js";
 import { type RetrainEvent, retrainFold } from "./retrain-log.js";
 
 export interface RetrainOptions {

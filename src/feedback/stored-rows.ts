@@ -1,5 +1,5 @@
 import { DamagedError } from "../core/index.js";
-import type { Label, Prediction } from "../data/index.js";
+import type { Label, Prediction } from "../model/index.js";
 
 type Facts = Readonly<Record<string, unknown>>;
 

@@ -1,4 +1,4 @@
-import type { Label } from "../data/index.js";
+import type { Label } from "../model/index.js";
 import { sourceRank } from "./source-rank.js";
 
 /** Ids of the labels that another one says it takes the place of. A less trusted source cannot take the place of a more trusted one. */

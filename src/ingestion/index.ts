@@ -1,12 +1,8 @@
-export { csvFormat } from "./csv/csv-format.js";
 export { type CsvOptions, csvSource } from "./csv/csv-source.js";
 export { type Ingestible, type IngestOptions, ingest } from "./ingest.js";
-export { jsonLinesFormat } from "./json-lines/json-lines-format.js";
 export { type JsonLinesOptions, jsonLinesSource } from "./json-lines/json-lines-source.js";
 export { type RawRow, readRawRow } from "./landed/read-raw-row.js";
-export { parquetFormat } from "./parquet/parquet-format.js";
 export { type ParquetOptions, parquetSource } from "./parquet/parquet-source.js";
-export { rowsFormat } from "./rows/rows-format.js";
 export { type RowsOptions, rowsSource } from "./rows/rows-source.js";
 export type { ByteInput } from "./source/byte-input.js";
 export type { RawBatch, RawFormat, UnreadableRow } from "./source/raw-format.js";

@@ -1,5 +1,6 @@
 import { defineStage, InvalidArgumentError, type Stage } from "../core/index.js";
-import type { Contract, Landed } from "../data/index.js";
+import type { Landed } from "../dataset/index.js";
+import type { Contract } from "../schema/index.js";
 import { builtInFormats } from "./built-in-formats.js";
 import { landChunks } from "./landed/land-chunks.js";
 import { landedCodec } from "./landed/landed-codec.js";

@@ -1,4 +1,4 @@
-import { benjaminiHochberg, studentT, wilsonInterval } from "../stats/index.js";
+import { benjaminiHochberg, studentT, wilsonInterval } from "../stats/house.js";
 import type { CheckResult, ClusterQuality, MonitorReport } from "./monitor-report.js";
 import type { MonitorState } from "./monitor-state.js";
 import { populationStability } from "./population-stability.js";

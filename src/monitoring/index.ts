@@ -4,6 +4,4 @@ export type { ColumnReference } from "./column-counts.js";
 export { createMonitor, type Monitor, type Observation, type Outcome } from "./monitor.js";
 export { monitorMetrics } from "./monitor-metrics.js";
 export type { CheckResult, ClusterQuality, MonitorReport } from "./monitor-report.js";
-export { type PopulationStability, populationStability } from "./population-stability.js";
-export { type PrometheusMetric, prometheusText } from "./prometheus-text.js";
 export { type MonitorReference, monitorReference, type ReferenceOptions } from "./reference.js";

@@ -1,9 +1,9 @@
+import type { MetricFamily } from "../ports/index.js";
 import type { MonitorReport } from "./monitor-report.js";
-import type { PrometheusMetric } from "./prometheus-text.js";
 
-/** A report as Prometheus metrics, one time series per check. */
-export function monitorMetrics(model: string, report: MonitorReport): readonly PrometheusMetric[] {
-  const gauge = (name: string, help: string, samples: PrometheusMetric["samples"]): PrometheusMetric => ({
+/** A report as metric families, one time series per check. */
+export function monitorMetrics(model: string, report: MonitorReport): readonly MetricFamily[] {
+  const gauge = (name: string, help: string, samples: MetricFamily["samples"]): MetricFamily => ({
     name,
     help,
     type: "gauge",

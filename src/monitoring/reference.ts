@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from "../core/index.js";
-import { quantileSorted } from "../stats/index.js";
+import { quantileSorted } from "../stats/house.js";
 import { type ColumnCounts, type ColumnReference, countsLike } from "./column-counts.js";
 
 /** What was normal: fixed bins and their counts, kept with the model version; plain JSON without raw rows. */

@@ -1,14 +1,6 @@
-import {
-  canonicalJson,
-  DamagedError,
-  type Digest,
-  fingerprint,
-  MissingError,
-  parseCanonicalJson,
-  StateError,
-  type Store,
-} from "../core/index.js";
-import type { EvaluationReport, ModelManifest } from "../data/index.js";
+import { fingerprint, parseCanonicalJson } from "../core/house.js";
+import { canonicalJson, DamagedError, type Digest, MissingError, StateError, type Store } from "../core/index.js";
+import type { EvaluationReport, ModelManifest } from "../model/index.js";
 
 /**
  * Reads the report a version was registered with, and checks that it and the further evidence speak for this very version.

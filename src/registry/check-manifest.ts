@@ -1,5 +1,6 @@
-import { InvalidArgumentError, isDigest, MissingError, type Store } from "../core/index.js";
-import type { ModelManifest } from "../data/index.js";
+import { isDigest } from "../core/house.js";
+import { InvalidArgumentError, MissingError, type Store } from "../core/index.js";
+import type { ModelManifest } from "../model/index.js";
 
 /**
  * Refuses a manifest that could never serve or be traced: a version is immutable, so there is no mending it later.

@@ -1,5 +1,5 @@
 import { type Context, MissingError, readRun, StateError } from "../core/index.js";
-import type { ModelManifest } from "../data/index.js";
+import type { ModelManifest } from "../model/index.js";
 import type { RegisterOptions } from "./register-options.js";
 
 type Git = ModelManifest["git"];

@@ -2,7 +2,6 @@ export { readApplication } from "./read-application.js";
 export { register } from "./register.js";
 export { registerApplication } from "./register-application.js";
 export type { RegisterOptions } from "./register-options.js";
-export type { Registrar } from "./registrar.js";
 export {
   type AtOptions,
   createRegistry,
@@ -16,4 +15,3 @@ export {
 export type { Promotion, RegistryEvent, RolledBack } from "./registry-event.js";
 export type { RegistryHistoryEntry } from "./registry-history.js";
 export type { VerifyFinding } from "./verify-version.js";
-export { formatVersion, parseVersionSelector, type VersionSelector } from "./version-id.js";

@@ -1,5 +1,6 @@
-import { MissingError, parseCanonicalJson, type Store } from "../core/index.js";
-import type { ModelManifest, ModelVersion } from "../data/index.js";
+import { parseCanonicalJson } from "../core/house.js";
+import { MissingError, type Store } from "../core/index.js";
+import type { ModelManifest, ModelVersion } from "../model/index.js";
 import type { RegistryState } from "./registry-state.js";
 import { formatVersion } from "./version-id.js";
 

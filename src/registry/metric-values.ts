@@ -1,4 +1,4 @@
-import type { EvaluationReport } from "../data/index.js";
+import type { EvaluationReport } from "../model/index.js";
 
 /** Name to value, of the metrics that have one. */
 export function metricValues({ metrics }: EvaluationReport): { readonly [name: string]: number } {

@@ -1,5 +1,7 @@
-import { type JsonObject, parseCanonicalJson, StateError } from "../core/index.js";
-import { type Application, applicationVersion, type ModelVersion } from "../data/index.js";
+import { parseCanonicalJson } from "../core/house.js";
+import { type JsonObject, StateError } from "../core/index.js";
+import { applicationVersion } from "../model/house.js";
+import type { Application, ModelVersion } from "../model/index.js";
 
 /**
  * The application behind a version: what a service asks its language model with.

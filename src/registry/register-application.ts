@@ -1,15 +1,11 @@
-import { type Context, canonicalJson, defineStage, fingerprint, type Stage, StateError } from "../core/index.js";
-import {
-  type Application,
-  applicationBytes,
-  type EvaluationReport,
-  type ModelManifest,
-  type ModelVersion,
-} from "../data/index.js";
+import { fingerprint } from "../core/house.js";
+import { type Context, canonicalJson, defineStage, type Stage, StateError } from "../core/index.js";
+import { applicationBytes } from "../model/house.js";
+import type { Application, EvaluationReport, ModelManifest, ModelVersion } from "../model/index.js";
+import type { Registrar } from "../ports/index.js";
 import { gitOf } from "./git-of.js";
 import { metricValues } from "./metric-values.js";
 import { checkWithoutCommit, type RegisterOptions } from "./register-options.js";
-import type { Registrar } from "./registrar.js";
 
 /**
  * Registers an application (a language model with its prompt and parameters) with the report of its answers: the next version of its

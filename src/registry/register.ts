@@ -1,9 +1,9 @@
 import { type Context, canonicalJson, defineStage, type Stage, StateError } from "../core/index.js";
-import type { Evaluated, ModelManifest, ModelName, ModelVersion } from "../data/index.js";
+import type { Evaluated, ModelManifest, ModelName, ModelVersion } from "../model/index.js";
+import type { Registrar } from "../ports/index.js";
 import { gitOf } from "./git-of.js";
 import { metricValues } from "./metric-values.js";
 import { checkWithoutCommit, type RegisterOptions } from "./register-options.js";
-import type { Registrar } from "./registrar.js";
 
 /**
  * Registers an evaluated candidate, whatever its gate said: the registry refuses to promote what did not pass.

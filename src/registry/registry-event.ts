@@ -1,4 +1,5 @@
-import { DamagedError, type Digest, isDigest, type StoredEvent } from "../core/index.js";
+import { isDigest } from "../core/house.js";
+import { DamagedError, type Digest, type StoredEvent } from "../core/index.js";
 
 /** What a model's log says; the registry's state is a fold over it. Written by `createRegistry`, read by anybody. */
 export type RegistryEvent =

@@ -1,4 +1,5 @@
-import { ConflictError, type FoldResult, foldLog, InvalidArgumentError, isLogName, type Store } from "../core/index.js";
+import { type FoldResult, foldLog, isLogName } from "../core/house.js";
+import { ConflictError, InvalidArgumentError, type Store } from "../core/index.js";
 import type { RegistryEvent } from "./registry-event.js";
 import { type RegistryState, registryFold } from "./registry-state.js";
 

@@ -1,4 +1,5 @@
-import { createFold, type Digest } from "../core/index.js";
+import { createFold } from "../core/house.js";
+import type { Digest } from "../core/index.js";
 import { readRegistryEvent } from "./registry-event.js";
 
 /** Where a model's log stands: plain JSON, the fold of its events. */

@@ -1,20 +1,19 @@
+import { parseCanonicalJson, systemClock } from "../core/house.js";
 import {
   type Clock,
   ConflictError,
   canonicalJson,
   InvalidArgumentError,
   MissingError,
-  parseCanonicalJson,
   StateError,
   type Store,
-  systemClock,
 } from "../core/index.js";
-import type { EvaluationReport, ModelVersion } from "../data/index.js";
+import type { EvaluationReport, ModelVersion } from "../model/index.js";
+import type { Registrar } from "../ports/index.js";
 import { checkEvidence } from "./check-evidence.js";
 import { checkManifest } from "./check-manifest.js";
 import { findVersion } from "./find-version.js";
 import { loadVersion } from "./load-version.js";
-import type { Registrar } from "./registrar.js";
 import type { RegistryEvent } from "./registry-event.js";
 import { type RegistryHistoryEntry, readHistory } from "./registry-history.js";
 import { createRegistryLog, registryLogName } from "./registry-log.js";

@@ -1,14 +1,7 @@
-import {
-  DamagedError,
-  type Digest,
-  digestOf,
-  ErasedError,
-  fingerprint,
-  MissingError,
-  parseCanonicalJson,
-  type Store,
-} from "../core/index.js";
-import type { EvaluationReport, FittedFeatures, ModelManifest } from "../data/index.js";
+import { digestOf, fingerprint, parseCanonicalJson } from "../core/house.js";
+import { DamagedError, type Digest, ErasedError, MissingError, type Store } from "../core/index.js";
+import type { FittedFeatures } from "../model/house.js";
+import type { EvaluationReport, ModelManifest } from "../model/index.js";
 
 /** What is wrong with one part of a version. */
 export interface VerifyFinding {

@@ -1,6 +1,5 @@
 export { type ChartOptions, type Mark, type Series, svgChart } from "./chart.js";
 export { escapeHtml } from "./escape-html.js";
-export { type ComparisonLike, comparisonTable } from "./evaluation/comparison-table.js";
 export { calibrationChart, precisionRecallChart, rocChart } from "./evaluation/curve-charts.js";
 export { evaluationSections } from "./evaluation/evaluation-sections.js";
 export { evaluationTable } from "./evaluation/evaluation-table.js";

@@ -1,47 +1,11 @@
 export { DDSketch, type DDSketchJson } from "./dd-sketch.js";
-export { beta, chiSquare, fisherF, normal, studentT } from "./distributions/distributions.js";
-export { ExactMoments, type Moments } from "./exact/exact-moments.js";
 export { ExactSum } from "./exact/exact-sum.js";
-export {
-  type BootstrapDistribution,
-  type BootstrapInterval,
-  bootstrapInterval,
-} from "./inference/bootstrap-interval.js";
-export { chiSquareTest } from "./inference/chi-square-test.js";
-export {
-  type Arm,
-  type ClusterRobustEstimate,
-  clusterRobustDifference,
-  clusterRobustMean,
-} from "./inference/cluster-robust.js";
-export { type ClusterRows, clusterRows, clusterSums } from "./inference/cluster-rows.js";
-export { type DelongOptions, type DelongResult, delongTest } from "./inference/delong-test.js";
-export { drawBinomial, drawMultinomial } from "./inference/draw-binomial.js";
-export {
-  clusteredMcnemarTest,
-  type DiscordantCounts,
-  type McnemarMethod,
-  type McnemarResult,
-  mcnemarTest,
-} from "./inference/mcnemar-test.js";
-export { benjaminiHochberg, holm } from "./inference/multiple-testing.js";
-export {
-  compareProportionCounts,
-  type Proportion,
-  type ProportionDifference,
-  wilsonInterval,
-} from "./inference/proportions.js";
-export { type SignFlipOptions, type SignFlipResult, signFlipTest } from "./inference/sign-flip-test.js";
+export type { Arm, ClusterRobustEstimate } from "./inference/cluster-robust.js";
+export { holm } from "./inference/multiple-testing.js";
+export type { Proportion } from "./inference/proportions.js";
 export {
   type StatisticInterval,
   type StatisticIntervalOptions,
   statisticInterval,
 } from "./inference/statistic-interval.js";
-export { type Interval, minimumDetectableEffect, tInterval, tTestPValue } from "./inference/t-interval.js";
-export { UnitRows } from "./inference/unit-rows.js";
-export { type WilcoxonOptions, type WilcoxonResult, wilcoxonTest } from "./inference/wilcoxon-test.js";
-export { quantileSorted } from "./quantile-sorted.js";
-export { normalDraw, sampleIndices, shuffle, uniform, uniformInteger } from "./random/draws.js";
-export { logGamma } from "./special/log-gamma.js";
-export { regularizedBeta } from "./special/regularized-beta.js";
-export { regularizedGamma } from "./special/regularized-gamma.js";
+export type { Interval } from "./inference/t-interval.js";

@@ -1,17 +1,14 @@
 import type { Random } from "../core/index.js";
+import { historiesOf } from "../model/house.js";
+import { columnFromValues, columnsUsed, isMissing, scalarAt } from "../schema/house.js";
 import {
   type Batch,
   type ColumnData,
   type Contract,
-  columnFromValues,
-  columnsUsed,
+  compileColumns,
   type ExpressionNode,
-  historiesOf,
-  isMissing,
-  scalarAt,
   takeRows,
-} from "../data/index.js";
-import { compileColumns } from "../table/index.js";
+} from "../schema/index.js";
 
 /** The same past, and the same row to be predicted, but for something that nobody knows at that moment. */
 export interface Disturbance {

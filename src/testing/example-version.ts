@@ -1,5 +1,6 @@
-import { canonicalJson, type Digest, fingerprint, type Store } from "../core/index.js";
-import type { EvaluationReport, GateDecision, ModelManifest } from "../data/index.js";
+import { fingerprint } from "../core/house.js";
+import { canonicalJson, type Digest, type Store } from "../core/index.js";
+import type { EvaluationReport, GateDecision, ModelManifest } from "../model/index.js";
 
 /** A report on a candidate whose gate decided so. */
 export function exampleReport(candidate: string, decision: GateDecision = "pass"): EvaluationReport {

@@ -1,6 +1,7 @@
 import { deepEqual, equal } from "node:assert/strict";
 import { createRandom } from "../core/index.js";
-import type { HistoryEntry, HistoryStore } from "../data/index.js";
+import type { HistoryStore } from "../model/house.js";
+import type { HistoryEntry } from "../model/index.js";
 import type { Check } from "./check.js";
 
 const minute = 60_000;

@@ -1,19 +1,17 @@
 import { AssertionError } from "node:assert";
 import { createRandom, InvalidArgumentError, type Random } from "../core/index.js";
+import { type Dataset, wholeBatch } from "../dataset/index.js";
+import { type Features, featureColumn, prepareFeature } from "../model/house.js";
+import { scalarAt } from "../schema/house.js";
 import {
   type Batch,
   batchFromRows,
   type ColumnData,
   type Contract,
-  type Dataset,
   type ExpressionNode,
-  type Features,
   type HistoryNode,
-  prepareFeature,
-  scalarAt,
   takeRows,
-} from "../data/index.js";
-import { featureColumn, wholeBatch } from "../table/index.js";
+} from "../schema/index.js";
 import type { Check } from "./check.js";
 import { type Disturbance, disturbances } from "./disturb-unknown.js";
 

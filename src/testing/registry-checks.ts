@@ -1,8 +1,8 @@
 import { deepStrictEqual, notStrictEqual, ok, rejects, strictEqual } from "node:assert/strict";
+import { fingerprint } from "../core/house.js";
 import {
   ConflictError,
   type Digest,
-  fingerprint,
   InvalidArgumentError,
   MissingError,
   type SimulatedClock,

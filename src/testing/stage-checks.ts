@@ -1,12 +1,11 @@
 import { deepStrictEqual, notStrictEqual, ok, rejects, strictEqual } from "node:assert/strict";
+import { fingerprint, isStage } from "../core/house.js";
 import {
   type Context,
   createMemoryStore,
   createRunner,
   createSimulatedClock,
   errorCode,
-  fingerprint,
-  isStage,
   type Run,
   type Runner,
   type Stage,

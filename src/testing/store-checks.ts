@@ -1,10 +1,9 @@
 import { deepStrictEqual, notStrictEqual, ok, rejects, strictEqual } from "node:assert/strict";
+import { digestOf, eventHash } from "../core/house.js";
 import {
   ConflictError,
   type Digest,
-  digestOf,
   ErasedError,
-  eventHash,
   InvalidArgumentError,
   MissingError,
   type NewEvent,

@@ -1,5 +1,5 @@
-import { digestOf, fingerprint } from "../core/index.js";
-import type { Decision } from "../data/index.js";
+import { digestOf, fingerprint } from "../core/house.js";
+import type { Decision } from "../model/index.js";
 
 /** sha256 over everything that serves: model kind and bytes, fitted features, decision. */
 export function candidateVersion(parts: {

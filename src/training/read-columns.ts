@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from "../core/index.js";
-import type { FeatureColumn, FeatureMatrix } from "../data/index.js";
+import type { FeatureColumn, FeatureMatrix } from "../model/index.js";
 
 /**
  * Pairs what a model learned of each column with the matrix's column of that name.

@@ -1,7 +1,7 @@
 import { defineStage, InvalidArgumentError, type Stage } from "../core/index.js";
-import type { Dataset, KeysOf, Split } from "../data/index.js";
-import { takeRows } from "../data/index.js";
-import { createDataset, sortedRows, splitCodec, wholeBatch } from "../table/index.js";
+import { createDataset, splitCodec } from "../dataset/house.js";
+import { type Dataset, type Split, sortedRows, wholeBatch } from "../dataset/index.js";
+import { type KeysOf, takeRows } from "../schema/index.js";
 
 export interface SplitByTimeOptions {
   /** The share of the rows, the latest ones, that are kept for testing. Rows of one instant stay together. */

@@ -1,6 +1,6 @@
 import { defineStage, InvalidArgumentError, type Stage } from "../core/index.js";
-import type { Candidate, Decision, FeatureSets, Trainer } from "../data/index.js";
-import { candidateCodec } from "../table/index.js";
+import { candidateCodec } from "../model/house.js";
+import type { Candidate, Decision, FeatureSets, Trainer } from "../model/index.js";
 import { candidateVersion } from "./candidate-version.js";
 
 export interface TrainOptions {

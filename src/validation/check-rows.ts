@@ -1,4 +1,4 @@
-import type { Contract } from "../data/index.js";
+import type { Contract } from "../schema/index.js";
 import type { Reason } from "./reason.js";
 import { createRowValidator } from "./row-validator.js";
 

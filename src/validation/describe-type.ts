@@ -1,4 +1,4 @@
-import type { ValueType } from "../data/index.js";
+import type { ValueType } from "../schema/index.js";
 
 const descriptions: { readonly [Type in ValueType]: string } = {
   number: "a number",

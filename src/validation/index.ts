@@ -1,6 +1,6 @@
 export { checkRows, type RowsOutcome } from "./check-rows.js";
-export { type DatasetMade, lineageLog, readLineage, type ValidationReport } from "./lineage-log.js";
-export { type QuarantinedRow, quarantineLog, readQuarantine } from "./quarantine.js";
+export { type DatasetMade, readLineage, type ValidationReport } from "./lineage-log.js";
+export { type QuarantinedRow, readQuarantine } from "./quarantine.js";
 export type { Reason, ReasonCode } from "./reason.js";
 export { type CheckedRow, createInputValidator, createRowValidator, type RowValidator } from "./row-validator.js";
 export { traceRow } from "./trace-row.js";

@@ -1,11 +1,5 @@
-import {
-  type Context,
-  type Digest,
-  InvalidArgumentError,
-  type Json,
-  parseReference,
-  type Store,
-} from "../core/index.js";
+import { parseReference } from "../core/house.js";
+import { type Context, type Digest, InvalidArgumentError, type Json, type Store } from "../core/index.js";
 
 /** What validation found, as plain JSON. Shares are of the valid rows. */
 export interface ValidationReport {

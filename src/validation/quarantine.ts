@@ -1,15 +1,12 @@
 import {
   appendSegmentBytes,
-  type Context,
-  canonicalJson,
   digestOf,
   formatReference,
-  InvalidArgumentError,
   parseCanonicalJson,
   parseReference,
   readSegments,
-  type Store,
-} from "../core/index.js";
+} from "../core/house.js";
+import { type Context, canonicalJson, InvalidArgumentError, type Store } from "../core/index.js";
 import type { Reason } from "./reason.js";
 
 /** A row that was kept out of a dataset, with every reason and where its raw bytes stand. */

@@ -1,4 +1,5 @@
-import { type Batch, type Contract, countMissing } from "../data/index.js";
+import { countMissing } from "../schema/house.js";
+import type { Batch, Contract } from "../schema/index.js";
 import type { ValidationReport } from "./lineage-log.js";
 import { type QuarantinedRow, quarantineLog } from "./quarantine.js";
 import { reasonKey } from "./reason.js";

@@ -1,4 +1,5 @@
-import { type Contract, columnsUsed, compileRow, describeExpression, type InputRow } from "../data/index.js";
+import { columnsUsed, compileRow } from "../schema/house.js";
+import { type Contract, describeExpression, type InputRow } from "../schema/index.js";
 import { compileCheck, describeCheck } from "./checks/check-value.js";
 import { coerceValue } from "./coerce/coerce-value.js";
 import { describeGot } from "./describe-got.js";

@@ -1,12 +1,6 @@
-import {
-  formatReference,
-  InvalidArgumentError,
-  MissingError,
-  parseReference,
-  readSegments,
-  type Store,
-} from "../core/index.js";
-import type { Dataset } from "../data/index.js";
+import { formatReference, parseReference, readSegments } from "../core/house.js";
+import { InvalidArgumentError, MissingError, type Store } from "../core/index.js";
+import type { Dataset } from "../dataset/index.js";
 import { lineageLog, readLineage } from "./lineage-log.js";
 import { readQuarantine } from "./quarantine.js";
 

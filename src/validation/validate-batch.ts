@@ -1,15 +1,14 @@
+import type { LandedBatch } from "../dataset/index.js";
+import { columnFromValues, isMissing } from "../schema/house.js";
 import {
   type Batch,
   batchFromRows,
   type ColumnData,
   type Contract,
-  columnFromValues,
-  isMissing,
-  type LandedBatch,
+  compileColumns,
   rowAt,
   takeRows,
-} from "../data/index.js";
-import { compileColumns } from "../table/index.js";
+} from "../schema/index.js";
 import { compileChecks } from "./checks/check-column.js";
 import { coerceColumn } from "./coerce/coerce-column.js";
 import { type Reason, reason } from "./reason.js";

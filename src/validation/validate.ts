@@ -1,6 +1,8 @@
-import { type Context, defineStage, formatReference, InvalidArgumentError, type Stage } from "../core/index.js";
-import type { Batch, Dataset, Landed } from "../data/index.js";
-import { createDataset, datasetCodec } from "../table/index.js";
+import { formatReference } from "../core/house.js";
+import { type Context, defineStage, InvalidArgumentError, type Stage } from "../core/index.js";
+import { createDataset } from "../dataset/house.js";
+import { type Dataset, datasetCodec, type Landed } from "../dataset/index.js";
+import type { Batch } from "../schema/index.js";
 import { runsOf, writeLineage } from "./lineage-log.js";
 import { type QuarantinedRow, quarantineLog, writeQuarantine } from "./quarantine.js";
 import { checkMissing, makeReport, tooManyInvalid } from "./report.js";

@@ -1,5 +1,6 @@
 import { canonicalJson } from "../core/index.js";
-import { type Batch, rowAt, scalarAt, takeRows } from "../data/index.js";
+import { scalarAt } from "../schema/house.js";
+import { type Batch, rowAt, takeRows } from "../schema/index.js";
 import type { QuarantinedRow } from "./quarantine.js";
 import { reason } from "./reason.js";
 

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { createRandom } from "golden-pipeline";
 import { compareArms, compareProportions, requiredSampleSize, sampleRatioMismatch } from "golden-pipeline/ab-testing";
+
 import { describe, expect, it } from "vitest";
 
 interface Fixture {

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
-import { createSimulatedClock, systemClock } from "../../src/core/index.js";
+import { systemClock } from "../../src/core/house.js";
+import { createSimulatedClock } from "../../src/core/index.js";
 
 describe("createSimulatedClock", () => {
   it("stands still until it is moved", () => {

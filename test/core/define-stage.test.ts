@@ -1,14 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import {
-  type Context,
-  createRandom,
-  createSimulatedClock,
-  defineStage,
-  isStage,
-  pipeline,
-} from "../../src/core/index.js";
+import { isStage } from "../../src/core/house.js";
+import { type Context, createRandom, createSimulatedClock, defineStage, pipeline } from "../../src/core/index.js";
 
 const double = defineStage({ id: "double", version: "1.0.0", run: (value: number) => value * 2 });
 

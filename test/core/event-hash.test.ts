@@ -1,12 +1,6 @@
 import { describe, expect, it } from "vitest";
-import {
-  createMemoryStore,
-  decodeEvent,
-  encodeEvents,
-  eventHash,
-  type Json,
-  type StoredEvent,
-} from "../../src/core/index.js";
+import { decodeEvent, encodeEvents, eventHash } from "../../src/core/house.js";
+import { createMemoryStore, type Json, type StoredEvent } from "../../src/core/index.js";
 import golden from "../fixtures/store/event-format.json" with { type: "json" };
 
 const { log } = golden;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { digestOf, fingerprint, isDigest } from "../../src/core/index.js";
+import { digestOf, fingerprint, isDigest } from "../../src/core/house.js";
 
 describe("fingerprint", () => {
   it("is the sha256 of canonical JSON (checked with sha256sum)", () => {

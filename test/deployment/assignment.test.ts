@@ -1,7 +1,8 @@
 import fc from "fast-check";
-import { assign, hashUnit, type RoutingTable } from "golden-pipeline/deployment";
-import { chiSquareTest } from "golden-pipeline/stats";
+import { hashUnit } from "golden-pipeline/deployment";
 import { describe, expect, it } from "vitest";
+import { assign, type RoutingTable } from "../../src/deployment/house.js";
+import { chiSquareTest } from "../../src/stats/house.js";
 
 const units = Array.from({ length: 20_000 }, (_, unit) => `user-${unit}`);
 const tableOf = (share: number): RoutingTable => ({

@@ -1,6 +1,7 @@
 import { createRandom } from "golden-pipeline";
-import { createCanaryWatch, errorRate, latency, ratioSequence } from "golden-pipeline/deployment";
+import { errorRate, latency } from "golden-pipeline/deployment";
 import { describe, expect, it } from "vitest";
+import { createCanaryWatch, ratioSequence } from "../../src/deployment/house.js";
 
 const outcome = (error: boolean, latencyMilliseconds = 1) => ({
   error,

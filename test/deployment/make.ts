@@ -1,16 +1,11 @@
-import { canonicalJson, createSimulatedClock, digestOf, MissingError } from "golden-pipeline";
-import {
-  batchFromRows,
-  contract,
-  type Model,
-  type ModelKind,
-  type ModelVersion,
-  model,
-  type Prediction,
-} from "golden-pipeline/data";
-import { createRouter, type ModelSource, type RouterOptions } from "golden-pipeline/deployment";
+import { canonicalJson, createSimulatedClock, MissingError } from "golden-pipeline";
+import { createRouter, type RouterOptions } from "golden-pipeline/deployment";
 import { features, fitFeatures } from "golden-pipeline/features";
+import { type Model, type ModelKind, type ModelVersion, model, type Prediction } from "golden-pipeline/model";
+import type { ModelSource } from "golden-pipeline/ports";
+import { batchFromRows, contract } from "golden-pipeline/schema";
 import { z } from "zod";
+import { digestOf } from "../../src/core/house.js";
 
 export const visits = contract(
   "visits",

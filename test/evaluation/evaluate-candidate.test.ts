@@ -1,11 +1,14 @@
 import { createMemoryStore, createRunner, pipeline } from "golden-pipeline";
-import { contract, model } from "golden-pipeline/data";
-import { atMost, evaluate, type Gate, logLoss, rocAuc, superior } from "golden-pipeline/evaluation";
+import { atMost, evaluate, type Gate, superior } from "golden-pipeline/evaluation";
 import { engineer, features } from "golden-pipeline/features";
 import { ingest, rowsSource } from "golden-pipeline/ingestion";
+import { logLoss, rocAuc } from "golden-pipeline/metrics";
+import { model } from "golden-pipeline/model";
 import { createRegistry, register } from "golden-pipeline/registry";
+import { contract } from "golden-pipeline/schema";
 import { logisticRegression, splitByTime, train } from "golden-pipeline/training";
 import { validate } from "golden-pipeline/validation";
+
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 

@@ -3,20 +3,23 @@ import {
   all,
   atLeast,
   atMost,
-  balancedAccuracy,
   evaluatePredictions,
-  f1Score,
   type Gate,
+  nonInferior,
+  recomputeGate,
+  superior,
+} from "golden-pipeline/evaluation";
+import {
+  balancedAccuracy,
+  f1Score,
   labelAccuracy,
   labelFScore,
   labelKappa,
   logLoss,
   meanAbsoluteError,
-  nonInferior,
-  recomputeGate,
   rocAuc,
-  superior,
-} from "golden-pipeline/evaluation";
+} from "golden-pipeline/metrics";
+
 import { describe, expect, it } from "vitest";
 
 const random = createRandom(5);

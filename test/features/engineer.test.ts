@@ -1,9 +1,11 @@
 import { createMemoryStore, createRunner } from "golden-pipeline";
-import { type FeatureSets, model, type Split } from "golden-pipeline/data";
+import type { Split } from "golden-pipeline/dataset";
 import { engineer, features } from "golden-pipeline/features";
-import { createDataset, featureSetsCodec } from "golden-pipeline/table";
+import { type FeatureSets, model } from "golden-pipeline/model";
 import { splitByTime } from "golden-pipeline/training";
 import { describe, expect, it } from "vitest";
+import { createDataset } from "../../src/dataset/house.js";
+import { featureSetsCodec } from "../../src/model/house.js";
 import { batchOf, type Flight, flights, schedule, start } from "./flights.js";
 
 const late = model("late-flights", flights, { target: (flight) => flight.delay.atLeast(15), kinds: [] });

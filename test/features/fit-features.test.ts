@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
-import { type Batch, batchFromRows, contract, type FittedFeatures } from "golden-pipeline/data";
-import { applyFeatures, features, fitFeatures } from "golden-pipeline/features";
+import { applyFeatures, type FittedFeatures, features, fitFeatures } from "golden-pipeline/features";
+import { type Batch, batchFromRows, contract } from "golden-pipeline/schema";
+
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 

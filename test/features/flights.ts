@@ -1,4 +1,4 @@
-import { batchFromRows, contract, type RowOf } from "golden-pipeline/data";
+import { batchFromRows, contract, type RowOf } from "golden-pipeline/schema";
 import { z } from "zod";
 
 /** The contract that tests of features speak about: a delay is known when the plane has landed. */

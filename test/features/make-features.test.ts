@@ -1,7 +1,8 @@
-import { columnsOf, contract, type Expression } from "golden-pipeline/data";
 import { features } from "golden-pipeline/features";
+import { contract, type Expression } from "golden-pipeline/schema";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
+import { columnsOf } from "../../src/schema/house.js";
 import { flights } from "./flights.js";
 
 /** What types would refuse, as plain JavaScript could still hand it over. */

@@ -1,12 +1,14 @@
 import fc from "fast-check";
 import {
+  applyFeatures,
   createMemoryHistory,
   createRowFeaturizer,
-  type FeatureMatrix,
   type FittedFeatures,
+  features,
+  fitFeatures,
   recordHistory,
-} from "golden-pipeline/data";
-import { applyFeatures, features, fitFeatures } from "golden-pipeline/features";
+} from "golden-pipeline/features";
+import type { FeatureMatrix } from "golden-pipeline/model";
 import { describe, expect, it } from "vitest";
 import { batchOf, type Flight, flights, start } from "./flights.js";
 

@@ -1,7 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createMemoryStore, createSimulatedClock } from "../../src/core/index.js";
-import type { Label, Prediction } from "../../src/data/index.js";
 import {
   createLabelLog,
   createPredictionLog,
@@ -9,6 +8,7 @@ import {
   readLabels,
   readPredictions,
 } from "../../src/feedback/index.js";
+import type { Label, Prediction } from "../../src/model/index.js";
 import { DDSketch } from "../../src/stats/index.js";
 import { hour, labelOf, predictionOf, start } from "./make.js";
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { createMemoryStore, createSimulatedClock, type JsonObject } from "../../src/core/index.js";
-import { contract, derive, rowsOfDataset } from "../../src/data/index.js";
+import { rowsOfDataset } from "../../src/dataset/house.js";
+import { appendDataset } from "../../src/dataset/index.js";
 import {
   createLabelLog,
   createPredictionLog,
@@ -10,7 +11,7 @@ import {
   readLabels,
   readPredictions,
 } from "../../src/feedback/index.js";
-import { appendDataset } from "../../src/table/index.js";
+import { contract, derive } from "../../src/schema/index.js";
 import { readQuarantine, validate } from "../../src/validation/index.js";
 import { collect, hour, labelOf, predictionOf, start } from "./make.js";
 

@@ -1,5 +1,5 @@
-import type { Label, Prediction } from "../../src/data/index.js";
 import type { NewLabel } from "../../src/feedback/index.js";
+import type { Label, Prediction } from "../../src/model/index.js";
 
 export const hour = 3_600_000;
 export const start = Date.UTC(2001, 1, 1);

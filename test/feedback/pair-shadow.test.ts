@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { contract, model, type Prediction } from "../../src/data/index.js";
 import { type JoinedPrediction, joinLabels, pairShadow } from "../../src/feedback/index.js";
+import { model, type Prediction } from "../../src/model/index.js";
+import { contract } from "../../src/schema/index.js";
 import { hour, labelOf, predictionOf, start } from "./make.js";
 
 const flights = contract(

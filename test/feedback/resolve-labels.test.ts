@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Label } from "../../src/data/index.js";
-import { resolveLabels } from "../../src/feedback/index.js";
+import { resolveLabels } from "../../src/feedback/house.js";
+import type { Label } from "../../src/model/index.js";
 import { labelOf } from "./make.js";
 
 const label = (id: string, more: Partial<Label> = {}): Label => ({

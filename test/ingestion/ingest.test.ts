@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { createMemoryStore, createRunner, digestOf, readSegments } from "../../src/core/index.js";
-import { contract, type Landed, rowAt } from "../../src/data/index.js";
+import { digestOf, readSegments } from "../../src/core/house.js";
+import { createMemoryStore, createRunner } from "../../src/core/index.js";
+import type { Landed } from "../../src/dataset/index.js";
 import {
   csvSource,
   ingest,
@@ -11,6 +12,7 @@ import {
   readRawRow,
   rowsSource,
 } from "../../src/ingestion/index.js";
+import { contract, rowAt } from "../../src/schema/index.js";
 
 const items = contract("items", z.object({ id: z.int(), word: z.string() }));
 const text = "id,word\n1,one\n2,two\nbad\n3,three\n";

@@ -1,5 +1,5 @@
-import type { ColumnData } from "../../src/data/index.js";
 import type { RawSource } from "../../src/ingestion/index.js";
+import type { ColumnData } from "../../src/schema/index.js";
 
 export interface ReadSource {
   /** All raw bytes, concatenated. */

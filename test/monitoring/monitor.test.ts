@@ -1,13 +1,14 @@
 import fc from "fast-check";
 import { createRandom } from "golden-pipeline";
+import { prometheusText } from "golden-pipeline/adapters/prometheus";
 import {
   createMonitor,
   type MonitorReference,
   type MonitorReport,
   monitorMetrics,
   monitorReference,
-  prometheusText,
 } from "golden-pipeline/monitoring";
+
 import { describe, expect, it } from "vitest";
 
 const random = createRandom(3);

@@ -1,6 +1,6 @@
 import { createRandom } from "golden-pipeline";
-import { populationStability } from "golden-pipeline/monitoring";
 import { describe, expect, it } from "vitest";
+import { populationStability } from "../../src/monitoring/house.js";
 
 describe("the population stability index", () => {
   it("is the sum of (p − q) ln(p / q), by hand", () => {

@@ -1,7 +1,8 @@
 import { createMemoryStore, createRunner, pipeline } from "golden-pipeline";
-import { application } from "golden-pipeline/data";
 import { type Answers, atLeast, evaluate, meanScore, numericTolerance } from "golden-pipeline/evaluation";
+import { application } from "golden-pipeline/model";
 import { createRegistry, readApplication, registerApplication } from "golden-pipeline/registry";
+
 import { describe, expect, expectTypeOf, it } from "vitest";
 
 const asking = application("filing-answers", { model: "small", temperature: 0, prompt: "Answer from the table." });

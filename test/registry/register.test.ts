@@ -1,11 +1,14 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { z } from "zod";
-import { createMemoryStore, createRunner, digestOf, pipeline, type Store } from "../../src/core/index.js";
-import { contract, model } from "../../src/data/index.js";
-import { atMost, evaluate, logLoss } from "../../src/evaluation/index.js";
+import { digestOf } from "../../src/core/house.js";
+import { createMemoryStore, createRunner, pipeline, type Store } from "../../src/core/index.js";
+import { atMost, evaluate } from "../../src/evaluation/index.js";
 import { engineer, features } from "../../src/features/index.js";
 import { ingest, rowsSource } from "../../src/ingestion/index.js";
+import { logLoss } from "../../src/metrics/index.js";
+import { model } from "../../src/model/index.js";
 import { createRegistry, register } from "../../src/registry/index.js";
+import { contract } from "../../src/schema/index.js";
 import { logisticRegression, splitByTime, train } from "../../src/training/index.js";
 import { validate } from "../../src/validation/index.js";
 

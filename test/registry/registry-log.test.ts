@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { createMemoryStore, foldLog, type Store, type StoredEvent } from "../../src/core/index.js";
+import { foldLog } from "../../src/core/house.js";
+import { createMemoryStore, type Store, type StoredEvent } from "../../src/core/index.js";
 import { createRegistry } from "../../src/registry/index.js";
 import type { RegistryEvent } from "../../src/registry/registry-event.js";
 import { createRegistryLog, registryLogName } from "../../src/registry/registry-log.js";

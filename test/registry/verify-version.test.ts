@@ -1,8 +1,9 @@
 import { chmod, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { canonicalJson, type Digest, fingerprint } from "../../src/core/index.js";
-import type { ModelManifest } from "../../src/data/index.js";
+import { fingerprint } from "../../src/core/house.js";
+import { canonicalJson, type Digest } from "../../src/core/index.js";
+import type { ModelManifest } from "../../src/model/index.js";
 import { createRegistry } from "../../src/registry/index.js";
 import { createFileStore } from "../../src/store/index.js";
 import { exampleManifest, exampleReport } from "../../src/testing/example-version.js";

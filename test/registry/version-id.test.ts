@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { formatVersion, parseVersionSelector } from "../../src/registry/index.js";
+import { formatVersion, parseVersionSelector } from "../../src/registry/house.js";
 
 describe("a version's name", () => {
   it("is a model and a number or an alias", () => {

@@ -1,5 +1,5 @@
-import { beta, chiSquare, fisherF, normal, studentT } from "golden-pipeline/stats";
 import { describe, expect, it } from "vitest";
+import { beta, chiSquare, fisherF, normal, studentT } from "../../src/stats/house.js";
 import far from "../fixtures/stats/far-student-tails.json" with { type: "json" };
 import fixture from "../fixtures/stats/upper-tails.json" with { type: "json" };
 

@@ -1,6 +1,7 @@
 import fc from "fast-check";
-import { ExactMoments, ExactSum } from "golden-pipeline/stats";
+import { ExactSum } from "golden-pipeline/stats";
 import { describe, expect, it } from "vitest";
+import { ExactMoments } from "../../src/stats/house.js";
 
 const doubles = fc.array(fc.double({ noNaN: true, noDefaultInfinity: true }), { maxLength: 60 });
 

@@ -1,5 +1,7 @@
 import fc from "fast-check";
 import { createRandom } from "golden-pipeline";
+import { holm } from "golden-pipeline/stats";
+import { describe, expect, it } from "vitest";
 import {
   benjaminiHochberg,
   chiSquare,
@@ -7,7 +9,6 @@ import {
   clusterRobustDifference,
   clusterRobustMean,
   compareProportionCounts,
-  holm,
   minimumDetectableEffect,
   normal,
   normalDraw,
@@ -18,8 +19,7 @@ import {
   tInterval,
   tTestPValue,
   wilsonInterval,
-} from "golden-pipeline/stats";
-import { describe, expect, it } from "vitest";
+} from "../../src/stats/house.js";
 import fixture from "../fixtures/stats/inference.json" with { type: "json" };
 
 describe("inference agrees with statsmodels and scipy", () => {

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { createFold, foldLog } from "../../src/core/index.js";
+import { createFold, foldLog } from "../../src/core/house.js";
 import { createFileStore } from "../../src/store/index.js";
 
 it("a log of 200,000 events is opened from its snapshot, by another process too, with the state of the full fold", async () => {

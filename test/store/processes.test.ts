@@ -2,7 +2,8 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { createRandom, type Json, readRow, readSegmentsBelow, type StoredEvent } from "../../src/core/index.js";
+import { readSegmentsBelow } from "../../src/core/house.js";
+import { createRandom, type Json, readRow, type StoredEvent } from "../../src/core/index.js";
 import { createFileStore, fsck } from "../../src/store/index.js";
 import { startChild } from "./children/start-child.js";
 

@@ -1,8 +1,8 @@
-import { contract, createMemoryHistory, type HistoryStore } from "golden-pipeline/data";
-import { features } from "golden-pipeline/features";
-import { createDataset } from "golden-pipeline/table";
+import { createMemoryHistory, features, type HistoryStore } from "golden-pipeline/features";
+import { contract } from "golden-pipeline/schema";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
+import { createDataset } from "../../src/dataset/house.js";
 import { historyChecks } from "../../src/testing/history-checks.js";
 import { leakChecks } from "../../src/testing/leak-checks.js";
 import { batchOf, flights, schedule } from "../features/flights.js";

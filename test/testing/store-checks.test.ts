@@ -2,8 +2,9 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import type { Store } from "../../src/core/index.js";
-import { createFileStore, createMemoryStore, nodeFileSystem } from "../../src/store/index.js";
+import { createMemoryStore, type Store } from "../../src/core/index.js";
+import { nodeFileSystem } from "../../src/store/house.js";
+import { createFileStore } from "../../src/store/index.js";
 import { type CheckedStore, storeChecks } from "../../src/testing/store-checks.js";
 
 async function memoryStore(): Promise<CheckedStore> {

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { createRandom } from "golden-pipeline";
-import type { FeatureColumn, FeatureMatrix, LabelledMatrix, Trainer } from "golden-pipeline/data";
+import type { FeatureColumn, FeatureMatrix, LabelledMatrix, Trainer } from "golden-pipeline/model";
 
 export function readFixture<T>(name: string): T {
   return JSON.parse(readFileSync(new URL(`../fixtures/training/${name}`, import.meta.url), "utf8")) as T;

@@ -1,10 +1,11 @@
 import { execFileSync } from "node:child_process";
 import { createRunner, pipeline } from "golden-pipeline";
-import { type Dataset, model } from "golden-pipeline/data";
+import type { Dataset } from "golden-pipeline/dataset";
 import { engineer, features } from "golden-pipeline/features";
-import { createDataset } from "golden-pipeline/table";
+import { model } from "golden-pipeline/model";
 import { gradientBoosting, logisticRegression, splitByTime, train } from "golden-pipeline/training";
 import { describe, expect, it } from "vitest";
+import { createDataset } from "../../src/dataset/house.js";
 import { batchOf, type Flight, flights, schedule } from "../features/flights.js";
 import { trainSchedule } from "./children/train-schedule.js";
 

@@ -2,23 +2,25 @@ import { describe, expectTypeOf, it } from "vitest";
 import { z } from "zod";
 import {
   branch,
-  type Context,
   type ContextOf,
-  cached,
-  createRunner,
-  defineStage,
   forEach,
   type InputOf,
   type OutputOf,
-  type Pipeline,
   parallel,
+  retry,
+  tap,
+} from "../../src/core/house.js";
+import {
+  type Context,
+  cached,
+  createRunner,
+  defineStage,
+  type Pipeline,
   pipeline,
   type RunEvent,
   type RunRecord,
-  retry,
   type Source,
   type Stage,
-  tap,
   timeout,
 } from "../../src/core/index.js";
 

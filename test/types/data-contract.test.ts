@@ -1,19 +1,18 @@
+import type { Dataset } from "golden-pipeline/dataset";
+import { type ModelName, model } from "golden-pipeline/model";
 import {
   type Columns,
   type Condition,
   type Contract,
-  collectRows,
   contract,
-  type Dataset,
   derive,
   type Expression,
   type LabelOf,
-  type ModelName,
-  model,
   type RowOf,
-} from "golden-pipeline/data";
+} from "golden-pipeline/schema";
 import { describe, expectTypeOf, it } from "vitest";
 import { z } from "zod";
+import { collectRows } from "../../src/dataset/house.js";
 
 const schema = z.object({
   departedAt: z.date(),

@@ -1,7 +1,6 @@
 import {
   type Columns,
   type Condition,
-  columnsOf,
   contract,
   type Expression,
   type KeysOf,
@@ -9,9 +8,10 @@ import {
   type RowOf,
   type TextColumn,
   type TimeColumn,
-} from "golden-pipeline/data";
+} from "golden-pipeline/schema";
 import { describe, expectTypeOf, it } from "vitest";
 import { z } from "zod";
+import { columnsOf } from "../../src/schema/house.js";
 
 const flights = contract(
   "flights",

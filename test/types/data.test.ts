@@ -1,13 +1,5 @@
-import {
-  type Columns,
-  contract,
-  derive,
-  type InputRow,
-  type LabelOf,
-  type ModelName,
-  model,
-  type RowOf,
-} from "golden-pipeline/data";
+import { type ModelName, model } from "golden-pipeline/model";
+import { type Columns, contract, derive, type InputRow, type LabelOf, type RowOf } from "golden-pipeline/schema";
 import { describe, expectTypeOf, it } from "vitest";
 import { z } from "zod";
 

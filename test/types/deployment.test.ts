@@ -1,5 +1,6 @@
-import type { Answer, ModelSource, PredictionSink, Router } from "golden-pipeline/deployment";
+import type { Answer, Router } from "golden-pipeline/deployment";
 import type { PredictionLog } from "golden-pipeline/feedback";
+import type { ModelSource, PredictionSink } from "golden-pipeline/ports";
 import type { Registry } from "golden-pipeline/registry";
 import { describe, expectTypeOf, it } from "vitest";
 import { buyers, routerOf, sourceOf, type Visit } from "../deployment/make.js";

@@ -1,7 +1,9 @@
 import type { Context, Stage } from "golden-pipeline";
-import type { Candidate, Evaluated } from "golden-pipeline/data";
-import { type Champions, evaluate, logLoss, meanAbsoluteError, superior } from "golden-pipeline/evaluation";
+import { type Champions, evaluate, superior } from "golden-pipeline/evaluation";
+import { logLoss, meanAbsoluteError } from "golden-pipeline/metrics";
+import type { Candidate, Evaluated } from "golden-pipeline/model";
 import type { Registry } from "golden-pipeline/registry";
+
 import { describe, expectTypeOf, it } from "vitest";
 
 interface Visit {

@@ -1,18 +1,17 @@
 import type { Stage } from "golden-pipeline";
+import type { Dataset, Split } from "golden-pipeline/dataset";
 import {
-  contract,
   createRowFeaturizer,
-  type Dataset,
-  type FeatureSets,
+  engineer,
   type Features,
   type FeaturizedRow,
   type FittedFeatures,
-  model,
-  type RowOf,
+  features,
   recordHistory,
-  type Split,
-} from "golden-pipeline/data";
-import { engineer, features } from "golden-pipeline/features";
+} from "golden-pipeline/features";
+import { type FeatureSets, model } from "golden-pipeline/model";
+import { contract, type RowOf } from "golden-pipeline/schema";
+
 import { describe, expectTypeOf, it } from "vitest";
 import { z } from "zod";
 

@@ -1,5 +1,4 @@
-import { contract, type Landed, model, type Predictions } from "golden-pipeline/data";
-import type { PredictionSink } from "golden-pipeline/deployment";
+import type { Landed } from "golden-pipeline/dataset";
 import type { EvaluatePredictionsOptions } from "golden-pipeline/evaluation";
 import {
   type JoinedPrediction,
@@ -13,8 +12,12 @@ import {
   type readLabels,
   type readPredictions,
 } from "golden-pipeline/feedback";
+import { model, type Predictions } from "golden-pipeline/model";
 import type { Alarm } from "golden-pipeline/monitoring";
+import type { PredictionSink } from "golden-pipeline/ports";
+import { contract } from "golden-pipeline/schema";
 import { validate } from "golden-pipeline/validation";
+
 import { describe, expectTypeOf, it } from "vitest";
 import { z } from "zod";
 

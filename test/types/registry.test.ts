@@ -1,8 +1,10 @@
 import type { Context, Stage } from "golden-pipeline";
-import { contract, type Evaluated, type ModelManifest, type ModelVersion, model } from "golden-pipeline/data";
-import type { ModelSource } from "golden-pipeline/deployment";
 import type { Champions } from "golden-pipeline/evaluation";
-import { type Registrar, type Registry, register } from "golden-pipeline/registry";
+import { type Evaluated, type ModelManifest, type ModelVersion, model } from "golden-pipeline/model";
+import type { ModelSource, Registrar } from "golden-pipeline/ports";
+import { type Registry, register } from "golden-pipeline/registry";
+import { contract } from "golden-pipeline/schema";
+
 import { describe, expectTypeOf, it } from "vitest";
 import { z } from "zod";
 

@@ -1,6 +1,8 @@
 import type { Stage } from "golden-pipeline";
-import { type Candidate, contract, type FeatureSets, model, type RowOf } from "golden-pipeline/data";
+import { type Candidate, type FeatureSets, model } from "golden-pipeline/model";
+import { contract, type RowOf } from "golden-pipeline/schema";
 import { gradientBoosting, logisticRegression, splitByTime, train } from "golden-pipeline/training";
+
 import { describe, expectTypeOf, it } from "vitest";
 import { z } from "zod";
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { z } from "zod";
-import { contract, derive } from "../../src/data/index.js";
+import { contract, derive } from "../../src/schema/index.js";
 
 /** One column of every kind, with limits, a derived column and rules. */
 export const orders = contract(

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { z } from "zod";
-import { contract } from "../../src/data/index.js";
+import { contract } from "../../src/schema/index.js";
 import { checkRows, createInputValidator, createRowValidator } from "../../src/validation/index.js";
 
 const flights = contract(

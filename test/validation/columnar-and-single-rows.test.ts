@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createMemoryStore } from "../../src/core/index.js";
-import { type Contract, collectRows } from "../../src/data/index.js";
+import { collectRows } from "../../src/dataset/house.js";
 import { csvSource, ingest } from "../../src/ingestion/index.js";
+import type { Contract } from "../../src/schema/index.js";
 import { createRowValidator, readQuarantine, validate } from "../../src/validation/index.js";
 import { orderRow, orders, refined } from "./arbitraries.js";
 

@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { createMemoryStore, createRunner, createSimulatedClock, pipeline, readSegments } from "../../src/core/index.js";
-import { collectRows, contract } from "../../src/data/index.js";
+import { readSegments } from "../../src/core/house.js";
+import { createMemoryStore, createRunner, createSimulatedClock, pipeline } from "../../src/core/index.js";
+import { collectRows } from "../../src/dataset/house.js";
 import { csvSource, ingest, jsonLinesSource, readRawRow, rowsSource } from "../../src/ingestion/index.js";
+import { contract } from "../../src/schema/index.js";
 import { readLineage, readQuarantine, traceRow, ValidationError, validate } from "../../src/validation/index.js";
 
 const readings = contract(

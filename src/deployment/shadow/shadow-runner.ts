@@ -1,7 +1,8 @@
 import type { Clock } from "../../core/index.js";
-import type { HistoryStore, Prediction } from "../../data/index.js";
+import type { HistoryStore } from "../../model/house.js";
+import type { Prediction } from "../../model/index.js";
+import type { PredictionSink } from "../../ports/index.js";
 import type { LoadedVersion } from "../load-version.js";
-import type { PredictionSink } from "../prediction-sink.js";
 import type { ShadowStatus } from "../router.js";
 import { featuresDigest, scoreRow } from "../score.js";
 import { createShadowLane, type ShadowLaneOptions } from "./shadow-lane.js";

@@ -1,6 +1,7 @@
 import { InvalidArgumentError } from "../../core/index.js";
-import type { Predictions } from "../../data/index.js";
-import { type ClassLabel, compareLabels } from "../metrics/classification/class-label.js";
+import { compareLabels } from "../../metrics/house.js";
+import type { ClassLabel } from "../../metrics/index.js";
+import type { Predictions } from "../../model/index.js";
 
 const place = "compare";
 const mostNamed = 3;

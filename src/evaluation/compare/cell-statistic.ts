@@ -1,6 +1,6 @@
-import { type ClusterRows, drawBinomial, drawMultinomial } from "../../stats/index.js";
+import type { CellMetric } from "../../metrics/index.js";
+import { type ClusterRows, drawBinomial, drawMultinomial } from "../../stats/house.js";
 import type { PairedRows } from "./align-predictions.js";
-import type { CellMetric } from "./cell-metric.js";
 import { orientation, type PairedStatistic } from "./paired-statistic.js";
 
 /**

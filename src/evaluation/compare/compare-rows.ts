@@ -1,6 +1,6 @@
 import type { Random } from "../../core/index.js";
-import { pick } from "../estimate-metric.js";
-import type { Metric } from "../metrics/metric.js";
+import { pick } from "../../metrics/house.js";
+import type { Metric } from "../../metrics/index.js";
 import type { AlignedPredictions, PairedRows } from "./align-predictions.js";
 import type { ComparisonTest } from "./comparison.js";
 import type { UndecidedResult } from "./decide-results.js";

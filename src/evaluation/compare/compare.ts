@@ -1,7 +1,7 @@
-import { createRandom, fingerprint, InvalidArgumentError } from "../../core/index.js";
-import type { Predictions } from "../../data/index.js";
-import type { ClassLabel } from "../metrics/classification/class-label.js";
-import type { Metric } from "../metrics/metric.js";
+import { fingerprint } from "../../core/house.js";
+import { createRandom, InvalidArgumentError } from "../../core/index.js";
+import type { ClassLabel, Metric } from "../../metrics/index.js";
+import type { Predictions } from "../../model/index.js";
 import { alignPredictions, type PairedRows } from "./align-predictions.js";
 import { clusterCount, compareRows, sliceRows } from "./compare-rows.js";
 import type { Comparison, ComparisonTest } from "./comparison.js";

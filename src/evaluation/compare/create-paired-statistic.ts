@@ -1,7 +1,7 @@
-import { clusterRows } from "../../stats/index.js";
-import type { Metric } from "../metrics/metric.js";
+import { isCellMetric } from "../../metrics/house.js";
+import type { Metric } from "../../metrics/index.js";
+import { clusterRows } from "../../stats/house.js";
 import type { PairedRows } from "./align-predictions.js";
-import { isCellMetric } from "./cell-metric.js";
 import { cellStatistic } from "./cell-statistic.js";
 import { gatheredStatistic } from "./gathered-statistic.js";
 import { orientation, type PairedStatistic } from "./paired-statistic.js";

@@ -1,4 +1,5 @@
-import { benjaminiHochberg, holm } from "../../stats/index.js";
+import { benjaminiHochberg } from "../../stats/house.js";
+import { holm } from "../../stats/index.js";
 import type { Comparison, ComparisonDecision, ComparisonResult } from "./comparison.js";
 
 export interface UndecidedResult extends Omit<ComparisonResult, "decision" | "adjustedPValue"> {

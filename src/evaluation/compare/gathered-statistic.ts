@@ -1,6 +1,6 @@
-import { type ClusterRows, UnitRows } from "../../stats/index.js";
-import { pick } from "../estimate-metric.js";
-import type { Metric } from "../metrics/metric.js";
+import { pick } from "../../metrics/house.js";
+import type { Metric } from "../../metrics/index.js";
+import { type ClusterRows, UnitRows } from "../../stats/house.js";
 import type { PairedRows } from "./align-predictions.js";
 import { type JackknifeValues, orientation, type PairedStatistic } from "./paired-statistic.js";
 

@@ -1,5 +1,5 @@
 import type { Random } from "../../core/index.js";
-import type { Metric } from "../metrics/metric.js";
+import type { Metric } from "../../metrics/index.js";
 
 /** The difference of two models on one metric as a function of units, rows or clusters. Above zero, a is better. */
 export interface PairedStatistic {

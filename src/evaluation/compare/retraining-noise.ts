@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from "../../core/index.js";
-import { type Interval, tInterval, tTestPValue } from "../../stats/index.js";
+import { tInterval, tTestPValue } from "../../stats/house.js";
+import type { Interval } from "../../stats/index.js";
 
 export interface RetrainingNoiseOptions {
   /**

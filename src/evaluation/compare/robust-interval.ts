@@ -1,6 +1,7 @@
-import { type ClusterRobustEstimate, type Interval, tInterval, tTestPValue } from "../../stats/index.js";
-import { estimateDifference } from "../estimate-metric.js";
-import type { Metric } from "../metrics/metric.js";
+import { estimateDifference } from "../../metrics/house.js";
+import type { Metric } from "../../metrics/index.js";
+import { tInterval, tTestPValue } from "../../stats/house.js";
+import type { ClusterRobustEstimate, Interval } from "../../stats/index.js";
 import type { PairedRows } from "./align-predictions.js";
 
 export interface RobustInterval {

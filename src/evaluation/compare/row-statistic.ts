@@ -1,4 +1,4 @@
-import { type ClusterRows, clusterSums, drawMultinomial } from "../../stats/index.js";
+import { type ClusterRows, clusterSums, drawMultinomial } from "../../stats/house.js";
 import type { PairedStatistic } from "./paired-statistic.js";
 
 const mostKinds = 64;

@@ -1,14 +1,14 @@
 import { InvalidArgumentError, type Random } from "../../core/index.js";
+import type { Metric } from "../../metrics/index.js";
 import {
   bootstrapInterval,
   clusteredMcnemarTest,
   delongTest,
-  type Interval,
   mcnemarTest,
   signFlipTest,
   wilcoxonTest,
-} from "../../stats/index.js";
-import type { Metric } from "../metrics/metric.js";
+} from "../../stats/house.js";
+import type { Interval } from "../../stats/index.js";
 import type { PairedRows } from "./align-predictions.js";
 import type { ComparisonResult, ComparisonTest } from "./comparison.js";
 import { createPairedStatistic, rowDifferences } from "./create-paired-statistic.js";

@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from "../../core/index.js";
-import type { Decision } from "../../data/index.js";
+import type { Decision } from "../../model/index.js";
 
 const mostSteps = 100;
 const shortestStep = 1e-10;

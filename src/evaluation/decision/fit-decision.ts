@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from "../../core/index.js";
-import type { Decision } from "../../data/index.js";
+import type { Decision } from "../../model/index.js";
 import { fitCalibration } from "./fit-calibration.js";
 
 /** What mistakes cost, in one unit. */

@@ -1,5 +1,5 @@
-import type { GateDecision, GateEvidence, GateRuleKind } from "../../data/index.js";
-import { studentT } from "../../stats/index.js";
+import type { GateDecision, GateEvidence, GateRuleKind } from "../../model/index.js";
+import { studentT } from "../../stats/house.js";
 import { combineDecisions } from "./gate.js";
 
 /** The numbers a rule decides on, as they stand in the report. */

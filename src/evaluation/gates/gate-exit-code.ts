@@ -1,4 +1,4 @@
-import type { EvaluationReport, GateDecision, GateEvidence } from "../../data/index.js";
+import type { EvaluationReport, GateDecision, GateEvidence } from "../../model/index.js";
 
 const codes: Readonly<Record<GateDecision, 0 | 1 | 3>> = { pass: 0, fail: 1, inconclusive: 3 };
 

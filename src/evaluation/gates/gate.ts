@@ -1,7 +1,7 @@
 import type { JsonObject } from "../../core/index.js";
-import type { GateDecision, GateEvidence } from "../../data/index.js";
+import type { Metric } from "../../metrics/index.js";
+import type { GateDecision, GateEvidence } from "../../model/index.js";
 import type { ClusterRobustEstimate } from "../../stats/index.js";
-import type { Metric } from "../metrics/metric.js";
 
 /** What a gate may look at. */
 export interface GateFacts {

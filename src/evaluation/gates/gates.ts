@@ -1,7 +1,8 @@
 import { InvalidArgumentError } from "../../core/index.js";
-import type { GateEvidence, GateRuleKind } from "../../data/index.js";
-import { type ClusterRobustEstimate, minimumDetectableEffect } from "../../stats/index.js";
-import type { Metric } from "../metrics/metric.js";
+import type { Metric } from "../../metrics/index.js";
+import type { GateEvidence, GateRuleKind } from "../../model/index.js";
+import { minimumDetectableEffect } from "../../stats/house.js";
+import type { ClusterRobustEstimate } from "../../stats/index.js";
 import { decideRule, type RuleNumbers, ruleBounds } from "./decide-rule.js";
 import { combineDecisions, type Gate, type GateFacts, type GateRule } from "./gate.js";
 

@@ -1,5 +1,5 @@
-import type { JudgeTrust } from "../judge/index.js";
-import type { Metric } from "../metrics/metric.js";
+import type { JudgeTrust } from "../../judge/index.js";
+import type { Metric } from "../../metrics/index.js";
 import type { Gate } from "./gate.js";
 import { all, type GateOptions, nonInferior, superior } from "./gates.js";
 import { newFailuresGuard } from "./new-failures-guard.js";

@@ -1,6 +1,7 @@
 import { InvalidArgumentError } from "../../core/index.js";
-import { type ClusterRobustEstimate, holm, studentT } from "../../stats/index.js";
-import type { Metric } from "../metrics/metric.js";
+import type { Metric } from "../../metrics/index.js";
+import { studentT } from "../../stats/house.js";
+import { type ClusterRobustEstimate, holm } from "../../stats/index.js";
 import { decideRule, smallDecisions } from "./decide-rule.js";
 import { combineDecisions, type Gate, type GateFacts, type GateRule } from "./gate.js";
 

@@ -1,4 +1,4 @@
-import type { JudgeTrust } from "../judge/index.js";
+import type { JudgeTrust } from "../../judge/index.js";
 import { decideRule } from "./decide-rule.js";
 import type { Gate } from "./gate.js";
 

@@ -1,9 +1,10 @@
-import { type Context, defineStage, fingerprint, type JsonObject, type Stage } from "../../core/index.js";
-import type { EvaluationReport, Predictions } from "../../data/index.js";
+import { fingerprint } from "../../core/house.js";
+import { type Context, defineStage, type JsonObject, type Stage } from "../../core/index.js";
+import type { Metric } from "../../metrics/index.js";
+import type { EvaluationReport, Predictions } from "../../model/index.js";
 import { evaluatePredictions } from "../evaluate-predictions.js";
 import type { Gate } from "../gates/gate.js";
 import { all } from "../gates/gates.js";
-import type { Metric } from "../metrics/metric.js";
 import type { Answers } from "./answers.js";
 import { disagreementsOf } from "./disagreements.js";
 import type { Layer } from "./layer.js";

@@ -1,4 +1,4 @@
-import { exactAnswer } from "../answers/index.js";
+import { exactAnswer } from "../../scorers/index.js";
 import type { Layer } from "./layer.js";
 
 /** Decides answers whose text is the gold's after normalisation (`exactAnswer`), and leaves the others to the next layer. */

@@ -1,4 +1,4 @@
-import type { Judge, Judgement } from "../judge/index.js";
+import type { Judge, Judgement } from "../../judge/index.js";
 import type { Layer, LayerVerdict } from "./layer.js";
 
 export interface JudgedByOptions {

@@ -1,4 +1,4 @@
-import { type AnswerMatch, type AnswerRule, type MatchAnswerOptions, matchAnswer } from "../answers/index.js";
+import { type AnswerMatch, type AnswerRule, type MatchAnswerOptions, matchAnswer } from "../../scorers/index.js";
 import type { Layer, LayerVerdict } from "./layer.js";
 
 // Words that differ may still mean the same: that is for a layer that reads.

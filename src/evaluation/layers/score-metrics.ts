@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from "../../core/index.js";
-import { type Metric, rowMetric } from "../metrics/metric.js";
+import { rowMetric } from "../../metrics/house.js";
+import type { Metric } from "../../metrics/index.js";
 
 declare const answerScore: unique symbol;
 

@@ -1,5 +1,5 @@
-import type { EvaluationReport } from "../../data/index.js";
-import type { EvaluationRows } from "../estimate-metric.js";
+import type { EvaluationRows } from "../../metrics/house.js";
+import type { EvaluationReport } from "../../model/index.js";
 
 const threshold = 0.5;
 const mostLabels = 50;

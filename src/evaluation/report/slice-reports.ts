@@ -1,7 +1,8 @@
-import type { EvaluationReport, MetricValue, PairedComparison } from "../../data/index.js";
-import { type ClusterRobustEstimate, holm, tInterval, tTestPValue } from "../../stats/index.js";
-import { type EvaluationRows, estimateDifference, estimateMetric, pick, pickRows } from "../estimate-metric.js";
-import type { Metric } from "../metrics/metric.js";
+import { type EvaluationRows, estimateDifference, estimateMetric, pick, pickRows } from "../../metrics/house.js";
+import type { Metric } from "../../metrics/index.js";
+import type { EvaluationReport, MetricValue, PairedComparison } from "../../model/index.js";
+import { tInterval, tTestPValue } from "../../stats/house.js";
+import { type ClusterRobustEstimate, holm } from "../../stats/index.js";
 
 /** The rows of one slice. */
 export interface SliceRows {

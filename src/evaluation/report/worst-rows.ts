@@ -1,6 +1,6 @@
-import type { Disagreement } from "../../data/index.js";
-import type { EvaluationRows } from "../estimate-metric.js";
-import type { Metric } from "../metrics/metric.js";
+import type { EvaluationRows } from "../../metrics/house.js";
+import type { Metric } from "../../metrics/index.js";
+import type { Disagreement } from "../../model/index.js";
 
 /**
  * The rows a reviewer should read first: by how much worse the metric is for them than the champion's, and, without a champion, by how

@@ -1,4 +1,5 @@
-import { appendSegmentBytes, type Context } from "../../core/index.js";
+import { appendSegmentBytes } from "../../core/house.js";
+import type { Context } from "../../core/index.js";
 import type { RawSource } from "../source/raw-source.js";
 import type { LandedSegment } from "./landed-segment.js";
 import type { LandingIndex } from "./landing-index.js";

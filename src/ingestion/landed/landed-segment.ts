@@ -1,5 +1,5 @@
 import { type Blobs, type Digest, type JsonObject, MissingError } from "../../core/index.js";
-import type { LandedBatch } from "../../data/index.js";
+import type { LandedBatch } from "../../dataset/index.js";
 import type { RawBatch, RawFormat } from "../source/raw-format.js";
 
 /** One landed chunk: where its bytes stand and how they are read. Plain JSON. */

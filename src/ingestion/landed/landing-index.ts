@@ -1,4 +1,5 @@
-import { type Digest, readSegments, type Store } from "../../core/index.js";
+import { readSegments } from "../../core/house.js";
+import type { Digest, Store } from "../../core/index.js";
 
 /** A chunk that has landed before. */
 export interface LandedChunk {

@@ -1,5 +1,7 @@
-import { type Blobs, fingerprint, type JsonObject } from "../../core/index.js";
-import type { Contract, Landed } from "../../data/index.js";
+import { fingerprint } from "../../core/house.js";
+import type { Blobs, JsonObject } from "../../core/index.js";
+import type { Landed } from "../../dataset/index.js";
+import type { Contract } from "../../schema/index.js";
 import type { RawFormat } from "../source/raw-format.js";
 import { type LandedSegment, readSegment } from "./landed-segment.js";
 

@@ -1,12 +1,7 @@
-import {
-  InvalidArgumentError,
-  type JsonObject,
-  MissingError,
-  parseReference,
-  readSegments,
-  type Store,
-} from "../../core/index.js";
-import { type LandedBatch, rowAt } from "../../data/index.js";
+import { parseReference, readSegments } from "../../core/house.js";
+import { InvalidArgumentError, type JsonObject, MissingError, type Store } from "../../core/index.js";
+import type { LandedBatch } from "../../dataset/index.js";
+import { rowAt } from "../../schema/index.js";
 import { builtInFormats } from "../built-in-formats.js";
 import type { RawFormat } from "../source/raw-format.js";
 import { readSegment } from "./landed-segment.js";

@@ -1,4 +1,4 @@
-import type { ColumnData } from "../../data/index.js";
+import type { ColumnData } from "../../schema/index.js";
 import { presence, valuesColumn } from "../source/values-column.js";
 
 /** What hyparquet gives for a column of a row group. */

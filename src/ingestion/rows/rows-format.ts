@@ -1,4 +1,5 @@
-import { canonicalJson, describeValue, InvalidArgumentError, parseCanonicalJson } from "../../core/index.js";
+import { describeValue, parseCanonicalJson } from "../../core/house.js";
+import { canonicalJson, InvalidArgumentError } from "../../core/index.js";
 import type { RawBatch, RawFormat } from "../source/raw-format.js";
 import { rowBatchBuilder } from "../source/row-batch-builder.js";
 

@@ -1,4 +1,4 @@
-import type { TextColumnData } from "../../data/index.js";
+import type { TextColumnData } from "../../schema/index.js";
 
 /** Builds a dictionary-encoded text column word by word. */
 export interface TextColumnBuilder {

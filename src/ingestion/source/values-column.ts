@@ -1,4 +1,4 @@
-import type { ColumnData } from "../../data/index.js";
+import type { ColumnData } from "../../schema/index.js";
 import { textColumnBuilder } from "./text-column-builder.js";
 
 /**

@@ -1,4 +1,4 @@
-import type { EvaluationReport } from "../../data/index.js";
+import type { EvaluationReport } from "../../model/index.js";
 import { escapeHtml } from "../escape-html.js";
 
 /** A confusion matrix as a table, darker where more of a target's rows are. */

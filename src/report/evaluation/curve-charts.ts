@@ -1,4 +1,4 @@
-import type { EvaluationReport } from "../../data/index.js";
+import type { EvaluationReport } from "../../model/index.js";
 import { svgChart } from "../chart.js";
 
 const percent = (value: number): string => `${Math.round(100 * value)} %`;

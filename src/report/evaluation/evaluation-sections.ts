@@ -1,4 +1,4 @@
-import type { EvaluationReport, MetricValue } from "../../data/index.js";
+import type { EvaluationReport, MetricValue } from "../../model/index.js";
 import { htmlRow, htmlTable, type PageSection } from "../html-page.js";
 import { intervalChart } from "../interval-chart.js";
 import { confusionTable } from "./confusion-table.js";

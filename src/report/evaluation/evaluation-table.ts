@@ -1,4 +1,4 @@
-import type { EvaluationReport } from "../../data/index.js";
+import type { EvaluationReport } from "../../model/index.js";
 import { textTable } from "../text-table.js";
 import { formatValue } from "./format-value.js";
 

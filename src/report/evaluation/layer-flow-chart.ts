@@ -1,4 +1,4 @@
-import type { EvaluationReport } from "../../data/index.js";
+import type { EvaluationReport } from "../../model/index.js";
 import { escapeHtml } from "../escape-html.js";
 
 const [width, lineHeight, left, right] = [640, 34, 170, 120];

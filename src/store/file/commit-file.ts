@@ -1,5 +1,6 @@
 import { join } from "node:path";
-import { canonicalJson, DamagedError, type Digest, decodeEvent, type StoredEvent } from "../../core/index.js";
+import { decodeEvent } from "../../core/house.js";
+import { canonicalJson, DamagedError, type Digest, type StoredEvent } from "../../core/index.js";
 
 /** A log's directory holds one file per commit, named by the sequence of its first event. */
 export function commitPath(directory: string, firstSequence: number): string {

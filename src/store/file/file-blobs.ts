@@ -1,15 +1,6 @@
 import { dirname, join } from "node:path";
-import {
-  type Blobs,
-  DamagedError,
-  type Digest,
-  digestOf,
-  InvalidArgumentError,
-  isDigest,
-  MissingError,
-  seal,
-  unseal,
-} from "../../core/index.js";
+import { digestOf, isDigest, seal, unseal } from "../../core/house.js";
+import { type Blobs, DamagedError, type Digest, InvalidArgumentError, MissingError } from "../../core/index.js";
 import type { DurableFiles } from "./durable-files.js";
 import type { FileKeys } from "./file-keys.js";
 

@@ -1,9 +1,9 @@
 import { join } from "node:path";
+import { encodeEvents } from "../../core/house.js";
 import {
   ConflictError,
   DamagedError,
   type Digest,
-  encodeEvents,
   type Head,
   type NewEvent,
   StorageError,

@@ -1,5 +1,6 @@
 import { join } from "node:path";
-import { checkLogName, InvalidArgumentError, type Store } from "../../core/index.js";
+import { checkLogName } from "../../core/house.js";
+import { InvalidArgumentError, type Store } from "../../core/index.js";
 import { createDurableFiles, type DurableFiles } from "./durable-files.js";
 import { createFileBlobs } from "./file-blobs.js";
 import { createFileKeys } from "./file-keys.js";

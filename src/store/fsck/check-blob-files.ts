@@ -1,5 +1,6 @@
 import { join } from "node:path";
-import { type Digest, digestOf, unseal } from "../../core/index.js";
+import { digestOf, unseal } from "../../core/house.js";
+import type { Digest } from "../../core/index.js";
 import type { DurableFiles } from "../file/durable-files.js";
 import { type BlobKind, blobPath, keyIdBytes, keyIdOf } from "../file/file-blobs.js";
 import { keyBytes, keyPath } from "../file/file-keys.js";

@@ -1,4 +1,5 @@
-import { DamagedError, ErasedError, isDigest, MissingError, type Store } from "../../core/index.js";
+import { isDigest } from "../../core/house.js";
+import { DamagedError, ErasedError, MissingError, type Store } from "../../core/index.js";
 import { type Anchor, type BlobUse, checkAnchor, collectBlobUses, type FsckFinding } from "./finding.js";
 
 /** Reads a store through its interface alone: every event, and every blob that an event refers to. */

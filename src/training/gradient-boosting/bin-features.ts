@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from "../../core/index.js";
-import type { FeatureColumn, FeatureMatrix } from "../../data/index.js";
+import type { FeatureColumn, FeatureMatrix } from "../../model/index.js";
 
 /** How one feature was cut into bins. Bin b of a number holds values in (edges[b − 1], edges[b]]; the last bin holds missing ones. */
 export type BinnedFeature =

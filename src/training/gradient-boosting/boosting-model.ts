@@ -1,5 +1,5 @@
 import { DamagedError } from "../../core/index.js";
-import type { FeatureMatrix, Model } from "../../data/index.js";
+import type { FeatureMatrix, Model } from "../../model/index.js";
 import { logistic } from "../logistic-regression/logistic-model.js";
 import { readColumns } from "../read-columns.js";
 import { addTree, type PreparedTree, prepareTree, type Tree } from "./tree.js";

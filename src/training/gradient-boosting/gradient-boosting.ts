@@ -1,5 +1,5 @@
 import { canonicalJson, InvalidArgumentError } from "../../core/index.js";
-import type { LabelledMatrix, Trainer } from "../../data/index.js";
+import type { LabelledMatrix, Trainer } from "../../model/index.js";
 import { checkPositive, checkWhole } from "../check-positive.js";
 import { logistic } from "../logistic-regression/logistic-model.js";
 import { binFeatures } from "./bin-features.js";

@@ -1,4 +1,4 @@
-import type { FeatureColumn } from "../../data/index.js";
+import type { FeatureColumn } from "../../model/index.js";
 
 /**
  * One regression tree as parallel arrays. Node 0 is the root; a node whose `left` is 0 is a leaf and gives `value`.

@@ -1,4 +1,4 @@
-import type { FeatureColumn, LabelledMatrix } from "../../data/index.js";
+import type { FeatureColumn, LabelledMatrix } from "../../model/index.js";
 import { minimizeLbfgs, type SmoothObjective } from "../minimize-lbfgs.js";
 import type { LogisticColumn, LogisticState } from "./logistic-model.js";
 

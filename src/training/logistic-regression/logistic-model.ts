@@ -1,5 +1,5 @@
 import { DamagedError } from "../../core/index.js";
-import type { FeatureMatrix, Model } from "../../data/index.js";
+import type { FeatureMatrix, Model } from "../../model/index.js";
 import { readColumns } from "../read-columns.js";
 
 /** What logistic regression learned, as it stands in the model's bytes. */

@@ -1,5 +1,5 @@
 import { canonicalJson, InvalidArgumentError } from "../../core/index.js";
-import type { Trainer } from "../../data/index.js";
+import type { Trainer } from "../../model/index.js";
 import { checkPositive, checkWhole } from "../check-positive.js";
 import { fitLogistic } from "./fit-logistic.js";
 import { decodeLogisticModel, logisticKind } from "./logistic-model.js";

@@ -1,4 +1,4 @@
-import type { ColumnCheck, ColumnData } from "../../data/index.js";
+import type { ColumnCheck, ColumnData } from "../../schema/index.js";
 import { isPresent } from "../row-bits.js";
 import { compileCheck } from "./check-value.js";
 import { isOutside, type NumberLimits, numberLimits } from "./number-limits.js";

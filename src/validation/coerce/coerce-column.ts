@@ -1,4 +1,4 @@
-import type { ColumnData, NumberColumnData, ValueType } from "../../data/index.js";
+import type { ColumnData, NumberColumnData, ValueType } from "../../schema/index.js";
 import { isPresent } from "../row-bits.js";
 import { type Coerced, coerceValue } from "./coerce-value.js";
 

@@ -1,4 +1,4 @@
-import type { ValueType } from "../../data/index.js";
+import type { ValueType } from "../../schema/index.js";
 import { parseIsoTime } from "./parse-iso-time.js";
 import { parseDecimal, parseInteger } from "./parse-number.js";
 

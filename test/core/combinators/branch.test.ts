@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { branch, createMemoryStore, createRunner, defineStage, pipeline } from "../../../src/core/index.js";
+import { branch } from "../../../src/core/house.js";
+import { createMemoryStore, createRunner, defineStage, pipeline } from "../../../src/core/index.js";
 
 const small = defineStage({
   id: "small",

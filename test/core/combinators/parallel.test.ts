@@ -1,12 +1,6 @@
 import { describe, expect, it } from "vitest";
-import {
-  createMemoryStore,
-  createRandom,
-  createRunner,
-  defineStage,
-  parallel,
-  pipeline,
-} from "../../../src/core/index.js";
+import { parallel } from "../../../src/core/house.js";
+import { createMemoryStore, createRandom, createRunner, defineStage, pipeline } from "../../../src/core/index.js";
 
 const add = (id: string, amount: number) =>
   defineStage({ id, version: "1.0.0", params: { amount }, run: (value: number) => value + amount });

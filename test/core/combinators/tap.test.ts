@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { createMemoryStore, createRunner, defineStage, pipeline, tap } from "../../../src/core/index.js";
+import { tap } from "../../../src/core/house.js";
+import { createMemoryStore, createRunner, defineStage, pipeline } from "../../../src/core/index.js";
 
 describe("tap", () => {
   it("looks at what passes, also asynchronously, and passes it on", async () => {

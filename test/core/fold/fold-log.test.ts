@@ -1,14 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import {
-  createFold,
-  createMemoryStore,
-  type FoldResult,
-  foldLog,
-  type Json,
-  StorageError,
-  type Store,
-} from "../../../src/core/index.js";
+import { createFold, type FoldResult, foldLog } from "../../../src/core/house.js";
+import { createMemoryStore, type Json, StorageError, type Store } from "../../../src/core/index.js";
 
 interface Sums {
   readonly [name: string]: number;

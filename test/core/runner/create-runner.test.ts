@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { parallel } from "../../../src/core/house.js";
 import {
   type Context,
   createMemoryStore,
@@ -7,7 +8,6 @@ import {
   createSimulatedClock,
   defineStage,
   type Logger,
-  parallel,
   pipeline,
   type RunEvent,
   readRun,

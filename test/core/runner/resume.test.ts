@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { retry } from "../../../src/core/house.js";
 import {
   type Codec,
   ConflictError,
@@ -9,7 +10,6 @@ import {
   pipeline,
   type RunEvent,
   readRun,
-  retry,
   StateError,
   type Store,
 } from "../../../src/core/index.js";

@@ -1,13 +1,6 @@
 import { describe, expect, it } from "vitest";
-import {
-  createMemoryStore,
-  createSegmentWriter,
-  createSimulatedClock,
-  readRow,
-  readSegmentsBelow,
-  StorageError,
-  type Store,
-} from "../../../src/core/index.js";
+import { createSegmentWriter, readSegmentsBelow } from "../../../src/core/house.js";
+import { createMemoryStore, createSimulatedClock, readRow, StorageError, type Store } from "../../../src/core/index.js";
 
 const tick = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 

@@ -3,13 +3,11 @@ import { describe, expect, it } from "vitest";
 import {
   appendSegment,
   appendSegmentBytes,
-  createMemoryStore,
-  type Json,
   parseReference,
-  readRow,
   readSegments,
   readSegmentsBelow,
-} from "../../../src/core/index.js";
+} from "../../../src/core/house.js";
+import { createMemoryStore, type Json, readRow } from "../../../src/core/index.js";
 
 describe("appendSegment", () => {
   it("gives back rows of any JSON, all together and one by one by their reference", async () => {

@@ -1,13 +1,15 @@
 import fc from "fast-check";
 import { createRandom, InvalidArgumentError } from "golden-pipeline";
-import type { Predictions } from "golden-pipeline/data";
-import { clusterRobustMean, holm, shuffle, tTestPValue } from "golden-pipeline/stats";
+import type { Predictions } from "golden-pipeline/model";
+import { holm } from "golden-pipeline/stats";
 import { describe, expect, expectTypeOf, it } from "vitest";
 import { type Comparison, type ComparisonTest, compare, f1At } from "../../../src/evaluation/compare/index.js";
-import { estimateDifference } from "../../../src/evaluation/estimate-metric.js";
-import { labelAccuracy, labelPrecision } from "../../../src/evaluation/metrics/classification/index.js";
-import { averagePrecision, rocAuc } from "../../../src/evaluation/metrics/rank-metrics.js";
-import { accuracy, logLoss, meanAbsoluteError } from "../../../src/evaluation/metrics/row-metrics.js";
+import { labelAccuracy, labelPrecision } from "../../../src/metrics/classification/index.js";
+import { estimateDifference } from "../../../src/metrics/estimate-metric.js";
+import { averagePrecision, rocAuc } from "../../../src/metrics/rank-metrics.js";
+import { accuracy, logLoss, meanAbsoluteError } from "../../../src/metrics/row-metrics.js";
+import { clusterRobustMean, shuffle, tTestPValue } from "../../../src/stats/house.js";
+
 import fixture from "../../fixtures/evaluation/compare.json" with { type: "json" };
 
 type Numbers = Predictions<number, number>;

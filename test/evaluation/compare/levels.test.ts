@@ -1,10 +1,10 @@
 import { createRandom } from "golden-pipeline";
-import { normalDraw } from "golden-pipeline/stats";
 import { beforeAll, describe, expect, it } from "vitest";
 import { type ComparisonTest, compare, f1At } from "../../../src/evaluation/compare/index.js";
-import type { Metric } from "../../../src/evaluation/metrics/metric.js";
-import { rocAuc } from "../../../src/evaluation/metrics/rank-metrics.js";
-import { accuracy, brierScore } from "../../../src/evaluation/metrics/row-metrics.js";
+import type { Metric } from "../../../src/metrics/metric.js";
+import { rocAuc } from "../../../src/metrics/rank-metrics.js";
+import { accuracy, brierScore } from "../../../src/metrics/row-metrics.js";
+import { normalDraw } from "../../../src/stats/house.js";
 
 const runs = 150;
 const days = 25;

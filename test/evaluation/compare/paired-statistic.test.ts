@@ -5,8 +5,8 @@ import type { PairedRows } from "../../../src/evaluation/compare/align-predictio
 import { createPairedStatistic } from "../../../src/evaluation/compare/create-paired-statistic.js";
 import { f1At, precisionAt, recallAt } from "../../../src/evaluation/compare/index.js";
 import type { JackknifeValues } from "../../../src/evaluation/compare/paired-statistic.js";
-import type { Metric } from "../../../src/evaluation/metrics/metric.js";
-import { accuracy, brierScore } from "../../../src/evaluation/metrics/row-metrics.js";
+import type { Metric } from "../../../src/metrics/metric.js";
+import { accuracy, brierScore } from "../../../src/metrics/row-metrics.js";
 
 /** The same metric with nothing to be quick by. */
 function plain({ name, better, compute }: Metric<boolean>): Metric<boolean> {

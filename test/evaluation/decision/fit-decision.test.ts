@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
-import { decide } from "golden-pipeline/data";
-import { fitCalibration, fitDecision } from "golden-pipeline/evaluation";
+import { fitDecision } from "golden-pipeline/evaluation";
 import { describe, expect, it } from "vitest";
+import { fitCalibration } from "../../../src/evaluation/house.js";
+import { decide } from "../../../src/model/house.js";
 
 const { cases } = JSON.parse(
   readFileSync(new URL("../../fixtures/evaluation/calibration.json", import.meta.url), "utf8"),

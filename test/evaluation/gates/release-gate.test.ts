@@ -1,17 +1,10 @@
 import fc from "fast-check";
 import { createRandom } from "golden-pipeline";
-import type { EvaluationReport } from "golden-pipeline/data";
-import {
-  evaluatePredictions,
-  type Gate,
-  gate,
-  gateExitCode,
-  type JudgeTrust,
-  labelAccuracy,
-  labelFScore,
-  logLoss,
-  recomputeGate,
-} from "golden-pipeline/evaluation";
+import { evaluatePredictions, type Gate, gate, gateExitCode, recomputeGate } from "golden-pipeline/evaluation";
+import type { JudgeTrust } from "golden-pipeline/judge";
+import { labelAccuracy, labelFScore, logLoss } from "golden-pipeline/metrics";
+import type { EvaluationReport } from "golden-pipeline/model";
+
 import { describe, expect, it } from "vitest";
 
 /** Answers of two models to 1200 questions of 60 documents; each is right with the chance it has for the question's kind. */

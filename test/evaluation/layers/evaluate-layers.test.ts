@@ -1,20 +1,19 @@
-import type { EvaluationReport } from "golden-pipeline/data";
 import {
   type Answers,
   atLeast,
-  createJudge,
   evaluate,
   exactMatch,
   judgedBy,
   meanScore,
   nonInferior,
   numericTolerance,
-  passRate,
   recomputeGate,
-  rubric,
 } from "golden-pipeline/evaluation";
+import { createJudge, rubric } from "golden-pipeline/judge";
+import type { EvaluationReport } from "golden-pipeline/model";
 import { describe, expect, expectTypeOf, it } from "vitest";
-import { fakeModel, fenced } from "../judge/fake-model.js";
+import { passRate } from "../../../src/evaluation/house.js";
+import { fakeModel, fenced } from "../../judge/fake-model.js";
 
 const questions: Answers<string, string> = {
   ids: ["change", "sign", "wording", "name"],

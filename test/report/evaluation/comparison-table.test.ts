@@ -1,6 +1,7 @@
-import { compare, labelAccuracy } from "golden-pipeline/evaluation";
-import { comparisonTable } from "golden-pipeline/report";
+import { compare } from "golden-pipeline/evaluation";
+import { labelAccuracy } from "golden-pipeline/metrics";
 import { describe, expect, it } from "vitest";
+import { comparisonTable } from "../../../src/report/house.js";
 
 const ids = Array.from({ length: 60 }, (_, row) => `mail ${row}`);
 const shared = { ids, targets: ids.map(() => "ham"), slices: { odd: Uint8Array.from(ids, (_, row) => row % 2) } };

@@ -4,13 +4,13 @@ import {
   evaluate,
   evaluatePredictions,
   exactMatch,
-  logLoss,
   meanScore,
   numericTolerance,
-  rocAuc,
   superior,
 } from "golden-pipeline/evaluation";
+import { logLoss, rocAuc } from "golden-pipeline/metrics";
 import { evaluationSections, evaluationTable, htmlPage } from "golden-pipeline/report";
+
 import { describe, expect, it } from "vitest";
 
 const random = createRandom(3);

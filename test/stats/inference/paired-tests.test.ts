@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { createRandom } from "golden-pipeline";
+import { describe, expect, it } from "vitest";
 import {
   clusteredMcnemarTest,
   delongTest,
@@ -8,8 +9,7 @@ import {
   mcnemarTest,
   signFlipTest,
   wilcoxonTest,
-} from "golden-pipeline/stats";
-import { describe, expect, it } from "vitest";
+} from "../../../src/stats/house.js";
 import fixture from "../../fixtures/evaluation/compare.json" with { type: "json" };
 
 const signs = fc.array(fc.integer({ min: -6, max: 6 }), { minLength: 1, maxLength: 40 });

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { createRandom } from "golden-pipeline";
-import { bootstrapInterval, clusterRobustMean, normalDraw, statisticInterval, tInterval } from "golden-pipeline/stats";
+import { statisticInterval } from "golden-pipeline/stats";
 import { describe, expect, it } from "vitest";
+import { bootstrapInterval, clusterRobustMean, normalDraw, tInterval } from "../../../src/stats/house.js";
 import fixture from "../../fixtures/evaluation/compare.json" with { type: "json" };
 
 type Statistic = (values: readonly number[]) => number;

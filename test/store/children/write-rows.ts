@@ -1,6 +1,6 @@
 // Writes rows by a segment writer and says which references are durable. Arguments: directory, name, count.
 import { writeSync } from "node:fs";
-import { createSegmentWriter, systemClock } from "../../../src/core/index.js";
+import { createSegmentWriter, systemClock } from "../../../src/core/house.js";
 import { createFileStore } from "../../../src/store/index.js";
 
 const [directory = "", name = "", count = "0"] = process.argv.slice(2);

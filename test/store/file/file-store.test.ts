@@ -9,7 +9,8 @@ import {
   type Store,
   type StoredEvent,
 } from "../../../src/core/index.js";
-import { createFileStore, type FileSystem, fsck, nodeFileSystem } from "../../../src/store/index.js";
+import { nodeFileSystem } from "../../../src/store/house.js";
+import { createFileStore, type FileSystem, fsck } from "../../../src/store/index.js";
 import { PowerLossFileSystem } from "../power-loss-file-system.js";
 
 let directory: string;

@@ -2,8 +2,9 @@ import { chmod, mkdtemp, readdir, readFile, rm, truncate, writeFile } from "node
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { appendSegment, DamagedError, type Store } from "../../../src/core/index.js";
-import { createFileStore, createMemoryStore, type FsckFinding, fsck } from "../../../src/store/index.js";
+import { appendSegment } from "../../../src/core/house.js";
+import { createMemoryStore, DamagedError, type Store } from "../../../src/core/index.js";
+import { createFileStore, type FsckFinding, fsck } from "../../../src/store/index.js";
 
 let directory: string;
 let store: Store;

@@ -1,9 +1,9 @@
 import { pathToFileURL } from "node:url";
 import { createRunner, pipeline } from "golden-pipeline";
-import { model } from "golden-pipeline/data";
 import { engineer, features } from "golden-pipeline/features";
-import { createDataset } from "golden-pipeline/table";
+import { model } from "golden-pipeline/model";
 import { gradientBoosting, splitByTime, train } from "golden-pipeline/training";
+import { createDataset } from "../../../src/dataset/house.js";
 import { batchOf, type Flight, flights, schedule } from "../../features/flights.js";
 
 const late = model("late-flights", flights, {

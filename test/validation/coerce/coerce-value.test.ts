@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { ColumnData, ValueType } from "../../../src/data/index.js";
-import { columnFromValues, scalarAt } from "../../../src/data/index.js";
+import { columnFromValues, scalarAt } from "../../../src/schema/house.js";
+import type { ColumnData, ValueType } from "../../../src/schema/index.js";
 import { coerceColumn } from "../../../src/validation/coerce/coerce-column.js";
 import { coerceValue } from "../../../src/validation/coerce/coerce-value.js";
 import { parseIsoTime } from "../../../src/validation/coerce/parse-iso-time.js";

@@ -1,0 +1,50 @@
+import { ChatError } from "../../ports/index.js";
+import type { Endpoint } from "./open-ai-options.js";
+
+/**
+ * Runs a call that ends with the caller's signal or the time limit, whichever is first. What fetch throws is told in
+ * its own words without its cause, which holds the address and may hold headers.
+ */
+export async function withinTime<T>(
+  endpoint: Endpoint,
+  outer: AbortSignal,
+  call: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const { id, clock, timeoutMilliseconds, clean } = endpoint;
+  outer.throwIfAborted();
+  const inner = new AbortController();
+  const sleeper = new AbortController();
+  const follow = (): void => inner.abort(outer.reason);
+  outer.addEventListener("abort", follow, { once: true });
+  let late = false;
+  clock.sleep(timeoutMilliseconds, sleeper.signal).then(
+    () => {
+      late = true;
+      inner.abort();
+    },
+    () => {},
+  );
+  try {
+    return await call(inner.signal);
+  } catch (error) {
+    if (outer.aborted) throw outer.reason;
+    if (late)
+      throw new ChatError({
+        place: id,
+        kind: "timeout",
+        message: `No answer within ${timeoutMilliseconds} milliseconds`,
+      });
+    if (ChatError.isInstance(error)) throw error;
+    throw new ChatError({ place: id, kind: "network", message: `The call failed: ${clean(describe(error))}` });
+  } finally {
+    outer.removeEventListener("abort", follow);
+    sleeper.abort();
+  }
+}
+
+function describe(error: unknown): string {
+  if (!(error instanceof Error)) return "unknown reason";
+  const { cause } = error;
+  const code = typeof cause === "object" && cause !== null && "code" in cause ? ` (${String(cause.code)})` : "";
+  return `${error.message}${code}`.slice(0, 200);
+}

@@ -1,0 +1,71 @@
+import { InvalidArgumentError } from "../core/index.js";
+import { sliceBatch } from "../schema/house.js";
+import type { Batch } from "../schema/index.js";
+import { contentOf, type DigestedDataset, datasetOf } from "./create-dataset.js";
+import type { Dataset, DatasetLineage } from "./dataset.js";
+import { createDatasetDigester, firstRowToFeed } from "./digest/dataset-digester.js";
+
+/**
+ * A dataset grown by more rows. Its version is that of all rows in this order; the blocks that the first dataset filled are not hashed again,
+ * and the cells of both are shared, read when they are asked for.
+ * @throws {InvalidArgumentError} the two are under different contracts.
+ */
+export async function appendDataset<Row, Label extends string>(
+  base: Dataset<Row, Label>,
+  more: Dataset<Row, Label>,
+): Promise<DigestedDataset<Row, Label>> {
+  return concatDatasets([base, more]);
+}
+
+/**
+ * Datasets of one contract, one after the other. The parents of the new one are all of them.
+ * @throws {InvalidArgumentError} there is none, or they are under different contracts.
+ */
+export async function concatDatasets<Row, Label extends string>(
+  datasets: readonly Dataset<Row, Label>[],
+): Promise<DigestedDataset<Row, Label>> {
+  const [base, ...others] = datasets;
+  if (base === undefined) throw new InvalidArgumentError("dataset", "at least one dataset", datasets);
+  const { contract } = base;
+  for (const other of others)
+    if (other.contract.fingerprint !== contract.fingerprint)
+      throw new InvalidArgumentError(
+        "dataset",
+        `rows under contract ${contract.name} ${contract.fingerprint}`,
+        `${other.contract.name} ${other.contract.fingerprint}`,
+      );
+  const grownFrom = await contentOf(base);
+  const digester = createDatasetDigester(grownFrom);
+  const first = firstRowToFeed(grownFrom);
+  let row = 0;
+  if (first < base.rows || base.rows === 0)
+    for await (const batch of base.batches()) {
+      const start = Math.min(Math.max(first - row, 0), batch.length);
+      if (start < batch.length || batch.length === 0) await digester.update(sliceBatch(batch, start, batch.length));
+      row += batch.length;
+    }
+  for (const other of others) for await (const batch of other.batches()) await digester.update(batch);
+  return datasetOf(contract, await digester.finish(), mergeLineage(datasets), () => readAll(datasets));
+}
+
+async function* readAll<Row, Label extends string>(datasets: readonly Dataset<Row, Label>[]): AsyncGenerator<Batch> {
+  for (const dataset of datasets) yield* dataset.batches();
+}
+
+function mergeLineage<Row, Label extends string>(datasets: readonly Dataset<Row, Label>[]): DatasetLineage {
+  const lineages = datasets.map(({ lineage }) => lineage);
+  const reasons: Record<string, number> = {};
+  for (const { quarantined } of lineages)
+    for (const [reason, rows] of Object.entries(quarantined.reasons)) reasons[reason] = (reasons[reason] ?? 0) + rows;
+  const log = lineages.findLast(({ quarantined }) => quarantined.log !== undefined)?.quarantined.log;
+  return {
+    raw: lineages.flatMap(({ raw }) => raw),
+    parents: datasets.map(({ version }) => version),
+    labels: lineages.flatMap(({ labels }) => labels),
+    quarantined: {
+      rows: lineages.reduce((sum, { quarantined }) => sum + quarantined.rows, 0),
+      reasons,
+      ...(log !== undefined && { log }),
+    },
+  };
+}

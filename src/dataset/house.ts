@@ -1,0 +1,17 @@
+/** What other rooms of the house use of this one; not exported from the package. */
+export { batchesFromArrow, batchFromArrow } from "./arrow/batches-from-arrow.js";
+export { decodeArrow } from "./arrow/decode-arrow.js";
+export { encodeArrow } from "./arrow/encode-arrow.js";
+export { toArrow } from "./arrow/to-arrow.js";
+export { collectRows, rowsOfDataset } from "./collect-rows.js";
+export { concatDatasets } from "./concat-datasets.js";
+export { contentOf, createDataset, noLineage } from "./create-dataset.js";
+export { splitCodec } from "./dataset-codec.js";
+export { createDatasetDigester, type DatasetDigester, firstRowToFeed } from "./digest/dataset-digester.js";
+export { mergeProfiles } from "./profile/merge-profiles.js";
+export type { ColumnProfile, Profile } from "./profile/profile.js";
+export { profileBatch } from "./profile/profile-batch.js";
+export { type ProfileOptions, profileDataset } from "./profile/profile-dataset.js";
+export { type RowRange, selectRows } from "./select-rows.js";
+export { sortByTime } from "./sort-by-time.js";
+export { stableOrder } from "./stable-order.js";

@@ -1,0 +1,129 @@
+import { digestOf, systemClock } from "../../core/house.js";
+import {
+  type Clock,
+  canonicalJson,
+  createQueue,
+  createRandom,
+  type Digest,
+  InvalidArgumentError,
+  type Queue,
+} from "../../core/index.js";
+import { type ChatAnswer, ChatError, type ChatModel, type ChatRequest } from "../../ports/index.js";
+import { BudgetError, type ChatBudget, createAccount } from "./budget.js";
+import type { ChatCache } from "./chat-cache.js";
+
+/** How a model is called. */
+export interface ChatCallOptions {
+  readonly model: ChatModel;
+  /** Calls at a time. @default 4 */
+  readonly concurrency?: number;
+  /** A queue shared with others, instead of `concurrency`. @default one of its own */
+  readonly queue?: Queue;
+  /** Calls that may wait in the queue; one more is refused. @default 10000 */
+  readonly maximumWaiting?: number;
+  /** Attempts in all for a call that may succeed later, the first included. @default 4 */
+  readonly attempts?: number;
+  /** Waits before further attempts: doubled each time, up to half taken off at random, never shorter than the provider asks for. */
+  readonly delay?: {
+    /** @default 500 */
+    readonly initialMilliseconds?: number;
+    /** A provider that asks for longer ends the call. @default 60000 */
+    readonly maximumMilliseconds?: number;
+  };
+  /** @default no limit */
+  readonly budget?: ChatBudget;
+  /** @default answers are not kept */
+  readonly cache?: ChatCache;
+  /** @default the machine's own time */
+  readonly clock?: Clock;
+}
+
+/** What calls have used so far. */
+export interface ChatUsageTotals {
+  /** Calls that were sent, retries included. */
+  readonly calls: number;
+  readonly retries: number;
+  readonly cacheHits: number;
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+  /** Answers whose tokens the provider did not count; with prices they are charged at the most they could cost. */
+  readonly uncounted: number;
+  /** In the currency of the model's prices; undefined without prices. */
+  readonly cost: number | undefined;
+}
+
+export interface ChatCaller {
+  /**
+   * @param vote Tells apart calls that are alike on purpose, so that votes are not one answer from the cache.
+   * @throws {ChatError} the call failed for good. @throws {BudgetError} it would go over the budget, or too many wait.
+   */
+  call(request: ChatRequest, vote: number, signal: AbortSignal): Promise<ChatAnswer>;
+  totals(): ChatUsageTotals;
+}
+
+/** A model behind a bounded queue, a cache, a budget and retries. @throws {InvalidArgumentError} an option is outside its range. */
+export function createChatCaller(options: ChatCallOptions): ChatCaller {
+  const { model, cache, clock = systemClock, attempts = 4, maximumWaiting = 10_000 } = options;
+  const { initialMilliseconds = 500, maximumMilliseconds = 60_000 } = options.delay ?? {};
+  check(Number.isSafeInteger(attempts) && attempts >= 1, "`attempts` to be a whole number of at least 1", attempts);
+  check(maximumWaiting >= 1, "`maximumWaiting` to be at least 1", maximumWaiting);
+  check(initialMilliseconds >= 0, "`delay.initialMilliseconds` to be at least 0", initialMilliseconds);
+  check(maximumMilliseconds >= 0, "`delay.maximumMilliseconds` to be at least 0", maximumMilliseconds);
+  const queue = options.queue ?? createQueue({ concurrency: options.concurrency ?? 4 });
+  const account = createAccount(options.budget ?? {}, model.prices);
+  const counts = { retries: 0, cacheHits: 0, inputTokens: 0, outputTokens: 0, uncounted: 0 };
+
+  async function attempt(request: ChatRequest, signal: AbortSignal): Promise<ChatAnswer> {
+    const reservation = account.reserve(request);
+    try {
+      const answer = await model.generate(request, { signal });
+      const { usage } = answer;
+      reservation.settle(usage);
+      counts.inputTokens += usage?.inputTokens ?? 0;
+      counts.outputTokens += usage?.outputTokens ?? 0;
+      if (usage?.inputTokens === undefined || usage.outputTokens === undefined) counts.uncounted++;
+      return answer;
+    } finally {
+      reservation.release();
+    }
+  }
+
+  async function attemptAll(request: ChatRequest, key: Digest, signal: AbortSignal): Promise<ChatAnswer> {
+    const jitter = createRandom(key);
+    let wait = initialMilliseconds;
+    for (let made = 1; ; made++) {
+      try {
+        return await attempt(request, signal);
+      } catch (error) {
+        signal.throwIfAborted();
+        if (!ChatError.isInstance(error) || !error.retryable || made >= attempts) throw error;
+        const asked = error.retryAfterMilliseconds ?? 0;
+        if (asked > maximumMilliseconds) throw error;
+        await clock.sleep(Math.max(asked, Math.min(wait, maximumMilliseconds) * (1 - 0.5 * jitter())), signal);
+        wait *= 2;
+        counts.retries++;
+      }
+    }
+  }
+
+  return {
+    async call(request, vote, signal) {
+      signal.throwIfAborted();
+      const key = digestOf(canonicalJson({ format: "chat-answer@1", model: model.id, request, vote }));
+      const known = await cache?.get(key);
+      if (known !== undefined) {
+        counts.cacheHits++;
+        return known;
+      }
+      if (queue.waiting >= maximumWaiting) throw new BudgetError(`${maximumWaiting} calls are waiting already`);
+      const answer = await queue.add(() => attemptAll(request, key, signal), signal);
+      await cache?.set(key, answer);
+      return answer;
+    },
+    totals: () => ({ calls: account.spent.calls, ...counts, cost: model.prices && account.spent.cost }),
+  };
+}
+
+function check(holds: boolean, expected: string, got: unknown): void {
+  if (!holds) throw new InvalidArgumentError("judge", expected, got);
+}

@@ -1,0 +1,108 @@
+import { InvalidArgumentError } from "../../core/index.js";
+import { type ChatCaller, type ChatCallOptions, type ChatUsageTotals, createChatCaller } from "../calls/chat-caller.js";
+import { eachBounded } from "../calls/each-bounded.js";
+import { outcomeOfCall } from "../calls/outcome-of-call.js";
+import { ownSignal } from "../calls/own-signal.js";
+import { type BradleyTerryRanking, bradleyTerry } from "./bradley-terry.js";
+import type { ComparisonSummary, OrderedVerdict, PairOutcome } from "./comparison.js";
+import { type AnswerPair, pairwiseRequest } from "./pairwise-prompt.js";
+import { decidePair, summarisePairs } from "./summarise-pairs.js";
+
+export interface ComparePairwiseOptions extends ChatCallOptions {
+  /** What makes an answer the better one. */
+  readonly instructions: string;
+  /** @default the model's own */
+  readonly temperature?: number;
+  /** The longest reply. @default 2048 */
+  readonly maximumTokens?: number;
+  /** The longest input and answers together, in characters; longer pairs fail unasked. @default 200000 */
+  readonly maximumCharacters?: number;
+  /** Of the intervals. @default 0.95 */
+  readonly confidence?: number;
+  /** Ties added between each two contestants of the ranking, as in `bradleyTerry`. @default 0 */
+  readonly virtualTies?: number;
+  /** @default never aborted */
+  readonly signal?: AbortSignal;
+  /** Told after each pair. */
+  readonly onProgress?: (progress: { readonly done: number; readonly usage: ChatUsageTotals }) => void;
+}
+
+export interface PairwiseComparison {
+  /** In the pairs' order. */
+  readonly outcomes: readonly PairOutcome[];
+  readonly summary: ComparisonSummary;
+  /** Of all contestants; undefined where their strengths cannot be told, as `bradleyTerry` says. */
+  readonly ranking: BradleyTerryRanking | undefined;
+  readonly usage: ChatUsageTotals;
+}
+
+/**
+ * Has a model compare answers two by two, each pair in both orders and without names. A win counts only if it survives
+ * the swap; everything else that was decided is a tie.
+ *
+ * @throws {InvalidArgumentError} an option is outside its range, or a contestant meets itself.
+ * @throws {ChatError} every call would fail, e.g. for a wrong key. Failures of one pair are its outcome.
+ */
+export async function comparePairwise(
+  pairs: Iterable<AnswerPair> | AsyncIterable<AnswerPair>,
+  options: ComparePairwiseOptions,
+): Promise<PairwiseComparison> {
+  const { instructions, confidence, virtualTies, onProgress } = options;
+  check(/\S/.test(instructions), "`instructions` to say what makes an answer the better one", instructions);
+  const caller = createChatCaller(options);
+  const own = ownSignal(options.signal);
+  let done = 0;
+  const outcomes = await eachBounded(pairs, 2 * (options.concurrency ?? 4), async ({ id, input, left, right }) => {
+    check(left.contestant !== right.contestant, "two contestants in every pair", left.contestant);
+    const [forward, backward] = await eachBounded(
+      [
+        { input, first: left.answer, second: right.answer },
+        { input, first: right.answer, second: left.answer },
+      ],
+      2,
+      (texts) => verdictOf(caller, texts, options, own.signal),
+    );
+    const missing: OrderedVerdict = { status: "failed", problem: "no verdict" };
+    const pair = { id, left: left.contestant, right: right.contestant };
+    const outcome = decidePair(pair, forward ?? missing, backward ?? missing);
+    done++;
+    onProgress?.({ done, usage: caller.totals() });
+    return outcome;
+  }).finally(own.release);
+  const games = outcomes.flatMap(({ left, right, outcome }) =>
+    outcome === undefined ? [] : [{ left, right, outcome }],
+  );
+  const ranking = bradleyTerry(games, {
+    ...(confidence !== undefined && { confidence }),
+    ...(virtualTies !== undefined && { virtualTies }),
+  });
+  return { outcomes, summary: summarisePairs(outcomes, confidence), ranking, usage: caller.totals() };
+}
+
+async function verdictOf(
+  caller: ChatCaller,
+  texts: { readonly input: string | undefined; readonly first: string; readonly second: string },
+  options: ComparePairwiseOptions,
+  signal: AbortSignal,
+): Promise<OrderedVerdict> {
+  const { instructions, temperature, maximumTokens = 2048, maximumCharacters = 200_000 } = options;
+  const length = (texts.input?.length ?? 0) + texts.first.length + texts.second.length;
+  if (length > maximumCharacters)
+    return { status: "failed", problem: `the texts have ${length} characters, more than ${maximumCharacters}` };
+  const request = {
+    ...pairwiseRequest(instructions, texts),
+    maximumTokens,
+    ...(temperature !== undefined && { temperature }),
+  };
+  const outcome = await outcomeOfCall(caller, request, 0, signal);
+  if ("status" in outcome) return outcome;
+  const { parsePairwiseReply } = await import("./parse-pairwise-reply.js"); // Loaded late, as zod is slow to load.
+  const parsed = parsePairwiseReply(outcome.text);
+  return "problem" in parsed
+    ? { status: "invalid", problem: parsed.problem }
+    : { status: "valid", choice: parsed.choice, reason: parsed.reason };
+}
+
+function check(holds: boolean, expected: string, got: unknown): void {
+  if (!holds) throw new InvalidArgumentError("pairwise comparison", expected, got);
+}

@@ -1,0 +1,28 @@
+import { InvalidArgumentError } from "../../core/index.js";
+import type { RegressionOptions } from "./output-columns.js";
+
+/**
+ * Each output's own score (scikit-learn's multioutput="raw_values"), for any of the regression scores.
+ *
+ * @example scorePerOutput(r2Score, targets, outputs, { weights }) // [0.9, 0.4]
+ * @throws {InvalidArgumentError} what the score throws, or rows differ in length.
+ */
+export function scorePerOutput<Options extends RegressionOptions>(
+  score: (targets: number[], outputs: number[], options?: Options) => number | undefined,
+  targets: ArrayLike<ArrayLike<number>>,
+  outputs: ArrayLike<ArrayLike<number>>,
+  options?: Options,
+): readonly (number | undefined)[] {
+  const size = targets[0]?.length ?? 0;
+  for (const rows of [targets, outputs])
+    for (let row = 0; row < rows.length; row++)
+      if (rows[row]?.length !== size)
+        throw new InvalidArgumentError(
+          "score per output",
+          `rows of ${size} numbers`,
+          `${rows[row]?.length} at row ${row}`,
+        );
+  const column = (rows: ArrayLike<ArrayLike<number>>, index: number): number[] =>
+    Array.from({ length: rows.length }, (_, row) => rows[row]?.[index] as number);
+  return Array.from({ length: size }, (_, index) => score(column(targets, index), column(outputs, index), options));
+}

@@ -1,0 +1,58 @@
+import { type Blobs, type Codec, canonicalJson, type Digest, type Json, StateError } from "../../core/index.js";
+import { splitCodec } from "../../dataset/house.js";
+import type { FeatureDefinition, FittedFeatures } from "../features/features.js";
+import { findModel } from "../live-models.js";
+import type { FeatureSets } from "../training.js";
+import { decodeMatrix, encodeMatrix, type StoredMatrix } from "./matrix-codec.js";
+
+interface StoredSets {
+  readonly model: { readonly name: string; readonly fingerprint: string };
+  readonly features: { readonly definitions: readonly FeatureDefinition[]; readonly fingerprint: string };
+  readonly split: Json;
+  readonly fitted: Digest;
+  readonly train: StoredMatrix;
+  readonly test: StoredMatrix;
+}
+
+/**
+ * Stores feature sets: matrices as raw columns, the rest as JSON. The live model name is found again by its fingerprint.
+ * Decoding throws a StateError when this process has not made that name by `model`.
+ */
+export function featureSetsCodec<Row, Label extends string, Target>(): Codec<FeatureSets<Row, Label, Target>> {
+  return {
+    id: "feature-sets@1",
+    async encode({ name, features, split, fitted, train, test }, blobs) {
+      const stored: StoredSets = {
+        model: { name: name.name, fingerprint: name.fingerprint },
+        features: { definitions: features.definitions, fingerprint: features.fingerprint },
+        split: await splitCodec<Row, Label>().encode(split, blobs),
+        fitted: await putJson(fitted, blobs),
+        train: await encodeMatrix(train, blobs),
+        test: await encodeMatrix(test, blobs),
+      };
+      return JSON.parse(canonicalJson(stored)) as Json;
+    },
+    async decode(json, blobs) {
+      const stored = json as unknown as StoredSets;
+      const name = findModel<Row, Label, Target>(stored.model.fingerprint);
+      if (name === undefined)
+        throw new StateError({
+          place: `model ${stored.model.name}`,
+          message: `Expected this process to have made model ${stored.model.name} (${stored.model.fingerprint}) by \`model\` before resuming, it has not, or differently`,
+        });
+      const features = { kind: "features" as const, contract: name.contract, ...stored.features };
+      const split = await splitCodec<Row, Label>().decode(stored.split, blobs);
+      const fitted = (await getJson(stored.fitted, blobs)) as FittedFeatures;
+      const [train, test] = [await decodeMatrix(stored.train, blobs), await decodeMatrix(stored.test, blobs)];
+      return { kind: "feature-sets", name, split, features, fitted, train, test };
+    },
+  };
+}
+
+async function putJson(value: unknown, blobs: Blobs): Promise<Digest> {
+  return blobs.put(new TextEncoder().encode(canonicalJson(value)));
+}
+
+async function getJson(digest: Digest, blobs: Blobs): Promise<unknown> {
+  return JSON.parse(new TextDecoder().decode(await blobs.get(digest)));
+}

@@ -1,0 +1,27 @@
+export { type Application, application } from "./application.js";
+export type {
+  Disagreement,
+  EvaluationCurves,
+  EvaluationReport,
+  GateDecision,
+  GateEvidence,
+  GateRuleKind,
+  LayerFlow,
+  MetricValue,
+  PairedComparison,
+  Predictions,
+} from "./evaluation-report.js";
+export type {
+  FeatureColumn,
+  FeatureDefinition,
+  FeatureMatrix,
+  FeatureOutput,
+  FittedDefinition,
+  HistoryEntry,
+  HistoryWindow,
+} from "./features/features.js";
+export type { RowFeaturizer } from "./features/featurize-row.js";
+export { type ModelOptions, model } from "./make-model.js";
+export type { Decided, Decision, Model, ModelKind, ModelManifest, ModelName, ModelVersion } from "./model.js";
+export type { Label, Prediction } from "./prediction.js";
+export type { Candidate, Evaluated, FeatureSets, LabelledMatrix, Trainer, TrainerFacts } from "./training.js";

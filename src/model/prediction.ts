@@ -1,0 +1,62 @@
+import type { Json, JsonObject } from "../core/index.js";
+import type { Decided } from "./model.js";
+
+/** One answered request as it stands in the prediction log. Fields may be added, never changed. */
+export interface Prediction {
+  /** Where it stands: `<log>@<sequence>#<row>`. */
+  readonly id: string;
+  /** The caller's idempotency key: the same key again is the same prediction. */
+  readonly key: string;
+  /** The unit that assignment is sticky to, e.g. a user. */
+  readonly unit: string;
+  readonly model: string;
+  /** The version that answered, `<name>@<number>`. */
+  readonly version: string;
+  readonly arm: "champion" | "canary" | "shadow" | (string & {});
+  /** Counts the changes of the routing table; effects are computed within an epoch. */
+  readonly epoch: number;
+  /** The probability with which this unit got this arm. */
+  readonly propensity: number;
+  readonly output: number | undefined;
+  readonly decision: Decided | undefined;
+  /** Why the declared default was given instead of the model's answer, e.g. `timeout`. */
+  readonly fallback?: string;
+  /** Features that were missing and got their default. */
+  readonly missing?: readonly string[];
+  /** When the thing happened, when it was known to the caller, when it was received: milliseconds since 1970. */
+  readonly eventTime: number;
+  readonly knownTime: number;
+  readonly receivedTime: number;
+  readonly latencyMilliseconds: number;
+  readonly tenant?: string;
+  readonly cluster?: string;
+  /** The request's row; sealed with its subject when it is personal. */
+  readonly row: JsonObject;
+  /** sha256 of the feature vector, so that training can prove it computes the same. */
+  readonly features?: string;
+  /** For a shadow: the id of the prediction it shadowed. */
+  readonly shadowOf?: string;
+  readonly extra?: { readonly [fact: string]: Json };
+}
+
+/** What turned out, or what a person said. Labels supersede, they are never overwritten. */
+export interface Label {
+  /** Where it stands: `<log>@<sequence>#<row>`. */
+  readonly id: string;
+  /** The caller's idempotency key. */
+  readonly key: string;
+  /** Which prediction it is about: by its id, or by the key the caller gave it. */
+  readonly prediction: { readonly id: string } | { readonly key: string };
+  /** The label columns it states, e.g. {delay: 7}. */
+  readonly values: JsonObject;
+  readonly source: "outcome" | "expert" | "user" | "rule";
+  /** Who said it, for people. */
+  readonly actor?: string;
+  /** The id of the label it takes the place of. */
+  readonly supersedes?: string;
+  readonly eventTime: number;
+  readonly knownTime: number;
+  readonly receivedTime: number;
+  readonly tenant?: string;
+  readonly reason?: string;
+}

@@ -1,0 +1,114 @@
+import { fingerprint } from "../../core/house.js";
+import { InvalidArgumentError, type StandardSchema } from "../../core/index.js";
+import type { ValueType } from "../columns/column.js";
+import { columnsOf } from "../expression/columns-of.js";
+import type { Columns, Condition, KeysOf, TimeColumn } from "../expression/expression.js";
+import type { ExpressionNode } from "../expression/node.js";
+import type { ColumnDefinition, Contract } from "./contract.js";
+import { deepFreeze } from "./deep-freeze.js";
+import type { DerivedSchema } from "./derive.js";
+import { walkZod } from "./walk-zod.js";
+
+export interface ContractOptions<Row, Label extends string> {
+  /** The types of the columns: needed for schemas that are not zod objects, and for transforms, whose outcome no schema tells. */
+  readonly columns?: { readonly [K in keyof Row]: ValueType };
+  /** The column that says when a row happened and when a prediction for it is asked. */
+  readonly eventTime?: KeysOf<Row, Date>;
+  /** Columns that are known only later, each with when. Features may not use them directly. */
+  readonly labels?: { readonly [K in Label]: { readonly knownAt: (row: Columns<Row>) => TimeColumn } };
+  /** Largest share of missing values in a dataset, by nullable column; `default` for the others. @default no limit */
+  readonly missing?: { readonly default?: number } & { readonly [K in keyof Row]?: number };
+  /** What must hold within a row. A rule that is missing, because a value it needs is, holds. */
+  readonly rules?: (row: Columns<Row>) => Readonly<Record<string, Condition>>;
+}
+
+/**
+ * States what a row must be and when it is known; types come from the schema.
+ *
+ * @param name Lower-case words joined by `-`; it becomes part of log names.
+ * @param schema Any Standard Schema for a row. A zod object is walked, so that its checks run column by column; `derive` adds computed columns to it.
+ * @throws {InvalidArgumentError} a column is not known, the event time is no time or itself a label, or a share is not between 0 and 1.
+ */
+export function contract<Row, Label extends keyof Row & string = never>(
+  name: string,
+  schema: StandardSchema<unknown, Row>,
+  options: ContractOptions<Row, Label> = {},
+): Contract<Row, Label> {
+  if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(name))
+    throw new InvalidArgumentError("contract", "a name of lower-case words joined by `-`", name);
+  const place = `contract ${name}`;
+  const columns =
+    "derivedColumns" in schema
+      ? derivedColumns(schema as DerivedSchema<Row>)
+      : (withTypes(walkZod(schema), options.columns) ?? explicitColumns(place, options.columns));
+  const row = columnsOf(columns) as Columns<Row>;
+  const labels: Record<string, { readonly knownAt: ExpressionNode }> = {};
+  const { eventTime } = options;
+  if (eventTime !== undefined) {
+    const type = columns.find((column) => column.name === eventTime)?.type;
+    if (type !== "time")
+      throw new InvalidArgumentError(
+        place,
+        `\`eventTime\` to be a time column`,
+        type ? `${eventTime}: ${type}` : eventTime,
+      );
+    if (Object.hasOwn(options.labels ?? {}, eventTime))
+      throw new InvalidArgumentError(place, "`eventTime` to be known when a prediction is asked", `label ${eventTime}`);
+  }
+  for (const [column, label] of Object.entries<{ readonly knownAt: (row: Columns<Row>) => TimeColumn }>(
+    options.labels ?? {},
+  )) {
+    if (!columns.some((known) => known.name === column))
+      throw new InvalidArgumentError(place, "labels to be columns", column);
+    labels[column] = { knownAt: label.knownAt(row).node };
+  }
+  const rules = Object.entries(options.rules?.(row) ?? {}).map(([rule, { node }]) => ({ name: rule, node }));
+  const missing = Object.fromEntries(
+    Object.entries<number | undefined>(options.missing ?? {}).map(([column, share]) => [
+      column,
+      checkShare(place, columns, column, share),
+    ]),
+  );
+  const facts = deepFreeze({ name, columns, eventTime, labels, missing, rules });
+  return Object.freeze({ kind: "contract" as const, ...facts, fingerprint: fingerprint(facts), schema });
+}
+
+function derivedColumns(schema: DerivedSchema<unknown>): readonly ColumnDefinition[] {
+  return [...schema.schemaColumns, ...schema.derivedColumns];
+}
+
+/** Where only the schema itself decides what a value becomes, stated types stand above what was guessed. */
+function withTypes(
+  columns: readonly ColumnDefinition[] | undefined,
+  types: Readonly<Record<string, ValueType>> | undefined,
+): readonly ColumnDefinition[] | undefined {
+  return columns?.map((column) =>
+    column.residual ? { ...column, type: types?.[column.name] ?? column.type } : column,
+  );
+}
+
+function explicitColumns(
+  place: string,
+  types: Readonly<Record<string, ValueType>> | undefined,
+): readonly ColumnDefinition[] {
+  if (types === undefined)
+    throw new InvalidArgumentError(
+      place,
+      "a zod object schema, or `columns` that state the type of each column of another schema",
+      types,
+    );
+  return Object.entries(types).map(([name, type]) => ({ name, type, nullable: true, checks: [], residual: true }));
+}
+
+function checkShare(
+  place: string,
+  columns: readonly ColumnDefinition[],
+  column: string,
+  share: number | undefined,
+): number {
+  if (column !== "default" && !columns.some((known) => known.name === column))
+    throw new InvalidArgumentError(place, "`missing` to name columns", column);
+  if (share === undefined || !(share >= 0 && share <= 1))
+    throw new InvalidArgumentError(place, `\`missing.${column}\` to be a share between 0 and 1`, share);
+  return share;
+}

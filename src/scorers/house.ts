@@ -1,0 +1,6 @@
+/** What other rooms of the house use of this one; not exported from the package. */
+export { optimalAssignment } from "./structure/optimal-assignment.js";
+export { mergeBleuCounts } from "./text/bleu-counts.js";
+export { bleuOf } from "./text/bleu-of.js";
+export { mergeChrFCounts } from "./text/chr-f-counts.js";
+export { chrFOf } from "./text/chr-f-of.js";

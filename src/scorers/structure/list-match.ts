@@ -1,0 +1,95 @@
+import { InvalidArgumentError } from "../../core/index.js";
+import { type AlignedPair, alignItems } from "./align-items.js";
+import { jsonKey } from "./json-key.js";
+
+export interface ListMatchOptions<T> {
+  /**
+   * How right an item of the prediction is for an item of the gold, 0 to 1: a number or the result of another metric.
+   * @default 1 where both are equal as JSON, else 0
+   */
+  readonly item?: (prediction: T, gold: T) => number | { readonly score: number };
+  /** Whether matched items must stand in the gold's order. @default false */
+  readonly order?: boolean;
+  /** Longer golds are refused, longer predictions score 0: the work grows with the cube of the length. @default 500 */
+  readonly maximumItems?: number;
+}
+
+export interface ListMatch {
+  /** 2 · the matched items' scores / (items of the prediction + items of the gold): the F1 of items. Two empty lists score 1. */
+  readonly score: number;
+  readonly match: boolean;
+  /** `order`: every item is there, in another order than asked for. `too-large`: the prediction has more than `maximumItems`. */
+  readonly rule: "all" | "some" | "none" | "order" | "too-large";
+  /** Pairs that score more than 0, by the gold's index. */
+  readonly matched: readonly AlignedPair[];
+  /** Indexes of the gold's items without a partner. */
+  readonly missing: readonly number[];
+  /** Indexes of the prediction's items without a partner. */
+  readonly extra: readonly number[];
+}
+
+const place = "list match";
+
+/**
+ * How much of a list is there: items are paired one to one so that their scores add up to the most, then counted like F1, so that
+ * missing and superfluous items cost alike. Order is ignored unless asked for.
+ * @throws {InvalidArgumentError} an option is none, the gold is longer than `maximumItems` or an item score is not between 0 and 1.
+ */
+export function listMatch<T>(
+  prediction: readonly T[],
+  gold: readonly T[],
+  options: ListMatchOptions<T> = {},
+): ListMatch {
+  const { item, order = false, maximumItems = 500 } = options;
+  if (!(Number.isSafeInteger(maximumItems) && maximumItems > 0))
+    throw new InvalidArgumentError(place, "`maximumItems` to be a whole number of at least 1", maximumItems);
+  if (item !== undefined && typeof item !== "function")
+    throw new InvalidArgumentError(place, "`item` to be a function", item);
+  if (typeof order !== "boolean") throw new InvalidArgumentError(place, "`order` to be true or false", order);
+  if (gold.length > maximumItems)
+    throw new InvalidArgumentError(place, `a gold of at most ${maximumItems} items`, gold.length);
+  if (prediction.length > maximumItems)
+    return { score: 0, match: false, rule: "too-large", matched: [], missing: [...gold.keys()], extra: [] };
+  const score = item === undefined ? equality(prediction, gold) : scorer(prediction, gold, item);
+  const align = (inOrder: boolean) =>
+    alignItems(prediction.length, gold.length, score, inOrder).filter((pair) => pair.score > 0);
+  const matched = align(order);
+  const share = shareOf(matched, prediction.length + gold.length);
+  const shuffled = order && share < 1 && shareOf(align(false), prediction.length + gold.length) === 1;
+  const [found, used] = [new Set(matched.map((pair) => pair.gold)), new Set(matched.map((pair) => pair.prediction))];
+  return {
+    score: share,
+    match: share === 1,
+    rule: share === 1 ? "all" : shuffled ? "order" : share === 0 ? "none" : "some",
+    matched,
+    missing: [...gold.keys()].filter((index) => !found.has(index)),
+    extra: [...prediction.keys()].filter((index) => !used.has(index)),
+  };
+}
+
+function shareOf(pairs: readonly AlignedPair[], items: number): number {
+  return items === 0 ? 1 : (2 * pairs.reduce((sum, { score }) => sum + score, 0)) / items;
+}
+
+function equality(prediction: readonly unknown[], gold: readonly unknown[]) {
+  const mine = prediction.map((value) => jsonKey(value));
+  const theirs = gold.map((value, index) => {
+    const key = jsonKey(value);
+    if (key === undefined) throw new InvalidArgumentError(place, `item ${index} of the gold to be JSON`, value);
+    return key;
+  });
+  return (left: number, right: number): number => (mine[left] === theirs[right] ? 1 : 0);
+}
+
+function scorer<T>(
+  prediction: readonly T[],
+  gold: readonly T[],
+  item: (prediction: T, gold: T) => number | { readonly score: number },
+) {
+  return (left: number, right: number): number => {
+    const given = item(prediction[left] as T, gold[right] as T);
+    const score = typeof given === "number" ? given : given.score;
+    if (!(score >= 0 && score <= 1)) throw new InvalidArgumentError(place, "item scores between 0 and 1", score);
+    return score;
+  };
+}

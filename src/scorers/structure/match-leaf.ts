@@ -1,0 +1,33 @@
+import { exactAnswer } from "../answers/exact-answer.js";
+import { matchAnswer } from "../answers/match-answer.js";
+import type { FieldSettings } from "./json-field-options.js";
+
+export type LeafRule = "equal" | "tolerance" | "normalised" | "answer" | "differs" | "type-differs";
+
+/** A leaf: null, true, false, a number, a string, an empty list or an empty object. */
+export function matchLeaf(prediction: unknown, gold: unknown, settings: FieldSettings): LeafRule {
+  if (prediction === gold || Object.is(prediction, gold)) return "equal";
+  const { text, absoluteTolerance, relativeTolerance } = settings;
+  if (typeof prediction === "number" && typeof gold === "number") {
+    const reach = Math.max(absoluteTolerance, relativeTolerance * Math.abs(gold));
+    // Infinity is not near anything, whatever the reach.
+    if (Number.isFinite(prediction - gold) && Math.abs(prediction - gold) <= reach) return "tolerance";
+  }
+  if (text === "answer" && isSaid(prediction) && isSaid(gold) && says(gold)) {
+    const options = { absoluteTolerance, relativeTolerance };
+    return matchAnswer(String(prediction), String(gold), options).match ? "answer" : "differs";
+  }
+  if (typeof prediction !== typeof gold || prediction === null || gold === null) return "type-differs";
+  if (text === "normalised" && typeof prediction === "string" && typeof gold === "string" && says(gold))
+    return exactAnswer(prediction, gold).match ? "normalised" : "differs";
+  return "differs";
+}
+
+function isSaid(value: unknown): value is string | number {
+  return typeof value === "string" || typeof value === "number";
+}
+
+/** Of nothing but punctuation and space, only the same text is right. */
+function says(gold: string | number): boolean {
+  return /[\p{L}\p{N}%$€£¥+]/u.test(String(gold).normalize("NFKC"));
+}

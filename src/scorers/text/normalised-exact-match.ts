@@ -1,0 +1,42 @@
+import { InvalidArgumentError } from "../../core/index.js";
+import { normaliseText } from "../answers/normalise-text.js";
+import { bestGold, type WhichGold } from "./best-gold.js";
+import { nothingMeasured, readGolds, unread } from "./read-texts.js";
+import type { TaskScore } from "./task-score.js";
+import { readTextOptions, type TextOptions, type UnreadRule } from "./text-options.js";
+
+/** The texts as they were compared. */
+export interface NormalisedTexts {
+  readonly prediction: string;
+  readonly gold: string;
+}
+
+const place = "normalised exact match";
+
+/**
+ * 1 where the texts are equal after normalisation, else 0. As SQuAD's `exact_match`: lower case, no punctuation, no articles, single
+ * spaces; unlike it, signs, decimal points, `%` and currency signs are kept (SQuAD takes `-32%` for `32` and `1.5` for `15`), and
+ * full-width forms are the plain ones (NFKC). Of several golds one has to be equal.
+ * @throws {InvalidArgumentError} a gold says nothing or is too long, or an option is none.
+ */
+export function normalisedExactMatch(
+  prediction: string,
+  gold: string | readonly string[],
+  options: Pick<TextOptions, "maximumLength"> = {},
+): TaskScore<"exact" | "text-differs" | UnreadRule, NormalisedTexts & WhichGold> {
+  const { maximumLength } = readTextOptions(place, options);
+  const golds = readGolds(place, gold, maximumLength).map((one) => {
+    const normalised = normaliseText(one);
+    if (normalised === "") throw new InvalidArgumentError(place, "a gold that says something", one);
+    return normalised;
+  });
+  const trouble = unread(prediction, maximumLength);
+  if (trouble !== undefined) return nothingMeasured(trouble);
+  const mine = normaliseText(prediction);
+  if (mine === "") return nothingMeasured("no-answer");
+  const found = bestGold(golds, "exact", 1, (theirs) => ({
+    score: mine === theirs ? 1 : 0,
+    details: { prediction: mine, gold: theirs },
+  }));
+  return { ...found, rule: found.match ? "exact" : "text-differs" };
+}

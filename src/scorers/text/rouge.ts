@@ -1,0 +1,39 @@
+import { InvalidArgumentError } from "../../core/index.js";
+import { bestGold, type Compared, type WhichGold } from "./best-gold.js";
+import type { Overlap } from "./overlap.js";
+import { nothingMeasured, readGolds, unread } from "./read-texts.js";
+import type { TaskScore } from "./task-score.js";
+import { readTextOptions, type TextOptions, type UnreadRule } from "./text-options.js";
+import { words } from "./words.js";
+
+export interface RougeOptions extends TextOptions {
+  /**
+   * Splits a text into what is counted. @default runs of letters and digits in lower case: on ASCII the tokens of `rouge_score`
+   * with `use_stemmer=False`; letters beyond ASCII, which that package drops, count, and Chinese and Japanese go by character.
+   */
+  readonly tokens?: (text: string) => readonly string[];
+}
+
+export type RougeScore<Rule extends string> = TaskScore<Rule | UnreadRule, Overlap & WhichGold>;
+
+export function scoreRouge<Rule extends string>(
+  rule: Rule,
+  prediction: string,
+  gold: string | readonly string[],
+  options: RougeOptions,
+  compare: (prediction: readonly string[], gold: readonly string[]) => Compared<Overlap>,
+): RougeScore<Rule> {
+  const { threshold, maximumLength } = readTextOptions(rule, options);
+  const { tokens = words } = options;
+  if (typeof tokens !== "function") throw new InvalidArgumentError(rule, "`tokens` to be a function", tokens);
+  const golds = readGolds(rule, gold, maximumLength).map((one) => {
+    const theirs = tokens(one);
+    if (theirs.length === 0) throw new InvalidArgumentError(rule, "a gold with words", one);
+    return theirs;
+  });
+  const trouble = unread(prediction, maximumLength);
+  if (trouble !== undefined) return nothingMeasured(trouble);
+  const mine = tokens(prediction);
+  if (mine.length === 0) return nothingMeasured("no-answer");
+  return bestGold(golds, rule, threshold, (theirs) => compare(mine, theirs));
+}

@@ -1,0 +1,31 @@
+/** What other rooms of the house use of this one; not exported from the package. */
+export { beta, chiSquare, fisherF, normal, studentT } from "./distributions/distributions.js";
+export { ExactMoments, type Moments } from "./exact/exact-moments.js";
+export {
+  type BootstrapDistribution,
+  type BootstrapInterval,
+  bootstrapInterval,
+} from "./inference/bootstrap-interval.js";
+export { chiSquareTest } from "./inference/chi-square-test.js";
+export { clusterRobustDifference, clusterRobustMean } from "./inference/cluster-robust.js";
+export { type ClusterRows, clusterRows, clusterSums } from "./inference/cluster-rows.js";
+export { type DelongOptions, type DelongResult, delongTest } from "./inference/delong-test.js";
+export { drawBinomial, drawMultinomial } from "./inference/draw-binomial.js";
+export {
+  clusteredMcnemarTest,
+  type DiscordantCounts,
+  type McnemarMethod,
+  type McnemarResult,
+  mcnemarTest,
+} from "./inference/mcnemar-test.js";
+export { benjaminiHochberg } from "./inference/multiple-testing.js";
+export { compareProportionCounts, type ProportionDifference, wilsonInterval } from "./inference/proportions.js";
+export { type SignFlipOptions, type SignFlipResult, signFlipTest } from "./inference/sign-flip-test.js";
+export { minimumDetectableEffect, tInterval, tTestPValue } from "./inference/t-interval.js";
+export { UnitRows } from "./inference/unit-rows.js";
+export { type WilcoxonOptions, type WilcoxonResult, wilcoxonTest } from "./inference/wilcoxon-test.js";
+export { quantileSorted } from "./quantile-sorted.js";
+export { normalDraw, sampleIndices, shuffle, uniform, uniformInteger } from "./random/draws.js";
+export { logGamma } from "./special/log-gamma.js";
+export { regularizedBeta } from "./special/regularized-beta.js";
+export { regularizedGamma } from "./special/regularized-gamma.js";

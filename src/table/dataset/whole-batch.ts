@@ -1,9 +1,0 @@
-import { type Batch, concatBatches, type Dataset } from "../../data/index.js";
-import { emptyBatch } from "./create-dataset.js";
-
-/** All rows of a dataset as one batch. */
-export async function wholeBatch<Row, Label extends string>(dataset: Dataset<Row, Label>): Promise<Batch> {
-  const batches: Batch[] = [];
-  for await (const batch of dataset.batches()) batches.push(batch);
-  return batches.length === 0 ? emptyBatch(dataset.contract) : concatBatches(batches);
-}

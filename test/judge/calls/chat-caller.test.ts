@@ -1,0 +1,227 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { type Clock, createMemoryStore, createQueue } from "../../../src/core/index.js";
+import { createChatCaller } from "../../../src/judge/calls/chat-caller.js";
+import { ownSignal } from "../../../src/judge/calls/own-signal.js";
+import { createMemoryChatCache, createStoreChatCache } from "../../../src/judge/house.js";
+import { BudgetError } from "../../../src/judge/index.js";
+import { ChatError, type ChatErrorKind } from "../../../src/ports/index.js";
+import { createFileStore } from "../../../src/store/index.js";
+import { fakeModel } from "../fake-model.js";
+
+const request = { messages: [{ role: "user", content: "hello" }], maximumTokens: 100 } as const;
+const { signal } = ownSignal(undefined);
+const prices = { inputPerMillion: 1000, outputPerMillion: 10_000 };
+
+/** A clock that sleeps no time and notes how long it was asked to. */
+function notingClock(): Clock & { readonly slept: number[] } {
+  const slept: number[] = [];
+  return {
+    slept,
+    now: () => 0,
+    async sleep(milliseconds, stop) {
+      stop?.throwIfAborted();
+      slept.push(milliseconds);
+    },
+  };
+}
+
+const failing = (kind: ChatErrorKind, retryAfterMilliseconds?: number) =>
+  new ChatError({ place: "fake", kind, message: "no", retryAfterMilliseconds });
+
+describe("createChatCaller", () => {
+  it("tries again what may succeed later, with growing waits, and counts it", async () => {
+    const clock = notingClock();
+    const model = fakeModel((_, call) => {
+      if (call < 4) throw failing("server");
+      return "fine";
+    });
+    const caller = createChatCaller({ model, clock, delay: { initialMilliseconds: 100 } });
+    expect((await caller.call(request, 0, signal)).text).toBe("fine");
+    expect(clock.slept).toHaveLength(3);
+    for (const [attempt, slept] of clock.slept.entries()) {
+      expect(slept).toBeGreaterThanOrEqual(50 * 2 ** attempt);
+      expect(slept).toBeLessThanOrEqual(100 * 2 ** attempt);
+    }
+    expect(caller.totals()).toMatchObject({
+      calls: 4,
+      retries: 3,
+      inputTokens: 1000,
+      outputTokens: 100,
+      cost: undefined,
+    });
+  });
+
+  it("waits as long as the provider asks for, but not longer than it may", async () => {
+    const clock = notingClock();
+    const model = fakeModel((_, call) => {
+      if (call === 1) throw failing("rate-limit", 7000);
+      if (call === 3) throw failing("rate-limit", 3_600_000);
+      return "fine";
+    });
+    const caller = createChatCaller({ model, clock });
+    await caller.call(request, 0, signal);
+    expect(clock.slept).toEqual([7000]);
+    await expect(caller.call(request, 1, signal)).rejects.toMatchObject({ kind: "rate-limit" });
+    expect(clock.slept).toEqual([7000]);
+  });
+
+  it("does not try again what cannot succeed, nor errors that are not a model's", async () => {
+    const bug = new TypeError("mine");
+    const model = fakeModel((_, call) => {
+      throw call === 1 ? failing("request") : bug;
+    });
+    const caller = createChatCaller({ model, clock: notingClock() });
+    await expect(caller.call(request, 0, signal)).rejects.toMatchObject({ kind: "request" });
+    await expect(caller.call(request, 0, signal)).rejects.toBe(bug);
+    expect(model.requests).toHaveLength(2);
+  });
+
+  it("throws the last error when its attempts are used up", async () => {
+    const model = fakeModel((_, call) => {
+      throw failing("server", call);
+    });
+    const caller = createChatCaller({ model, attempts: 3, clock: notingClock() });
+    await expect(caller.call(request, 0, signal)).rejects.toMatchObject({ retryAfterMilliseconds: 3 });
+  });
+
+  it("ends at once with the signal's reason, also while it waits to try again", async () => {
+    const controller = new AbortController();
+    const model = fakeModel(() => {
+      controller.abort("enough");
+      throw failing("server");
+    });
+    await expect(createChatCaller({ model }).call(request, 0, controller.signal)).rejects.toBe("enough");
+    await expect(createChatCaller({ model }).call(request, 0, controller.signal)).rejects.toBe("enough");
+    expect(model.requests).toHaveLength(1);
+  });
+
+  it("never has more calls under way than the queue allows, and refuses more than may wait", async () => {
+    let running = 0;
+    let most = 0;
+    const model = fakeModel(async () => {
+      most = Math.max(most, ++running);
+      await new Promise(setImmediate);
+      running--;
+      return "fine";
+    });
+    const queue = createQueue({ concurrency: 3 });
+    const [one, other] = [createChatCaller({ model, queue }), createChatCaller({ model, queue })];
+    await Promise.all(Array.from({ length: 20 }, (_, vote) => (vote % 2 ? one : other).call(request, vote, signal)));
+    expect(most).toBe(3);
+    const small = createChatCaller({ model, concurrency: 1, maximumWaiting: 2 });
+    const results = await Promise.allSettled([0, 1, 2, 3, 4].map((vote) => small.call(request, vote, signal)));
+    expect(results.map(({ status }) => status)).toEqual([
+      "fulfilled",
+      "fulfilled",
+      "fulfilled",
+      "rejected",
+      "rejected",
+    ]);
+  });
+
+  it("never spends more calls than the budget has, retries included", async () => {
+    const model = fakeModel((_, call) => {
+      if (call === 1) throw failing("server");
+      return "fine";
+    });
+    const caller = createChatCaller({ model, budget: { calls: 3 }, clock: notingClock() });
+    await caller.call(request, 0, signal);
+    await caller.call(request, 1, signal);
+    const error = await caller.call(request, 2, signal).catch((reason: unknown) => reason);
+    expect(BudgetError.isInstance(error) && error.message).toMatchInlineSnapshot(
+      `"[golden-pipeline] [judge] The budget of 3 calls is used up"`,
+    );
+    expect(model.requests).toHaveLength(3);
+  });
+
+  it("never spends more money than the budget has, even with many calls at once", async () => {
+    const usage = { inputTokens: 20, outputTokens: 100 };
+    const model = { id: "fake", prices, generate: async () => ({ text: "fine", usage }) };
+    const caller = createChatCaller({ model, budget: { cost: 10 }, concurrency: 8 });
+    const results = await Promise.allSettled(
+      Array.from({ length: 30 }, (_, vote) => caller.call(request, vote, signal)),
+    );
+    const { cost = 0, calls } = caller.totals();
+    expect(cost).toBeCloseTo(calls * 1.02, 10);
+    expect(cost).toBeLessThanOrEqual(10);
+    expect(cost).toBeGreaterThan(5);
+    expect(results.filter(({ status }) => status === "fulfilled")).toHaveLength(calls);
+    expect(() => createChatCaller({ model: fakeModel(() => ""), budget: { cost: 1 } })).toThrow(/`prices`/);
+  });
+
+  it("charges what could have been used when the provider does not count, and nothing for failed calls", async () => {
+    const model = fakeModel(
+      (_, call) => {
+        if (call === 1) throw failing("server");
+        return "fine";
+      },
+      { prices, usage: false },
+    );
+    const caller = createChatCaller({ model, clock: notingClock() });
+    await caller.call(request, 0, signal);
+    const { cost = 0, uncounted } = caller.totals();
+    expect(uncounted).toBe(1);
+    expect(cost).toBeGreaterThanOrEqual(1);
+    expect(cost).toBeLessThan(1.1);
+  });
+
+  it("keeps answers by model, request and vote, so that votes are not one answer", async () => {
+    const model = fakeModel((_, call) => `answer ${call}`);
+    const cache = createMemoryChatCache();
+    const caller = createChatCaller({ model, cache });
+    const ask = async (vote: number, content = "hello") =>
+      (await caller.call({ messages: [{ role: "user", content }] }, vote, signal)).text;
+    expect([await ask(0), await ask(1), await ask(0), await ask(1), await ask(0, "other")]).toEqual([
+      "answer 1",
+      "answer 2",
+      "answer 1",
+      "answer 2",
+      "answer 3",
+    ]);
+    const other = createChatCaller({ model: { ...model, id: "other" }, cache });
+    expect((await other.call({ messages: [{ role: "user", content: "hello" }] }, 0, signal)).text).toBe("answer 4");
+    expect(caller.totals()).toMatchObject({ calls: 3, cacheHits: 2 });
+  });
+
+  it("keeps answers in a store, for the next process too, and does not keep failures", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "judge-"));
+    try {
+      const model = fakeModel((_, call) => {
+        if (call === 1) throw failing("request");
+        return "fine";
+      });
+      const ask = async () => {
+        const cache = createStoreChatCache({ store: await createFileStore(folder) });
+        return createChatCaller({ model, cache }).call(request, 0, signal);
+      };
+      await expect(ask()).rejects.toMatchObject({ kind: "request" });
+      const first = await ask();
+      expect(await ask()).toEqual(first);
+      expect(model.requests).toHaveLength(2);
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
+
+  it("asks again when stored answers were erased", async () => {
+    const store = createMemoryStore();
+    const model = fakeModel((_, call) => `answer ${call}`, { usage: false });
+    const caller = createChatCaller({ model, cache: createStoreChatCache({ store, subject: "tenant-1" }) });
+    expect((await caller.call(request, 0, signal)).text).toBe("answer 1");
+    expect((await caller.call(request, 0, signal)).text).toBe("answer 1");
+    await store.erase("tenant-1");
+    expect((await caller.call(request, 0, signal)).text).toBe("answer 2");
+  });
+
+  it("refuses options outside their range", () => {
+    const model = fakeModel(() => "");
+    expect(() => createChatCaller({ model, attempts: 0 })).toThrowErrorMatchingInlineSnapshot(
+      `[InvalidArgumentError: [golden-pipeline] [judge] Expected \`attempts\` to be a whole number of at least 1, got 0 (number)]`,
+    );
+    expect(() => createChatCaller({ model, concurrency: 0 })).toThrow(/`concurrency`/);
+    expect(() => createChatCaller({ model, budget: { calls: -1 } })).toThrow(/`budget.calls`/);
+  });
+});

@@ -1,0 +1,77 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { editSimilarity } from "../../../src/scorers/text/index.js";
+import { expectNear, reference } from "./reference.js";
+
+const text = fc.string({ unit: fc.constantFrom("a", "b", "c", "é", "😀"), minLength: 1, maxLength: 90 });
+
+describe("editSimilarity", () => {
+  it("is rapidfuzz's Levenshtein, also over many blocks of 32", () => {
+    expect(reference.edits).toHaveLength(133);
+    for (const { prediction, gold, distance, similarity } of reference.edits) {
+      const scored = editSimilarity(prediction, gold);
+      expectNear(scored.score, similarity, prediction);
+      if (prediction !== "") expect(scored.details?.distance).toBe(distance);
+    }
+  });
+
+  it("gives the word error rate of jiwer", () => {
+    expect(reference.wordErrors).toHaveLength(48);
+    for (const { prediction, gold, errorRate } of reference.wordErrors)
+      expectNear(editSimilarity(prediction, gold, { unit: "words" }).details?.errorRate, errorRate, prediction);
+  });
+
+  it("is the distance of the whole table", () => {
+    fc.assert(
+      fc.property(text, text, (left, right) => {
+        let row = Array.from([...right, ""], (_, at) => at);
+        for (const [down, one] of [...left].entries()) {
+          const next = [down + 1];
+          for (const [at, other] of [...right].entries())
+            next.push(Math.min((next[at] ?? 0) + 1, (row[at + 1] ?? 0) + 1, (row[at] ?? 0) + (one === other ? 0 : 1)));
+          row = next;
+        }
+        expect(editSimilarity(left, right).details?.distance).toBe(row.at(-1));
+      }),
+    );
+  });
+
+  it("counts code points, the nearest of several golds and what is superfluous", () => {
+    expect(editSimilarity("😀", "😃")).toMatchObject({ score: 0, details: { distance: 1, errorRate: 1 } });
+    expect(editSimilarity("kitten", ["dog", "sitting"])).toEqual({
+      match: false,
+      score: 1 - 3 / 7,
+      rule: "edit-similarity",
+      warnings: [],
+      details: { distance: 3, errorRate: 3 / 7, goldIndex: 1 },
+    });
+    expect(editSimilarity("a b c", "a", { unit: "words" }).details?.errorRate).toBe(2);
+  });
+
+  it("bounds the work: too long a prediction scores 0, too long a gold is refused", () => {
+    expect(editSimilarity("x".repeat(1_000_000), "x")).toMatchObject({ score: 0, rule: "too-long" });
+    expect(() => editSimilarity("x", "x".repeat(20_001))).toThrow("a gold of at most 20000 characters");
+    expect(editSimilarity("ab".repeat(10_000), "ba".repeat(10_000)).details?.distance).toBe(2);
+  });
+
+  it("tells an empty answer from a wrong one, and refuses an empty gold and options that are none", () => {
+    expect(editSimilarity("", "cat").rule).toBe("no-answer");
+    expect(() => editSimilarity("", "")).toThrow("a gold with characters");
+    expect(() => editSimilarity("x", " ", { unit: "words" })).toThrow("a gold with words");
+    // @ts-expect-error callers without types
+    expect(() => editSimilarity("x", "x", { unit: "bytes" })).toThrow('`unit` to be "characters" or "words"');
+  });
+
+  it("is between 0 and 1, the same both ways, and 1 only for the text itself", () => {
+    fc.assert(
+      fc.property(text, text, (left, right) => {
+        const { score, match } = editSimilarity(left, right);
+        expect(score).toBeGreaterThanOrEqual(0);
+        expect(score).toBeLessThanOrEqual(1);
+        expect(match).toBe(left === right);
+        expect(editSimilarity(right, left).score).toBe(score);
+        expect(editSimilarity(left, left).score).toBe(1);
+      }),
+    );
+  });
+});

@@ -23,5 +23,18 @@ export type {
 export type { RowFeaturizer } from "./features/featurize-row.js";
 export { type ModelOptions, model } from "./make-model.js";
 export type { Decided, Decision, Model, ModelKind, ModelManifest, ModelName, ModelVersion } from "./model.js";
+export type { JsonOutputs, NumericOutputs, NumericTask, Outputs, TextOutputs } from "./outputs.js";
+export { checkOutputs, jsonOutputs, labelledOutputs, numericOutputs, outputAt, textOutputs } from "./outputs.js";
 export type { Label, Prediction } from "./prediction.js";
+export type {
+  ClassTargets,
+  JsonTargets,
+  LabelSetTargets,
+  NumberTargets,
+  RankingTargets,
+  Targets,
+  TextTargets,
+  VectorTargets,
+} from "./targets.js";
+export type { DecidedOf, FreeText, OutputOf, Relevance, Task, TaskOf } from "./task.js";
 export type { Candidate, Evaluated, FeatureSets, LabelledMatrix, Trainer, TrainerFacts } from "./training.js";

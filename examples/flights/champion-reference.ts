@@ -18,7 +18,9 @@ export async function championReference(
   const order = sortedRows(past, "departedAt");
   const rows = takeRows(past, order.subarray(Math.round(order.length * 0.75)));
   const features = JSON.parse(new TextDecoder().decode(fitted)) as FittedFeatures;
-  const outputs = await kind.decode(model).predict(applyFeatures(features, { rows, past }));
+  const net = kind.decode(model);
+  if (net.reads !== "matrix") throw new Error(`${version.manifest.kind} reads no features`);
+  const outputs = (await net.predict(applyFeatures(features, { rows, past }))).values as Float64Array;
   const target = compileColumns(late.target.node)(rows);
   const targets = target.type === "boolean" ? target.values : new Uint8Array(rows.length);
   return monitorReference({ rows: rowsOf(rows), columns: ["distance", "origin", "destination"], outputs, targets });

@@ -26,7 +26,7 @@ export async function explainPrediction({ store, registry, played }: Told): Prom
   const labels: readonly Label[] = [...superseded, label];
   return htmlPage(
     "One prediction, from the request to its label",
-    `${prediction.row.origin} to ${prediction.row.destination}: late with ${percent(prediction.output)}, said ${prediction.version} at wheels-off.`,
+    `${prediction.row.origin} to ${prediction.row.destination}: late with ${percent(Number(prediction.output))}, said ${prediction.version} at wheels-off.`,
     [
       {
         title: "1. The request",
@@ -44,7 +44,7 @@ export async function explainPrediction({ store, registry, played }: Told): Prom
             ["id", prediction.id],
             ["arm and epoch", `${prediction.arm}, epoch ${prediction.epoch}, propensity ${prediction.propensity}`],
             ["version", prediction.version],
-            ["answer", `${percent(prediction.output)}, decided ${String(prediction.decision)}`],
+            ["answer", `${percent(Number(prediction.output))}, decided ${String(prediction.decision)}`],
             ["event time", new Date(prediction.eventTime).toISOString()],
             ["feature vector", prediction.features ?? "none"],
             ["missing features", prediction.missing?.join(", ") ?? "none"],

@@ -1,5 +1,5 @@
 import { systemClock } from "../core/house.js";
-import { InvalidArgumentError, StateError, TimeoutError } from "../core/index.js";
+import { InvalidArgumentError, type Json, StateError, TimeoutError } from "../core/index.js";
 import type { Prediction } from "../model/index.js";
 import type { InputRow } from "../schema/index.js";
 import type { Answer } from "./answer.js";
@@ -132,8 +132,8 @@ export async function createRouter<Row, Label extends string, Target>(
     const outcome = await answerBy(assignment, current, row).finally(letGo);
     const latencyMilliseconds = timer() - started;
     const { score, version, fallback: reason } = outcome;
-    const output = score?.output ?? (fallback?.value as number);
-    const decision = score?.decided ?? "abstain";
+    const output = score === undefined ? (fallback?.value as Json) : score.output;
+    const decision = score?.decided ?? null;
     const record: Omit<Prediction, "id"> = {
       key,
       unit: unit ?? "",
@@ -164,7 +164,7 @@ export async function createRouter<Row, Label extends string, Target>(
     });
     return {
       value: output as Answer<Target>["value"],
-      decision,
+      decision: decision as Answer<Target>["decision"],
       version: version.id,
       arm: assignment.arm,
       epoch: current.epoch,

@@ -34,6 +34,8 @@ export async function loadVersion<Row, Label extends string, Target>(
       `Expected a version of model ${name.name} (${name.fingerprint}), got one of ${manifest.name} (${manifest.fingerprint})`,
     );
   if (digestOf(model) !== manifest.model) refuse(`Expected model bytes ${manifest.model}, got ${digestOf(model)}`);
+  if (manifest.features === undefined || fitted === undefined)
+    return refuse("Expected a version with fitted features, got one without");
   if (digestOf(fitted) !== manifest.features.fitted)
     refuse(`Expected fitted features ${manifest.features.fitted}, got ${digestOf(fitted)}`);
   const features = parseCanonicalJson(new TextDecoder().decode(fitted)) as FittedFeatures;

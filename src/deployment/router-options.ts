@@ -1,6 +1,6 @@
 import type { Clock } from "../core/index.js";
 import type { HistoryStore } from "../model/house.js";
-import type { ModelName } from "../model/index.js";
+import type { ModelName, OutputOf } from "../model/index.js";
 import type { ModelSource, PredictionSink } from "../ports/index.js";
 import type { InputRow } from "../schema/index.js";
 
@@ -21,7 +21,7 @@ export interface RouterOptions<Row, Label extends string, Target> {
   /** The version to begin with. @default the registry's champion */
   readonly version?: string;
   /** Given instead of an answer that failed or came too late, flagged and counted. @default the error is thrown */
-  readonly fallback?: { readonly value: number };
+  readonly fallback?: { readonly value: NoInfer<OutputOf<Target>> };
   /** How long an answer may take. @default no limit */
   readonly timeoutMilliseconds?: number;
   /** Changes who gets which arm; keep it while an experiment runs. @default the model's name */

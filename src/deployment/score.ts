@@ -1,13 +1,13 @@
 import { hash } from "node:crypto";
-import { TimeoutError } from "../core/index.js";
-import { decide, type FeaturizedRow, type HistoryStore } from "../model/house.js";
-import type { Decided, FeatureMatrix } from "../model/index.js";
+import { type Json, StateError, TimeoutError } from "../core/index.js";
+import { calibrate, decidedAt, type FeaturizedRow, type HistoryStore } from "../model/house.js";
+import { checkOutputs, type FeatureMatrix, type Outputs, outputAt } from "../model/index.js";
 import type { LoadedVersion } from "./load-version.js";
 
 /** A version's answer to one row. */
 export interface Score {
-  readonly output: number;
-  readonly decided: Decided;
+  readonly output: Json;
+  readonly decided: Json;
   readonly missing: readonly string[];
   readonly matrix: FeatureMatrix;
 }
@@ -30,14 +30,20 @@ function predict(
   { matrix, missing }: FeaturizedRow,
   signal: AbortSignal | undefined,
 ): Score | Promise<Score> {
-  const finish = (outputs: Float64Array): Score => {
-    const raw = outputs[0];
-    if (raw === undefined || Number.isNaN(raw))
-      throw new RangeError(`[golden-pipeline] [${version.id}] Expected a number for each row, got ${raw}`);
-    const { output, decided } = decide(version.decision, raw);
-    return { output, decided, missing, matrix };
+  const finish = (outputs: Outputs): Score => {
+    const { task } = version.version.manifest;
+    if (outputs.task !== task)
+      throw new StateError({
+        place: version.id,
+        message: `Expected outputs for the task ${task}, got ${outputs.task}`,
+      });
+    const calibrated = calibrate(version.decision, checkOutputs(version.id, outputs, 1));
+    return { output: outputAt(calibrated, 0), decided: decidedAt(version.decision, calibrated, 0), missing, matrix };
   };
-  const outputs = version.model.predict(matrix, signal);
+  const { model } = version;
+  if (model.reads !== "matrix")
+    throw new StateError({ place: version.id, message: "Expected a model that reads features" });
+  const outputs = model.predict(matrix, signal);
   return outputs instanceof Promise ? outputs.then(finish) : finish(outputs);
 }
 

@@ -1,8 +1,19 @@
-import { type Context, defineStage, type Stage, StateError } from "../core/index.js";
+import { type Context, defineStage, InvalidArgumentError, type Stage, StateError } from "../core/index.js";
 import { wholeBatch } from "../dataset/index.js";
 import type { Metric } from "../metrics/index.js";
-import { applyFeatures, decide, type FittedFeatures } from "../model/house.js";
-import type { Candidate, Evaluated, Model, ModelName, ModelVersion, Predictions } from "../model/index.js";
+import { applyFeatures, calibrate, type FittedFeatures } from "../model/house.js";
+import {
+  type Candidate,
+  checkOutputs,
+  type Evaluated,
+  type FeatureMatrix,
+  type Model,
+  type ModelName,
+  type ModelVersion,
+  type Outputs,
+  type Predictions,
+  type Targets,
+} from "../model/index.js";
 import { columnsOf, scalarAt } from "../schema/house.js";
 import {
   type Columns,
@@ -22,7 +33,7 @@ export interface Champions {
   /** @param selector e.g. `late-flights@3` */
   resolve(
     selector: string,
-  ): Promise<{ readonly version: ModelVersion; readonly model: Uint8Array; readonly fitted: Uint8Array }>;
+  ): Promise<{ readonly version: ModelVersion; readonly model: Uint8Array; readonly fitted: Uint8Array | undefined }>;
 }
 
 export interface EvaluateOptions<Row, Target> {
@@ -66,19 +77,19 @@ export function evaluateCandidate<Row, Label extends string, Target>(
       const describe = (outputs: Float64Array): Predictions<number, number> => ({
         ids: Array.from(sets.test.rows, (index) => `${sets.split.test.version}#${index}`),
         outputs,
-        targets: sets.test.target,
+        targets: numbersOf(sets.test.targets),
         dataset: sets.split.test.version,
         ...(cluster && {
           clusters: Array.from({ length: rows.length }, (_, index) => String(scalarAt(cluster, index))),
         }),
         ...(slices.length > 0 && { slices: Object.fromEntries(slices) }),
       });
-      const predicted = await decoder(name, trainer.kind)(bytes).predict(sets.test.matrix, signal);
+      const predicted = await outputsOf(decoder(name, trainer.kind)(bytes), sets.test.matrix, signal);
       const champion = await champions.champion(name.name);
       const beside =
         champion && (await predictAs(champion, champions, name, { rows, past: concatBatches([train, test]) }));
       const report = evaluatePredictions({
-        candidate: describe(predicted.map((output) => decide(decision, output).output)),
+        candidate: describe(numbersOf(calibrate(decision, predicted))),
         ...(beside && champion && { champion: describe(beside), championVersion: champion.id }),
         candidateVersion: candidate.version,
         metrics,
@@ -116,6 +127,17 @@ async function predictAs<Row, Label extends string, Target>(
 ): Promise<Float64Array> {
   const { model, fitted, version } = await champions.resolve(champion.id);
   const features = JSON.parse(new TextDecoder().decode(fitted)) as FittedFeatures;
-  const outputs = await decoder(name, version.manifest.kind)(model).predict(applyFeatures(features, input));
-  return outputs.map((output) => decide(version.manifest.decision, output).output);
+  const outputs = await outputsOf(decoder(name, version.manifest.kind)(model), applyFeatures(features, input));
+  return numbersOf(calibrate(version.manifest.decision, outputs));
+}
+
+async function outputsOf(model: Model, matrix: FeatureMatrix, signal?: AbortSignal): Promise<Outputs> {
+  if (model.reads !== "matrix")
+    throw new StateError({ place: "evaluate", message: "Expected a model that reads features" });
+  return checkOutputs("evaluate", await model.predict(matrix, signal), matrix.rows);
+}
+
+function numbersOf({ task, values }: Outputs | Targets): Float64Array {
+  if ((task === "binary" || task === "number") && values instanceof Float64Array) return values;
+  throw new InvalidArgumentError("evaluate", "the task binary or number", task);
 }

@@ -39,7 +39,7 @@ export function pairShadow<Row, Label extends string, Target>(
   const live = new Map<string, { readonly output: number; readonly cluster: string | undefined }>();
   for (const { prediction, request } of joined) {
     const { arm, version, output } = prediction;
-    if (arm === "champion" && output !== undefined && prediction.fallback === undefined)
+    if (arm === "champion" && typeof output === "number" && prediction.fallback === undefined)
       if (champion === undefined || version === champion) live.set(request, { output, cluster: cluster(prediction) });
   }
   const ids: string[] = [];
@@ -52,7 +52,7 @@ export function pairShadow<Row, Label extends string, Target>(
     if (arm !== "shadow" || version !== candidate || label === undefined) continue;
     const answered = live.get(request);
     const value = target(read({ ...row, ...label.values }));
-    if (answered === undefined || output === undefined || fallback !== undefined || value === null) continue;
+    if (answered === undefined || typeof output !== "number" || fallback !== undefined || value === null) continue;
     ids.push(request);
     outputs.push(output);
     beside.push(answered.output);

@@ -22,7 +22,17 @@ export type {
 } from "./features/features.js";
 export type { RowFeaturizer } from "./features/featurize-row.js";
 export { type ModelOptions, model } from "./make-model.js";
-export type { Decided, Decision, Model, ModelKind, ModelManifest, ModelName, ModelVersion } from "./model.js";
+export type {
+  Decision,
+  MatrixModel,
+  Model,
+  ModelKind,
+  ModelManifest,
+  ModelName,
+  ModelTarget,
+  ModelVersion,
+  RowModel,
+} from "./model.js";
 export type { JsonOutputs, NumericOutputs, NumericTask, Outputs, TextOutputs } from "./outputs.js";
 export { checkOutputs, jsonOutputs, labelledOutputs, numericOutputs, outputAt, textOutputs } from "./outputs.js";
 export type { Label, Prediction } from "./prediction.js";

@@ -1,5 +1,4 @@
 import type { Json, JsonObject } from "../core/index.js";
-import type { Decided } from "./model.js";
 
 /** One answered request as it stands in the prediction log. Fields may be added, never changed. */
 export interface Prediction {
@@ -17,8 +16,10 @@ export interface Prediction {
   readonly epoch: number;
   /** The probability with which this unit got this arm. */
   readonly propensity: number;
-  readonly output: number | undefined;
-  readonly decision: Decided | undefined;
+  /** A number, probabilities by label, numbers, a text or JSON, by the model's task; undefined when nothing was answered. */
+  readonly output: Json | undefined;
+  /** What was decided, e.g. `yes`; null leaves it to a person. */
+  readonly decision: Json | undefined;
   /** Why the declared default was given instead of the model's answer, e.g. `timeout`. */
   readonly fallback?: string;
   /** Features that were missing and got their default. */

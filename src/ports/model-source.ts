@@ -5,5 +5,5 @@ export interface ModelSource {
   /** @param selector `late-flights@3` or `late-flights@champion` */
   resolve(
     selector: string,
-  ): Promise<{ readonly version: ModelVersion; readonly model: Uint8Array; readonly fitted: Uint8Array }>;
+  ): Promise<{ readonly version: ModelVersion; readonly model: Uint8Array; readonly fitted: Uint8Array | undefined }>;
 }

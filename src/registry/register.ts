@@ -39,6 +39,8 @@ export function register<Row, Label extends string, Target>(
         fingerprint: name.fingerprint,
         candidate: evaluated.version,
         kind,
+        task: name.task,
+        ...("labels" in sets.train.targets && { labels: sets.train.targets.labels }),
         model: await blobs.put(evaluated.bytes),
         features: { fingerprint: sets.fitted.fingerprint, fitted: await putJson(sets.fitted) },
         decision: evaluated.decision,

@@ -31,8 +31,8 @@ export interface RegistryOptions {
 export interface ResolvedVersion {
   readonly version: ModelVersion;
   readonly model: Uint8Array;
-  /** Canonical JSON of the fitted features. */
-  readonly fitted: Uint8Array;
+  /** Canonical JSON of the fitted features; undefined for a model that reads rows. */
+  readonly fitted: Uint8Array | undefined;
 }
 
 /** A moment of the past, in milliseconds since 1970 by the clocks of those who wrote. */
@@ -148,7 +148,11 @@ export function createRegistry(options: RegistryOptions): Registry {
     async resolve(selector) {
       const version = await registry.get(selector);
       const { model, features } = version.manifest;
-      return { version, model: await store.blobs.get(model), fitted: await store.blobs.get(features.fitted) };
+      return {
+        version,
+        model: await store.blobs.get(model),
+        fitted: features && (await store.blobs.get(features.fitted)),
+      };
     },
     async report(selector) {
       const { manifest } = await registry.get(selector);

@@ -36,15 +36,16 @@ export async function verifyVersion(store: Store, digest: Digest): Promise<reado
   const manifest = (await readJson("manifest", digest)) as ModelManifest | undefined;
   if (manifest === undefined) return findings;
   await read("model", manifest.model);
-  const fitted = (await readJson("features", manifest.features.fitted)) as FittedFeatures | undefined;
+  const { features } = manifest;
+  const fitted = features && ((await readJson("features", features.fitted)) as FittedFeatures | undefined);
   if (fitted !== undefined) {
-    if (fitted.fingerprint !== manifest.features.fingerprint)
+    if (fitted.fingerprint !== features?.fingerprint)
       note("features", "does-not-fit", "the fitted features are of other features than the manifest says");
     if (!hashesToItself(fitted))
       note("features", "does-not-fit", "the fitted features do not hash to their own digest");
-    if (!isCandidateOf(manifest, fitted))
-      note("manifest", "does-not-fit", `model, features and decision together are not ${manifest.candidate}`);
   }
+  if ((features === undefined || fitted !== undefined) && !isCandidateOf(manifest, fitted))
+    note("manifest", "does-not-fit", `model, features and decision together are not ${manifest.candidate}`);
   const report = (await readJson("report", manifest.report)) as EvaluationReport | undefined;
   if (report !== undefined) {
     if (!hashesToItself(report)) note("report", "does-not-fit", "the report does not hash to its own digest");
@@ -66,10 +67,13 @@ function hashesToItself({ digest, ...content }: { readonly digest: string }): bo
 }
 
 /** A candidate's version is the fingerprint of everything that serves; one that was named in another way cannot be recomputed. */
-function isCandidateOf({ candidate, kind, model, decision }: ModelManifest, { digest }: FittedFeatures): boolean {
+function isCandidateOf(
+  { candidate, kind, model, decision }: ModelManifest,
+  fitted: FittedFeatures | undefined,
+): boolean {
   if (kind === "application@1") return candidate === model.replace(/^sha256:/, "application-");
   if (!/^candidate-[0-9a-f]{64}$/.test(candidate)) return true;
-  return candidate === `candidate-${fingerprint({ kind, model, features: digest, decision })}`;
+  return candidate === `candidate-${fingerprint({ kind, model, features: fitted?.digest ?? null, decision })}`;
 }
 
 function parse(bytes: Uint8Array): object | undefined {

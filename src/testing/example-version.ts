@@ -30,7 +30,7 @@ export async function exampleManifest(
   store: Store,
   seed: number,
   decision: GateDecision = "pass",
-): Promise<ModelManifest> {
+): Promise<ModelManifest & Required<Pick<ModelManifest, "features">>> {
   const putJson = (value: unknown): Promise<Digest> => store.blobs.put(new TextEncoder().encode(canonicalJson(value)));
   const features = { format: "features@1", fingerprint: "f".repeat(64), eventTime: "at", definitions: [] };
   const fitted = { ...features, digest: fingerprint(features) };
@@ -43,6 +43,7 @@ export async function exampleManifest(
     fingerprint: "a".repeat(64),
     candidate,
     kind: parts.kind,
+    task: "binary",
     model,
     features: { fingerprint: fitted.fingerprint, fitted: await putJson(fitted) },
     decision: {},

@@ -87,7 +87,7 @@ const checks: Readonly<Record<string, (checked: CheckedRegistry) => Promise<void
       const { version, model, fitted } = await again.resolve(selector);
       strictEqual(version.id, "late@1");
       strictEqual(new TextDecoder().decode(model), "model 1");
-      strictEqual(JSON.parse(new TextDecoder().decode(fitted)).fingerprint, version.manifest.features.fingerprint);
+      strictEqual(JSON.parse(new TextDecoder().decode(fitted)).fingerprint, version.manifest.features?.fingerprint);
     }
     const { candidate } = (await again.get("late@1")).manifest;
     strictEqual((await again.report("late@1")).candidate, candidate);

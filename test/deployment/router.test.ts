@@ -91,7 +91,7 @@ describe("a router that cannot answer", () => {
     await expect((await routerOf([broken])).predict(visit(1))).rejects.toThrow("out of memory");
     const predictions = keepingSink();
     const router = await routerOf([broken], { fallback: { value: 0.2 }, predictions });
-    expect(await router.predict(visit(1))).toMatchObject({ value: 0.2, decision: "abstain", fallback: "error" });
+    expect(await router.predict(visit(1))).toMatchObject({ value: 0.2, decision: null, fallback: "error" });
     expect(predictions.written[0]).toMatchObject({ output: 0.2, fallback: "error" });
     expect(router.metrics().get("buyers@1")).toMatchObject({ requests: 1, errors: 1, fallbacks: 1 });
   });
@@ -122,7 +122,10 @@ describe("a router's versions", () => {
       "Expected model bytes",
     );
     await expect(
-      refused((manifest) => ({ ...manifest, features: { ...manifest.features, fitted: manifest.report } })),
+      refused((manifest) => ({
+        ...manifest,
+        features: { fingerprint: "", ...manifest.features, fitted: manifest.report },
+      })),
     ).rejects.toThrow("Expected fitted features");
     await expect(refused((manifest) => ({ ...manifest, kind: "onnx@1" }))).rejects.toThrow(
       "list its trainer in the model's `kinds`",

@@ -63,7 +63,7 @@ describe("the register stage", () => {
     });
     const { model, fitted } = await registry.resolve("buyers@1");
     expect(digestOf(model)).toBe(manifest.model);
-    expect(JSON.parse(new TextDecoder().decode(fitted)).fingerprint).toBe(manifest.features.fingerprint);
+    expect(JSON.parse(new TextDecoder().decode(fitted)).fingerprint).toBe(manifest.features?.fingerprint);
     expect((await registry.report("buyers@1")).candidate).toBe(manifest.candidate);
     expect(await registry.verify("buyers@1")).toEqual({ ok: true, findings: [] });
     await registry.promote(output);

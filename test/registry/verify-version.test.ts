@@ -3,14 +3,13 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { fingerprint } from "../../src/core/house.js";
 import { canonicalJson, type Digest } from "../../src/core/index.js";
-import type { ModelManifest } from "../../src/model/index.js";
 import { createRegistry } from "../../src/registry/index.js";
 import { createFileStore } from "../../src/store/index.js";
 import { exampleManifest, exampleReport } from "../../src/testing/example-version.js";
 import { fileRegistry } from "./checked-registry.js";
 
 let checked: Awaited<ReturnType<typeof fileRegistry>>;
-let manifest: ModelManifest;
+let manifest: Awaited<ReturnType<typeof exampleManifest>>;
 beforeEach(async () => {
   checked = await fileRegistry();
   manifest = await exampleManifest(checked.store, 1);

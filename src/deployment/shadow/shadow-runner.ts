@@ -1,4 +1,4 @@
-import type { Clock } from "../../core/index.js";
+import { type Clock, canonicalJson } from "../../core/index.js";
 import type { HistoryStore } from "../../model/house.js";
 import type { Prediction } from "../../model/index.js";
 import type { PredictionSink } from "../../ports/index.js";
@@ -47,8 +47,9 @@ export function createShadowRunner({
         // A fallback is nobody's judgement: there is nothing to agree with.
         if (live.fallback === undefined && live.output !== undefined) {
           pairs++;
-          if (score.decided === live.decision) agreed++;
-          distance += Math.abs(score.output - live.output);
+          if (canonicalJson(score.decided) === canonicalJson(live.decision)) agreed++;
+          if (typeof score.output === "number" && typeof live.output === "number")
+            distance += Math.abs(score.output - live.output);
         }
         const { missing: _, fallback: __, ...shared } = live;
         predictions?.write({

@@ -1,7 +1,7 @@
 // Refuses a public name that nobody can find: every function, class and constant of a door has to stand in a document or an example and in
 // a test; every type there too, or in the signature of a public name. `tsx scripts/public-names.ts --list` prints what stands nowhere.
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import ts from "typescript";
 import { doors } from "./rooms.js";
 
@@ -92,8 +92,9 @@ report("public functions that no test names", untested);
 report("names that stand at two doors", twice);
 
 const missing: string[] = [];
-for (const page of ["README.md", "CONTRIBUTING.md", ...readdirSync("docs").map((name) => `docs/${name}`)]) {
-  const folder = page.startsWith("docs/") ? "docs" : ".";
+const pages = readdirSync("docs", { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".md"));
+for (const page of ["README.md", "CONTRIBUTING.md", ...pages.map((name) => `docs/${name}`)]) {
+  const folder = dirname(page);
   for (const [, target = ""] of readFileSync(page, "utf8").matchAll(/\]\(([^)#\s]+)[^)]*\)/g))
     if (!/^[a-z]+:/.test(target) && !existsSync(join(folder, target))) missing.push(`${page}: ${target}`);
 }

@@ -1,3 +1,4 @@
+export type { AdapterDependencies } from "./adapter-dependencies.js";
 export { ChatError, type ChatErrorKind } from "./chat-error.js";
 export type { ChatAnswer, ChatMessage, ChatModel, ChatRequest, ChatUsage, TokenPrices } from "./chat-model.js";
 export type { MetricFamily } from "./metric-family.js";

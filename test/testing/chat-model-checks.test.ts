@@ -1,34 +1,7 @@
-import type { ServerResponse } from "node:http";
-import { openAiCompatible } from "golden-pipeline/adapters/openai-compatible";
 import { ChatError, type ChatErrorKind, type ChatModel } from "golden-pipeline/ports";
 import { type CheckedChatModel, chatModelChecks, scriptedChatModel } from "golden-pipeline/testing";
 import { describe, expect, it } from "vitest";
-import { sendCompletion, sendJson, startChatServer } from "../adapters/openai-compatible/chat-server.js";
-
-type Deed = Parameters<CheckedChatModel["provider"]>[0];
-const secret = "sk-secret-1234567890";
-
-async function overHttp(): Promise<CheckedChatModel> {
-  let does: Deed = "answers";
-  const deeds: Readonly<Record<Deed, (response: ServerResponse) => void>> = {
-    answers: (response) => sendCompletion(response, "42"),
-    "refuses the key": (response) => sendJson(response, 401, { error: { message: `Incorrect API key: ${secret}` } }),
-    "is busy": (response) => sendJson(response, 429, { error: { message: "slow down" } }),
-    fails: (response) => sendJson(response, 500, { error: { message: "out of order" } }),
-    hangs: () => undefined,
-    "talks nonsense": (response) => sendJson(response, 200, { hello: "world" }),
-  };
-  const server = await startChatServer((_, response) => deeds[does](response));
-  return {
-    model: openAiCompatible({ model: "fake", baseUrl: server.baseUrl, apiKey: secret }),
-    text: "42",
-    secret,
-    provider(next) {
-      does = next;
-    },
-    close: () => server.close(),
-  };
-}
+import { type Deed, overHttp, secret } from "../adapters/openai-compatible/checked-endpoint.js";
 
 const kinds: Partial<Record<Deed, ChatErrorKind>> = {
   "refuses the key": "access",
@@ -53,10 +26,6 @@ async function scripted(): Promise<CheckedChatModel> {
     close: async () => undefined,
   };
 }
-
-describe("the chat model suite on an OpenAI-compatible endpoint", () => {
-  for (const { name, run } of chatModelChecks(overHttp)) it(name, run);
-});
 
 describe("the chat model suite on a scripted model", () => {
   for (const { name, run } of chatModelChecks(scripted)) it(name, run);

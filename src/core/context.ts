@@ -2,6 +2,7 @@ import type { Clock } from "./clock.js";
 import type { Json } from "./json.js";
 import type { Random } from "./random.js";
 import type { Store } from "./store.js";
+import type { StageTracker } from "./tracking/stage-tracker.js";
 
 /** Structured logging; pino and console fit by shape. */
 export interface Logger {
@@ -59,6 +60,8 @@ export interface Context {
   readonly log: Logger;
   readonly progress: (done: number, total?: number) => void;
   readonly store: Store;
+  /** Takes params, metrics over steps, tags and artifacts of the work; says nothing to nobody where the run is not tracked. */
+  readonly tracker: StageTracker;
   /** 1 for the first attempt; `retry` counts up. */
   readonly attempt: number;
 }

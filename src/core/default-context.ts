@@ -5,6 +5,7 @@ import { createRootScope, type ScopedContext, scopeKey } from "./scope.js";
 import { silentLog } from "./silent-log.js";
 import { StageContext } from "./stage-context.js";
 import { systemClock } from "./system-clock.js";
+import { silentTracker } from "./tracking/stage-tracker.js";
 
 function ignore(): void {}
 
@@ -22,10 +23,11 @@ export function createDefaultContext(given?: Partial<Context>): ScopedContext {
     log: silentLog,
     progress: ignore,
     store: given?.store ?? new LazyMemoryStore(),
+    tracker: silentTracker,
     attempt: 1,
   };
   const scope = createRootScope(context.random, undefined);
-  if (given === undefined) return new StageContext(context, scope, ignore, ignore);
+  if (given === undefined) return new StageContext(context, scope, ignore, ignore, silentTracker);
   return { ...context, ...given, [scopeKey]: scope };
 }
 

@@ -1,10 +1,4 @@
 /** What other rooms of the house use of this one; not exported from the package. */
-export { type BranchOptions, branch } from "./combinators/branch.js";
-export type { Branches, BranchesContext, BranchesInput, BranchesOutput } from "./combinators/branches.js";
-export { type ForEachOptions, forEach } from "./combinators/for-each.js";
-export { parallel } from "./combinators/parallel.js";
-export { type RetryDelay, type RetryOptions, retry } from "./combinators/retry.js";
-export { tap } from "./combinators/tap.js";
 export { digestOf } from "./digest.js";
 export { describeValue } from "./errors/describe-value.js";
 export { decodeEvent, encodeEvents, eventHash } from "./event-hash.js";

@@ -6,7 +6,7 @@ import { fingerprint } from "./fingerprint.js";
 import { topContext } from "./place.js";
 import type { ScopedContext } from "./scope.js";
 import { type ContextArgument, type Stage, type StageInfo, stageBrand } from "./stage.js";
-import { internalsKey, type StageInternals } from "./stage-internals.js";
+import { internalsKey, type Slot, type StageInternals } from "./stage-internals.js";
 import { copyParams } from "./stage-params.js";
 
 const idPattern = /^[a-z0-9]+(?:[-/][a-z0-9]+)*$/;
@@ -22,6 +22,8 @@ export interface StageParts<In, Out, C extends Context> {
   readonly codec?: Codec<Out> | undefined;
   readonly passesInput?: boolean;
   readonly isPipeline?: boolean;
+  readonly combinators?: readonly string[];
+  readonly slots?: readonly Slot[];
 }
 
 /** @throws {InvalidArgumentError} the id, the version or the params are not of their form. */
@@ -52,6 +54,8 @@ export function assembleStage<In, Out, C extends Context>(parts: StageParts<In, 
     codec: parts.codec,
     passesInput: parts.passesInput ?? false,
     isPipeline: parts.isPipeline ?? false,
+    combinators: parts.combinators ?? [],
+    slots: parts.slots ?? [],
   };
   Object.defineProperty(stage, "name", { value: id });
   Object.defineProperty(stage, internalsKey, { value: internals });

@@ -3,15 +3,9 @@ import type { Context } from "./context.js";
 import { assembleStage } from "./make-stage.js";
 import { ownContext, place } from "./place.js";
 import { joinPath, type RunScope, type ScopedContext, scopeOf } from "./scope.js";
-import type { Pipeline, Stage, StageInfo } from "./stage.js";
-import { internalsOf } from "./stage-internals.js";
+import type { Pipeline, Stage } from "./stage.js";
+import { internalsOf, type Slot } from "./stage-internals.js";
 import { isThenable } from "./thenable.js";
-
-/** A stage at its place in a pipeline: its id, and from the second of equal id on also its ordinal, e.g. `clip#2`. */
-interface Slot {
-  readonly stage: StageInfo;
-  readonly segment: string;
-}
 
 /**
  * Starts a chain of stages. Each `.pipe(next)` gives a new pipeline that passes the output on to `next`; a pipeline is
@@ -32,6 +26,7 @@ function link<In, Out, C extends Context>(id: string, slots: readonly Slot[]): P
     passesInput: slots.every((slot) => internalsOf(slot.stage).passesInput),
     codec: lastCodec(slots) as Codec<Out> | undefined,
     isPipeline: true,
+    slots,
   });
   return Object.freeze(
     Object.assign(stage, {

@@ -19,8 +19,10 @@ export function place(stage: StageInfo, segment: string, input: unknown, parent:
 export function childContext(parent: ScopedContext, stage: StageInfo, segment: string): ScopedContext {
   const { run, recorded, path, random } = scopeOf(parent);
   const own = random.stream(segment);
-  if (run === undefined)
-    return deriveContext(parent, { run, recorded, owner: stage, path, random: own }, parent.emit, parent.progress);
+  if (run === undefined) {
+    const scope: Scope = { run, recorded, owner: stage, path, random: own };
+    return deriveContext(parent, scope, parent.emit, parent.progress, parent.tracker);
+  }
   const scope: Scope = { run, recorded, owner: stage, path: joinPath(path, segment), random: own };
   const told = { runId: parent.runId, stage: scope.path };
   return deriveContext(
@@ -28,6 +30,7 @@ export function childContext(parent: ScopedContext, stage: StageInfo, segment: s
     scope,
     (name, data) => run.emit({ type: "custom", ...told, name, data }),
     (done, total) => run.emit({ type: "progress", ...told, done, ...(total !== undefined && { total }) }),
+    run.trackerAt(scope.path),
   );
 }
 
@@ -58,5 +61,5 @@ export function handOver(context: ScopedContext, inner: StageInfo): ScopedContex
 }
 
 function withScope(context: ScopedContext, scope: Scope): ScopedContext {
-  return deriveContext(context, scope, context.emit, context.progress);
+  return deriveContext(context, scope, context.emit, context.progress, context.tracker);
 }

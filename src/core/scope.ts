@@ -1,6 +1,7 @@
 import type { Context, RunEvent } from "./context.js";
 import type { Random } from "./random.js";
 import type { StageInfo } from "./stage.js";
+import type { StageTracker } from "./tracking/stage-tracker.js";
 
 /** A stage in the place that a pipeline, a combinator or a runner has given it. */
 export interface Placed {
@@ -13,6 +14,8 @@ export interface Placed {
 /** What a runner gives to the contexts it makes, so that stages inside stages are told of, recorded and resumed. */
 export interface RunScope {
   emit(event: RunEvent): void;
+  /** What the stage at this place tells its work to. */
+  trackerAt(path: string): StageTracker;
   /** Runs a placed stage, tells of it and records it, or gives back its recorded output; a promise only where one is needed. */
   track(placed: Placed): unknown;
   /** True when this run goes on where an earlier process left it. */

@@ -12,6 +12,16 @@ export interface StageInternals {
   readonly passesInput: boolean;
   /** A pipeline, or a wrapper around one. */
   readonly isPipeline: boolean;
+  /** The combinators that it was made by, the outermost first; empty for a pipeline and for a stage of its own. */
+  readonly combinators: readonly string[];
+  /** The stages inside, each with its place. A wrapper works in the place of what it wraps, so it has what that has inside. */
+  readonly slots: readonly Slot[];
+}
+
+/** A stage at its place in another: its id, and from the second of equal id on also its ordinal, e.g. `clip#2`, or the name of its branch. */
+export interface Slot {
+  readonly stage: StageInfo;
+  readonly segment: string;
 }
 
 export const internalsKey: unique symbol = Symbol.for("golden-pipeline.internals");

@@ -4,6 +4,7 @@ import { digestOf } from "./digest.js";
 import { InvalidArgumentError, StateError } from "./errors/index.js";
 import type { Json } from "./json.js";
 import { parseCanonicalJson } from "./parse-canonical-json.js";
+import type { Artifact } from "./ports/executor.js";
 import type { Blobs, Digest } from "./store.js";
 
 const longestInline = 4096;
@@ -49,6 +50,18 @@ export async function loadOutput(
   if (text === "") return undefined;
   const value = parseCanonicalJson(text);
   return codec === undefined ? value : codec.decode(value as Json, blobs);
+}
+
+/** The same output as others can be given it: all of it in a blob. */
+export async function artifactOf({ digest, codec, text }: StoredOutput, blobs: Blobs): Promise<Artifact> {
+  // A blob's digest is that of its bytes, which are this text.
+  if (text !== undefined) await blobs.put(Buffer.from(text));
+  return { digest, codec };
+}
+
+/** An artifact as an event tells of it. */
+export function storedArtifact({ digest, codec }: Artifact): StoredOutput {
+  return { digest, codec, blob: digest };
 }
 
 function writeOutput(value: unknown, codec: Codec<unknown> | undefined, stage: string): string {

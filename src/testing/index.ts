@@ -1,5 +1,6 @@
 export { type CheckedChatModel, chatModelChecks } from "./chat-model-checks.js";
 export type { Check } from "./check.js";
+export { type CheckedExecutor, executorCheckPipeline, executorChecks } from "./executor-checks.js";
 export { historyChecks } from "./history-checks.js";
 export { type LeakCheckOptions, leakChecks } from "./leak-checks.js";
 export { type CalibrationOptions, type MatcherResult, matchers } from "./matchers.js";
@@ -10,4 +11,5 @@ export { type ScriptedChatModelOptions, scriptedChatModel } from "./scripted-cha
 export { type SourceChecksOptions, sourceChecks } from "./source-checks.js";
 export { type StageChecksArgument, type StageChecksOptions, stageChecks } from "./stage-checks.js";
 export { type CheckedStore, storeChecks } from "./store-checks.js";
+export { type CheckedTracker, trackerChecks } from "./tracker-checks.js";
 export { type TrainerChecksOptions, trainerChecks } from "./trainer-checks.js";

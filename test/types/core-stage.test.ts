@@ -1,26 +1,22 @@
 import { describe, expectTypeOf, it } from "vitest";
 import { z } from "zod";
+import type { ContextOf, InputOf, OutputOf } from "../../src/core/house.js";
 import {
   branch,
-  type ContextOf,
-  forEach,
-  type InputOf,
-  type OutputOf,
-  parallel,
-  retry,
-  tap,
-} from "../../src/core/house.js";
-import {
   type Context,
   cached,
   createRunner,
   defineStage,
+  forEach,
   type Pipeline,
+  parallel,
   pipeline,
   type RunEvent,
   type RunRecord,
+  retry,
   type Source,
   type Stage,
+  tap,
   timeout,
 } from "../../src/core/index.js";
 

@@ -47,6 +47,8 @@ export function branch<const B extends Branches>(
     version,
     params: { branches: [...stages.keys()] },
     children: [...stages.values()],
+    combinators: ["branch"],
+    slots: list.map(([segment, child]) => ({ segment, stage: child })),
     codec: chosenCodec(stages, producers) as Codec<BranchesOutput<B>[keyof B]> | undefined,
     execute(input, context) {
       const name = choose(input);

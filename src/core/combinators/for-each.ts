@@ -37,6 +37,8 @@ export function forEach<In, Out, C extends Context>(
     version: "1.0.0",
     params: { concurrency, recordItems },
     children: [stage],
+    combinators: ["for-each"],
+    slots: [{ segment: "*", stage }],
     codec: itemsCodec(stage) as Codec<Out[]> | undefined,
     execute(items, context) {
       const own = ownContext(context, each);

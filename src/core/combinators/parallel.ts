@@ -37,6 +37,8 @@ export function parallel<B extends Branches>(
     version: "1.0.0",
     params: { branches: list.map(([name]) => name) },
     children: list.map(([, child]) => child),
+    combinators: ["parallel"],
+    slots: list.map(([segment, child]) => ({ segment, stage: child })),
     codec: branchesCodec(list) as Codec<BranchesOutput<B>> | undefined,
     execute: async (input, context) =>
       Object.fromEntries(await runAll(list, input, ownContext(context, stage))) as BranchesOutput<B>,

@@ -17,6 +17,7 @@ export function tap<T, C extends Context = Context>(
     id,
     version: options.version ?? "1.0.0",
     passesInput: true,
+    combinators: ["tap"],
     execute(value, context) {
       const looked = look(value, context);
       return isThenable(looked) ? Promise.resolve(looked).then(() => value) : value;

@@ -18,7 +18,7 @@ export function wrapStage<In, Out, C extends Context>(
   params: { readonly wrapper: string; readonly [option: string]: unknown },
   run: (runInner: RunInner<In, Out>, input: In, context: ScopedContext) => Promise<Out>,
 ): Stage<In, Out, C> {
-  const { execute, codec, passesInput, isPipeline } = internalsOf(inner);
+  const { execute, codec, passesInput, isPipeline, combinators, slots } = internalsOf(inner);
   const runInner: RunInner<In, Out> = (input, context) =>
     execute(input, handOver(context, inner)) as Out | Promise<Out>;
   const wrapper: Stage<In, Out, C> = makeStage<In, Out, C>({
@@ -29,6 +29,8 @@ export function wrapStage<In, Out, C extends Context>(
     codec: codec as Codec<Out> | undefined,
     passesInput,
     isPipeline,
+    combinators: [params.wrapper, ...combinators],
+    slots,
     execute: (input, context) => run(runInner, input, ownContext(context, wrapper)),
   });
   return wrapper;

@@ -1,5 +1,7 @@
 import type { Clock } from "../clock.js";
 import type { Context, Logger, RunEvent } from "../context.js";
+import type { Executor } from "../ports/executor.js";
+import type { Tracker } from "../ports/tracker.js";
 import type { Source } from "../source.js";
 import type { Stage } from "../stage.js";
 import type { Store } from "../store.js";
@@ -13,6 +15,15 @@ export interface RunnerOptions<Services extends object> {
   readonly store?: Store;
   /** What stages ask for beyond the context, by name. @default none */
   readonly services?: Services;
+  /**
+   * Runs the stages of pipelines, in other processes or durably; needs a store. Records, resuming and outputs are the same with it.
+   * @default none: stages are called in this process
+   */
+  readonly executor?: Executor;
+  /** Where stages' params, metrics, tags and artifacts go. @default the store's own, read by `readTracking`; without a store none */
+  readonly tracker?: Tracker;
+  /** How long the end of a run waits at most for a slow tracker. @default 5000 */
+  readonly trackerWaitMilliseconds?: number;
   /** @default the machine's clock */
   readonly clock?: Clock;
   /** @default silent */

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { branch } from "../../../src/core/house.js";
-import { createMemoryStore, createRunner, defineStage, pipeline } from "../../../src/core/index.js";
+import { branch, createMemoryStore, createRunner, defineStage, pipeline } from "../../../src/core/index.js";
 
 const small = defineStage({
   id: "small",

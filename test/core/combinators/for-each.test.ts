@@ -1,7 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { forEach } from "../../../src/core/house.js";
-import { createMemoryStore, createRunner, defineStage, pipeline, type RunEvent } from "../../../src/core/index.js";
+import {
+  createMemoryStore,
+  createRunner,
+  defineStage,
+  forEach,
+  pipeline,
+  type RunEvent,
+} from "../../../src/core/index.js";
 
 const noise = defineStage({
   id: "noise",

@@ -1,6 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { parallel } from "../../../src/core/house.js";
-import { createMemoryStore, createRandom, createRunner, defineStage, pipeline } from "../../../src/core/index.js";
+import {
+  createMemoryStore,
+  createRandom,
+  createRunner,
+  defineStage,
+  parallel,
+  pipeline,
+} from "../../../src/core/index.js";
 
 const add = (id: string, amount: number) =>
   defineStage({ id, version: "1.0.0", params: { amount }, run: (value: number) => value + amount });

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { retry } from "../../../src/core/house.js";
 import {
   type Clock,
   createRunner,
   defineStage,
   InvalidArgumentError,
   type RunEvent,
+  retry,
   SchemaError,
   TimeoutError,
 } from "../../../src/core/index.js";

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { tap } from "../../../src/core/house.js";
-import { createMemoryStore, createRunner, defineStage, pipeline } from "../../../src/core/index.js";
+import { createMemoryStore, createRunner, defineStage, pipeline, tap } from "../../../src/core/index.js";
 
 describe("tap", () => {
   it("looks at what passes, also asynchronously, and passes it on", async () => {

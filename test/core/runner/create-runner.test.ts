@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { parallel } from "../../../src/core/house.js";
 import {
   type Context,
   createMemoryStore,
@@ -8,6 +7,7 @@ import {
   createSimulatedClock,
   defineStage,
   type Logger,
+  parallel,
   pipeline,
   type RunEvent,
   readRun,

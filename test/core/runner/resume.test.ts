@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { retry } from "../../../src/core/house.js";
 import {
   type Codec,
   ConflictError,
@@ -10,6 +9,7 @@ import {
   pipeline,
   type RunEvent,
   readRun,
+  retry,
   StateError,
   type Store,
 } from "../../../src/core/index.js";

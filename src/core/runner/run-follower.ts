@@ -6,26 +6,44 @@ import type { StageInfo } from "../stage.js";
 import { internalsOf, type StageInternals } from "../stage-internals.js";
 import { loadOutput, type StoredOutput, storeOutput } from "../stored-output.js";
 import { isThenable } from "../thenable.js";
+import { createStageTracker } from "../tracking/create-stage-tracker.js";
+import { type StageTracker, silentTracker } from "../tracking/stage-tracker.js";
+import type { TrackingQueue } from "../tracking/tracking-queue.js";
 import { describeError } from "./describe-error.js";
 import type { PassedInput } from "./run-events.js";
 import type { RunJournal } from "./run-journal.js";
 
 /** Follows one run: tells listeners, writes the journal, and knows what an earlier process has finished. */
-export class RunTracker implements RunScope {
+export class RunFollower implements RunScope {
   readonly emit: (event: RunEvent) => void;
   readonly #runId: string;
   readonly #clock: Clock;
   readonly #journal: RunJournal;
+  readonly #tracking: TrackingQueue | undefined;
   readonly #finished = new Map<string, StoredOutput | PassedInput>();
   readonly #attempts = new Map<string, number>();
   /** So that an output passed on is not hashed again as an input, nor a pipeline's encoded again after its last stage's. */
   readonly #digests = new WeakMap<object, string>();
   readonly #stored = new WeakMap<object, { readonly codec: unknown; readonly output: StoredOutput }>();
 
-  constructor(runId: string, clock: Clock, journal: RunJournal, emit: (event: RunEvent) => void) {
+  constructor(
+    runId: string,
+    {
+      clock,
+      journal,
+      emit,
+      tracking,
+    }: {
+      readonly clock: Clock;
+      readonly journal: RunJournal;
+      readonly emit: (event: RunEvent) => void;
+      readonly tracking: TrackingQueue | undefined;
+    },
+  ) {
     this.#runId = runId;
     this.#clock = clock;
     this.#journal = journal;
+    this.#tracking = tracking;
     this.emit = (event) => {
       if (event.type === "stage-retry") this.#attempts.set(event.stage, event.attempt);
       emit(event);
@@ -37,6 +55,10 @@ export class RunTracker implements RunScope {
 
   get resumed(): boolean {
     return this.#finished.size > 0;
+  }
+
+  trackerAt(path: string): StageTracker {
+    return this.#tracking === undefined ? silentTracker : createStageTracker(this.#tracking, this.#runId, path);
   }
 
   isFinished(path: string): boolean {
@@ -74,25 +96,42 @@ export class RunTracker implements RunScope {
   }
 
   async #trackStored({ stage, path, input, context }: Placed): Promise<unknown> {
+    const finished = this.finishedAt(path);
+    if (finished !== undefined) return "passed" in finished ? input : this.restore(stage, path);
     const internals = internalsOf(stage);
+    let output: unknown;
+    await this.record(stage, path, this.digestInput(input), async () => {
+      output = await internals.execute(input, context);
+      return this.store(output, internals, stage.id);
+    });
+    return output;
+  }
+
+  /** What an earlier process has written down of the stage at this place, of which listeners are told; undefined when it has to be run. */
+  finishedAt(path: string): StoredOutput | PassedInput | undefined {
     const finished = this.#finished.get(path);
-    if (finished !== undefined) {
-      this.tellResumed(path);
-      return "passed" in finished ? input : this.restore(stage, path);
-    }
+    if (finished !== undefined) this.tellResumed(path);
+    return finished;
+  }
+
+  /** Writes down that a stage begins and how it ends. @param work Gives what is to be written of the output. */
+  async record<Stored extends StoredOutput | PassedInput>(
+    stage: StageInfo,
+    path: string,
+    input: string | undefined,
+    work: () => Promise<Stored>,
+  ): Promise<Stored> {
     const started = this.#clock.now();
-    const digest = this.digestInput(input);
     await this.#journal.append("stage-started", {
       stage: path,
       id: stage.id,
       fingerprint: stage.fingerprint,
-      ...(digest !== undefined && { input: digest }),
+      ...(input !== undefined && { input }),
     });
     this.emit({ type: "stage-start", runId: this.#runId, stage: path, attempt: 1 });
     try {
-      const output = await internals.execute(input, context);
-      const stored = await this.store(output, internals, stage.id);
-      await this.#journal.append("stage-ended", { stage: path, attempt: this.#attemptAt(path), output: stored });
+      const output = await work();
+      await this.#journal.append("stage-ended", { stage: path, attempt: this.#attemptAt(path), output });
       this.#tellEnd(path, this.#clock.now() - started, false);
       return output;
     } catch (error) {

@@ -26,6 +26,7 @@ import {
 import { evaluatePredictions } from "./evaluate-predictions.js";
 import { evaluatedCodec } from "./evaluated-codec.js";
 import type { Gate } from "./gates/gate.js";
+import { trackReport } from "./track-report.js";
 
 /** What evaluation needs of a registry: the present champion and what serves it. */
 export interface Champions {
@@ -60,7 +61,7 @@ export function evaluateCandidate<Row, Label extends string, Target>(
     codec: evaluatedCodec<Row, Label, Target>(),
     run: async (
       candidate: Candidate<Row, Label, Target>,
-      { champions, signal }: Context & { readonly champions: Champions },
+      { champions, signal, tracker }: Context & { readonly champions: Champions },
     ): Promise<Evaluated<Row, Label, Target>> => {
       const { sets, name, bytes, trainer, decision } = candidate;
       const row = columnsOf(name.contract.columns) as Columns<Row>;
@@ -95,6 +96,7 @@ export function evaluateCandidate<Row, Label extends string, Target>(
         metrics,
         gate,
       });
+      trackReport(tracker, report);
       return { ...candidate, kind: "evaluated", report };
     },
   });

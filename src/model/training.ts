@@ -1,4 +1,4 @@
-import type { JsonObject, Random } from "../core/index.js";
+import type { JsonObject, Random, StageTracker } from "../core/index.js";
 import type { Split } from "../dataset/index.js";
 import type { EvaluationReport } from "./evaluation-report.js";
 import type { FeatureMatrix, Features, FittedFeatures } from "./features/features.js";
@@ -52,6 +52,8 @@ export interface Trainer<in Target> extends ModelKind<Target> {
       readonly random: Random;
       readonly signal: AbortSignal;
       readonly progress: (done: number, total?: number) => void;
+      /** Takes the loss as it falls, and what else is worth seeing; absent where nobody listens. */
+      readonly tracker?: StageTracker;
     },
   ): Promise<Uint8Array>;
 }

@@ -7,6 +7,8 @@ export interface MinimizeOptions {
   readonly maximumIterations: number;
   /** Called before each iteration; may throw to stop. */
   readonly onIteration?: (iteration: number) => void;
+  /** Called with the value that each iteration begins with, and with the last one. */
+  readonly onValue?: (value: number, iteration: number) => void;
 }
 
 export interface Minimum {
@@ -33,6 +35,7 @@ export function minimizeLbfgs(objective: SmoothObjective, start: Float64Array, o
   const steps: Float64Array[] = [];
   const changes: Float64Array[] = [];
   for (let iteration = 0; iteration < options.maximumIterations; iteration++) {
+    options.onValue?.(value, iteration);
     if (largest(gradient) <= options.tolerance) return { point, value, iterations: iteration, converged: true };
     options.onIteration?.(iteration);
     const direction = descentDirection(gradient, steps, changes);
@@ -62,6 +65,7 @@ export function minimizeLbfgs(objective: SmoothObjective, start: Float64Array, o
     [gradient, trialGradient] = [trialGradient, gradient];
     value = trialValue;
   }
+  options.onValue?.(value, options.maximumIterations);
   return { point, value, iterations: options.maximumIterations, converged: largest(gradient) <= options.tolerance };
 }
 

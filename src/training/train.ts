@@ -38,8 +38,10 @@ export function train<Row, Label extends string, Target>(
           `model ${sets.name.name} to list the kind ${trainer.kind} among its \`kinds\``,
           sets.name.kinds.map(({ kind }) => kind).join(", "),
         );
-      const { random, signal, progress } = context;
-      const bytes = await trainer.fit(sets.train, { random: random.stream(id), signal, progress });
+      const { random, signal, progress, tracker } = context;
+      tracker.params(hyperparameters);
+      tracker.tags({ trainer: `${id}@${version}` });
+      const bytes = await trainer.fit(sets.train, { random: random.stream(id), signal, progress, tracker });
       const parts = { kind: trainer.kind, bytes, features: sets.fitted.digest, decision };
       return {
         kind: "candidate",

@@ -5,6 +5,7 @@ import type { EvaluationReport, Predictions } from "../../model/index.js";
 import { evaluatePredictions } from "../evaluate-predictions.js";
 import type { Gate } from "../gates/gate.js";
 import { all } from "../gates/gates.js";
+import { trackReport } from "../track-report.js";
 import type { Answers } from "./answers.js";
 import { disagreementsOf } from "./disagreements.js";
 import type { Layer } from "./layer.js";
@@ -44,7 +45,7 @@ export function evaluateLayers<Out, Target>(
       maximumUndecided,
       examples,
     },
-    async run(answers: Answers<Out, Target>, { signal }: Context): Promise<EvaluationReport> {
+    async run(answers: Answers<Out, Target>, { signal, tracker }: Context): Promise<EvaluationReport> {
       const { champion } = answers;
       const mine = await scoreAnswers(answers, layers, { signal });
       const theirs = champion && (await scoreAnswers(champion, layers, { signal }));
@@ -78,7 +79,9 @@ export function evaluateLayers<Out, Target>(
         warnings: undecided === 0 ? base.warnings : [...base.warnings, rule.message],
       };
       const json = JSON.parse(JSON.stringify(report)) as JsonObject & Omit<EvaluationReport, "digest">;
-      return { ...json, digest: fingerprint(json) };
+      const told = { ...json, digest: fingerprint(json) };
+      trackReport(tracker, told);
+      return told;
     },
   });
 }

@@ -5,6 +5,7 @@ import { logistic } from "../logistic-regression/logistic-model.js";
 import { binFeatures } from "./bin-features.js";
 import { type BoostingState, boostingKind, decodeBoostingModel } from "./boosting-model.js";
 import { type GrowOptions, growTree } from "./grow-tree.js";
+import { trainingLoss } from "./training-loss.js";
 import { addTree, prepareTree, type Tree } from "./tree.js";
 
 export interface GradientBoostingOptions {
@@ -50,7 +51,7 @@ export function gradientBoosting(options: GradientBoostingOptions = {}): Trainer
     tasks: ["binary", "number"],
     hyperparameters,
     decode: decodeBoostingModel,
-    async fit({ matrix, targets }, { random, signal, progress }) {
+    async fit({ matrix, targets }, { random, signal, progress, tracker }) {
       if (targets.task !== "binary" && targets.task !== "number")
         throw new InvalidArgumentError(place, "yes/no or number targets", targets.task);
       const { task } = targets;
@@ -70,6 +71,13 @@ export function gradientBoosting(options: GradientBoostingOptions = {}): Trainer
         const tree = growTree(binned, gradient, hessian, order, grow);
         addTree(prepareTree(tree), matrix.columns, scores);
         trees.push(tree);
+        if (tracker?.enabled) {
+          const loss = trainingLoss(targets, [scores]);
+          tracker.metrics(
+            { ...(loss !== undefined && { "training-loss": loss }), leaves: (tree.left.length + 1) / 2 },
+            index,
+          );
+        }
         if (tree.left.length === 1) break;
         await yieldToOthers();
       }

@@ -8,6 +8,8 @@ export interface FitLogisticOptions {
   readonly tolerance: number;
   readonly maximumIterations: number;
   readonly onIteration: (iteration: number) => void;
+  /** Called with the penalised loss that each iteration begins with. */
+  readonly onValue?: (loss: number, iteration: number) => void;
 }
 
 /**

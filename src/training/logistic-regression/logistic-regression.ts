@@ -31,13 +31,14 @@ export function logisticRegression(options: LogisticRegressionOptions = {}): Tra
     tasks: ["binary"],
     hyperparameters,
     decode: decodeLogisticModel,
-    async fit(data, { signal, progress }) {
+    async fit(data, { signal, progress, tracker }) {
       const state = fitLogistic(data, {
         ...hyperparameters,
         onIteration: (iteration) => {
           signal.throwIfAborted();
           progress(iteration, hyperparameters.maximumIterations);
         },
+        onValue: (loss, iteration) => tracker?.metrics({ "training-loss": loss }, iteration),
       });
       return new TextEncoder().encode(canonicalJson(state));
     },

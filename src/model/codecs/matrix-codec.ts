@@ -1,4 +1,4 @@
-import type { Blobs, Digest } from "../../core/index.js";
+import type { Digest, StoreBlobs } from "../../core/index.js";
 import type { FeatureColumn } from "../features/features.js";
 import type { LabelledMatrix } from "../training.js";
 
@@ -18,7 +18,7 @@ export type StoredMatrix = {
   readonly rows: Digest;
 };
 
-export async function encodeMatrix({ matrix, target, rows }: LabelledMatrix, blobs: Blobs): Promise<StoredMatrix> {
+export async function encodeMatrix({ matrix, target, rows }: LabelledMatrix, blobs: StoreBlobs): Promise<StoredMatrix> {
   const columns: StoredColumn[] = [];
   for (const column of matrix.columns)
     columns.push(
@@ -39,7 +39,7 @@ export async function encodeMatrix({ matrix, target, rows }: LabelledMatrix, blo
   };
 }
 
-export async function decodeMatrix(stored: StoredMatrix, blobs: Blobs): Promise<LabelledMatrix> {
+export async function decodeMatrix(stored: StoredMatrix, blobs: StoreBlobs): Promise<LabelledMatrix> {
   const columns: FeatureColumn[] = [];
   for (const column of stored.columns)
     columns.push(
@@ -64,6 +64,6 @@ function bytesOf(array: Float64Array | Int32Array | Uint32Array): Uint8Array {
 }
 
 /** A copy that starts at byte 0, as typed arrays of wider elements need. */
-async function bufferOf(digest: Digest, blobs: Blobs): Promise<ArrayBuffer> {
+async function bufferOf(digest: Digest, blobs: StoreBlobs): Promise<ArrayBuffer> {
   return new Uint8Array(await blobs.get(digest)).slice().buffer;
 }

@@ -85,8 +85,8 @@ export async function createLabelLog(options: LabelLogOptions): Promise<LabelLog
 export interface ReadLabelsOptions {
   /** Only what was known and had been received by then, milliseconds since 1970: last week's numbers come out as they did last week. @default all */
   readonly asOf?: number;
-  /** Called with each segment whose subject was erased; the segment is passed over. */
-  readonly onErased?: (segment: string) => void;
+  /** Called with the reference of each row whose subject was erased; the row is passed over. */
+  readonly onErased?: (row: string) => void;
 }
 
 /** All labels of a name, writer by writer in the order they were written; a key that stands twice is given once. Holds the keys in memory. */

@@ -47,8 +47,8 @@ export interface ReadPredictionsOptions {
    * @default "drop"
    */
   readonly duplicates?: "drop" | "keep";
-  /** Called with each segment whose subject was erased; the segment is passed over. */
-  readonly onErased?: (segment: string) => void;
+  /** Called with the reference of each row whose subject was erased; the row is passed over. */
+  readonly onErased?: (row: string) => void;
 }
 
 /** All predictions of a name, writer by writer in the order they were written. */

@@ -70,7 +70,7 @@ describe("a prediction log", () => {
     await Promise.all([log.close(), hasty.close()]);
   });
 
-  it("stays readable when a subject is erased, and tells which segments are gone", async () => {
+  it("stays readable when a subject is erased, and tells which rows are gone", async () => {
     const store = createMemoryStore();
     for (const tenant of ["acme", "globex"]) {
       const log = await createPredictionLog({ store, name: "late", subject: tenant });
@@ -79,8 +79,8 @@ describe("a prediction log", () => {
     }
     await store.erase("acme");
     const erased: string[] = [];
-    expect(await keysOf(store, "late", { onErased: (segment) => erased.push(segment) })).toEqual(["globex"]);
-    expect(erased).toEqual(["predictions/late/main/000001@2"]);
+    expect(await keysOf(store, "late", { onErased: (row) => erased.push(row) })).toEqual(["globex"]);
+    expect(erased).toEqual(["predictions/late/main/000001@2#0"]);
   });
 
   it("takes a prediction that cannot be stored for none: its key is free", async () => {

@@ -1,23 +1,32 @@
 import { describe, expect, it } from "vitest";
 import { createMemoryStore, createSimulatedClock, readRow } from "../../src/core/index.js";
-import { createPredictionLog, readPredictions } from "../../src/feedback/index.js";
-import { collect, predictionOf } from "./make.js";
+import { createPredictionLog, readPrediction, readPredictions } from "../../src/feedback/index.js";
+import { type Prediction, predictionId } from "../../src/model/index.js";
+import { collect, hour, predictionOf, start } from "./make.js";
 
 const keysOf = async (...[store, name, options]: Parameters<typeof readPredictions>): Promise<string[]> =>
   (await collect(readPredictions(store, name, options))).map(({ key }) => key);
 
 describe("a prediction log", () => {
-  it("gives each prediction an id at once, by which it is found", async () => {
+  it("gives each prediction an id at once, and readers tell where it stands", async () => {
     const store = createMemoryStore();
     const log = await createPredictionLog({ store, name: "late/2001-02", maximumRows: 2 });
-    const ids = ["a", "b", "c"].map((key) => log.write(predictionOf(key, { cluster: "2001-02-01" })).id);
+    const keys = ["a", "b", "c"];
+    const ids = keys.map((key) => log.write(predictionOf(key, { cluster: "2001-02-01" })).id);
     await log.close();
-    for (const [index, key] of ["a", "b", "c"].entries())
-      expect(await readRow(store, ids[index] ?? "")).toEqual({
-        ...predictionOf(key, { cluster: "2001-02-01" }),
-        id: ids[index],
-      });
-    expect((await collect(readPredictions(store, "late/2001-02"))).map(({ id }) => id)).toEqual(ids);
+    expect(ids).toEqual(keys.map((key) => predictionId(predictionOf(key))));
+    const read = await collect(readPredictions(store, "late/2001-02"));
+    expect(read.map(({ id }) => id)).toEqual(ids);
+    expect(read.map(({ position }) => position)).toEqual([
+      "predictions/late/2001-02/main/000001@2#0",
+      "predictions/late/2001-02/main/000001@2#1",
+      "predictions/late/2001-02/main/000001@3#0",
+    ]);
+    for (const prediction of read) {
+      const { position = "" } = prediction;
+      expect(await readPrediction(store, position)).toEqual(prediction);
+      expect(await readRow(store, position)).not.toHaveProperty("position");
+    }
     expect(() => log.write(predictionOf("d"))).toThrow("closed");
   });
 
@@ -28,12 +37,38 @@ describe("a prediction log", () => {
     expect(first.write(predictionOf("a", { output: 0.9 })).id).toBe(id);
     await first.close();
     const restarted = await createPredictionLog({ store, name: "late" });
-    const again = restarted.write(predictionOf("a"));
+    expect(restarted.write(predictionOf("a", { output: 0.9 })).id).toBe(id);
     restarted.write(predictionOf("b"));
     await restarted.close();
-    expect(again.id).not.toBe(id);
-    expect(await keysOf(store, "late")).toEqual(["a", "b"]);
-    expect(await keysOf(store, "late", { duplicates: "keep" })).toEqual(["a", "a", "b"]);
+    const read = await collect(readPredictions(store, "late"));
+    expect(read.map(({ key, output }) => [key, output])).toEqual([
+      ["a", 0.3],
+      ["b", 0.3],
+    ]);
+  });
+
+  it("refuses what is no prediction, and says which field is missing", async () => {
+    const log = await createPredictionLog({ store: createMemoryStore(), name: "late" });
+    const { eventTime: _, ...timeless } = predictionOf("a");
+    expect(() => log.write(timeless as Prediction)).toThrow(
+      "[predictions late] Expected `eventTime` to be milliseconds since 1970, got undefined",
+    );
+    expect(() => log.write({ key: "a", output: 1 } as unknown as Prediction)).toThrow("Expected `unit` to be a text");
+    expect(() => log.write(predictionOf("a", { receivedTime: Number.NaN }))).toThrow("`receivedTime`");
+    expect(() => log.write(predictionOf("a", { propensity: 0 }))).toThrow("a probability above 0");
+    expect(() => log.write(predictionOf("", {}))).toThrow("`key` to be a text");
+    expect(() => log.write(predictionOf("a", { id: "mine" }))).toThrow("as model and key give it");
+    await log.close();
+  });
+
+  it("reads what happened within a time, its beginning and not its end", async () => {
+    const store = createMemoryStore();
+    const log = await createPredictionLog({ store, name: "late" });
+    for (let index = 0; index < 4; index++) log.write(predictionOf(`${index}`, { eventTime: start + index * hour }));
+    await log.close();
+    expect(await keysOf(store, "late", { from: start + hour, to: start + 3 * hour })).toEqual(["1", "2"]);
+    expect(await keysOf(store, "late", { from: start + 3 * hour })).toEqual(["3"]);
+    await expect(keysOf(store, "late", { from: 2, to: 1 })).rejects.toThrow("`from` at or before `to`");
   });
 
   it("has any number of writers, and does not read those of names that go on", async () => {
@@ -49,6 +84,8 @@ describe("a prediction log", () => {
       await log.close();
     }
     expect(await keysOf(store, "late")).toEqual(["late east", "late west"]);
+    expect(await keysOf(store, "late", { writer: "west" })).toEqual(["late west"]);
+    await expect(keysOf(store, "late", { writer: "west/1" })).rejects.toThrow("`writer` without `/`");
     expect(await keysOf(store, "late/2001-02")).toEqual(["late/2001-02 main"]);
     expect(await keysOf(store, "nothing")).toEqual([]);
     await expect(createPredictionLog({ store, name: "late", writer: "a/b" })).rejects.toThrow("`writer` without `/`");
@@ -78,9 +115,10 @@ describe("a prediction log", () => {
       await log.close();
     }
     await store.erase("acme");
-    const erased: string[] = [];
-    expect(await keysOf(store, "late", { onErased: (segment) => erased.push(segment) })).toEqual(["globex"]);
-    expect(erased).toEqual(["predictions/late/main/000001@2"]);
+    const erased: unknown[] = [];
+    const onErased = (position: string, rows: number) => erased.push([position, rows]);
+    expect(await keysOf(store, "late", { onErased })).toEqual(["globex"]);
+    expect(erased).toEqual([["predictions/late/main/000001@2", 1]]);
   });
 
   it("takes a prediction that cannot be stored for none: its key is free", async () => {

@@ -8,8 +8,8 @@ export interface ReadOptions {
   readonly to?: number;
   /** Only what this writer wrote. @default all writers */
   readonly writer?: string;
-  /** Called with each segment whose subject was erased and its number of rows; it is passed over. */
-  readonly onErased?: (position: string, rows: number) => void;
+  /** Called with the position of each row whose subject was erased; it is passed over. */
+  readonly onErased?: (position: string) => void;
 }
 
 /** @throws {InvalidArgumentError} a bound is no time, or `to` is before `from`. */

@@ -138,7 +138,7 @@ describe("a label log", () => {
     }
     await store.erase("ann");
     const erased: string[] = [];
-    const labels = await collect(readLabels(store, "late", { onErased: (segment) => erased.push(segment) }));
+    const labels = await collect(readLabels(store, "late", { onErased: (row) => erased.push(row) }));
     expect(labels.map(({ key }) => key)).toEqual(["ben"]);
     expect(erased).toHaveLength(1);
   });

@@ -2,7 +2,7 @@ import { parseJson } from "../../core/house.js";
 import type { JsonObject } from "../../core/index.js";
 import { kindOfStatus, retryAfterMilliseconds } from "../../ports/house.js";
 import { type ChatAnswer, ChatError, type ChatModel, type ChatRequest } from "../../ports/index.js";
-import { type Endpoint, type OpenAiCompatibleOptions, resolveEndpoint } from "./open-ai-options.js";
+import { type Endpoint, type OpenAiCompatibleOptions, resolveEndpoint } from "./options.js";
 import { readText } from "./read-bytes.js";
 import { withinTime } from "./within-time.js";
 

@@ -35,6 +35,8 @@ export interface Landed<Row, Label extends string = never> {
   readonly source: string;
   /** Whose key seals the bytes, and what validation keeps of them. */
   readonly subject?: string;
+  /** Where rows have subjects of their own: whose key seals what validation keeps of a row, by its position. */
+  readonly subjects?: ReadonlyMap<string, string>;
   /** The raw bytes, in order. */
   readonly raw: readonly Digest[];
   /** sha256 over the raw digests and the source's reading options. */

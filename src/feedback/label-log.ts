@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { fingerprint, systemClock } from "../core/house.js";
 import { InvalidArgumentError, type JsonObject, MissingError, type Store } from "../core/index.js";
 import { type Label, labelId } from "../model/index.js";
@@ -9,7 +10,7 @@ import { createRecentIds } from "./recent-ids.js";
 import { asLabel, checkLabel } from "./stored-rows.js";
 
 /** Labels stand in logs below `labels/<name>/`. */
-export interface LabelLogOptions extends LogOptions {}
+export interface LabelLogOptions extends LogOptions<Label> {}
 
 /** What a person says instead of an earlier label. */
 export interface Correction {
@@ -26,11 +27,11 @@ export interface LabelLog {
   /**
    * Takes a label and gives its id at once; it is durable after `flush`. The same key again within this process writes nothing
    * (the newest 100,000 are remembered), and readers give an id once, the first time.
-   * @throws {InvalidArgumentError} a field is missing or of another type. @throws {StateError} too many rows wait for the disk, or the log is closed.
+   * @throws {InvalidArgumentError} a field is missing or of another type, or the key names the subject that the row is sealed for. @throws {StateError} too many rows wait for the disk, or the log is closed.
    */
   record(label: NewLabel): { readonly id: string };
   /**
-   * Writes a label by a person that supersedes an earlier one.
+   * Writes a label by a person that supersedes an earlier one. The same correction again writes nothing, save in a log whose rows are sealed.
    * @param label The earlier label as it was read, or its id: then all labels of the name are read until it is found.
    * @throws {MissingError} no label of this name has the id. @throws {InvalidArgumentError} the label is none of this name, or actor or reason is empty.
    */
@@ -43,7 +44,7 @@ export interface LabelLog {
 export async function createLabelLog(options: LabelLogOptions): Promise<LabelLog> {
   const { store, name, clock = systemClock } = options;
   const place = `labels ${name}`;
-  const segments = await openWriter("labels", options);
+  const segments = await openWriter<Label>("labels", options);
   const recent = createRecentIds();
 
   function record(label: NewLabel): { readonly id: string } {
@@ -63,6 +64,11 @@ export async function createLabelLog(options: LabelLogOptions): Promise<LabelLog
     throw new MissingError(place, id);
   }
 
+  /** The same correction again is a retry; another one of the same label is news. What a person says of sealed rows can be told from no digest. */
+  function nameOf(correction: JsonObject): string {
+    return options.subject === undefined ? fingerprint(correction) : randomUUID();
+  }
+
   return {
     record,
     async correct(label, { values, actor, reason }) {
@@ -73,8 +79,7 @@ export async function createLabelLog(options: LabelLogOptions): Promise<LabelLog
       if (earlier.id !== labelId(name, earlier.key))
         throw new InvalidArgumentError(place, `a label of ${name}`, earlier.id);
       return record({
-        // The same correction again is a retry; another one of the same label is news.
-        key: `${earlier.key}#correction:${fingerprint({ label: earlier.id, values, actor, reason })}`,
+        key: `${earlier.key}#correction:${nameOf({ label: earlier.id, values, actor, reason })}`,
         prediction: earlier.prediction,
         values: { ...earlier.values, ...values },
         source: "expert",

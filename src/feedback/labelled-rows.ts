@@ -1,6 +1,7 @@
 import { fingerprint } from "../core/house.js";
 import type { FeedbackOrigin, Landed, LandedBatch, LoggedReference } from "../dataset/index.js";
 import { readLoggedTimes } from "../model/house.js";
+import type { Prediction } from "../model/index.js";
 import { columnFromValues, fitsType } from "../schema/house.js";
 import type { ColumnData, Contract, ValueType } from "../schema/index.js";
 import type { JoinedPrediction } from "./join-labels.js";
@@ -8,8 +9,8 @@ import type { JoinedPrediction } from "./join-labels.js";
 export interface LabelledRowsOptions {
   /** Versions of the datasets that these rows are to grow. @default [] */
   readonly parents?: readonly string[];
-  /** Whose key sealed the predictions: it then also seals what validation keeps of their rows. */
-  readonly subject?: string;
+  /** Whose key sealed the predictions, all of them or each: it then also seals what validation keeps of their rows. */
+  readonly subject?: string | ((prediction: Prediction) => string | undefined);
 }
 
 interface LabelledRow {
@@ -35,12 +36,16 @@ export function labelledRows<Row, Label extends string>(
   const read = readLoggedTimes(contract);
   const rows: LabelledRow[] = [];
   const rowOrigins: FeedbackOrigin[] = [];
+  const subjects = new Map<string, string>();
   for (const { prediction, label, counted } of joined) {
     if (label === undefined || prediction.arm === "shadow") continue;
     rowOrigins.push({ prediction: referenceTo(prediction), labels: counted.map(referenceTo) });
     const stated = Object.entries(label.values).filter(([column]) => Object.hasOwn(contract.labels, column));
+    const position = prediction.position ?? prediction.id;
+    const whose = typeof subject === "function" ? subject(prediction) : undefined;
+    if (whose !== undefined) subjects.set(position, whose);
     rows.push({
-      position: prediction.position ?? prediction.id,
+      position,
       values: read({ ...prediction.row, ...Object.fromEntries(stated) }),
     });
   }
@@ -50,7 +55,8 @@ export function labelledRows<Row, Label extends string>(
     kind: "landed",
     contract,
     source: "feedback",
-    ...(subject !== undefined && { subject }),
+    ...(typeof subject === "string" && { subject }),
+    ...(typeof subject === "function" && { subjects }),
     raw: [],
     digest: fingerprint({ contract: contract.fingerprint, predictions, labels }),
     origin: { parents, labels },

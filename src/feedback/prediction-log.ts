@@ -9,7 +9,7 @@ import { createRecentIds } from "./recent-ids.js";
 import { asPrediction, checkPrediction } from "./stored-rows.js";
 
 /** Predictions stand in logs below `predictions/<name>/`. */
-export interface PredictionLogOptions extends LogOptions {}
+export interface PredictionLogOptions extends LogOptions<Prediction> {}
 
 /** A prediction as it is written: its id is derived from model and key when it is not given, and its position is the log's to give. */
 export type NewPrediction = Omit<Prediction, "id" | "position"> & { readonly id?: string };
@@ -19,7 +19,8 @@ export interface PredictionLog extends PredictionSink {
   /**
    * Takes a prediction and gives its id at once; it is durable after `flush`. The same key again within this process gives the
    * same id and writes nothing (the newest 100,000 are remembered), and readers give an id once.
-   * @throws {InvalidArgumentError} a field is missing or of another type, or an id is given that `predictionId` does not.
+   * @throws {InvalidArgumentError} a field is missing or of another type, an id is given that `predictionId` does not, or the key names the
+   *   subject that the row is sealed for.
    * @throws {StateError} too many rows wait for the disk, or the log is closed.
    */
   write(prediction: NewPrediction): { readonly id: string };
@@ -31,7 +32,7 @@ export interface PredictionLog extends PredictionSink {
 /** @throws {InvalidArgumentError} the name or writer cannot stand in a log's name, or a bound is less than 1. */
 export async function createPredictionLog(options: PredictionLogOptions): Promise<PredictionLog> {
   const place = `predictions ${options.name}`;
-  const segments = await openWriter("predictions", options);
+  const segments = await openWriter<Prediction>("predictions", options);
   const recent = createRecentIds();
   return {
     specificationVersion: "v1",

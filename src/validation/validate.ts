@@ -40,10 +40,11 @@ export function validate<Row, Label extends string>(
       const { contract } = landed;
       const { name } = contract;
       const { batches, quarantined, rows, sequences } = await checkAll(landed, context, duplicates === "quarantine");
-      const quarantine = await writeQuarantine(context, name, quarantined, landed.subject);
+      const subjectOf = (position: string) => landed.subjects?.get(position) ?? landed.subject;
+      const quarantine = await writeQuarantine(context, name, quarantined, subjectOf);
       const report = makeReport(contract, batches, quarantined, rows);
       if (quarantined.length > 0 && (onInvalid === "fail" || quarantined.length > maximumInvalid * rows))
-        throw tooManyInvalid(name, report, quarantined, landed.subject !== undefined);
+        throw tooManyInvalid(name, report, quarantined, subjectOf);
       checkMissing(contract, report);
       const { parents, labels } = landed.origin ?? { parents: [], labels: [] };
       const log = quarantine === undefined ? {} : { log: quarantineLog(name) };

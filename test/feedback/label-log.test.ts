@@ -129,17 +129,33 @@ describe("a label log", () => {
     expect(await known(9)).toHaveLength(3);
   });
 
+  it("seals each label for its subject, a correction for that of the label it corrects", async () => {
+    const store = createMemoryStore();
+    const log = await createLabelLog({ store, name: "late", subject: ({ tenant }) => tenant });
+    const ids = ["acme", "globex"].map((tenant) => log.record(labelOf(`a ${tenant}s`, about, { tenant })).id);
+    const correction = { values: { delay: 9 }, actor: "ann", reason: "seen" };
+    const corrected: string[] = [];
+    for (const id of ids) corrected.push((await log.correct(id, correction)).id);
+    await log.close();
+    await store.erase("acme");
+    const erased: string[] = [];
+    const labels = await collect(readLabels(store, "late", { onErased: (row) => erased.push(row) }));
+    expect(labels.map(({ id }) => id)).toEqual([ids[1], corrected[1]]);
+    expect(erased).toHaveLength(2);
+    expect(() => log.record(labelOf("of acme", about, { tenant: "acme" }))).toThrow("does not name the row's subject");
+  });
+
   it("is readable after its subject was erased, as far as others' labels go", async () => {
     const store = createMemoryStore();
     for (const subject of ["ann", "ben"]) {
       const log = await createLabelLog({ store, name: "late", subject });
-      log.record(labelOf(subject, about));
+      log.record(labelOf(`of${subject}`, about));
       await log.close();
     }
     await store.erase("ann");
     const erased: string[] = [];
     const labels = await collect(readLabels(store, "late", { onErased: (row) => erased.push(row) }));
-    expect(labels.map(({ key }) => key)).toEqual(["ben"]);
+    expect(labels.map(({ key }) => key)).toEqual(["ofben"]);
     expect(erased).toHaveLength(1);
   });
 });

@@ -257,6 +257,27 @@ describe("labelled rows", () => {
     await expect(collect(readQuarantine(store, flights))).rejects.toMatchObject({ code: "erased" });
   });
 
+  it("that are kept out are sealed each for its own subject, and others stay readable", async () => {
+    const { store, joined } = await joinedOf([
+      { ...whole, delay: 7.5 },
+      whole,
+      { ...whole, delay: "late" },
+      { delay: 1 },
+    ]);
+    const landed = labelledRows(flights, joined.rows, {
+      subject: ({ key }) => ({ "0": "ann", "1": "ann", "2": "ben" })[key],
+    });
+    const error = await validate({ onInvalid: "fail" })(landed, { store }).catch((caught: Error) => caught);
+    // Of sealed rows a message tells no values.
+    expect(String(error)).toMatch(/First: \S+#0; \S+#4; \S+#6 diverted: /);
+    await store.erase("ben");
+    const erased: string[] = [];
+    const kept = await collect(readQuarantine(store, flights, { onErased: (row) => erased.push(row) }));
+    expect(kept.map(({ position }) => position.slice(-2))).toEqual(["#0", "#6"]);
+    expect(erased).toEqual(["quarantine/flights@1#1"]);
+    await expect(collect(readQuarantine(store, flights))).rejects.toMatchObject({ code: "erased" });
+  });
+
   it("may be none", async () => {
     const { joined } = await joinedOf([undefined]);
     expect(await collect(labelledRows(flights, joined.rows).batches())).toEqual([]);

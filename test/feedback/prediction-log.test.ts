@@ -111,13 +111,46 @@ describe("a prediction log", () => {
     const store = createMemoryStore();
     for (const tenant of ["acme", "globex"]) {
       const log = await createPredictionLog({ store, name: "late", subject: tenant });
-      log.write(predictionOf(tenant));
+      log.write(predictionOf(`asked of${tenant}`));
       await log.close();
     }
     await store.erase("acme");
     const erased: string[] = [];
-    expect(await keysOf(store, "late", { onErased: (row) => erased.push(row) })).toEqual(["globex"]);
+    expect(await keysOf(store, "late", { onErased: (row) => erased.push(row) })).toEqual(["asked ofglobex"]);
     expect(erased).toEqual(["predictions/late/main/000001@2#0"]);
+  });
+
+  it("seals each row for its subject: an erased one's rows are unreadable and told of, all others stay", async () => {
+    const store = createMemoryStore();
+    const log = await createPredictionLog({ store, name: "late", subject: ({ tenant }) => tenant });
+    const tenants = ["acme", "globex", undefined, "acme"];
+    for (const [index, tenant] of tenants.entries())
+      log.write(predictionOf(`${index}`, { unit: `u${index}`, ...(tenant !== undefined && { tenant }) }));
+    await log.close();
+    await store.erase("acme");
+    const erased: string[] = [];
+    expect(await keysOf(store, "late", { onErased: (row) => erased.push(row) })).toEqual(["1", "2"]);
+    expect(erased).toEqual(["predictions/late/main/000001@2#0", "predictions/late/main/000001@2#3"]);
+    await expect(readPrediction(store, erased[0] ?? "")).rejects.toMatchObject({ code: "erased" });
+    const later = await createPredictionLog({ store, name: "late", subject: ({ tenant }) => tenant });
+    for (const tenant of ["acme", "globex"]) later.write(predictionOf("next", { tenant, key: `next${tenant}` }));
+    await later.close();
+    expect(await keysOf(store, "late")).toEqual(["1", "2", "nextglobex"]);
+  });
+
+  it("leaves nothing personal in the open: neither in an event nor in an id that could be guessed", async () => {
+    const store = createMemoryStore();
+    const log = await createPredictionLog({ store, name: "late", subject: ({ unit }) => unit });
+    for (const key of ["ann@example.com", "ann@example.com 2001-02-01", "late:ann@example.com#7"])
+      expect(() => log.write(predictionOf(key, { unit: "ann@example.com" }))).toThrow(
+        "Expected a `key` that does not name the row's subject",
+      );
+    log.write(predictionOf("request 7", { unit: "ann@example.com", row: { name: "Ann" } }));
+    // A subject that is part of another word is not named.
+    log.write(predictionOf("request 17", { unit: "7" }));
+    await log.close();
+    for (const name of await store.logs())
+      for await (const event of store.read(name)) expect(JSON.stringify(event)).not.toMatch(/ann|request/i);
   });
 
   it("takes a prediction that cannot be stored for none: its key is free", async () => {

@@ -1,6 +1,6 @@
 import { systemClock } from "../core/house.js";
 import { InvalidArgumentError, type Json, StateError, TimeoutError } from "../core/index.js";
-import type { Prediction } from "../model/index.js";
+import { type Prediction, predictionId } from "../model/index.js";
 import type { InputRow } from "../schema/index.js";
 import type { Answer } from "./answer.js";
 import { parts } from "./assignment/hash-unit.js";
@@ -134,7 +134,8 @@ export async function createRouter<Row, Label extends string, Target>(
     const { score, version, fallback: reason } = outcome;
     const output = score === undefined ? (fallback?.value as Json) : score.output;
     const decision = score?.decided ?? null;
-    const record: Omit<Prediction, "id"> = {
+    const record: Prediction = {
+      id: predictionId({ model: model.name, key, arm: assignment.arm, version: version.id }),
       key,
       unit: unit ?? "",
       model: model.name,
@@ -160,7 +161,7 @@ export async function createRouter<Row, Label extends string, Target>(
     observe(assignment, current, { latencyMilliseconds, error, fallback: reason !== undefined, unit });
     shadowRunner?.submit(row as Readonly<Record<string, unknown>>, {
       ...record,
-      ...(id !== undefined && { shadowOf: id }),
+      shadowOf: record.id,
     });
     return {
       value: output as Answer<Target>["value"],
@@ -175,9 +176,10 @@ export async function createRouter<Row, Label extends string, Target>(
   }
 
   /** A log that takes nothing must not cost the caller the answer: it is counted and told. */
-  function log(record: Omit<Prediction, "id">, version: string): string | undefined {
+  function log(record: Prediction, version: string): string | undefined {
     try {
-      return predictions?.write(record).id;
+      predictions?.write(record);
+      return predictions && record.id;
     } catch (cause) {
       metricsOf(version).unlogged++;
       tell({ type: "unlogged", version, key: record.key, cause });

@@ -5,6 +5,7 @@ export { type LeakCheckOptions, leakChecks } from "./leak-checks.js";
 export { type CalibrationOptions, type MatcherResult, matchers } from "./matchers.js";
 export { type ModelChecksOptions, modelChecks } from "./model-checks.js";
 export { type CheckedOnlineFeatures, onlineFeaturesChecks } from "./online-features-checks.js";
+export { type CheckedPredictionSink, predictionSinkChecks } from "./prediction-sink-checks.js";
 export { type CheckedRegistry, registryChecks } from "./registry-checks.js";
 export { type ScriptedChatModelOptions, scriptedChatModel } from "./scripted-chat-model.js";
 export { type SourceChecksOptions, sourceChecks } from "./source-checks.js";

@@ -3,6 +3,6 @@ export { type DatasetMade, readLineage, type ValidationReport } from "./lineage-
 export { type QuarantinedRow, readQuarantine } from "./quarantine.js";
 export type { Reason, ReasonCode } from "./reason.js";
 export { type CheckedRow, createInputValidator, createRowValidator, type RowValidator } from "./row-validator.js";
-export { traceRow } from "./trace-row.js";
+export { type RowOrigin, traceRow } from "./trace-row.js";
 export { type ValidateOptions, validate } from "./validate.js";
 export { ValidationError } from "./validation-error.js";

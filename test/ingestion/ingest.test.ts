@@ -22,7 +22,8 @@ async function rowsOf(landed: Landed<unknown>): Promise<unknown[]> {
   const rows: unknown[] = [];
   for await (const batch of landed.batches())
     for (let row = 0; row < batch.length; row++)
-      rows.push([`${batch.position.log}@${batch.position.sequence}#${batch.firstRow + row}`, rowAt(batch, row)]);
+      if (batch.position !== undefined)
+        rows.push([`${batch.position.log}@${batch.position.sequence}#${batch.firstRow + row}`, rowAt(batch, row)]);
   return rows;
 }
 

@@ -1,6 +1,6 @@
 import { type Clock, canonicalJson } from "../../core/index.js";
 import type { HistoryStore } from "../../model/house.js";
-import type { Prediction } from "../../model/index.js";
+import { type Prediction, predictionId } from "../../model/index.js";
 import type { PredictionSink } from "../../ports/index.js";
 import type { LoadedVersion } from "../load-version.js";
 import type { ShadowStatus } from "../router.js";
@@ -9,7 +9,7 @@ import { createShadowLane, type ShadowLaneOptions } from "./shadow-lane.js";
 
 /** Lets one version answer what was answered live, and compares. */
 export interface ShadowRunner {
-  submit(row: Readonly<Record<string, unknown>>, live: Omit<Prediction, "id">): void;
+  submit(row: Readonly<Record<string, unknown>>, live: Prediction): void;
   status(): ShadowStatus;
   idle(): Promise<void>;
 }
@@ -54,7 +54,7 @@ export function createShadowRunner({
         const { missing: _, fallback: __, ...shared } = live;
         predictions?.write({
           ...shared,
-          key: `${live.key}#shadow:${version.id}`,
+          id: predictionId({ ...live, version: version.id, arm: "shadow" }),
           version: version.id,
           arm: "shadow",
           propensity: 1,

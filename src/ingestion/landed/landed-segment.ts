@@ -1,6 +1,6 @@
 import { type Blobs, type Digest, type JsonObject, MissingError } from "../../core/index.js";
 import type { LandedBatch } from "../../dataset/index.js";
-import type { RawBatch, RawFormat } from "../source/raw-format.js";
+import type { RawBatch, RawFormat } from "../../ports/index.js";
 
 /** One landed chunk: where its bytes stand and how they are read. Plain JSON. */
 export interface LandedSegment {

@@ -13,3 +13,7 @@ export { type CalendarPart, calendarNumber, dayText, localDay } from "./expressi
 export { matcher } from "./expression/semantics/matcher.js";
 export { arithmetic, comparison, minutesSince, plusMinutes, unary } from "./expression/semantics/operators.js";
 export { instantOf, zoneOffset } from "./expression/semantics/zone-offset.js";
+export { compileCheck } from "./row/check-value.js";
+export { type Coerced, coerceValue } from "./row/coerce-value.js";
+export { type Reason, type ReasonCode, reason, reasonKey } from "./row/reason.js";
+export { type CheckedRow, createInputValidator, createRowValidator, type RowValidator } from "./row/row-validator.js";

@@ -5,6 +5,7 @@ export { type ForEachOptions, forEach } from "./combinators/for-each.js";
 export { parallel } from "./combinators/parallel.js";
 export { type RetryDelay, type RetryOptions, retry } from "./combinators/retry.js";
 export { tap } from "./combinators/tap.js";
+export { createEmitter } from "./create-emitter.js";
 export { digestOf } from "./digest.js";
 export { describeValue } from "./errors/describe-value.js";
 export { decodeEvent, encodeEvents, eventHash } from "./event-hash.js";

@@ -4,6 +4,7 @@ export { sliceBatch } from "./columns/take-rows.js";
 export { buildValidity, countMissing, isMissing } from "./columns/validity.js";
 export { scalarAt, valueAt } from "./columns/value-at.js";
 export { contractFromJson, contractToJson } from "./contract/contract-json.js";
+export { deepFreeze } from "./contract/deep-freeze.js";
 export { columnsOf } from "./expression/columns-of.js";
 export { compileRow } from "./expression/compile-row.js";
 export type { HistoryScope } from "./expression/history-scope.js";

@@ -46,12 +46,12 @@ export class VersionMetrics {
     this.units = units;
   }
 
-  record({ latencyMilliseconds, error, fallback, unit }: Outcome): void {
+  /** Units are not counted here: add them where they are asked for, since hashing them costs each request. */
+  record({ latencyMilliseconds, error, fallback }: Outcome): void {
     this.requests++;
     if (error) this.errors++;
     if (fallback) this.fallbacks++;
     (error ? this.failureLatency : this.latency).add(latencyMilliseconds);
-    if (unit !== undefined) this.units.add(unit);
   }
 
   merge(other: VersionMetrics): void {

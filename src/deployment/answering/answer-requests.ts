@@ -75,9 +75,10 @@ export function createAnswerer<Target, Input extends object>(
     const letGo = holdVersions(new Set(held));
     const attempt = await tryVersions(assignment, live, (version) => score(version, row)).finally(letGo);
     const latencyMilliseconds = timer() - started;
-    const outcome = { latencyMilliseconds, error: attempt.error, fallback: attempt.fallback !== undefined, unit };
     const isThrown = attempt.score === undefined && fallback === undefined;
-    recorder.count(assignment.version, { ...outcome, fallback: outcome.fallback && !isThrown, unit: undefined });
+    const isFallback = attempt.fallback !== undefined && !isThrown;
+    const outcome = { latencyMilliseconds, error: attempt.error, fallback: isFallback, unit };
+    recorder.count(assignment.version, outcome);
     // What somebody else answered in the place of a stopped canary says nothing of it.
     if (attempt.fallback !== "canary-stopped") observe(assignment.arm, live, outcome);
     if (isThrown) throw attempt.cause;

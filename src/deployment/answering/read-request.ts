@@ -56,8 +56,7 @@ export function createRequestReader<Row, Label extends string>(
     const time = eventTime === undefined ? undefined : values[eventTime];
     const happened = time instanceof Date ? time.getTime() : clock.now();
     const unit = unitOf(row);
-    // The model gets the row: what is logged must not change with what it does.
-    const json = snapshotRow(requestJson(values));
+    const json = requestJson(values);
     return { row, json, unit, key: keyOf?.(row) ?? defaultKey(unit, happened, json), eventTime: happened };
   };
 }

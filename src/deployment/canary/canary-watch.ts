@@ -25,12 +25,15 @@ export function createCanaryWatch(circuitOptions: CircuitOptions = {}): CanaryWa
     get all() {
       return all;
     },
-    record(arm, { unit, ...outcome }) {
-      // Only the canary's users are told apart: hashing all of them would cost every request.
-      const counted = arm === "canary" ? { ...outcome, unit } : outcome;
-      own[arm].record(counted);
-      if (all !== own) all[arm].record(counted);
-      return arm === "canary" ? circuit.record(outcome.error) : undefined;
+    record(arm, outcome) {
+      own[arm].record(outcome);
+      if (all !== own) all[arm].record(outcome);
+      if (arm === "champion") return undefined;
+      if (outcome.unit !== undefined) {
+        own.canary.units.add(outcome.unit);
+        if (all !== own) all.canary.units.add(outcome.unit);
+      }
+      return circuit.record(outcome.error);
     },
     join(others) {
       if (others.length === 0) {

@@ -35,7 +35,7 @@ export async function judgeShadow(options: {
   const { store, log, router, challenger, champion } = options;
   const counts = router.shadowStatus();
   if (counts === undefined) return unjudged;
-  router.stopShadow();
+  await router.stopShadow();
   const { completed, dropped, timedOut, failed } = counts;
   const joined = await joinLabels({ predictions: readPredictions(store, log), labels: readLabels(store, log) });
   const paired = pairShadow(late, joined.rows, { candidate: challenger.id });

@@ -8,6 +8,7 @@ export { tap } from "./combinators/tap.js";
 export { decodeEnvelope, isEnvelope } from "./compose-store/envelope.js";
 export { keyBytes, secretId } from "./compose-store/key-custody.js";
 export { unsealPart } from "./compose-store/sealed-blobs.js";
+export { createEmitter } from "./create-emitter.js";
 export { digestOf } from "./digest.js";
 export { describeValue } from "./errors/describe-value.js";
 export { decodeEvent, encodeEvents, eventHash } from "./event-hash.js";

@@ -7,7 +7,7 @@ import {
   InvalidArgumentError,
   type Store,
 } from "../core/index.js";
-import type { Reason } from "./reason.js";
+import type { Reason } from "../schema/house.js";
 
 /** A row that was kept out of a dataset, with every reason and where its raw bytes stand. */
 export interface QuarantinedRow {

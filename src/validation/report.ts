@@ -1,8 +1,7 @@
-import { countMissing } from "../schema/house.js";
+import { countMissing, reasonKey } from "../schema/house.js";
 import type { Batch, Contract } from "../schema/index.js";
 import type { ValidationReport } from "./lineage-log.js";
 import { type QuarantinedRow, quarantineLog } from "./quarantine.js";
-import { reasonKey } from "./reason.js";
 import { ValidationError } from "./validation-error.js";
 
 /** Counts what was kept out and what is missing in the rest. */

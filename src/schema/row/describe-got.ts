@@ -1,4 +1,4 @@
-import { describeValue } from "../core/house.js";
+import { describeValue } from "../../core/house.js";
 
 /** What stood there, in a few words. */
 export function describeGot(value: unknown): string {

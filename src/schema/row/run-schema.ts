@@ -1,5 +1,5 @@
-import { InvalidArgumentError, type SchemaIssue } from "../core/index.js";
-import type { ColumnDefinition, Contract } from "../schema/index.js";
+import { InvalidArgumentError, type SchemaIssue } from "../../core/index.js";
+import type { ColumnDefinition, Contract } from "../contract/contract.js";
 
 /** What the contract's own schema says of a row. */
 export type SchemaOutcome =

@@ -1,4 +1,4 @@
-import type { ColumnCheck } from "../../schema/index.js";
+import type { ColumnCheck } from "../contract/contract.js";
 import { isMultipleOf } from "./is-multiple-of.js";
 
 /** Whether a present value of the right type passes a check. NaN passes no numeric check but `one-of` with NaN in it. */

@@ -1,4 +1,4 @@
-import type { ColumnCheck } from "../schema/index.js";
+import type { ColumnCheck } from "../contract/contract.js";
 
 /** Why a row is not valid, as a code to count by. `rule` and `schema` are told apart by their message. */
 export type ReasonCode = ColumnCheck["check"] | "missing" | "type" | "schema" | "rule" | "duplicate" | "unreadable";

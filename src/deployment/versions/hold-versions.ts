@@ -12,3 +12,8 @@ export function holdVersions(versions: ReadonlySet<LoadedVersion>): () => void {
     letGo();
   };
 }
+
+/** Resolves when no request is answered by the version any more. */
+export async function drain({ inflight }: LoadedVersion): Promise<void> {
+  while (inflight.size > 0) await Promise.all(inflight);
+}

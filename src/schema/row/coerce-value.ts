@@ -1,4 +1,4 @@
-import type { ValueType } from "../../schema/index.js";
+import type { ValueType } from "../columns/column.js";
 import { parseIsoTime } from "./parse-iso-time.js";
 import { parseDecimal, parseInteger } from "./parse-number.js";
 

@@ -1,4 +1,4 @@
-import type { ValueType } from "../schema/index.js";
+import type { ValueType } from "../columns/column.js";
 
 const descriptions: { readonly [Type in ValueType]: string } = {
   number: "a number",

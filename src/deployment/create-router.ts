@@ -135,6 +135,7 @@ export async function createRouter<Row, Label extends string, Target>(
     sync: () => rollout.sync(),
     status: () => ({
       model: model.name,
+      process: shared.process,
       epoch: rollout.live.table.epoch,
       champion: rollout.live.champion.id,
       canary: desk.status(),

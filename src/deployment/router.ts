@@ -49,6 +49,8 @@ export interface AwayStatus {
 /** What a router serves and does at this moment, in this process. */
 export interface RouterStatus {
   readonly model: string;
+  /** What the rollout log calls this process; another one after a restart. */
+  readonly process: string;
   readonly epoch: number;
   readonly champion: string;
   readonly canary: CanaryStatus | undefined;

@@ -88,8 +88,9 @@ export function createCanaryDesk({ guardrails, lease, evidence, now, tell, recor
   async function roundOf(current: Watched): Promise<void> {
     const { canary, watch } = current;
     await evidence.report(canary.since, watch.own);
+    watch.join(await evidence.readOthers(canary.since));
+    // Only now: whoever decides knows what the others told.
     decides = current.unknown.length === 0 && (await lease.hold());
-    if (decides) watch.join(await evidence.readOthers(canary.since));
     const facts = evidenceOf(current);
     const event = current.breach
       ? rollBack(canary.version, current.breach, facts)

@@ -74,7 +74,7 @@ export function createRolloutCommands<Input>(options: RolloutCommandsOptions<Inp
           );
         return { type: "canary-started", data: facts };
       });
-      // Whoever begins a canary is the first to decide on it.
+      // Whoever begins a canary is the first to decide on it, unless another process is quicker.
       await rollout.sync();
     },
     async canaryShare(share) {

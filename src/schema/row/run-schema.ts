@@ -1,5 +1,6 @@
 import { InvalidArgumentError, type SchemaIssue } from "../../core/index.js";
 import type { ColumnDefinition, Contract } from "../contract/contract.js";
+import { zodColumn } from "../contract/walk-zod.js";
 
 /** What the contract's own schema says of a row. */
 export type SchemaOutcome =
@@ -11,12 +12,27 @@ type Values = Readonly<Record<string, unknown>>;
 /**
  * Runs the schema on one row: plain columns as they were coerced, the raw values of those that only the schema can judge. A missing
  * value is shown the way the schema knows it, null or left out, since both mean missing in a column.
+ * @param columns Those that are judged; what the schema says of the contract's others, which are not known yet, is left aside.
  */
 export function compileSchema(
-  { name: contractName, schema }: Pick<Contract<unknown>, "name" | "schema">,
+  { name: contractName, schema, columns: all }: Pick<Contract<unknown>, "name" | "schema" | "columns">,
   columns: readonly Pick<ColumnDefinition, "name" | "type" | "residual">[],
 ): (raw: Values, coerced: Values) => SchemaOutcome {
+  const leftOut = new Set(all.map(({ name }) => name).filter((name) => !columns.some((known) => known.name === name)));
   const takesNull = new Set(columns.filter(({ name }) => acceptsNull(name)).map(({ name }) => name));
+
+  /** What is wrong with columns that are left out is nobody's concern; the others are then judged one by one, where the schema can be asked so. */
+  function withoutLeftOut(outcome: SchemaOutcome, shown: Values): SchemaOutcome {
+    if ("value" in outcome) return outcome;
+    const issues = outcome.issues.filter(({ column }) => column === undefined || !leftOut.has(column));
+    if (issues.length > 0) return { issues };
+    const value: Record<string, unknown> = { ...shown };
+    for (const { name, residual } of columns) {
+      const judged = residual ? zodColumn(schema, name)?.["~standard"].validate(shown[name]) : undefined;
+      if (judged !== undefined && "value" in judged) value[name] = judged.value;
+    }
+    return { value };
+  }
 
   function validate(row: Values): SchemaOutcome {
     const outcome = schema["~standard"].validate(row);
@@ -42,7 +58,7 @@ export function compileSchema(
       } else if (!residual && coerced[name] !== null && coerced[name] !== undefined)
         shown[name] = type === "time" ? new Date(Number(coerced[name])) : coerced[name];
     }
-    return validate(shown);
+    return withoutLeftOut(validate(shown), shown);
   };
 }
 

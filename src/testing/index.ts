@@ -1,7 +1,10 @@
+export { alarmSinkChecks, type CheckedAlarmSink } from "./alarm-sink-checks.js";
 export type { Check } from "./check.js";
+export { type DetectorChecksOptions, detectorChecks } from "./detector-checks.js";
 export { historyChecks } from "./history-checks.js";
 export { type LeakCheckOptions, leakChecks } from "./leak-checks.js";
 export { type CalibrationOptions, type MatcherResult, matchers } from "./matchers.js";
+export { type CheckedMetricSink, metricSinkChecks } from "./metric-sink-checks.js";
 export { type CheckedRegistry, registryChecks } from "./registry-checks.js";
 export { type SourceChecksOptions, sourceChecks } from "./source-checks.js";
 export { type StageChecksArgument, type StageChecksOptions, stageChecks } from "./stage-checks.js";

@@ -49,18 +49,18 @@ export function measureRow(
 ): Numbers | undefined {
   if (output === undefined || target === undefined || output === null || target === null) return undefined;
   const own = ofTask(facts, output, target);
-  const numbers = own && { ...own, ...Object.fromEntries(further.map(({ name, of }) => [name, of(output, target)])) };
-  if (numbers === undefined) return undefined;
-  return Object.values(numbers).every((value) => typeof value === "number" && Number.isFinite(value))
-    ? (numbers as Numbers)
-    : undefined;
+  if (own === undefined) return undefined;
+  const numbers: Record<string, number> = own;
+  for (const { name, of } of further) numbers[name] = of(output, target) ?? Number.NaN;
+  for (const name in numbers) if (!Number.isFinite(numbers[name])) return undefined;
+  return numbers;
 }
 
 function ofTask(
   { task, labels = [] }: Pick<OutputFacts, "task" | "labels">,
   output: Json,
   target: Json,
-): Numbers | undefined {
+): Record<string, number> | undefined {
   switch (task) {
     case "binary": {
       const observed = Number(target);

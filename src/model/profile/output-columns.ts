@@ -57,13 +57,9 @@ export function outputColumns({ task, labels = [] }: OutputFacts, width = 0): re
 export function outputRow(facts: OutputFacts, output: Json | undefined, decided?: Json): Record<string, unknown> {
   if (output === undefined || output === null) return {};
   const { task, labels = [] } = facts;
-  const wordOf = (): unknown => {
-    const word = decided === undefined ? decidedBy(facts, output) : decided;
-    return word === null ? "left to a person" : word;
-  };
   switch (task) {
     case "binary":
-      return { probability: output, decided: wordOf() };
+      return { probability: output, decided: wordOf(facts, output, decided) };
     case "number":
       return { output };
     case "ranking":
@@ -72,7 +68,7 @@ export function outputRow(facts: OutputFacts, output: Json | undefined, decided?
     case "label-sets": {
       const row: Record<string, unknown> = {};
       for (const label of labels) row[probabilityOf(label)] = numberIn(output, label);
-      if (task === "classes") row.decided = wordOf();
+      if (task === "classes") row.decided = wordOf(facts, output, decided);
       else {
         const taken = decided === undefined ? decidedBy(facts, output) : decided;
         row["labels taken"] = Array.isArray(taken) ? taken.length : null;
@@ -91,6 +87,11 @@ export function outputRow(facts: OutputFacts, output: Json | undefined, decided?
     default:
       return { length: JSON.stringify(output).length };
   }
+}
+
+function wordOf(facts: OutputFacts, output: Json, decided: Json | undefined): unknown {
+  const word = decided === undefined ? decidedBy(facts, output) : decided;
+  return word === null ? "left to a person" : word;
 }
 
 const probabilityOf = (label: string): string => `probability of ${label}`;

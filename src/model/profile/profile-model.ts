@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from "../../core/index.js";
 import { type Profile, profileReducer } from "../../dataset/index.js";
 import { clusterRobustMean } from "../../stats/house.js";
-import { defaultDecision } from "../decide.js";
+import { decidedAt, defaultDecision } from "../decide.js";
 import type { Decision } from "../model.js";
 import { checkOutputs, type Outputs, outputAt } from "../outputs.js";
 import { targetAt } from "../target-at.js";
@@ -39,7 +39,8 @@ export function profileModel(options: ProfileModelOptions): ModelProfile {
   const facts: OutputFacts = { task, ...(labels && { labels }), decision: options.decision ?? defaultDecision(task) };
   const columns = outputColumns(facts, "width" in outputs ? outputs.width : 0);
   const state = profileReducer({ columns }).create();
-  for (let row = 0; row < rows; row++) state.add(outputRow(facts, outputAt(outputs, row)));
+  for (let row = 0; row < rows; row++)
+    state.add(outputRow(facts, outputAt(outputs, row), decidedAt(facts.decision, outputs, row)));
   const quality = targets && qualityOf(facts, outputs, targets, options);
   return {
     format: "model-profile@1",

@@ -72,7 +72,9 @@ function clusterNode<Row, Label extends string, Target>(
 
 function dayOf(row: object, eventTime: string | undefined): string | undefined {
   const value = eventTime === undefined ? undefined : (row as Readonly<Record<string, unknown>>)[eventTime];
-  const time = value instanceof Date ? value : new Date(typeof value === "number" ? value : Number.NaN);
+  // Logged rows have times as ISO texts.
+  const isTime = typeof value === "number" || typeof value === "string";
+  const time = value instanceof Date ? value : new Date(isTime ? value : Number.NaN);
   return Number.isNaN(time.getTime()) ? undefined : time.toISOString().slice(0, 10);
 }
 

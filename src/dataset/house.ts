@@ -9,6 +9,7 @@ export { contentOf, createDataset, noLineage } from "./create-dataset.js";
 export { splitCodec } from "./dataset-codec.js";
 export { createDatasetDigester, type DatasetDigester, firstRowToFeed } from "./digest/dataset-digester.js";
 export { layoutOf } from "./profile/profile-reducer.js";
+export { hashWord } from "./profile/word-counts.js";
 export { type RowRange, selectRows } from "./select-rows.js";
 export { sortByTime } from "./sort-by-time.js";
 export { stableOrder } from "./stable-order.js";

@@ -1,5 +1,5 @@
 import { isMissing, valueAt } from "../../schema/house.js";
-import type { ColumnData, ValueType } from "../../schema/index.js";
+import type { ColumnData } from "../../schema/index.js";
 import { NumbersState, type NumbersStateJson } from "./numbers-state.js";
 import type { ColumnProfile } from "./profile.js";
 import { WordsState, type WordsStateJson } from "./words-state.js";
@@ -137,9 +137,4 @@ export function timeOf(value: unknown): number | undefined {
   const time = value instanceof Date ? value.getTime() : value;
   if (typeof time !== "number") return undefined;
   return Math.abs(time) <= latest ? time : Number.NaN;
-}
-
-/** Whether values of the type are counted into bins. */
-export function isNumeric(type: ValueType): boolean {
-  return type === "number" || type === "integer" || type === "time";
 }

@@ -36,7 +36,7 @@ export class WordCounts {
   #forget(): void {
     if (this.#counts.size <= this.#limit) return;
     const kept = [...this.#counts]
-      .map(([word, rows]) => ({ word, rows, hash: hashOf(word) }))
+      .map(([word, rows]) => ({ word, rows, hash: hashWord(word) }))
       .sort((left, right) => left.hash - right.hash || (left.word < right.word ? -1 : 1))
       .slice(0, this.#limit);
     this.#counts = new Map(kept.map(({ word, rows }) => [word, rows]));
@@ -44,7 +44,7 @@ export class WordCounts {
 }
 
 /** FNV-1a of 32 bits over UTF-16 code units, mixed once more. */
-function hashOf(word: string): number {
+export function hashWord(word: string): number {
   let hash = 0x811c9dc5;
   for (let index = 0; index < word.length; index++) hash = Math.imul(hash ^ word.charCodeAt(index), 0x01000193);
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);

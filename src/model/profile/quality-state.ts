@@ -1,3 +1,4 @@
+import { hashWord } from "../../dataset/house.js";
 import { ExactSum, type ExactSumJson } from "../../stats/index.js";
 
 /** Means over the labelled answers of one day, or of another cluster. */
@@ -11,6 +12,8 @@ export interface ClusterQuality {
 export interface QualityStateJson {
   /** Labelled rows whose answer or label could not be used. */
   readonly unusable: number;
+  /** Whether there were so many clusters that they were put into groups. */
+  readonly grouped: boolean;
   readonly clusters: readonly {
     readonly cluster: string;
     readonly rows: number;
@@ -18,9 +21,21 @@ export interface QualityStateJson {
   }[];
 }
 
-/** Sums of labelled answers by cluster; exact, so that merged parts are the whole to the bit. */
+interface Sums {
+  rows: number;
+  readonly sums: Map<string, ExactSum>;
+}
+
+const mostClusters = 1000;
+const groups = 500;
+
+/**
+ * Sums of labelled answers by cluster; exact, so that merged parts are the whole to the bit. More than 1,000 clusters, e.g. users, are put into
+ * 500 groups by their names' hashes: rows of one cluster stay in one group.
+ */
 export class QualityState {
-  readonly #clusters = new Map<string, { rows: number; readonly sums: Map<string, ExactSum> }>();
+  #clusters = new Map<string, Sums>();
+  #grouped = false;
   #unusable = 0;
 
   /** @param numbers What `measureRow` gives. */
@@ -32,15 +47,18 @@ export class QualityState {
     const known = this.#of(cluster);
     known.rows++;
     for (const [name, value] of Object.entries(numbers)) sumIn(known.sums, name).add(value);
+    if (this.#clusters.size > mostClusters) this.#group();
   }
 
-  merge({ unusable, clusters }: QualityStateJson): void {
+  merge({ unusable, grouped, clusters }: QualityStateJson): void {
     this.#unusable += unusable;
+    if (grouped) this.#group();
     for (const { cluster, rows, sums } of clusters) {
       const known = this.#of(cluster);
       known.rows += rows;
       for (const [name, sum] of Object.entries(sums)) sumIn(known.sums, name).merge(ExactSum.fromJSON(sum));
     }
+    if (this.#clusters.size > mostClusters) this.#group();
   }
 
   get unusable(): number {
@@ -59,6 +77,7 @@ export class QualityState {
   toJSON(): QualityStateJson {
     return {
       unusable: this.#unusable,
+      grouped: this.#grouped,
       clusters: this.#sorted().map(([cluster, { rows, sums }]) => ({
         cluster,
         rows,
@@ -71,12 +90,27 @@ export class QualityState {
     return [...this.#clusters].sort(([left], [right]) => (left < right ? -1 : 1));
   }
 
-  #of(cluster: string) {
-    const known = this.#clusters.get(cluster) ?? { rows: 0, sums: new Map<string, ExactSum>() };
-    this.#clusters.set(cluster, known);
+  #group(): void {
+    if (this.#grouped) return;
+    const clusters = this.#clusters;
+    this.#grouped = true;
+    this.#clusters = new Map();
+    for (const [cluster, { rows, sums }] of clusters) {
+      const group = this.#of(cluster);
+      group.rows += rows;
+      for (const [name, sum] of sums) sumIn(group.sums, name).merge(sum);
+    }
+  }
+
+  #of(cluster: string): Sums {
+    const name = this.#grouped && !isGroup(cluster) ? `group ${hashWord(cluster) % groups}` : cluster;
+    const known = this.#clusters.get(name) ?? { rows: 0, sums: new Map<string, ExactSum>() };
+    this.#clusters.set(name, known);
     return known;
   }
 }
+
+const isGroup = (cluster: string): boolean => /^group \d{1,3}$/.test(cluster);
 
 function sumIn(sums: Map<string, ExactSum>, name: string): ExactSum {
   const sum = sums.get(name) ?? new ExactSum();

@@ -96,6 +96,8 @@ export interface ModelManifest {
   /** Name to value on the test rows. */
   readonly metrics: { readonly [name: string]: number };
   readonly report: Digest;
+  /** What was normal when it was made (a `ModelProfile` as canonical JSON): what monitors compare with. Absent for applications. */
+  readonly profile?: Digest;
   readonly git: { readonly commit: string; readonly dirty: boolean } | { readonly override: string };
   /** The run that made it; its record holds the seed, the inputs and the runtime. */
   readonly runId: string;

@@ -1,6 +1,9 @@
+export { blobsChecks, type CheckedBlobs } from "./blobs-checks.js";
 export type { Check } from "./check.js";
 export { historyChecks } from "./history-checks.js";
+export { type CheckedKeys, keysChecks } from "./keys-checks.js";
 export { type LeakCheckOptions, leakChecks } from "./leak-checks.js";
+export { type CheckedLogs, logsChecks } from "./logs-checks.js";
 export { type CalibrationOptions, type MatcherResult, matchers } from "./matchers.js";
 export { type CheckedRegistry, registryChecks } from "./registry-checks.js";
 export { type SourceChecksOptions, sourceChecks } from "./source-checks.js";

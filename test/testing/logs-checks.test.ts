@@ -53,17 +53,20 @@ const faults: Readonly<Record<string, { readonly seenBy: string; readonly broken
   },
   "lets commits of several writers mix": {
     seenBy: "commits of writers that try until they win all stand, and never mix",
-    broken: (logs) => ({
-      ...logs,
-      async append(log, after, lines) {
-        let won = true;
-        for (const [index, line] of lines.entries()) {
-          await new Promise((resolve) => setImmediate(resolve));
-          won &&= await logs.append(log, after + index, [line]);
-        }
-        return won;
-      },
-    }),
+    broken(logs) {
+      let calls = 0;
+      return {
+        ...logs,
+        async append(log, after, lines) {
+          for (const [index, line] of lines.entries()) {
+            for (let turn = 0; turn < calls % 5; turn++) await new Promise((resolve) => setImmediate(resolve));
+            calls++;
+            if (!(await logs.append(log, after + index, [line]))) return false;
+          }
+          return true;
+        },
+      };
+    },
   },
   "gives a stale head": {
     seenBy: "the head is the newest entry",

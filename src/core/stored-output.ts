@@ -5,7 +5,7 @@ import { InvalidArgumentError, StateError } from "./errors/index.js";
 import type { Json } from "./json.js";
 import { parseCanonicalJson } from "./parse-canonical-json.js";
 import type { Artifact } from "./ports/executor.js";
-import type { Blobs, Digest } from "./store.js";
+import type { Digest, StoreBlobs } from "./store.js";
 
 const longestInline = 4096;
 
@@ -25,7 +25,7 @@ export interface StoredOutput {
 export async function storeOutput(
   output: unknown,
   codec: Codec<unknown> | undefined,
-  blobs: Blobs,
+  blobs: StoreBlobs,
   stage: string,
 ): Promise<StoredOutput> {
   const text = writeOutput(codec === undefined ? output : await codec.encode(output, blobs), codec, stage);
@@ -38,7 +38,7 @@ export async function storeOutput(
 export async function loadOutput(
   stored: StoredOutput,
   codec: Codec<unknown> | undefined,
-  blobs: Blobs,
+  blobs: StoreBlobs,
   stage: string,
 ): Promise<unknown> {
   if (stored.codec !== (codec?.id ?? null))
@@ -53,7 +53,7 @@ export async function loadOutput(
 }
 
 /** The same output as others can be given it: all of it in a blob. */
-export async function artifactOf({ digest, codec, text }: StoredOutput, blobs: Blobs): Promise<Artifact> {
+export async function artifactOf({ digest, codec, text }: StoredOutput, blobs: StoreBlobs): Promise<Artifact> {
   // A blob's digest is that of its bytes, which are this text.
   if (text !== undefined) await blobs.put(Buffer.from(text));
   return { digest, codec };

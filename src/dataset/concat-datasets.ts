@@ -3,6 +3,7 @@ import { sliceBatch } from "../schema/house.js";
 import type { Batch } from "../schema/index.js";
 import { contentOf, type DigestedDataset, datasetOf } from "./create-dataset.js";
 import type { Dataset, DatasetLineage } from "./dataset.js";
+import { compareContracts, describeDifference } from "./diff/compare-contracts.js";
 import { createDatasetDigester, firstRowToFeed } from "./digest/dataset-digester.js";
 
 /**
@@ -31,8 +32,10 @@ export async function concatDatasets<Row, Label extends string>(
     if (other.contract.fingerprint !== contract.fingerprint)
       throw new InvalidArgumentError(
         "dataset",
-        `rows under contract ${contract.name} ${contract.fingerprint}`,
-        `${other.contract.name} ${other.contract.fingerprint}`,
+        `rows under one contract, ${contract.name}`,
+        other.contract.name === contract.name
+          ? compareContracts(contract, other.contract).map(describeDifference).join("; ")
+          : other.contract.name,
       );
   const grownFrom = await contentOf(base);
   const digester = createDatasetDigester(grownFrom);

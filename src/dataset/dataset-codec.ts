@@ -1,9 +1,9 @@
-import { type Blobs, type Codec, DamagedError, type Json } from "../core/index.js";
+import { type Codec, DamagedError, type Json, type StoreBlobs } from "../core/index.js";
 import { contractFromJson, contractToJson, sliceBatch } from "../schema/house.js";
-import { type Batch, concatBatches } from "../schema/index.js";
+import { type Batch, type Contract, concatBatches } from "../schema/index.js";
 import { decodeArrow } from "./arrow/decode-arrow.js";
 import { encodeArrow } from "./arrow/encode-arrow.js";
-import { contentOf, datasetOf } from "./create-dataset.js";
+import { contentOf, type DigestedDataset, datasetOf } from "./create-dataset.js";
 import type { Dataset, DatasetManifest, DatasetSegment, Split } from "./dataset.js";
 import { readManifest } from "./read-manifest.js";
 
@@ -45,7 +45,11 @@ export function splitCodec<Row, Label extends string>(): Codec<Split<Row, Label>
   };
 }
 
-async function encodeDataset<Row, Label extends string>(dataset: Dataset<Row, Label>, blobs: Blobs): Promise<Json> {
+/** A dataset's cells as segments, and its manifest. */
+export async function encodeDataset<Row, Label extends string>(
+  dataset: Dataset<Row, Label>,
+  blobs: Pick<StoreBlobs, "put">,
+): Promise<Json> {
   const segments: DatasetSegment[] = [];
   for await (const batch of rebatch(dataset.batches())) {
     const blob = await blobs.put(await encodeArrow(batch));
@@ -66,13 +70,24 @@ async function encodeDataset<Row, Label extends string>(dataset: Dataset<Row, La
 }
 
 /** @throws {DamagedError} the manifest is of another format or was changed. */
-async function decodeDataset<Row, Label extends string>(json: Json, blobs: Blobs): Promise<Dataset<Row, Label>> {
-  const { contract, version, rows, columns, segments, lineage } = readManifest(json);
-  const live = contractFromJson<Row, Label>(contract.definition);
-  return datasetOf(live, { version, rows, columns }, lineage, () => readSegments(segments, blobs));
+async function decodeDataset<Row, Label extends string>(json: Json, blobs: StoreBlobs): Promise<Dataset<Row, Label>> {
+  const manifest = readManifest(json);
+  return readStoredDataset(manifest, contractFromJson<Row, Label>(manifest.contract.definition), blobs);
 }
 
-async function* readSegments(segments: DatasetManifest["segments"], blobs: Blobs): AsyncGenerator<Batch> {
+/** A handle over the segments of a manifest, under the contract that it was stored under. */
+export function readStoredDataset<Row, Label extends string>(
+  { version, rows, columns, segments, lineage }: DatasetManifest,
+  contract: Contract<Row, Label>,
+  blobs: Pick<StoreBlobs, "get">,
+): DigestedDataset<Row, Label> {
+  return datasetOf(contract, { version, rows, columns }, lineage, () => readSegments(segments, blobs));
+}
+
+async function* readSegments(
+  segments: DatasetManifest["segments"],
+  blobs: Pick<StoreBlobs, "get">,
+): AsyncGenerator<Batch> {
   for (const { blob, rows } of segments) {
     const batch = await decodeArrow(await blobs.get(blob));
     if (batch.length !== rows)

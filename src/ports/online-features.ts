@@ -30,7 +30,7 @@ export interface OnlineWrite {
  * `createMemoryOnlineFeatures`; `onlineFeaturesChecks` proves any.
  */
 export interface OnlineFeatures {
-  readonly specificationVersion: 1;
+  readonly specificationVersion: "v1";
   /**
    * The newest values of some features for some entities, in one call.
    * @returns For each entity, in order, the value of every feature asked for.

@@ -1,6 +1,6 @@
 import { defineStage, InvalidArgumentError, type Stage } from "../core/index.js";
-import { createDataset, splitCodec } from "../dataset/house.js";
-import { type Dataset, type Split, sortedRows, wholeBatch } from "../dataset/index.js";
+import { splitCodec } from "../dataset/house.js";
+import { createDataset, type Dataset, type Split, sortedRows, wholeBatch } from "../dataset/index.js";
 import { type KeysOf, takeRows } from "../schema/index.js";
 
 export interface SplitByTimeOptions {

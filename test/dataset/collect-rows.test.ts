@@ -2,7 +2,8 @@ import type { Dataset } from "golden-pipeline/dataset";
 import { batchFromRows, contract } from "golden-pipeline/schema";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { collectRows, rowsOfDataset } from "../../src/dataset/house.js";
+import { rowsOfDataset } from "../../src/dataset/house.js";
+import { collectRows } from "../../src/dataset/index.js";
 
 const flights = contract("flights", z.object({ at: z.date(), gate: z.string().nullable() }), { eventTime: "at" });
 const rows = [

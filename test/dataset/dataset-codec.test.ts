@@ -1,8 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { createMemoryStore, DamagedError, type Json } from "../../src/core/index.js";
-import { collectRows, createDataset, splitCodec } from "../../src/dataset/house.js";
-import { appendDataset, type Dataset, datasetCodec, wholeBatch } from "../../src/dataset/index.js";
+import { splitCodec } from "../../src/dataset/house.js";
+import {
+  appendDataset,
+  collectRows,
+  createDataset,
+  type Dataset,
+  datasetCodec,
+  wholeBatch,
+} from "../../src/dataset/index.js";
 import { contractFromJson, contractToJson, sliceBatch } from "../../src/schema/house.js";
 import { type Batch, contract, rowAt } from "../../src/schema/index.js";
 import { flights, schedule } from "./flights.js";

@@ -1,15 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { InvalidArgumentError } from "../../src/core/index.js";
+import { concatDatasets, noLineage, sortByTime } from "../../src/dataset/house.js";
 import {
+  appendDataset,
   collectRows,
-  concatDatasets,
   createDataset,
-  noLineage,
   selectRows,
-  sortByTime,
-} from "../../src/dataset/house.js";
-import { appendDataset, sortedRows, wholeBatch } from "../../src/dataset/index.js";
+  sortedRows,
+  wholeBatch,
+} from "../../src/dataset/index.js";
 import { sliceBatch } from "../../src/schema/house.js";
 import { type Batch, contract, takeRows } from "../../src/schema/index.js";
 import { flights, schedule } from "./flights.js";

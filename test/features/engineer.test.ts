@@ -4,7 +4,7 @@ import { engineer, features } from "golden-pipeline/features";
 import { type FeatureSets, model } from "golden-pipeline/model";
 import { splitByTime } from "golden-pipeline/training";
 import { describe, expect, it } from "vitest";
-import { createDataset } from "../../src/dataset/house.js";
+import { createDataset } from "../../src/dataset/index.js";
 import { featureSetsCodec } from "../../src/model/house.js";
 import { batchOf, type Flight, flights, schedule, start } from "./flights.js";
 
@@ -24,7 +24,8 @@ const splitOf = async (train: readonly Flight[], test: readonly Flight[]): Promi
 const rows = schedule(300);
 const numbers = (set: FeatureSets<Flight, "delay", boolean>["train"], name: string): number[] => {
   const column = set.matrix.columns.find((candidate) => candidate.name === name);
-  return column?.kind === "number" ? [...column.values] : [...(column?.codes ?? [])];
+  if (column?.kind === "number") return [...column.values];
+  return column?.kind === "category" ? [...column.codes] : [];
 };
 
 describe("engineer", () => {

@@ -2,7 +2,7 @@ import { createMemoryHistory, features, type HistoryStore } from "golden-pipelin
 import { contract } from "golden-pipeline/schema";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { createDataset } from "../../src/dataset/house.js";
+import { createDataset } from "../../src/dataset/index.js";
 import { historyChecks } from "../../src/testing/history-checks.js";
 import { leakChecks } from "../../src/testing/leak-checks.js";
 import { batchOf, flights, schedule } from "../features/flights.js";

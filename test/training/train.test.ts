@@ -5,7 +5,7 @@ import { engineer, features } from "golden-pipeline/features";
 import { model } from "golden-pipeline/model";
 import { gradientBoosting, logisticRegression, splitByTime, train } from "golden-pipeline/training";
 import { describe, expect, it } from "vitest";
-import { createDataset } from "../../src/dataset/house.js";
+import { createDataset } from "../../src/dataset/index.js";
 import { batchOf, type Flight, flights, schedule } from "../features/flights.js";
 import { trainSchedule } from "./children/train-schedule.js";
 

@@ -12,7 +12,7 @@ import {
 } from "golden-pipeline/schema";
 import { describe, expectTypeOf, it } from "vitest";
 import { z } from "zod";
-import { collectRows } from "../../src/dataset/house.js";
+import { collectRows } from "../../src/dataset/index.js";
 
 const schema = z.object({
   departedAt: z.date(),

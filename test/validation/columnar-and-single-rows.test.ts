@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createMemoryStore } from "../../src/core/index.js";
-import { collectRows } from "../../src/dataset/house.js";
+import { collectRows } from "../../src/dataset/index.js";
 import { csvSource, ingest } from "../../src/ingestion/index.js";
 import type { Contract } from "../../src/schema/index.js";
 import { createRowValidator, readQuarantine, validate } from "../../src/validation/index.js";

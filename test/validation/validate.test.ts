@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { readSegments } from "../../src/core/house.js";
 import { createMemoryStore, createRunner, createSimulatedClock, pipeline } from "../../src/core/index.js";
-import { collectRows } from "../../src/dataset/house.js";
+import { collectRows } from "../../src/dataset/index.js";
 import { csvSource, ingest, jsonLinesSource, readRawRow, rowsSource } from "../../src/ingestion/index.js";
 import { contract } from "../../src/schema/index.js";
 import { readLineage, readQuarantine, traceRow, ValidationError, validate } from "../../src/validation/index.js";
@@ -206,8 +206,9 @@ describe("validate", () => {
     const dataset = await validate(options)(landed, context);
     expect(dataset.rows).toBe(3);
     for (const [index, row] of good.entries()) {
-      const reference = await traceRow(context.store, dataset, index);
-      expect((await readRawRow(context.store, reference)).row).toEqual(row);
+      const origin = await traceRow(context.store, dataset, index);
+      expect(origin).toMatchObject({ from: "raw", position: expect.stringMatching(/^raw\/readings@[0-9]+#[0-9]+$/) });
+      if (origin.from === "raw") expect((await readRawRow(context.store, origin.position)).row).toEqual(row);
     }
     await expect(traceRow(context.store, dataset, 3)).rejects.toMatchObject({ code: "invalid-argument" });
     await expect(traceRow(createMemoryStore(), dataset, 0)).rejects.toMatchObject({ code: "missing" });

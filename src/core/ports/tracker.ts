@@ -1,5 +1,5 @@
 import type { Json } from "../json.js";
-import type { Blobs, Digest } from "../store.js";
+import type { Digest, StoreBlobs } from "../store.js";
 
 /** A run as its tracker is told of it. */
 export interface TrackedRun {
@@ -33,7 +33,7 @@ export interface Tracker {
   /** A run begins; again with the same id when it is taken up again, in this process or another: what was told before stays. */
   start(run: TrackedRun): Promise<void>;
   /** Any number of entries of a run, in order. @param blobs Holds the content of artifacts. */
-  log(runId: string, entries: readonly TrackedEntry[], blobs: Pick<Blobs, "get">): Promise<void>;
+  log(runId: string, entries: readonly TrackedEntry[], blobs: Pick<StoreBlobs, "get">): Promise<void>;
   /** Resolves once everything logged of the run is kept. A process that only worked for a run calls this and not `finish`. */
   flush(runId: string): Promise<void>;
   /** The run has ended; everything is kept when it resolves. */

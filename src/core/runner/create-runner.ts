@@ -6,12 +6,13 @@ import { InvalidArgumentError } from "../errors/index.js";
 import { inputDigest } from "../input-digest.js";
 import { createMemoryStore } from "../memory-store.js";
 import { topContext } from "../place.js";
+import type { Source } from "../ports/source.js";
+import type { Tracker } from "../ports/tracker.js";
 import { createRootScope, type ScopedContext } from "../scope.js";
 import { silentLog } from "../silent-log.js";
-import type { Source } from "../source.js";
 import type { Stage, StageInfo } from "../stage.js";
 import { internalsOf } from "../stage-internals.js";
-import { loadOutput } from "../stored-output.js";
+import { loadOutput, type StoredOutput } from "../stored-output.js";
 import { systemClock } from "../system-clock.js";
 import { createStoreTracker } from "../tracking/create-store-tracker.js";
 import { TrackingQueue } from "../tracking/tracking-queue.js";
@@ -19,14 +20,16 @@ import { createBaseContext } from "./base-context.js";
 import { checkResume, describeStage } from "./check-resume.js";
 import { describeError } from "./describe-error.js";
 import { drive } from "./drive.js";
-import { eachRunId } from "./each-run-id.js";
+import { runEach } from "./each/run-each.js";
 import { foldRun } from "./fold-run.js";
+import type { OpenedRun } from "./opened-run.js";
 import { runLog } from "./read-run.js";
+import type { PassedInput } from "./run-events.js";
 import { RunFollower } from "./run-follower.js";
 import { RunJournal } from "./run-journal.js";
 import { createRunListeners } from "./run-listeners.js";
-import type { RunRecord, Surroundings } from "./run-record.js";
-import type { NoContextNames, Run, Runner, RunnerOptions, RunOptions } from "./runner.js";
+import type { BatchRecord, RunRecord, Surroundings } from "./run-record.js";
+import type { EachOptions, NoContextNames, Run, Runner, RunnerOptions, RunOptions } from "./runner.js";
 import { readSurroundings } from "./surroundings.js";
 
 /**
@@ -56,77 +59,89 @@ export function createRunner<Services extends object & NoContextNames = {}>(
   const listeners = createRunListeners(log);
   let surroundings: Promise<Surroundings> | undefined;
 
+  async function open(runId: string): Promise<OpenedRun> {
+    const journal = new RunJournal(store, runLog(runId), clock);
+    await journal.open();
+    return { runId, journal, past: foldRun(runId, journal.events) };
+  }
+
   async function run<In, Out>(
     stage: Stage<In, Out, Context & Services>,
     input: In,
     given: RunOptions = {},
   ): Promise<Run<Out>> {
-    const { runId = randomUUID(), seed, signal } = given;
-    const journal = new RunJournal(store, runLog(runId), clock);
-    await journal.open();
-    const past = foldRun(runId, journal.events);
-    const random = createRandom(past?.seed ?? seed ?? 0);
-    const tracking =
-      tracker &&
-      new TrackingQueue(tracker, {
-        clock,
-        log,
-        blobs: store?.blobs ?? createMemoryStore().blobs,
-        waitMilliseconds: trackerWaitMilliseconds,
-      });
-    const follower = new RunFollower(runId, { clock, journal, emit: listeners.emit, tracking });
-    const context = createContext(
-      { runId, random, signal: signal ?? neverAborted() },
-      createRootScope(random, follower),
-    );
-    context.signal.throwIfAborted();
-
-    if (store !== undefined) {
-      const digest = inputDigest(input);
-      if (past !== undefined) checkResume(past, stage, seed, digest);
-      const ended = past?.status === "succeeded" ? await loadEnded<Out>(journal, stage, input, past) : undefined;
-      if (ended !== undefined) return tellEnded(ended, stage);
-      surroundings ??= readSurroundings(environment, process.cwd());
-      await begin(journal, stage, past, {
-        seed: seed ?? 0,
-        ...(digest !== undefined && { input: digest }),
-        surroundings: await surroundings,
-      });
-    } else {
-      journal.append("run-started", { stage: describeStage(stage), seed: seed ?? 0 });
+    const { runId = randomUUID(), seed, signal = neverAborted() } = given;
+    const opened = await open(runId);
+    signal.throwIfAborted();
+    if (opened.past?.status === "succeeded") {
+      checkResume(opened.past, stage, seed, inputDigest(input));
+      const ended = await restore<Out>(stage, opened, async () => input);
+      if (ended !== undefined) return ended;
     }
-    return follow<Out>({ stage, input, context, journal, follower, tracking, seed: past?.seed ?? seed ?? 0 });
+    await begin(stage, input, opened, { seed });
+    return follow<Out>(stage, input, opened, { seed, signal });
   }
 
-  /** Runs what has been opened, and writes down how it ends. */
-  async function follow<Out>(opened: Opened): Promise<Run<Out>> {
-    const { stage, input, context, journal, follower, tracking, seed } = opened;
-    const { runId } = context;
+  /** Claims the run: whoever appends first has it, the others get a ConflictError. */
+  async function begin(
+    stage: StageInfo,
+    input: unknown,
+    { journal, past }: OpenedRun,
+    { seed, batch }: { readonly seed: number | undefined; readonly batch?: BatchRecord },
+  ): Promise<void> {
+    const facts = { stage: describeStage(stage), seed: seed ?? 0, ...(batch && { batch }) };
+    if (store === undefined) {
+      journal.append("run-started", facts);
+      return;
+    }
+    const digest = inputDigest(input);
+    if (past !== undefined) checkResume(past, stage, seed, digest);
+    surroundings ??= readSurroundings(environment, process.cwd());
+    const known = { surroundings: await surroundings };
+    if (past !== undefined) await journal.append("run-resumed", known);
+    else await journal.append("run-started", { ...facts, ...(digest !== undefined && { input: digest }), ...known });
+  }
+
+  /** The output of a run that has ended; undefined when none was stored. */
+  async function restore<Out>(
+    stage: StageInfo,
+    { runId, journal, past }: OpenedRun,
+    input: () => Promise<unknown>,
+  ): Promise<Run<Out> | undefined> {
+    const last = journal.events.findLast((event) => event.type === "run-ended");
+    const stored = last?.type === "run-ended" ? last.data.output : undefined;
+    if (past === undefined || stored === undefined || store === undefined) return undefined;
+    const output =
+      "passed" in stored ? await input() : await loadOutput(stored, internalsOf(stage).codec, store.blobs, stage.id);
     const told = { runId, stage: stage.id };
-    const internals = internalsOf(stage);
+    listeners.emit({ type: "run-start", ...told });
+    listeners.emit({ type: "run-end", ...told });
+    return { output: output as Out, record: past };
+  }
+
+  /** Runs what has begun, and writes down how it ends. */
+  async function follow<Out>(
+    stage: StageInfo,
+    input: unknown,
+    { runId, journal, past }: OpenedRun,
+    { seed, signal }: { readonly seed: number | undefined; readonly signal: AbortSignal },
+  ): Promise<Run<Out>> {
+    const actualSeed = past?.seed ?? seed ?? 0;
+    const random = createRandom(actualSeed);
+    const tracking = tracker && openTracking(tracker);
+    const follower = new RunFollower(runId, { clock, journal, emit: listeners.emit, tracking });
+    const context = createContext({ runId, random, signal }, createRootScope(random, follower));
+    const told = { runId, stage: stage.id };
     follower.emit({ type: "run-start", ...told });
     tracking?.start({ runId, name: stage.id, time: clock.now() });
     let status: "succeeded" | "failed" | "aborted" = "succeeded";
     try {
       const top = topContext(context, stage);
-      if (executor !== undefined && store !== undefined) {
-        const { output, stored } = await drive(stage, input, {
-          executor,
-          blobs: store.blobs,
-          follower,
-          seed,
-          context: top,
-        });
-        await journal.append("run-ended", { status, output: stored });
-        return createRun(output as Out, runId, journal);
-      }
-      const placed = { stage, path: stage.id, input, context: top };
-      const output = await (internals.isPipeline ? internals.execute(input, top) : follower.track(placed));
-      const stored = await follower.store(output, internals, stage.id);
+      const { output, stored } = await complete(stage, input, top, follower, actualSeed);
       await journal.append("run-ended", { status, ...(store !== undefined && { output: stored }) });
       return createRun(output as Out, runId, journal);
     } catch (error) {
-      status = context.signal.aborted ? "aborted" : "failed";
+      status = signal.aborted ? "aborted" : "failed";
       await Promise.resolve(journal.append("run-ended", { status, error: describeError(error) })).catch(
         (failure: unknown) => log.warn({ error: failure, runId }, "The end of a failed run could not be recorded"),
       );
@@ -137,73 +152,46 @@ export function createRunner<Services extends object & NoContextNames = {}>(
     }
   }
 
-  async function* each<In, Out>(
-    stage: Stage<In, Out, Context & Services>,
-    source: Source<In>,
-    given: Omit<RunOptions, "runId"> = {},
-  ): AsyncGenerator<Run<Out>, void, undefined> {
-    const signal = given.signal ?? neverAborted();
-    for await (const { batch, position } of source.read(undefined, signal)) {
-      const done = await run(stage, batch, { ...given, signal, runId: eachRunId(stage.id, source.name, position) });
-      await source.commit(position);
-      yield done;
-    }
+  function openTracking(given: Tracker): TrackingQueue {
+    const blobs = store?.blobs ?? createMemoryStore().blobs;
+    return new TrackingQueue(given, { clock, log, blobs, waitMilliseconds: trackerWaitMilliseconds });
   }
 
-  function tellEnded<Out>(ended: Run<Out>, stage: StageInfo): Run<Out> {
-    const told = { runId: ended.record.runId, stage: stage.id };
-    listeners.emit({ type: "run-start", ...told });
-    listeners.emit({ type: "run-end", ...told });
-    return ended;
+  /** Gets the stages done, here or by the executor. */
+  async function complete(
+    stage: StageInfo,
+    input: unknown,
+    context: ScopedContext,
+    follower: RunFollower,
+    seed: number,
+  ): Promise<{ readonly output: unknown; readonly stored: StoredOutput | PassedInput }> {
+    if (executor !== undefined && store !== undefined)
+      return drive(stage, input, { executor, blobs: store.blobs, follower, seed, context });
+    const internals = internalsOf(stage);
+    const placed = { stage, path: stage.id, input, context };
+    const output = await (internals.isPipeline ? internals.execute(input, context) : follower.track(placed));
+    return { output, stored: await follower.store(output, internals, stage.id) };
+  }
+
+  function each<In, Out>(
+    stage: Stage<In, Out, Context & Services>,
+    source: Source<In>,
+    { seed, signal = neverAborted(), concurrency = 1 }: EachOptions = {},
+  ): AsyncGenerator<Run<Out>, void, undefined> {
+    return runEach<In, Out>(stage, source, {
+      seed,
+      signal,
+      concurrency,
+      log,
+      emit: listeners.emit,
+      open,
+      begin: (opened, input, batch) => begin(stage, input, opened, { seed, batch }),
+      follow: (opened, input, stop) => follow(stage, input, opened, { seed, signal: stop }),
+      restore: (opened, input) => restore(stage, opened, input),
+    });
   }
 
   return { run, each, on: listeners.on };
-}
-
-/** A run whose journal is open and which is to be gone through. */
-interface Opened {
-  readonly stage: StageInfo;
-  readonly input: unknown;
-  readonly context: ScopedContext;
-  readonly journal: RunJournal;
-  readonly follower: RunFollower;
-  readonly tracking: TrackingQueue | undefined;
-  readonly seed: number;
-}
-
-function checkSpecification(port: string, given: { readonly specificationVersion: number } | undefined): void {
-  if (given !== undefined && given.specificationVersion !== 1)
-    throw new InvalidArgumentError(
-      "runner",
-      `\`${port}\` to be of specification version 1`,
-      given.specificationVersion,
-    );
-}
-
-/** Claims the run: whoever appends first has it, the others get a ConflictError. */
-async function begin(
-  journal: RunJournal,
-  stage: StageInfo,
-  past: RunRecord | undefined,
-  facts: { readonly seed: number; readonly input?: string; readonly surroundings: Surroundings },
-): Promise<void> {
-  const { surroundings } = facts;
-  if (past !== undefined) await journal.append("run-resumed", { surroundings });
-  else await journal.append("run-started", { stage: describeStage(stage), ...facts });
-}
-
-async function loadEnded<Out>(
-  journal: RunJournal,
-  stage: StageInfo,
-  input: unknown,
-  record: RunRecord,
-): Promise<Run<Out> | undefined> {
-  const last = journal.events.findLast((event) => event.type === "run-ended");
-  const output = last?.type === "run-ended" ? last.data.output : undefined;
-  if (output === undefined || journal.store === undefined) return undefined;
-  const value =
-    "passed" in output ? input : await loadOutput(output, internalsOf(stage).codec, journal.store.blobs, stage.id);
-  return { output: value as Out, record };
 }
 
 /** The record is folded when asked for: most callers of runs without a store only want the output. */
@@ -214,4 +202,13 @@ function createRun<Out>(output: Out, runId: string, journal: RunJournal): Run<Ou
       return foldRun(runId, journal.events) as RunRecord;
     },
   };
+}
+
+function checkSpecification(port: string, given: { readonly specificationVersion: number } | undefined): void {
+  if (given !== undefined && given.specificationVersion !== 1)
+    throw new InvalidArgumentError(
+      "runner",
+      `\`${port}\` to be of specification version 1`,
+      given.specificationVersion,
+    );
 }

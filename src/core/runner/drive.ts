@@ -9,14 +9,14 @@ import { isDigest } from "../reference.js";
 import { type ScopedContext, scopeOf } from "../scope.js";
 import type { StageInfo } from "../stage.js";
 import { internalsOf } from "../stage-internals.js";
-import type { Blobs } from "../store.js";
+import type { StoreBlobs } from "../store.js";
 import { artifactOf, loadOutput, type StoredOutput, storedArtifact, storeOutput } from "../stored-output.js";
 import type { PassedInput } from "./run-events.js";
 import type { RunFollower } from "./run-follower.js";
 
 export interface DriveOptions {
   readonly executor: Executor;
-  readonly blobs: Blobs;
+  readonly blobs: StoreBlobs;
   readonly follower: RunFollower;
   readonly seed: number;
   readonly context: ScopedContext;

@@ -2,12 +2,12 @@ import type { Clock } from "../clock.js";
 import type { Logger } from "../context.js";
 import { TimeoutError } from "../errors/index.js";
 import type { TrackedEntry, TrackedRun, TrackedStatus, Tracker } from "../ports/tracker.js";
-import type { Blobs } from "../store.js";
+import type { StoreBlobs } from "../store.js";
 
 export interface TrackingQueueOptions {
   readonly clock: Clock;
   readonly log: Logger;
-  readonly blobs: Blobs;
+  readonly blobs: StoreBlobs;
   /** How long the end of a run waits for its tracker, in milliseconds of real time. */
   readonly waitMilliseconds: number;
   /** @default 200000 */

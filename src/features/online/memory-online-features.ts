@@ -39,7 +39,7 @@ export function createMemoryOnlineFeatures({
   }
 
   return {
-    specificationVersion: 1,
+    specificationVersion: "v1",
     async get(entities, asked, { signal } = {}) {
       signal?.throwIfAborted();
       check(asked);

@@ -35,12 +35,12 @@ import { describe, expect, it } from "vitest";
 import { DamagedError, InvalidArgumentError } from "../../../src/core/index.js";
 import {
   batchFromArrow,
-  createDataset,
   createDatasetDigester,
   decodeArrow,
   encodeArrow,
   toArrow,
 } from "../../../src/dataset/house.js";
+import { createDataset } from "../../../src/dataset/index.js";
 import { scalarAt } from "../../../src/schema/house.js";
 import { type Batch, rowsOf } from "../../../src/schema/index.js";
 import { encodeTable, logicalTable } from "../arbitraries.js";

@@ -74,7 +74,7 @@ describe("online columns", () => {
     const online = made();
     let calls = 0;
     const counted: OnlineFeatures = {
-      specificationVersion: 1,
+      specificationVersion: "v1",
       get: (...asked) => {
         calls++;
         return online.get(...asked);

@@ -9,7 +9,7 @@ import {
 import type { HistoryEntry } from "golden-pipeline/model";
 import { rowsOf } from "golden-pipeline/schema";
 import { describe, expect, it } from "vitest";
-import { createDataset } from "../../../src/dataset/house.js";
+import { createDataset } from "../../../src/dataset/index.js";
 import { historiesOf } from "../../../src/model/house.js";
 import { batchOf, type Flight, flights, schedule, start } from "../../features/flights.js";
 

@@ -3,7 +3,7 @@ import { createRunner, pipeline } from "golden-pipeline";
 import { engineer, features } from "golden-pipeline/features";
 import { model } from "golden-pipeline/model";
 import { gradientBoosting, splitByTime, train } from "golden-pipeline/training";
-import { createDataset } from "../../../src/dataset/house.js";
+import { createDataset } from "../../../src/dataset/index.js";
 import { batchOf, type Flight, flights, schedule } from "../../features/flights.js";
 
 const late = model("late-flights", flights, {

@@ -197,9 +197,11 @@ for (const month of live) {
   }
   if (month === live.at(-1)) break; // There is no July for another challenger to be tried in.
   const firing = alarms.list().filter(({ state }) => state === "firing");
-  const { claimed } = await retrain.claim(firing, { runId: month.name });
-  if (claimed)
+  const decision = await retrain.claim(firing, { runId: month.name });
+  if (decision.claimed) {
     challenger = await learn(`${month.name}-challenger`, dataset, training(dispatcher, boosting, betterThanACoin));
+    await retrain.complete(decision.claim);
+  }
 }
 
 // ── what happened, and why ───────────────────────────────────────────────────

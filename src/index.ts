@@ -28,6 +28,7 @@
  * @module
  */
 export type {
+  BlobPart,
   Blobs,
   CachedOptions,
   Clock,
@@ -40,7 +41,11 @@ export type {
   Head,
   Json,
   JsonObject,
+  KeyState,
+  Keys,
+  LogEntry,
   Logger,
+  Logs,
   NewEvent,
   NoContextNames,
   Pipeline,
@@ -67,13 +72,16 @@ export type {
   StageRecord,
   StandardSchema,
   Store,
+  StoreBlobs,
   StoredEvent,
+  StoreParts,
   Surroundings,
 } from "./core/index.js";
 export {
   ConflictError,
   cached,
   canonicalJson,
+  composeStore,
   createMemoryStore,
   createQueue,
   createRandom,
@@ -86,6 +94,9 @@ export {
   GoldenPipelineError,
   InvalidArgumentError,
   MissingError,
+  memoryBlobs,
+  memoryKeys,
+  memoryLogs,
   pipeline,
   readRow,
   readRun,

@@ -19,7 +19,7 @@ export async function explainPrediction({ store, registry, played }: Told): Prom
     rows.find(({ label }) => label !== undefined);
   if (told?.label === undefined) return htmlPage("One prediction", "None has a label yet.", []);
   const { label, superseded } = told;
-  const prediction = await readPrediction(store, told.prediction.id);
+  const prediction = await readPrediction(store, told.prediction.position ?? "");
   const { version, fitted } = await registry.resolve(prediction.version);
   const { manifest } = version;
   const features = JSON.parse(new TextDecoder().decode(fitted)) as FittedFeatures;
@@ -42,6 +42,7 @@ export async function explainPrediction({ store, registry, played }: Told): Prom
           ["fact", "value"],
           [
             ["id", prediction.id],
+            ["stands at", prediction.position ?? "nowhere"],
             ["arm and epoch", `${prediction.arm}, epoch ${prediction.epoch}, propensity ${prediction.propensity}`],
             ["version", prediction.version],
             ["answer", `${percent(Number(prediction.output))}, decided ${String(prediction.decision)}`],

@@ -12,4 +12,7 @@ export { createMemoryHistory, type MemoryHistoryOptions } from "./features/memor
 export { historySeries, type NamedHistory, type PreparedFeature, prepareFeature } from "./features/prepare-feature.js";
 export { historiesOf, historyEntries, type RecordHistoryOptions, recordHistory } from "./features/record-history.js";
 export { findModel } from "./live-models.js";
+export { isLoggedOutput, loggedLabels, outputsFromLog } from "./logged-outputs.js";
+export { readLoggedRow, readLoggedTimes } from "./logged-row.js";
+export { compileTarget } from "./target-of.js";
 export { type TargetRows, targetsOf } from "./targets-of.js";

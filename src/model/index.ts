@@ -21,6 +21,7 @@ export type {
   HistoryWindow,
 } from "./features/features.js";
 export type { RowFeaturizer } from "./features/featurize-row.js";
+export { labelId, predictionId } from "./ids.js";
 export { type ModelOptions, model } from "./make-model.js";
 export type {
   Decision,
@@ -36,6 +37,7 @@ export type {
 export type { JsonOutputs, NumericOutputs, NumericTask, Outputs, TextOutputs } from "./outputs.js";
 export { checkOutputs, jsonOutputs, labelledOutputs, numericOutputs, outputAt, textOutputs } from "./outputs.js";
 export type { Label, Prediction } from "./prediction.js";
+export { targetOf } from "./target-of.js";
 export type {
   ClassTargets,
   JsonTargets,

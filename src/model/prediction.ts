@@ -2,9 +2,11 @@ import type { Json, JsonObject } from "../core/index.js";
 
 /** One answered request as it stands in the prediction log. Fields may be added, never changed. */
 export interface Prediction {
-  /** Where it stands: `<log>@<sequence>#<row>`. */
+  /** Derived from model and key by `predictionId`, so that it is the same in any log. */
   readonly id: string;
-  /** The caller's idempotency key: the same key again is the same prediction. */
+  /** Where it stands in the log that it was read from, e.g. `predictions/late/main/000001@2#0` or `kafka:predictions/0@1042`: given by that log, never written. */
+  readonly position?: string;
+  /** The caller's idempotency key: the same key again is the same prediction. A shadow has that of the request it shadowed. Never personal: ids are made of it. */
   readonly key: string;
   /** The unit that assignment is sticky to, e.g. a user. */
   readonly unit: string;
@@ -42,13 +44,15 @@ export interface Prediction {
 
 /** What turned out, or what a person said. Labels supersede, they are never overwritten. */
 export interface Label {
-  /** Where it stands: `<log>@<sequence>#<row>`. */
+  /** Derived from the log's name and the key by `labelId`. */
   readonly id: string;
-  /** The caller's idempotency key. */
+  /** Where it stands in the log that it was read from: given by that log, never written. */
+  readonly position?: string;
+  /** The caller's idempotency key: the same key again is the same label. Never personal: ids are made of it. */
   readonly key: string;
   /** Which prediction it is about: by its id, or by the key the caller gave it. */
   readonly prediction: { readonly id: string } | { readonly key: string };
-  /** The label columns it states, e.g. {delay: 7}. */
+  /** The label columns it states, e.g. {delay: 7}; null states nothing. */
   readonly values: JsonObject;
   readonly source: "outcome" | "expert" | "user" | "rule";
   /** Who said it, for people. */

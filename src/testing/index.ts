@@ -1,8 +1,14 @@
+export { type CheckedChatModel, chatModelChecks } from "./chat-model-checks.js";
 export type { Check } from "./check.js";
 export { historyChecks } from "./history-checks.js";
 export { type LeakCheckOptions, leakChecks } from "./leak-checks.js";
 export { type CalibrationOptions, type MatcherResult, matchers } from "./matchers.js";
+export { type ModelChecksOptions, modelChecks } from "./model-checks.js";
+export { type CheckedOnlineFeatures, onlineFeaturesChecks } from "./online-features-checks.js";
+export { type CheckedPredictionSink, predictionSinkChecks } from "./prediction-sink-checks.js";
 export { type CheckedRegistry, registryChecks } from "./registry-checks.js";
-export { type SourceChecksOptions, sourceChecks } from "./source-checks.js";
+export { type ScriptedChatModelOptions, scriptedChatModel } from "./scripted-chat-model.js";
+export { type CheckedSource, type SourceChecksOptions, sourceChecks } from "./source/source-checks.js";
 export { type StageChecksArgument, type StageChecksOptions, stageChecks } from "./stage-checks.js";
 export { type CheckedStore, storeChecks } from "./store-checks.js";
+export { type TrainerChecksOptions, trainerChecks } from "./trainer-checks.js";

@@ -9,6 +9,6 @@ export {
   type ReasonCode,
   type RowValidator,
 } from "./row-validator.js";
-export { traceRow } from "./trace-row.js";
+export { type RowOrigin, traceRow } from "./trace-row.js";
 export { type ValidateOptions, validate } from "./validate.js";
 export { ValidationError } from "./validation-error.js";

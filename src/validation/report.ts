@@ -46,7 +46,7 @@ export function tooManyInvalid(
   contract: string,
   report: ValidationReport,
   quarantined: readonly QuarantinedRow[],
-  sealed: boolean,
+  subjectOf: (position: string) => string | undefined,
 ): ValidationError {
   const worst = Object.entries(report.reasons).sort(([, left], [, right]) => right - left);
   const counts = worst.slice(0, 5).map(([key, rows]) => `${key} (${rows})`);
@@ -54,7 +54,9 @@ export function tooManyInvalid(
   // Messages show values, and errors are recorded: of sealed rows only the positions are told.
   const examples = quarantined
     .slice(0, 3)
-    .map(({ position, reasons }) => (sealed ? position : `${position} ${reasons[0]?.message}`));
+    .map(({ position, reasons }) =>
+      subjectOf(position) !== undefined ? position : `${position} ${reasons[0]?.message}`,
+    );
   const message = `Expected fewer invalid rows, got ${report.invalid} of ${report.rows}: ${counts.join(", ")}. First: ${examples.join("; ")}. All stand in ${quarantineLog(contract)}`;
   return new ValidationError(contract, message, report);
 }

@@ -10,7 +10,7 @@ import {
   type Outputs,
   type Prediction,
 } from "golden-pipeline/model";
-import type { ModelSource } from "golden-pipeline/ports";
+import type { ModelSource, PredictionSink } from "golden-pipeline/ports";
 import { batchFromRows, contract } from "golden-pipeline/schema";
 import { z } from "zod";
 import { digestOf } from "../../src/core/house.js";
@@ -112,18 +112,14 @@ export function sourceOf(
 }
 
 /** A sink that keeps what it is given. */
-export function keepingSink(): {
-  readonly written: Prediction[];
-  write(prediction: Omit<Prediction, "id">): { id: string };
-} {
+export function keepingSink(): PredictionSink & { readonly written: Prediction[] } {
   const written: Prediction[] = [];
   return {
+    specificationVersion: "v1",
     written,
-    write(prediction) {
-      const id = `p#${written.length}`;
-      written.push({ ...prediction, id });
-      return { id };
-    },
+    write: (prediction) => void written.push(prediction),
+    flush: async () => undefined,
+    close: async () => undefined,
   };
 }
 

@@ -1,5 +1,6 @@
 import { createSimulatedClock } from "golden-pipeline";
 import { errorRate, latency, type RouterEvent } from "golden-pipeline/deployment";
+import { predictionId } from "golden-pipeline/model";
 import { describe, expect, it } from "vitest";
 import { aborted, buyers, keepingSink, routerOf, sourceOf, visit } from "./make.js";
 
@@ -18,12 +19,12 @@ describe("a router's answer", () => {
       version: "buyers@1",
       arm: "champion",
       epoch: 1,
-      id: "p#0",
+      id: predictionId({ model: "buyers", key: "key of u5", arm: "champion", version: "buyers@1" }),
       missing: [],
     });
     expect(predictions.written).toEqual([
       {
-        id: "p#0",
+        id: predictionId({ model: "buyers", key: "key of u5", arm: "champion", version: "buyers@1" }),
         key: "key of u5",
         unit: "u5",
         model: "buyers",
@@ -73,6 +74,7 @@ describe("a router's answer", () => {
     const events: RouterEvent[] = [];
     const router = await routerOf([{ value: 0.7 }], {
       predictions: {
+        ...keepingSink(),
         write() {
           throw new Error("disk full");
         },
@@ -298,7 +300,7 @@ describe("a shadow", () => {
     const live = new Map(predictions.written.map((one) => [one.id, one]));
     for (const one of shadows) {
       expect(one).toMatchObject({ version: "buyers@2", output: 0.9 });
-      expect(live.get(one.shadowOf ?? "")?.arm).toBe("champion");
+      expect(live.get(one.shadowOf ?? "")).toMatchObject({ arm: "champion", key: one.key });
     }
     expect(router.shadowStatus()).toMatchObject({
       completed: 20,

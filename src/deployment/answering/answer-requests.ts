@@ -1,6 +1,6 @@
 import { type Clock, type Json, SchemaError } from "../../core/index.js";
 import type { HistoryStore } from "../../model/house.js";
-import type { DecidedOf, OutputOf, Prediction } from "../../model/index.js";
+import { type DecidedOf, type OutputOf, type Prediction, predictionId } from "../../model/index.js";
 import type { Answer } from "../answer.js";
 import { type Assignment, assign } from "../assignment/routing-table.js";
 import type { LiveTable } from "../rollout/live-table.js";
@@ -25,7 +25,7 @@ export interface AnswerOptions<Input> {
   /** Told how each request went for its arm. */
   readonly observe: (arm: Assignment["arm"], live: LiveTable, outcome: Outcome) => void;
   /** Told of each answer that was given, with a copy of its row made before anybody answered; undefined while there is no shadow. */
-  readonly shadow: () => ((row: object, live: Omit<Prediction, "id">) => void) | undefined;
+  readonly shadow: () => ((row: object, live: Prediction) => void) | undefined;
   readonly recorder: Recorder;
   readonly fallback: Fallback | undefined;
   readonly history: HistoryStore | undefined;
@@ -84,7 +84,7 @@ export function createAnswerer<Target, Input extends object>(
     if (isThrown) throw attempt.cause;
     const record = recordOf(request, assignment, attempt, { live, latencyMilliseconds, receivedTime });
     const id = recorder.write(record);
-    if (shadow && shadowRow) shadow(shadowRow, { ...record, ...(id !== undefined && { shadowOf: id }) });
+    if (shadow && shadowRow) shadow(shadowRow, { ...record, shadowOf: record.id });
     return Object.freeze({
       value: record.output as OutputOf<Target>,
       decision: record.decision as DecidedOf<Target>,
@@ -102,10 +102,11 @@ export function createAnswerer<Target, Input extends object>(
     { arm, propensity }: Assignment,
     { version, score, fallback: reason }: Attempt,
     facts: { readonly live: LiveTable; readonly latencyMilliseconds: number; readonly receivedTime: number },
-  ): Omit<Prediction, "id"> {
+  ): Prediction {
     const { live, latencyMilliseconds, receivedTime } = facts;
     const output: Json | undefined = score === undefined ? fallback?.value : score.output;
     return {
+      id: predictionId({ model, key, arm, version: version.id }),
       key,
       unit: unit ?? "",
       model,

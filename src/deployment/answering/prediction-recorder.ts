@@ -11,7 +11,7 @@ export interface Recorder {
   count(version: string, outcome: Outcome): void;
   refuse(reasons: readonly string[]): void;
   /** The prediction's id; a log that takes nothing must not cost the caller the answer: it is counted and told. */
-  write(record: Omit<Prediction, "id">): string | undefined;
+  write(record: Prediction): string | undefined;
 }
 
 export function createRecorder(predictions: PredictionSink | undefined, tell: (event: RouterEvent) => void): Recorder {
@@ -34,7 +34,8 @@ export function createRecorder(predictions: PredictionSink | undefined, tell: (e
     },
     write(record) {
       try {
-        return predictions?.write(record).id;
+        predictions?.write(record);
+        return predictions && record.id;
       } catch (cause) {
         metricsOf(record.version).unlogged++;
         tell({ type: "unlogged", version: record.version, key: record.key, cause });

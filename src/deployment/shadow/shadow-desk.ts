@@ -7,7 +7,7 @@ import { createShadowRunner, type ShadowRunner, type ShadowRunnerOptions } from 
 export interface ShadowDesk {
   adopt(live: LiveTable): void;
   /** What takes requests to answer unseen; undefined without a shadow. */
-  readonly submit: ((row: object, live: Omit<Prediction, "id">) => void) | undefined;
+  readonly submit: ((row: object, live: Prediction) => void) | undefined;
   status(): ShadowStatus | undefined;
   idle(): Promise<void>;
 }

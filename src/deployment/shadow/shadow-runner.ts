@@ -1,6 +1,6 @@
 import { type Clock, canonicalJson, type Json } from "../../core/index.js";
 import type { HistoryStore } from "../../model/house.js";
-import type { Prediction } from "../../model/index.js";
+import { type Prediction, predictionId } from "../../model/index.js";
 import type { PredictionSink } from "../../ports/index.js";
 import { hashUnit } from "../assignment/hash-unit.js";
 import type { ShadowStatus } from "../router.js";
@@ -20,7 +20,7 @@ export interface AnswerPair {
 /** Lets one version answer what was answered live, and compares. */
 export interface ShadowRunner {
   /** @param row The shadow's own copy of it. */
-  submit(row: object, live: Omit<Prediction, "id">): void;
+  submit(row: object, live: Prediction): void;
   status(): ShadowStatus;
   idle(): Promise<void>;
 }
@@ -51,7 +51,7 @@ export function createShadowRunner(options: ShadowRunnerOptions): ShadowRunner {
   let distances = 0;
   let distance = 0;
 
-  async function compare(row: object, live: Omit<Prediction, "id">, { output, decided }: Score): Promise<void> {
+  async function compare(row: object, live: Prediction, { output, decided }: Score): Promise<void> {
     // A fallback is nobody's judgement: there is nothing to agree with.
     if (live.fallback !== undefined || live.output === undefined) return;
     const pair = {
@@ -79,7 +79,7 @@ export function createShadowRunner(options: ShadowRunnerOptions): ShadowRunner {
         const { missing: _, fallback: __, features: ___, ...shared } = live;
         predictions?.write({
           ...shared,
-          key: `${live.key}#shadow:${version.id}`,
+          id: predictionId({ ...live, version: version.id, arm: "shadow" }),
           version: version.id,
           arm: "shadow",
           propensity: 1,

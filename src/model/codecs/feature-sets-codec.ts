@@ -1,4 +1,4 @@
-import { type Blobs, type Codec, canonicalJson, type Digest, type Json, StateError } from "../../core/index.js";
+import { type Codec, canonicalJson, type Digest, type Json, StateError, type StoreBlobs } from "../../core/index.js";
 import { splitCodec } from "../../dataset/house.js";
 import type { FeatureDefinition, FittedFeatures } from "../features/features.js";
 import { findModel } from "../live-models.js";
@@ -49,10 +49,10 @@ export function featureSetsCodec<Row, Label extends string, Target>(): Codec<Fea
   };
 }
 
-async function putJson(value: unknown, blobs: Blobs): Promise<Digest> {
+async function putJson(value: unknown, blobs: StoreBlobs): Promise<Digest> {
   return blobs.put(new TextEncoder().encode(canonicalJson(value)));
 }
 
-async function getJson(digest: Digest, blobs: Blobs): Promise<unknown> {
+async function getJson(digest: Digest, blobs: StoreBlobs): Promise<unknown> {
   return JSON.parse(new TextDecoder().decode(await blobs.get(digest)));
 }

@@ -1,4 +1,4 @@
-import type { Blobs, Digest } from "../../core/index.js";
+import type { Digest, StoreBlobs } from "../../core/index.js";
 import type { FeatureColumn } from "../features/features.js";
 import type { LabelledMatrix } from "../training.js";
 import { decodeTargets, encodeTargets, type StoredTargets } from "./targets-codec.js";
@@ -23,7 +23,7 @@ export type StoredMatrix = {
 
 export async function encodeMatrix(
   { matrix, targets, rows, withoutTarget }: LabelledMatrix,
-  blobs: Blobs,
+  blobs: StoreBlobs,
 ): Promise<StoredMatrix> {
   const columns: StoredColumn[] = [];
   for (const column of matrix.columns)
@@ -46,7 +46,7 @@ export async function encodeMatrix(
   };
 }
 
-export async function decodeMatrix(stored: StoredMatrix, blobs: Blobs): Promise<LabelledMatrix> {
+export async function decodeMatrix(stored: StoredMatrix, blobs: StoreBlobs): Promise<LabelledMatrix> {
   const columns: FeatureColumn[] = [];
   for (const column of stored.columns)
     columns.push(

@@ -1,4 +1,4 @@
-import { type Blobs, canonicalJson, type Digest, type Json } from "../../core/index.js";
+import { canonicalJson, type Digest, type Json, type StoreBlobs } from "../../core/index.js";
 import type { Targets } from "../targets.js";
 import { bufferOf, bytesOf } from "./typed-array-blobs.js";
 
@@ -12,7 +12,7 @@ export type StoredTargets =
   | { readonly task: "ranking"; readonly groups: Digest; readonly values: Digest }
   | { readonly task: "vector"; readonly width: number; readonly values: Digest };
 
-export async function encodeTargets(targets: Targets, blobs: Blobs): Promise<StoredTargets> {
+export async function encodeTargets(targets: Targets, blobs: StoreBlobs): Promise<StoredTargets> {
   switch (targets.task) {
     case "text":
     case "json": {
@@ -39,7 +39,7 @@ export async function encodeTargets(targets: Targets, blobs: Blobs): Promise<Sto
   }
 }
 
-export async function decodeTargets(stored: StoredTargets, blobs: Blobs): Promise<Targets> {
+export async function decodeTargets(stored: StoredTargets, blobs: StoreBlobs): Promise<Targets> {
   if (stored.task === "text" || stored.task === "json") {
     const values = JSON.parse(new TextDecoder().decode(await blobs.get(stored.values))) as readonly Json[];
     return stored.task === "text"

@@ -1,4 +1,4 @@
-import type { Blobs, Digest } from "../../core/index.js";
+import type { Digest, StoreBlobs } from "../../core/index.js";
 
 /** The bytes of a typed array, not copied: little-endian on every machine that Node runs on. */
 export function bytesOf(array: Float64Array | Int32Array | Uint32Array | Uint8Array): Uint8Array {
@@ -6,6 +6,6 @@ export function bytesOf(array: Float64Array | Int32Array | Uint32Array | Uint8Ar
 }
 
 /** A copy that starts at byte 0, as typed arrays of wider elements need. */
-export async function bufferOf(digest: Digest, blobs: Blobs): Promise<ArrayBuffer> {
+export async function bufferOf(digest: Digest, blobs: StoreBlobs): Promise<ArrayBuffer> {
   return new Uint8Array(await blobs.get(digest)).slice().buffer;
 }

@@ -20,7 +20,7 @@ describe("appendSegment", () => {
           const references: string[] = [];
           for (const rows of written)
             references.push((await appendSegment(store, "rows", rows, { time: 1 })).reference);
-          const read: (readonly Json[])[] = [];
+          const read: (readonly (Json | undefined)[])[] = [];
           for await (const segment of readSegments(store, "rows")) read.push(await segment.values());
           expect(read).toEqual(written);
           for (const [index, rows] of written.entries())

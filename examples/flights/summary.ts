@@ -127,9 +127,9 @@ export function qualityOf({ monitor }: Played): {
   let [rows, late, predicted, loss] = [0, 0, 0, 0];
   for (const day of monitor.clusters) {
     rows += day.rows;
-    late += day.rows * day.observed;
-    predicted += day.rows * day.predicted;
-    loss += day.rows * day.logLoss;
+    late += day.rows * (day.means.observed ?? 0);
+    predicted += day.rows * (day.means.predicted ?? 0);
+    loss += day.rows * (day.means["log loss"] ?? 0);
   }
   return { rows, late, predicted, loss };
 }

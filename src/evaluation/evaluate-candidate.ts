@@ -1,7 +1,7 @@
 import { type Context, defineStage, InvalidArgumentError, type Stage, StateError } from "../core/index.js";
 import { wholeBatch } from "../dataset/index.js";
 import type { Metric } from "../metrics/index.js";
-import { applyFeatures, calibrate, type FittedFeatures } from "../model/house.js";
+import { calibrate, predictRows } from "../model/house.js";
 import {
   type Candidate,
   checkOutputs,
@@ -26,6 +26,7 @@ import {
 import { evaluatePredictions } from "./evaluate-predictions.js";
 import { evaluatedCodec } from "./evaluated-codec.js";
 import type { Gate } from "./gates/gate.js";
+import { profileCandidate } from "./profile-candidate.js";
 
 /** What evaluation needs of a registry: the present champion and what serves it. */
 export interface Champions {
@@ -74,28 +75,32 @@ export function evaluateCandidate<Row, Label extends string, Target>(
           Uint8Array.from({ length: rows.length }, (_, index) => (scalarAt(column, index) === true ? 1 : 0)),
         ] as const;
       });
+      const clusters = cluster && Array.from({ length: rows.length }, (_, index) => String(scalarAt(cluster, index)));
       const describe = (outputs: Float64Array): Predictions<number, number> => ({
         ids: Array.from(sets.test.rows, (index) => `${sets.split.test.version}#${index}`),
         outputs,
         targets: numbersOf(sets.test.targets),
         dataset: sets.split.test.version,
-        ...(cluster && {
-          clusters: Array.from({ length: rows.length }, (_, index) => String(scalarAt(cluster, index))),
-        }),
+        ...(clusters && { clusters }),
         ...(slices.length > 0 && { slices: Object.fromEntries(slices) }),
       });
-      const predicted = await outputsOf(decoder(name, trainer.kind)(bytes), sets.test.matrix, signal);
+      const predicted = calibrate(
+        decision,
+        await outputsOf(decoder(name, trainer.kind)(bytes), sets.test.matrix, signal),
+      );
       const champion = await champions.champion(name.name);
+      const past = concatBatches([train, test]);
       const beside =
-        champion && (await predictAs(champion, champions, name, { rows, past: concatBatches([train, test]) }));
+        champion && numbersOf(await predictRows(name, await champions.resolve(champion.id), { rows, past }, signal));
       const report = evaluatePredictions({
-        candidate: describe(numbersOf(calibrate(decision, predicted))),
+        candidate: describe(numbersOf(predicted)),
         ...(beside && champion && { champion: describe(beside), championVersion: champion.id }),
         candidateVersion: candidate.version,
         metrics,
         gate,
       });
-      return { ...candidate, kind: "evaluated", report };
+      const profile = await profileCandidate(candidate, predicted, clusters);
+      return { ...candidate, kind: "evaluated", report, profile };
     },
   });
 }
@@ -116,19 +121,6 @@ function decoder<Row, Label extends string, Target>(
       message: `Expected model ${name.name} to list the kind ${kind}, got ${name.kinds.map((other) => other.kind).join(", ") || "none"}`,
     });
   return (bytes) => known.decode(bytes);
-}
-
-/** The champion's outputs on the same rows, with its own features and its own decision. */
-async function predictAs<Row, Label extends string, Target>(
-  champion: ModelVersion,
-  champions: Champions,
-  name: ModelName<Row, Label, Target>,
-  input: Parameters<typeof applyFeatures>[1],
-): Promise<Float64Array> {
-  const { model, fitted, version } = await champions.resolve(champion.id);
-  const features = JSON.parse(new TextDecoder().decode(fitted)) as FittedFeatures;
-  const outputs = await outputsOf(decoder(name, version.manifest.kind)(model), applyFeatures(features, input));
-  return numbersOf(calibrate(version.manifest.decision, outputs));
 }
 
 async function outputsOf(model: Model, matrix: FeatureMatrix, signal?: AbortSignal): Promise<Outputs> {

@@ -27,10 +27,11 @@ export function decidedAt(decision: Decision, outputs: Outputs, row: number): Js
   if (outputs.task === "text" || outputs.task === "json") return outputs.values[row] ?? null;
   const { task, width, values, labels = [] } = outputs;
   const { threshold, abstain, minimumProbability } = decision;
-  const own = values.subarray(row * width, (row + 1) * width);
+  const value = values[row * width] as number;
+  // A view costs more than all the rest of a yes or no.
+  const own = width === 1 ? [value] : values.subarray(row * width, (row + 1) * width);
   switch (task) {
     case "binary": {
-      const value = own[0] as number;
       if (threshold === undefined || Number.isNaN(value)) return null;
       if (abstain !== undefined && value > abstain.low && value < abstain.high) return null;
       return value >= threshold ? "yes" : "no";
@@ -44,6 +45,6 @@ export function decidedAt(decision: Decision, outputs: Outputs, row: number): Js
     case "vector":
       return [...own];
     default:
-      return own[0] as number;
+      return value;
   }
 }

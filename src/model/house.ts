@@ -14,5 +14,10 @@ export { historiesOf, historyEntries, type RecordHistoryOptions, recordHistory }
 export { findModel } from "./live-models.js";
 export { isLoggedOutput, loggedLabels, outputsFromLog } from "./logged-outputs.js";
 export { readLoggedRow, readLoggedTimes } from "./logged-row.js";
+export { predictRows } from "./predict-dataset.js";
+export { clusterMean } from "./profile/cluster-mean.js";
+export { measureRow, primaryMeasure } from "./profile/measure-row.js";
+export { type OutputFacts, outputColumns, outputRow } from "./profile/output-columns.js";
+export { QualityState, type QualityStateJson } from "./profile/quality-state.js";
 export { compileTarget } from "./target-of.js";
 export { type TargetRows, targetsOf } from "./targets-of.js";

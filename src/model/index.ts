@@ -34,9 +34,25 @@ export type {
   ModelVersion,
   RowModel,
 } from "./model.js";
-export type { JsonOutputs, NumericOutputs, NumericTask, Outputs, TextOutputs } from "./outputs.js";
-export { checkOutputs, jsonOutputs, labelledOutputs, numericOutputs, outputAt, textOutputs } from "./outputs.js";
+export {
+  checkOutputs,
+  type JsonOutputs,
+  jsonOutputs,
+  labelledOutputs,
+  type NumericOutputs,
+  type NumericTask,
+  numericOutputs,
+  type Outputs,
+  outputAt,
+  type TextOutputs,
+  textOutputs,
+} from "./outputs.js";
+export { type DatasetPredictions, predictDataset, type ServedVersion } from "./predict-dataset.js";
 export type { Label, Prediction } from "./prediction.js";
+export type { RowMeasure } from "./profile/measure-row.js";
+export type { ModelProfile, OutputsProfile, QualityMeasure, QualityProfile } from "./profile/model-profile.js";
+export { type ProfileModelOptions, profileModel } from "./profile/profile-model.js";
+export type { ClusterQuality } from "./profile/quality-state.js";
 export { targetOf } from "./target-of.js";
 export type {
   ClassTargets,

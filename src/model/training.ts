@@ -3,6 +3,7 @@ import type { Split } from "../dataset/index.js";
 import type { EvaluationReport } from "./evaluation-report.js";
 import type { FeatureMatrix, Features, FittedFeatures } from "./features/features.js";
 import type { Decision, ModelKind, ModelName } from "./model.js";
+import type { ModelProfile } from "./profile/model-profile.js";
 import type { Targets } from "./targets.js";
 import type { Task } from "./task.js";
 
@@ -73,4 +74,6 @@ export interface Candidate<Row, Label extends string, Target> {
 export interface Evaluated<Row, Label extends string, Target> extends Omit<Candidate<Row, Label, Target>, "kind"> {
   readonly kind: "evaluated";
   readonly report: EvaluationReport;
+  /** What was normal: its training rows, and what it said of the test rows. Saved with the version. */
+  readonly profile: ModelProfile;
 }

@@ -19,6 +19,7 @@ export async function checkManifest(store: Store, manifest: ModelManifest): Prom
     model: manifest.model,
     ...(manifest.features && { "fitted features": manifest.features.fitted }),
     report: manifest.report,
+    ...(manifest.profile && { profile: manifest.profile }),
   };
   for (const [part, digest] of Object.entries(parts)) {
     if (!isDigest(digest)) throw new InvalidArgumentError(place, `the digest of the ${part}`, digest);

@@ -31,7 +31,7 @@ export function register<Row, Label extends string, Target>(
         });
       const { blobs } = context.store;
       const putJson = (value: unknown) => blobs.put(new TextEncoder().encode(canonicalJson(value)));
-      const { sets, report } = evaluated;
+      const { sets, report, profile } = evaluated;
       const { id, version, kind, hyperparameters } = evaluated.trainer;
       const manifest: ModelManifest = {
         format: "model@1",
@@ -48,6 +48,7 @@ export function register<Row, Label extends string, Target>(
         data: { contract: name.contract.fingerprint, train: sets.split.train.version, test: sets.split.test.version },
         metrics: metricValues(report),
         report: await putJson(report),
+        profile: await putJson(profile),
         git: await gitOf(context, name.name, options),
         runId: context.runId,
       };

@@ -1,11 +1,11 @@
 import { digestOf, fingerprint, parseCanonicalJson } from "../core/house.js";
 import { DamagedError, type Digest, ErasedError, MissingError, type Store } from "../core/index.js";
 import type { FittedFeatures } from "../model/house.js";
-import type { EvaluationReport, ModelManifest } from "../model/index.js";
+import type { EvaluationReport, ModelManifest, ModelProfile } from "../model/index.js";
 
 /** What is wrong with one part of a version. */
 export interface VerifyFinding {
-  readonly part: "manifest" | "model" | "features" | "report";
+  readonly part: "manifest" | "model" | "features" | "report" | "profile";
   readonly problem: "missing" | "damaged" | "erased" | "does-not-fit";
   readonly message: string;
 }
@@ -51,6 +51,13 @@ export async function verifyVersion(store: Store, digest: Digest): Promise<reado
     if (!hashesToItself(report)) note("report", "does-not-fit", "the report does not hash to its own digest");
     if (report.candidate !== manifest.candidate)
       note("report", "does-not-fit", `the report is about ${report.candidate}, not ${manifest.candidate}`);
+  }
+  if (manifest.profile !== undefined) {
+    const profile = (await readJson("profile", manifest.profile)) as ModelProfile | undefined;
+    if (profile !== undefined && profile.format !== "model-profile@1")
+      note("profile", "does-not-fit", `it is of format ${profile.format}, not model-profile@1`);
+    else if (profile?.outputs !== undefined && profile.outputs.task !== manifest.task)
+      note("profile", "does-not-fit", `it is of a model for ${profile.outputs.task}, not ${manifest.task}`);
   }
   return findings;
 }

@@ -1,8 +1,14 @@
+export { alarmSinkChecks, type CheckedAlarmSink } from "./alarm-sink-checks.js";
+export { blobsChecks, type CheckedBlobs } from "./blobs-checks.js";
 export { type CheckedChatModel, chatModelChecks } from "./chat-model-checks.js";
 export type { Check } from "./check.js";
+export { type DetectorChecksOptions, detectorChecks } from "./detector-checks.js";
 export { historyChecks } from "./history-checks.js";
+export { type CheckedKeys, keysChecks } from "./keys-checks.js";
 export { type LeakCheckOptions, leakChecks } from "./leak-checks.js";
+export { type CheckedLogs, logsChecks } from "./logs-checks.js";
 export { type CalibrationOptions, type MatcherResult, matchers } from "./matchers.js";
+export { type CheckedMetricSink, metricSinkChecks } from "./metric-sink-checks.js";
 export { type ModelChecksOptions, modelChecks } from "./model-checks.js";
 export { type CheckedOnlineFeatures, onlineFeaturesChecks } from "./online-features-checks.js";
 export { type CheckedPredictionSink, predictionSinkChecks } from "./prediction-sink-checks.js";

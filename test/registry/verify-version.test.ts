@@ -41,6 +41,7 @@ describe("verify", () => {
     const { digest } = await checked.registry.register(manifest);
     expect(await verify()).toEqual({ ok: true, findings: [] });
     const parts = [
+      ["profile", manifest.profile],
       ["report", manifest.report],
       ["features", manifest.features.fitted],
       ["model", manifest.model],
@@ -67,6 +68,7 @@ describe("verify", () => {
       ...manifest,
       features: { ...manifest.features, fitted: await putJson({ ...other, digest: fingerprint(other) }) },
       report: await putJson({ ...exampleReport("candidate-of-somebody"), rows: 1 }),
+      task: "number",
     });
     const { findings } = await verify();
     expect(findings.map(({ part, problem }) => `${part} ${problem}`)).toEqual([
@@ -74,6 +76,7 @@ describe("verify", () => {
       "manifest does-not-fit",
       "report does-not-fit",
       "report does-not-fit",
+      "profile does-not-fit",
     ]);
     expect(digest).not.toBe(fingerprint(other));
   });

@@ -12,8 +12,7 @@ import {
   type readPredictions,
 } from "golden-pipeline/feedback";
 import { model, type Outputs, type Targets } from "golden-pipeline/model";
-import type { Alarm } from "golden-pipeline/monitoring";
-import type { PredictionSink } from "golden-pipeline/ports";
+import type { Alarm, PredictionSink } from "golden-pipeline/ports";
 import { contract } from "golden-pipeline/schema";
 import { validate } from "golden-pipeline/validation";
 

@@ -178,7 +178,10 @@ export function createDurableFiles(root: string, fileSystem: FileSystem, durable
       guard(path, true, async () => {
         const found = await find(path);
         if (found === undefined) return;
-        await fileSystem.overwrite(found.path, new Uint8Array(found.bytes.length));
+        await fileSystem.overwrite(found.path, new Uint8Array(found.bytes.length)).catch((error: unknown) => {
+          // Another process destroyed it at the same moment.
+          if (codeOf(error) !== "ENOENT") throw error;
+        });
         await fileSystem.remove(path);
         await syncDirectory(dirname(path));
       }),

@@ -25,7 +25,7 @@ export interface SourceReader<Batch> {
   soon<T>(promise: Promise<T>, what: string): Promise<T>;
 }
 
-export const never = new AbortController().signal;
+export const never: AbortSignal = new AbortController().signal;
 
 export function sourceReader<Batch>(
   options: Pick<SourceChecksOptions<Batch, unknown>, "items" | "expected" | "patience">,

@@ -14,7 +14,13 @@ for (const [night, sure] of [0.8, 0.2, 0.9].entries()) {
   const candidate = { ids: ["a", "b"], outputs, targets: [0, 1] };
   const report = await put(evaluatePredictions({ candidate, candidateVersion: model, metrics: [logLoss()], gate }));
   const trainer = { id: "our-net", version: "1.0.0", hyperparameters: { night } };
-  const served = { kind: "our-net@1", model, features: { fingerprint: "", fitted }, decision: { threshold: 0.5 } };
+  const served = {
+    kind: "our-net@1",
+    task: "binary" as const,
+    model,
+    features: { fingerprint: "", fitted },
+    decision: { threshold: 0.5 },
+  };
   const data = { contract: "", train: "", test: "" };
   const from = { data, git: { commit: "0123abc", dirty: false }, runId: `night-${night}` };
   const name = { format: "model@1", name: "late-flights", fingerprint: "", candidate: model } as const;

@@ -1,8 +1,19 @@
-import { type Context, defineStage, type Stage, StateError } from "../core/index.js";
+import { type Context, defineStage, InvalidArgumentError, type Stage, StateError } from "../core/index.js";
 import { wholeBatch } from "../dataset/index.js";
 import type { Metric } from "../metrics/index.js";
-import { applyFeatures, decide, type FittedFeatures } from "../model/house.js";
-import type { Candidate, Evaluated, Model, ModelName, ModelVersion, Predictions } from "../model/index.js";
+import { calibrate, predictRows } from "../model/house.js";
+import {
+  type Candidate,
+  checkOutputs,
+  type Evaluated,
+  type FeatureMatrix,
+  type Model,
+  type ModelName,
+  type ModelVersion,
+  type Outputs,
+  type Predictions,
+  type Targets,
+} from "../model/index.js";
 import { columnsOf, scalarAt } from "../schema/house.js";
 import {
   type Columns,
@@ -15,6 +26,7 @@ import {
 import { evaluatePredictions } from "./evaluate-predictions.js";
 import { evaluatedCodec } from "./evaluated-codec.js";
 import type { Gate } from "./gates/gate.js";
+import { profileCandidate } from "./profile-candidate.js";
 
 /** What evaluation needs of a registry: the present champion and what serves it. */
 export interface Champions {
@@ -22,7 +34,7 @@ export interface Champions {
   /** @param selector e.g. `late-flights@3` */
   resolve(
     selector: string,
-  ): Promise<{ readonly version: ModelVersion; readonly model: Uint8Array; readonly fitted: Uint8Array }>;
+  ): Promise<{ readonly version: ModelVersion; readonly model: Uint8Array; readonly fitted: Uint8Array | undefined }>;
 }
 
 export interface EvaluateOptions<Row, Target> {
@@ -63,28 +75,32 @@ export function evaluateCandidate<Row, Label extends string, Target>(
           Uint8Array.from({ length: rows.length }, (_, index) => (scalarAt(column, index) === true ? 1 : 0)),
         ] as const;
       });
+      const clusters = cluster && Array.from({ length: rows.length }, (_, index) => String(scalarAt(cluster, index)));
       const describe = (outputs: Float64Array): Predictions<number, number> => ({
         ids: Array.from(sets.test.rows, (index) => `${sets.split.test.version}#${index}`),
         outputs,
-        targets: sets.test.target,
+        targets: numbersOf(sets.test.targets),
         dataset: sets.split.test.version,
-        ...(cluster && {
-          clusters: Array.from({ length: rows.length }, (_, index) => String(scalarAt(cluster, index))),
-        }),
+        ...(clusters && { clusters }),
         ...(slices.length > 0 && { slices: Object.fromEntries(slices) }),
       });
-      const predicted = await decoder(name, trainer.kind)(bytes).predict(sets.test.matrix, signal);
+      const predicted = calibrate(
+        decision,
+        await outputsOf(decoder(name, trainer.kind)(bytes), sets.test.matrix, signal),
+      );
       const champion = await champions.champion(name.name);
+      const past = concatBatches([train, test]);
       const beside =
-        champion && (await predictAs(champion, champions, name, { rows, past: concatBatches([train, test]) }));
+        champion && numbersOf(await predictRows(name, await champions.resolve(champion.id), { rows, past }, signal));
       const report = evaluatePredictions({
-        candidate: describe(predicted.map((output) => decide(decision, output).output)),
+        candidate: describe(numbersOf(predicted)),
         ...(beside && champion && { champion: describe(beside), championVersion: champion.id }),
         candidateVersion: candidate.version,
         metrics,
         gate,
       });
-      return { ...candidate, kind: "evaluated", report };
+      const profile = await profileCandidate(candidate, predicted, clusters);
+      return { ...candidate, kind: "evaluated", report, profile };
     },
   });
 }
@@ -107,15 +123,13 @@ function decoder<Row, Label extends string, Target>(
   return (bytes) => known.decode(bytes);
 }
 
-/** The champion's outputs on the same rows, with its own features and its own decision. */
-async function predictAs<Row, Label extends string, Target>(
-  champion: ModelVersion,
-  champions: Champions,
-  name: ModelName<Row, Label, Target>,
-  input: Parameters<typeof applyFeatures>[1],
-): Promise<Float64Array> {
-  const { model, fitted, version } = await champions.resolve(champion.id);
-  const features = JSON.parse(new TextDecoder().decode(fitted)) as FittedFeatures;
-  const outputs = await decoder(name, version.manifest.kind)(model).predict(applyFeatures(features, input));
-  return outputs.map((output) => decide(version.manifest.decision, output).output);
+async function outputsOf(model: Model, matrix: FeatureMatrix, signal?: AbortSignal): Promise<Outputs> {
+  if (model.reads !== "matrix")
+    throw new StateError({ place: "evaluate", message: "Expected a model that reads features" });
+  return checkOutputs("evaluate", await model.predict(matrix, signal), matrix.rows);
+}
+
+function numbersOf({ task, values }: Outputs | Targets): Float64Array {
+  if ((task === "binary" || task === "number") && values instanceof Float64Array) return values;
+  throw new InvalidArgumentError("evaluate", "the task binary or number", task);
 }

@@ -3,6 +3,9 @@ import type { Split } from "../dataset/index.js";
 import type { EvaluationReport } from "./evaluation-report.js";
 import type { FeatureMatrix, Features, FittedFeatures } from "./features/features.js";
 import type { Decision, ModelKind, ModelName } from "./model.js";
+import type { ModelProfile } from "./profile/model-profile.js";
+import type { Targets } from "./targets.js";
+import type { Task } from "./task.js";
 
 declare const engineered: unique symbol;
 
@@ -18,12 +21,14 @@ export interface FeatureSets<Row, Label extends string, Target> {
   readonly test: LabelledMatrix;
 }
 
-/** A feature matrix with its targets: 0 or 1 for yes/no. Rows without a target are left out. */
+/** A feature matrix with its targets. Rows without a target are left out, and counted. */
 export interface LabelledMatrix {
   readonly matrix: FeatureMatrix;
-  readonly target: Float64Array;
+  readonly targets: Targets;
   /** Index of each row in its dataset. */
   readonly rows: Uint32Array;
+  /** How many rows of the dataset had no target. */
+  readonly withoutTarget: number;
 }
 
 /** What is recorded of a trainer. */
@@ -38,6 +43,8 @@ export interface TrainerFacts {
 export interface Trainer<in Target> extends ModelKind<Target> {
   readonly id: string;
   readonly version: string;
+  /** What it can be trained for. */
+  readonly tasks: readonly Task[];
   /** Every hyperparameter with its resolved default. */
   readonly hyperparameters: JsonObject;
   fit(
@@ -46,8 +53,6 @@ export interface Trainer<in Target> extends ModelKind<Target> {
       readonly random: Random;
       readonly signal: AbortSignal;
       readonly progress: (done: number, total?: number) => void;
-      /** What the target is: yes/no as 0 and 1, or a number. */
-      readonly target: "boolean" | "number";
     },
   ): Promise<Uint8Array>;
 }
@@ -69,4 +74,6 @@ export interface Candidate<Row, Label extends string, Target> {
 export interface Evaluated<Row, Label extends string, Target> extends Omit<Candidate<Row, Label, Target>, "kind"> {
   readonly kind: "evaluated";
   readonly report: EvaluationReport;
+  /** What was normal: its training rows, and what it said of the test rows. Saved with the version. */
+  readonly profile: ModelProfile;
 }

@@ -15,7 +15,12 @@ export async function checkManifest(store: Store, manifest: ModelManifest): Prom
   const stated = "commit" in git ? git.commit : git.override;
   if (typeof stated !== "string" || stated.trim() === "")
     throw new InvalidArgumentError(place, "`git` with a `commit`, or an `override` that says why there is none", git);
-  const parts = { model: manifest.model, "fitted features": manifest.features.fitted, report: manifest.report };
+  const parts = {
+    model: manifest.model,
+    ...(manifest.features && { "fitted features": manifest.features.fitted }),
+    report: manifest.report,
+    ...(manifest.profile && { profile: manifest.profile }),
+  };
   for (const [part, digest] of Object.entries(parts)) {
     if (!isDigest(digest)) throw new InvalidArgumentError(place, `the digest of the ${part}`, digest);
     if (!(await store.blobs.has(digest)))

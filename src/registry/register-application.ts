@@ -40,8 +40,8 @@ export function registerApplication(
         fingerprint: fingerprint({ name, kind: "application" }),
         candidate: version,
         kind: "application@1",
+        task: "text",
         model: await blobs.put(applicationBytes(parameters)),
-        features: { fingerprint: noFeatures.fingerprint, fitted: await putJson(noFeatures) },
         decision: {},
         trainer: { id: "application", version: "1.0.0", hyperparameters: {} },
         data: { contract: "none", train: "none", test: report.dataset },
@@ -54,7 +54,3 @@ export function registerApplication(
     },
   });
 }
-
-// An application reads its request as it is; versions have fitted features all the same, so these are none.
-const definitions = { format: "features@1", fingerprint: fingerprint([]), definitions: [] };
-const noFeatures = { ...definitions, digest: fingerprint(definitions) };

@@ -31,7 +31,7 @@ export function register<Row, Label extends string, Target>(
         });
       const { blobs } = context.store;
       const putJson = (value: unknown) => blobs.put(new TextEncoder().encode(canonicalJson(value)));
-      const { sets, report } = evaluated;
+      const { sets, report, profile } = evaluated;
       const { id, version, kind, hyperparameters } = evaluated.trainer;
       const manifest: ModelManifest = {
         format: "model@1",
@@ -39,6 +39,8 @@ export function register<Row, Label extends string, Target>(
         fingerprint: name.fingerprint,
         candidate: evaluated.version,
         kind,
+        task: name.task,
+        ...("labels" in sets.train.targets && { labels: sets.train.targets.labels }),
         model: await blobs.put(evaluated.bytes),
         features: { fingerprint: sets.fitted.fingerprint, fitted: await putJson(sets.fitted) },
         decision: evaluated.decision,
@@ -46,6 +48,7 @@ export function register<Row, Label extends string, Target>(
         data: { contract: name.contract.fingerprint, train: sets.split.train.version, test: sets.split.test.version },
         metrics: metricValues(report),
         report: await putJson(report),
+        profile: await putJson(profile),
         git: await gitOf(context, name.name, options),
         runId: context.runId,
       };

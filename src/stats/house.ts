@@ -1,4 +1,5 @@
 /** What other rooms of the house use of this one; not exported from the package. */
+export { DistinctCount, type DistinctCountJson } from "./distinct-count.js";
 export { beta, chiSquare, fisherF, normal, studentT } from "./distributions/distributions.js";
 export { ExactMoments, type Moments } from "./exact/exact-moments.js";
 export {
@@ -26,6 +27,7 @@ export { UnitRows } from "./inference/unit-rows.js";
 export { type WilcoxonOptions, type WilcoxonResult, wilcoxonTest } from "./inference/wilcoxon-test.js";
 export { quantileSorted } from "./quantile-sorted.js";
 export { normalDraw, sampleIndices, shuffle, uniform, uniformInteger } from "./random/draws.js";
+export { hashText } from "./random/hash-text.js";
 export { logGamma } from "./special/log-gamma.js";
 export { regularizedBeta } from "./special/regularized-beta.js";
 export { regularizedGamma } from "./special/regularized-gamma.js";

@@ -1,10 +1,10 @@
 import { defineStage, InvalidArgumentError, type Stage } from "../core/index.js";
-import { candidateCodec } from "../model/house.js";
+import { candidateCodec, defaultDecision } from "../model/house.js";
 import type { Candidate, Decision, FeatureSets, Trainer } from "../model/index.js";
 import { candidateVersion } from "./candidate-version.js";
 
 export interface TrainOptions {
-  /** What is done with the model's output. @default { threshold: 0.5 } for yes/no targets, {} for numbers */
+  /** What is done with the model's output. @default { threshold: 0.5 } for yes/no and label sets, {} for other tasks */
   readonly decision?: Decision;
 }
 
@@ -23,18 +23,23 @@ export function train<Row, Label extends string, Target>(
     params: { trainer: { id, version, hyperparameters }, decision: options.decision ?? "default" },
     codec: candidateCodec<Row, Label, Target>(),
     run: async (sets: FeatureSets<Row, Label, Target>, context): Promise<Candidate<Row, Label, Target>> => {
-      if (sets.train.target.length === 0)
-        throw new InvalidArgumentError("train", "training rows with a target", "none");
-      const target = sets.name.target.type;
-      const decision = options.decision ?? (target === "boolean" ? { threshold: 0.5 } : {});
-      const { random, signal, progress } = context;
-      const bytes = await trainer.fit(sets.train, { random: random.stream(id), signal, progress, target });
+      if (sets.train.targets.rows === 0) throw new InvalidArgumentError("train", "training rows with a target", "none");
+      const { task } = sets.name;
+      if (!trainer.tasks.includes(task))
+        throw new InvalidArgumentError(
+          "train",
+          `a trainer for the task ${task}`,
+          `${id}, which is for ${trainer.tasks.join(", ")}`,
+        );
+      const decision = options.decision ?? defaultDecision(task);
       if (!sets.name.kinds.some(({ kind }) => kind === trainer.kind))
         throw new InvalidArgumentError(
           "train",
           `model ${sets.name.name} to list the kind ${trainer.kind} among its \`kinds\``,
           sets.name.kinds.map(({ kind }) => kind).join(", "),
         );
+      const { random, signal, progress } = context;
+      const bytes = await trainer.fit(sets.train, { random: random.stream(id), signal, progress });
       const parts = { kind: trainer.kind, bytes, features: sets.fitted.digest, decision };
       return {
         kind: "candidate",

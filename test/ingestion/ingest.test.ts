@@ -3,15 +3,8 @@ import { z } from "zod";
 import { digestOf, readSegments } from "../../src/core/house.js";
 import { createMemoryStore, createRunner } from "../../src/core/index.js";
 import type { Landed } from "../../src/dataset/index.js";
-import {
-  csvSource,
-  ingest,
-  parquetSource,
-  type RawFormat,
-  type RawSource,
-  readRawRow,
-  rowsSource,
-} from "../../src/ingestion/index.js";
+import { csvSource, ingest, parquetSource, readRawRow, rowsSource } from "../../src/ingestion/index.js";
+import type { RawFormat, RawSource } from "../../src/ports/index.js";
 import { contract, rowAt } from "../../src/schema/index.js";
 
 const items = contract("items", z.object({ id: z.int(), word: z.string() }));
@@ -22,7 +15,8 @@ async function rowsOf(landed: Landed<unknown>): Promise<unknown[]> {
   const rows: unknown[] = [];
   for await (const batch of landed.batches())
     for (let row = 0; row < batch.length; row++)
-      rows.push([`${batch.position.log}@${batch.position.sequence}#${batch.firstRow + row}`, rowAt(batch, row)]);
+      if (batch.position !== undefined)
+        rows.push([`${batch.position.log}@${batch.position.sequence}#${batch.firstRow + row}`, rowAt(batch, row)]);
   return rows;
 }
 

@@ -59,7 +59,7 @@ export const segmentType = "segment-written";
 export async function appendSegment(
   store: Store,
   log: string,
-  rows: readonly Json[],
+  rows: readonly (Json | object)[],
   options: AppendSegmentOptions & { readonly subjects?: readonly (string | undefined)[] },
 ): Promise<AppendedSegment> {
   const lines = rows.map((row, index) => ({ text: `${canonicalJson(row)}\n`, subject: options.subjects?.[index] }));

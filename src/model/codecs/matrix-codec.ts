@@ -1,6 +1,8 @@
 import type { Digest, StoreBlobs } from "../../core/index.js";
 import type { FeatureColumn } from "../features/features.js";
 import type { LabelledMatrix } from "../training.js";
+import { decodeTargets, encodeTargets, type StoredTargets } from "./targets-codec.js";
+import { bufferOf, bytesOf } from "./typed-array-blobs.js";
 
 type StoredColumn =
   | { readonly kind: "number"; readonly name: string; readonly values: Digest }
@@ -14,11 +16,15 @@ type StoredColumn =
 export type StoredMatrix = {
   readonly count: number;
   readonly columns: readonly StoredColumn[];
-  readonly target: Digest;
+  readonly targets: StoredTargets;
   readonly rows: Digest;
+  readonly withoutTarget: number;
 };
 
-export async function encodeMatrix({ matrix, target, rows }: LabelledMatrix, blobs: StoreBlobs): Promise<StoredMatrix> {
+export async function encodeMatrix(
+  { matrix, targets, rows, withoutTarget }: LabelledMatrix,
+  blobs: StoreBlobs,
+): Promise<StoredMatrix> {
   const columns: StoredColumn[] = [];
   for (const column of matrix.columns)
     columns.push(
@@ -34,8 +40,9 @@ export async function encodeMatrix({ matrix, target, rows }: LabelledMatrix, blo
   return {
     count: matrix.rows,
     columns,
-    target: await blobs.put(bytesOf(target)),
+    targets: await encodeTargets(targets, blobs),
     rows: await blobs.put(bytesOf(rows)),
+    withoutTarget,
   };
 }
 
@@ -54,16 +61,8 @@ export async function decodeMatrix(stored: StoredMatrix, blobs: StoreBlobs): Pro
     );
   return {
     matrix: { kind: "feature-matrix", rows: stored.count, columns },
-    target: new Float64Array(await bufferOf(stored.target, blobs)),
+    targets: await decodeTargets(stored.targets, blobs),
     rows: new Uint32Array(await bufferOf(stored.rows, blobs)),
+    withoutTarget: stored.withoutTarget,
   };
-}
-
-function bytesOf(array: Float64Array | Int32Array | Uint32Array): Uint8Array {
-  return new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
-}
-
-/** A copy that starts at byte 0, as typed arrays of wider elements need. */
-async function bufferOf(digest: Digest, blobs: StoreBlobs): Promise<ArrayBuffer> {
-  return new Uint8Array(await blobs.get(digest)).slice().buffer;
 }

@@ -85,7 +85,7 @@ function addSquare(sum: ExactSum, value: number): void {
 }
 
 /** Adds a product without rounding: Dekker's two-product gives its rounded value and the exact remainder. */
-function addProduct(sum: ExactSum, left: number, right: number): void {
+export function addProduct(sum: ExactSum, left: number, right: number): void {
   const product = left * right;
   sum.add(product);
   if (!Number.isFinite(product)) return;

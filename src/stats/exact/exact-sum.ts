@@ -1,3 +1,14 @@
+import { InvalidArgumentError } from "../../core/index.js";
+
+/** A sum as plain JSON: doubles that add up to it exactly, the largest first; equal sums give equal JSON. */
+export type ExactSumJson = readonly (number | "NaN" | "Infinity" | "-Infinity")[];
+
+const specials: Readonly<Record<string, number>> = {
+  NaN: Number.NaN,
+  Infinity: Number.POSITIVE_INFINITY,
+  "-Infinity": Number.NEGATIVE_INFINITY,
+};
+
 // A double is an integer of 53 bits times a power of two. Its bits are added into limbs of 32 bits of one long fixed-point number,
 // each limb a double that stays an exact integer for 2^20 additions, after which carries are moved up.
 const limbBits = 32;
@@ -11,6 +22,17 @@ const normalizeEvery = 1 << 20;
  * NaN, or infinities of both signs, give NaN; infinities of one sign give it.
  */
 export class ExactSum {
+  /** @throws {InvalidArgumentError} it is not what `toJSON` gives. */
+  static fromJSON(json: ExactSumJson): ExactSum {
+    const sum = new ExactSum();
+    for (const part of json) {
+      const value = typeof part === "string" ? specials[part] : part;
+      if (typeof value !== "number") throw new InvalidArgumentError("exact sum", "numbers that add up to it", part);
+      sum.add(value);
+    }
+    return sum;
+  }
+
   readonly #limbs = new Float64Array(limbs);
   #sinceNormalized = 0;
   #special = 0;
@@ -65,6 +87,20 @@ export class ExactSum {
     for (let index = limbs - 1; index >= 0; index--)
       total = total * BigInt(limbSize) + BigInt(this.#limbs[index] as number);
     return fromFixedPoint(total);
+  }
+
+  toJSON(): ExactSumJson {
+    if (this.#hasSpecial) return [String(this.#special) as "NaN" | "Infinity" | "-Infinity"];
+    const rest = new ExactSum();
+    rest.merge(this);
+    const parts: number[] = [];
+    for (let part = rest.value(); part !== 0; part = rest.value()) {
+      // The sum itself may lie beyond the largest double.
+      const finite = Math.min(Math.max(part, -Number.MAX_VALUE), Number.MAX_VALUE);
+      parts.push(finite);
+      rest.add(-finite);
+    }
+    return parts;
   }
 
   /** Splits an exact product of up to 64 bits over two limbs, so that every limb stays an exact integer. */

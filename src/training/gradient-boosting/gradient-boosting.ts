@@ -1,5 +1,5 @@
 import { canonicalJson, InvalidArgumentError } from "../../core/index.js";
-import type { LabelledMatrix, Trainer } from "../../model/index.js";
+import type { NumberTargets, Trainer } from "../../model/index.js";
 import { checkPositive, checkWhole } from "../check-positive.js";
 import { logistic } from "../logistic-regression/logistic-model.js";
 import { binFeatures } from "./bin-features.js";
@@ -47,13 +47,17 @@ export function gradientBoosting(options: GradientBoostingOptions = {}): Trainer
     id: place,
     version: "1.0.0",
     kind: boostingKind,
+    tasks: ["binary", "number"],
     hyperparameters,
     decode: decodeBoostingModel,
-    async fit(data, { random, signal, progress, target }) {
-      const binned = binFeatures(data.matrix, hyperparameters.maximumBins);
+    async fit({ matrix, targets }, { random, signal, progress }) {
+      if (targets.task !== "binary" && targets.task !== "number")
+        throw new InvalidArgumentError(place, "yes/no or number targets", targets.task);
+      const { task } = targets;
+      const binned = binFeatures(matrix, hyperparameters.maximumBins);
       const grow: GrowOptions = { ...hyperparameters, minimumLeafHessian: 1e-3, minimumGain: 0 };
-      const initial = initialScore(data.target, target);
-      const scores = new Float64Array(data.target.length).fill(initial);
+      const initial = initialScore(targets);
+      const scores = new Float64Array(targets.rows).fill(initial);
       const gradient = new Float64Array(scores.length);
       const hessian = new Float64Array(scores.length);
       const draws = random.stream("subsample");
@@ -61,16 +65,16 @@ export function gradientBoosting(options: GradientBoostingOptions = {}): Trainer
       for (let index = 0; index < hyperparameters.trees; index++) {
         signal.throwIfAborted();
         progress(index, hyperparameters.trees);
-        writeGradients(data, scores, gradient, hessian, target);
+        writeGradients(targets, scores, gradient, hessian);
         const order = drawRows(scores.length, hyperparameters.subsample, draws);
         const tree = growTree(binned, gradient, hessian, order, grow);
-        addTree(prepareTree(tree), data.matrix.columns, scores);
+        addTree(prepareTree(tree), matrix.columns, scores);
         trees.push(tree);
         if (tree.left.length === 1) break;
         await yieldToOthers();
       }
-      const columns = data.matrix.columns.map(({ name, kind }) => ({ name, kind }));
-      const state: BoostingState = { format: "gradient-boosting@1", target, columns, initial, trees };
+      const columns = matrix.columns.map(({ name, kind }) => ({ name, kind }));
+      const state: BoostingState = { format: "gradient-boosting@1", task, columns, initial, trees };
       return new TextEncoder().encode(canonicalJson(state));
     },
   };
@@ -81,28 +85,27 @@ function yieldToOthers(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
 
-function initialScore(target: Float64Array, kind: "boolean" | "number"): number {
+function initialScore({ task, rows, values }: NumberTargets): number {
   let sum = 0;
-  for (const value of target) sum += value;
-  const mean = target.length === 0 ? 0 : sum / target.length;
-  if (kind === "number") return mean;
+  for (const value of values) sum += value;
+  const mean = rows === 0 ? 0 : sum / rows;
+  if (task === "number") return mean;
   // Half a row of each answer keeps the log odds finite when all answers are the same.
-  const share = (sum + 0.5) / (target.length + 1);
+  const share = (sum + 0.5) / (rows + 1);
   return Math.log(share / (1 - share));
 }
 
 function writeGradients(
-  data: LabelledMatrix,
+  { task, values }: NumberTargets,
   scores: Float64Array,
   gradient: Float64Array,
   hessian: Float64Array,
-  target: "boolean" | "number",
 ): void {
   for (let row = 0; row < scores.length; row++) {
-    const label = data.target[row] as number;
-    const probability = target === "boolean" ? logistic(scores[row] as number) : (scores[row] as number);
+    const label = values[row] as number;
+    const probability = task === "binary" ? logistic(scores[row] as number) : (scores[row] as number);
     gradient[row] = probability - label;
-    hessian[row] = target === "boolean" ? Math.max(probability * (1 - probability), 1e-16) : 1;
+    hessian[row] = task === "binary" ? Math.max(probability * (1 - probability), 1e-16) : 1;
   }
 }
 

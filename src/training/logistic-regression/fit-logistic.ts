@@ -1,3 +1,4 @@
+import { InvalidArgumentError } from "../../core/index.js";
 import type { FeatureColumn, LabelledMatrix } from "../../model/index.js";
 import { minimizeLbfgs, type SmoothObjective } from "../minimize-lbfgs.js";
 import type { LogisticColumn, LogisticState } from "./logistic-model.js";
@@ -13,10 +14,11 @@ export interface FitLogisticOptions {
  * Minimises the mean of log(1 + exp(−y·logit)) plus the squared norm of the coefficients over 2·C·n, the intercept unpenalised:
  * scikit-learn's objective divided by C·n. Missing numbers count as the mean of the present ones.
  */
-export function fitLogistic(data: LabelledMatrix, options: FitLogisticOptions): LogisticState {
-  const columns = data.matrix.columns.map(prepareColumn);
+export function fitLogistic({ matrix, targets }: LabelledMatrix, options: FitLogisticOptions): LogisticState {
+  if (targets.task !== "binary") throw new InvalidArgumentError("logistic-regression", "yes/no targets", targets.task);
+  const columns = matrix.columns.map(prepareColumn);
   const width = columns.reduce((sum, column) => sum + column.width, 0);
-  const objective = logisticObjective(columns, data.target, width, options.inverseRegularization);
+  const objective = logisticObjective(columns, targets.values, width, options.inverseRegularization);
   const { point } = minimizeLbfgs(objective, new Float64Array(width + 1), options);
   let offset = 0;
   const learned = columns.map((column): LogisticColumn => {

@@ -1,5 +1,5 @@
 import { DamagedError } from "../../core/index.js";
-import type { FeatureMatrix, Model } from "../../model/index.js";
+import { type FeatureMatrix, type MatrixModel, numericOutputs } from "../../model/index.js";
 import { readColumns } from "../read-columns.js";
 
 /** What logistic regression learned, as it stands in the model's bytes. */
@@ -24,7 +24,7 @@ export function logistic(logit: number): number {
 }
 
 /** @throws {DamagedError} the bytes are not a logistic regression. */
-export function decodeLogisticModel(bytes: Uint8Array): Model {
+export function decodeLogisticModel(bytes: Uint8Array): MatrixModel {
   const state = JSON.parse(new TextDecoder().decode(bytes)) as LogisticState;
   if (state.format !== "logistic-regression@1")
     throw new DamagedError("model", {
@@ -33,7 +33,8 @@ export function decodeLogisticModel(bytes: Uint8Array): Model {
     });
   return {
     kind: logisticKind,
-    predict: (matrix) => predictLogistic(state, matrix),
+    reads: "matrix",
+    predict: (matrix) => numericOutputs("binary", predictLogistic(state, matrix)),
   };
 }
 

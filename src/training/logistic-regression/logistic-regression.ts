@@ -1,4 +1,4 @@
-import { canonicalJson, InvalidArgumentError } from "../../core/index.js";
+import { canonicalJson } from "../../core/index.js";
 import type { Trainer } from "../../model/index.js";
 import { checkPositive, checkWhole } from "../check-positive.js";
 import { fitLogistic } from "./fit-logistic.js";
@@ -28,10 +28,10 @@ export function logisticRegression(options: LogisticRegressionOptions = {}): Tra
     id: place,
     version: "1.0.0",
     kind: logisticKind,
+    tasks: ["binary"],
     hyperparameters,
     decode: decodeLogisticModel,
-    async fit(data, { signal, progress, target }) {
-      if (target !== "boolean") throw new InvalidArgumentError(place, "a yes/no target", "a number target");
+    async fit(data, { signal, progress }) {
       const state = fitLogistic(data, {
         ...hyperparameters,
         onIteration: (iteration) => {

@@ -1,6 +1,15 @@
 import { gradientBoosting } from "golden-pipeline/training";
 import { describe, expect, it } from "vitest";
-import { fitModel, labelled, matrixOf, meanLogLoss, outputsOf, readFixture, takeMatrix } from "../matrices.js";
+import {
+  fitModel,
+  labelled,
+  matrixOf,
+  meanLogLoss,
+  outputsOf,
+  predictNumbers,
+  readFixture,
+  takeMatrix,
+} from "../matrices.js";
 
 interface Fixture {
   readonly numbers: readonly (readonly (number | null)[])[];
@@ -34,7 +43,7 @@ describe("gradient boosting", () => {
     const matrix = matrixOf([[1, 2, 3, 10, 11, 12]]);
     const outputs = await outputsOf(
       trainer,
-      await fitModel(trainer, labelled(matrix, [1, 2, 3, 10, 11, 12]), { target: "number" }),
+      await fitModel(trainer, labelled(matrix, [1, 2, 3, 10, 11, 12], "number")),
       matrix,
     );
     // Squared error: each leaf gives the mean of its rows.
@@ -58,11 +67,11 @@ describe("gradient boosting", () => {
     const trainer = gradientBoosting({ ...options, trees: 10 });
     const bytes = await fitModel(trainer, train);
     const model = trainer.decode(bytes);
-    const batch = await model.predict(test);
+    const batch = await predictNumbers(model, test);
     const fresh = gradientBoosting().decode(Uint8Array.from(bytes));
     for (let row = 0; row < 50; row++) {
-      expect((await model.predict(takeMatrix(test, row, row + 1)))[0]).toBe(batch[row]);
-      expect((await fresh.predict(takeMatrix(test, row, row + 1)))[0]).toBe(batch[row]);
+      expect((await predictNumbers(model, takeMatrix(test, row, row + 1)))[0]).toBe(batch[row]);
+      expect((await predictNumbers(fresh, takeMatrix(test, row, row + 1)))[0]).toBe(batch[row]);
     }
   });
 

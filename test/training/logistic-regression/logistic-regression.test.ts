@@ -1,6 +1,6 @@
 import { logisticRegression } from "golden-pipeline/training";
 import { describe, expect, it } from "vitest";
-import { fitModel, labelled, matrixOf, outputsOf, readFixture } from "../matrices.js";
+import { fitModel, labelled, matrixOf, outputsOf, predictNumbers, readFixture } from "../matrices.js";
 
 interface Fixture {
   readonly numbers: readonly (readonly number[])[];
@@ -88,11 +88,12 @@ describe("logistic regression", () => {
 
   it("refuses options, targets, bytes and matrices that are none", async () => {
     expect(() => logisticRegression({ inverseRegularization: 0 })).toThrow("inverseRegularization");
-    await expect(fitModel(logisticRegression(), data, { target: "number" })).rejects.toThrow("a yes/no target");
+    const numbers = labelled(data.matrix, fixture.target, "number");
+    await expect(fitModel(logisticRegression(), numbers)).rejects.toThrow("yes/no targets");
     const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
     expect(() => logisticRegression().decode(encode('{"format":"other@1"}'))).toThrow("logistic-regression@1");
     const model = logisticRegression().decode(await fitModel(logisticRegression(), data));
-    expect(() => model.predict(matrixOf([[1]]))).toThrow('feature column "x1" as in training');
+    await expect(predictNumbers(model, matrixOf([[1]]))).rejects.toThrow('feature column "x1" as in training');
   });
 
   it("stops when it is aborted", async () => {

@@ -10,17 +10,11 @@ const put = (value: unknown) => store.blobs.put(new TextEncoder().encode(canonic
 const gate = atMost({ metric: logLoss(), value: 0.6, minimumClusters: 3 });
 for (const [night, sure] of [0.8, 0.2, 0.9].entries()) {
   const outputs = [1 - sure, sure];
-  const [model, fitted] = [await put({ weights: outputs }), await put({ format: "features@1" })];
+  const model = await put({ weights: outputs });
   const candidate = { ids: ["a", "b"], outputs, targets: [0, 1] };
   const report = await put(evaluatePredictions({ candidate, candidateVersion: model, metrics: [logLoss()], gate }));
   const trainer = { id: "our-net", version: "1.0.0", hyperparameters: { night } };
-  const served = {
-    kind: "our-net@1",
-    task: "binary" as const,
-    model,
-    features: { fingerprint: "", fitted },
-    decision: { threshold: 0.5 },
-  };
+  const served = { kind: "our-net@1", task: "binary" as const, model, decision: { threshold: 0.5 } };
   const data = { contract: "", train: "", test: "" };
   const from = { data, git: { commit: "0123abc", dirty: false }, runId: `night-${night}` };
   const name = { format: "model@1", name: "late-flights", fingerprint: "", candidate: model } as const;

@@ -5,10 +5,6 @@ export { type RawRow, readRawRow } from "./landed/read-raw-row.js";
 export { type ParquetOptions, parquetSource } from "./parquet/parquet-source.js";
 export { type RowsOptions, rowsSource } from "./rows/rows-source.js";
 export type { ByteInput } from "./source/byte-input.js";
-export {
-  type ChunkRange,
-  type PositionedChunk,
-  type PositionedSourceOptions,
-  positionedSource,
-} from "./source/positioned-source.js";
+export type { ChunkRange, PositionedChunk, ReadChunks } from "./source/positioned-chunk.js";
+export { type PositionedSourceOptions, positionedSource } from "./source/positioned-source.js";
 export type { ByteSourceOptions } from "./source/source-options.js";

@@ -14,6 +14,8 @@ export interface MatrixModel {
   /** Which decoder reads its bytes, e.g. `gradient-boosting@1`. */
   readonly kind: string;
   readonly reads: "matrix";
+  /** What its bytes tell of how it was made, e.g. whether the training converged. It is registered with it. */
+  readonly facts?: JsonObject;
   /** Outputs of its model name's task, one per row of the matrix. */
   predict(matrix: FeatureMatrix, signal?: AbortSignal): Outputs | Promise<Outputs>;
 }
@@ -23,6 +25,8 @@ export interface RowModel {
   /** Which decoder reads its bytes, e.g. `filing-answers@1`. */
   readonly kind: string;
   readonly reads: "rows";
+  /** What its bytes tell of how it was made, e.g. the parameters of a prompt. It is registered with it. */
+  readonly facts?: JsonObject;
   /** Outputs of its model name's task, one per row. */
   predict(rows: readonly object[], signal?: AbortSignal): Outputs | Promise<Outputs>;
 }

@@ -108,7 +108,8 @@ export async function createMonitorLog<Row, Label extends string, Target>(
       for await (const segment of readSegments(store, part, { from })) {
         const rows = await segment.values();
         for (const row of rows)
-          if (row !== undefined && isCounts(row) && row.counts.reference === reference) within(merged, row.window).merge(row.counts);
+          if (row !== undefined && isCounts(row) && row.counts.reference === reference)
+            within(merged, row.window).merge(row.counts);
         readTo.set(part, segment.sequence);
       }
     }

@@ -56,7 +56,9 @@ export function readOutcome<Row, Label extends string, Target>(
       throw new InvalidArgumentError("monitoring", "a label with its `cluster`, e.g. the day", found);
     return {
       output: given.output as Json,
-      target: ("target" in given ? given.target : target?.(given.row as Readonly<Record<string, unknown>>)) as Json | undefined,
+      target: ("target" in given ? given.target : target?.(given.row as Readonly<Record<string, unknown>>)) as
+        | Json
+        | undefined,
       cluster: String(found),
       task: { task, ...(labels && { labels }) },
     };

@@ -2,6 +2,7 @@ import { defineStage, InvalidArgumentError, type Stage } from "../core/index.js"
 import { candidateCodec, defaultDecision } from "../model/house.js";
 import type { Candidate, Decision, FeatureSets, Trainer } from "../model/index.js";
 import { candidateVersion } from "./candidate-version.js";
+import { checkTrainingData } from "./check-training-data.js";
 
 export interface TrainOptions {
   /** What is done with the model's output. @default { threshold: 0.5 } for yes/no and label sets, {} for other tasks */
@@ -10,7 +11,8 @@ export interface TrainOptions {
 
 /**
  * Trains on engineered features; nothing else compiles. Stateless: the same features, hyperparameters and seed give the same bytes.
- * @throws {InvalidArgumentError} there is no training row with a target.
+ * @throws {InvalidArgumentError} the trainer is not for the task, the model name does not list its kind, or the training rows have no target, one
+ *   class only, or a number without end.
  */
 export function train<Row, Label extends string, Target>(
   trainer: Trainer<NoInfer<Target>>,
@@ -23,7 +25,6 @@ export function train<Row, Label extends string, Target>(
     params: { trainer: { id, version, hyperparameters }, decision: options.decision ?? "default" },
     codec: candidateCodec<Row, Label, Target>(),
     run: async (sets: FeatureSets<Row, Label, Target>, context): Promise<Candidate<Row, Label, Target>> => {
-      if (sets.train.targets.rows === 0) throw new InvalidArgumentError("train", "training rows with a target", "none");
       const { task } = sets.name;
       if (!trainer.tasks.includes(task))
         throw new InvalidArgumentError(
@@ -38,6 +39,7 @@ export function train<Row, Label extends string, Target>(
           `model ${sets.name.name} to list the kind ${trainer.kind} among its \`kinds\``,
           sets.name.kinds.map(({ kind }) => kind).join(", "),
         );
+      checkTrainingData(`train ${sets.name.name}`, sets.train);
       const { random, signal, progress } = context;
       const bytes = await trainer.fit(sets.train, { random: random.stream(id), signal, progress });
       const parts = { kind: trainer.kind, bytes, features: sets.fitted.digest, decision };

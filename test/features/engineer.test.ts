@@ -24,7 +24,8 @@ const splitOf = async (train: readonly Flight[], test: readonly Flight[]): Promi
 const rows = schedule(300);
 const numbers = (set: FeatureSets<Flight, "delay", boolean>["train"], name: string): number[] => {
   const column = set.matrix.columns.find((candidate) => candidate.name === name);
-  return column?.kind === "number" ? [...column.values] : [...(column?.codes ?? [])];
+  if (column?.kind === "number") return [...column.values];
+  return column?.kind === "category" ? [...column.codes] : [];
 };
 
 describe("engineer", () => {

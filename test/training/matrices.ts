@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { createRandom } from "golden-pipeline";
-import type { FeatureColumn, FeatureMatrix, LabelledMatrix, Model, Trainer } from "golden-pipeline/model";
+import type { FeatureColumn, FeatureMatrix, LabelledMatrix, Model, Targets, Trainer } from "golden-pipeline/model";
 
 export function readFixture<T>(name: string): T {
   return JSON.parse(readFileSync(new URL(`../fixtures/training/${name}`, import.meta.url), "utf8")) as T;
@@ -29,9 +29,13 @@ export function labelled(
   target: ArrayLike<number>,
   task: "binary" | "number" = "binary",
 ): LabelledMatrix {
+  return withTargets(matrix, { task, rows: matrix.rows, values: Float64Array.from(target) });
+}
+
+export function withTargets(matrix: FeatureMatrix, targets: Targets): LabelledMatrix {
   return {
     matrix,
-    targets: { task, rows: matrix.rows, values: Float64Array.from(target) },
+    targets,
     withoutTarget: 0,
     rows: Uint32Array.from({ length: matrix.rows }, (_, row) => row),
   };
@@ -40,12 +44,17 @@ export function labelled(
 export function takeMatrix(matrix: FeatureMatrix, from: number, to: number): FeatureMatrix {
   const columns = matrix.columns.map(
     (column): FeatureColumn =>
-      column.kind === "number"
-        ? { ...column, values: column.values.slice(from, to) }
-        : { ...column, codes: column.codes.slice(from, to) },
+      "codes" in column
+        ? { ...column, codes: column.codes.slice(from, to) }
+        : column.kind === "text"
+          ? { ...column, values: column.values.slice(from, to) }
+          : { ...column, values: sliceRows(column.values, column.kind === "vector" ? column.width : 1, from, to) },
   );
   return { kind: "feature-matrix", rows: to - from, columns };
 }
+
+const sliceRows = (values: Float64Array, width: number, from: number, to: number): Float64Array =>
+  values.slice(from * width, to * width);
 
 /** Fits as the `train` stage does. */
 export function fitModel<Target>(

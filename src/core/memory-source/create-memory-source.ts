@@ -56,8 +56,8 @@ export function createMemorySource<Item>(options: MemorySourceOptions<Item>): Me
     append: (partition, ...items) => group.append(partition, items),
     end: (...ids) => group.end(ids.length > 0 ? ids : undefined),
     split(partition, into) {
-      group.end([partition]);
       for (const id of into) group.add(id, [], [partition], live);
+      group.end([partition]);
     },
     revoke: (partition) => group.revoke(partition),
     assign: (partition) => group.assign(partition),

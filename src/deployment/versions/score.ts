@@ -77,10 +77,13 @@ export async function withTimeout<T>(
   }
 }
 
-/** sha256 over a row's feature values as little-endian doubles, category codes among them: training can prove that it computes the same. */
-export function featuresDigest(matrix: FeatureMatrix): string {
-  const values = new Float64Array(matrix.columns.length);
-  for (const [index, column] of matrix.columns.entries())
-    values[index] = column.kind === "number" ? (column.values[0] as number) : (column.codes[0] as number);
-  return hash("sha256", new Uint8Array(values.buffer), "hex");
+/** sha256 over a row's feature values as little-endian doubles, category codes and a text's code points among them: training can prove that it computes the same. */
+export function featuresDigest({ columns }: FeatureMatrix): string {
+  const values: number[] = [];
+  for (const column of columns)
+    if (column.kind === "number") values.push(column.values[0] as number);
+    else if (column.kind === "category") values.push(column.codes[0] as number);
+    else if (column.kind === "vector") values.push(...column.values);
+    else values.push(...Array.from(column.values[0] ?? "\0", (sign) => sign.codePointAt(0) as number), -1);
+  return hash("sha256", new Uint8Array(Float64Array.from(values).buffer), "hex");
 }

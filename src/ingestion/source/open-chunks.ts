@@ -1,5 +1,5 @@
 import { linkSignal } from "../../core/house.js";
-import type { ChunkRange, PositionedChunk, PositionedSourceOptions } from "./positioned-source.js";
+import type { ChunkRange, PositionedChunk, ReadChunks } from "./positioned-chunk.js";
 
 /** Chunks that stay open from one to the next, so that who reads on does not begin anew. */
 export interface OpenChunks {
@@ -15,7 +15,7 @@ interface Opened {
   at: string;
 }
 
-export function openChunks(open: PositionedSourceOptions["chunks"]): OpenChunks {
+export function openChunks(open: ReadChunks): OpenChunks {
   let opened: Opened | undefined;
 
   async function close(): Promise<void> {

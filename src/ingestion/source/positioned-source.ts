@@ -2,19 +2,7 @@ import type { BatchRange, Partition, PositionedBatch } from "../../core/index.js
 import type { PositionedSource, RawChunk, RawFormat, RawSource } from "../../ports/index.js";
 import { filePosition, memoryPosition } from "./committed-position.js";
 import { openChunks } from "./open-chunks.js";
-
-/** Positions in the source's own text. */
-export interface ChunkRange {
-  readonly from: string;
-  /** Where the first chunk ends: it was cut there before. Undefined: where the source cuts it. */
-  readonly to: string | undefined;
-}
-
-export interface PositionedChunk {
-  readonly chunk: RawChunk;
-  /** The position after it. */
-  readonly to: string;
-}
+import type { ReadChunks } from "./positioned-chunk.js";
 
 export interface PositionedSourceOptions {
   /** Stands in lineage and in run ids. */
@@ -24,8 +12,7 @@ export interface PositionedSourceOptions {
   readonly beginning?: string;
   /** The file that remembers the committed position across processes. @default remembered for as long as the process lives */
   readonly positionFile?: string;
-  /** Chunks of whole rows after a position, in order. Where they end is the source's choice, but for the first one when `to` is given. */
-  readonly chunks: (range: ChunkRange, signal: AbortSignal) => AsyncIterable<PositionedChunk>;
+  readonly chunks: ReadChunks;
 }
 
 /**

@@ -7,8 +7,8 @@ import {
   type Source,
   type Store,
 } from "../../core/index.js";
-import type { CheckedSource, SourceChecksOptions } from "./source-checks.js";
-import { soon } from "./source-reader.js";
+import type { CheckedSource, SourceChecksOptions } from "./source-checks-options.js";
+import { sourceReader } from "./source-reader.js";
 
 /** What has landed of each partition: the items of each run once, however often it was begun. */
 type Landed = Map<string, Map<string, readonly unknown[]>>;
@@ -18,6 +18,7 @@ export function landingChecks<Batch, Own>(
   options: SourceChecksOptions<Batch, Own>,
 ): { readonly [name: string]: (place: CheckedSource<Batch> & Own) => Promise<void> } {
   const { items, expected, resized } = options;
+  const { soon } = sourceReader(options);
   const total = Object.values(expected).reduce((sum, one) => sum + one.length, 0);
 
   /** Consumes until everything has landed: a live source never ends by itself. */
@@ -25,10 +26,7 @@ export function landingChecks<Batch, Own>(
     source: Source<Batch>,
     store: Store,
     landed: Landed,
-    {
-      stop = new AbortController(),
-      diesInStage,
-    }: { readonly stop?: AbortController; readonly diesInStage?: () => boolean } = {},
+    { stop, die }: { readonly stop: AbortController; readonly die?: (partition: string) => void },
   ): Promise<void> {
     const land = defineStage({
       id: "land",
@@ -38,14 +36,14 @@ export function landingChecks<Batch, Own>(
         const runs = landed.get(partition) ?? new Map<string, readonly unknown[]>();
         landed.set(partition, runs);
         const now = await items(batch);
-        if (diesInStage?.()) throw new Error("died in the stage");
+        die?.(partition);
         const before = runs.get(runId);
         if (before !== undefined) deepStrictEqual(now, before, `run ${runId} has the same batch again`);
         runs.set(runId, now);
         return now.length;
       },
     });
-    const runner = createRunner({ store });
+    const runner = createRunner({ store, environment: { GIT_COMMIT: "check" } }); // No git process for each runner.
     try {
       for await (const _ of runner.each(land, source, { signal: stop.signal, concurrency: 2 }))
         if (count(landed) >= total) stop.abort();
@@ -65,31 +63,40 @@ export function landingChecks<Batch, Own>(
     );
   }
 
+  /** Whether a process died: it does on the second batch of a partition, in the stage or before the commit. */
+  async function live(source: Source<Batch>, where: "stage" | "commit" | "nowhere", store: Store, landed: Landed) {
+    const death = new Error(`died, ${where}`);
+    const stop = new AbortController();
+    const batches = new Map<string, number>();
+    const die = (partition: string): void => {
+      const count = (batches.get(partition) ?? 0) + 1;
+      batches.set(partition, count);
+      if (count >= 2) throw death;
+    };
+    const mortal = where === "commit" ? dyingAtCommit(source, die) : source;
+    try {
+      await soon(consume(mortal, store, landed, { stop, ...(where === "stage" && { die }) }), "everything to land");
+      return false;
+    } catch (error) {
+      if (error !== death) throw error;
+      return true;
+    } finally {
+      stop.abort();
+    }
+  }
+
   return {
     "lands everything once, wherever a process dies": async (place) => {
       const store = createMemoryStore();
       const landed: Landed = new Map();
-      for (let life = 0, deaths = 0; ; life++) {
-        const open = resized !== undefined && life % 2 === 1 ? () => resized(place) : () => place.open();
-        const inStage = life % 3 === 2;
-        let died = false;
-        let batches = 0;
-        const dies = (): boolean => {
-          died ||= deaths < 6 && ++batches === 2;
-          return died;
-        };
-        const source = inStage ? open() : dyingAtCommit(open(), dies);
-        const failure: unknown = await soon(
-          consume(source, store, landed, inStage ? { diesInStage: dies } : {}),
-          "an end",
-        ).then(
-          () => undefined,
-          (error: unknown) => error,
-        );
-        if (!died && failure !== undefined) throw failure;
-        if (!died) break;
-        deaths++;
-      }
+      let lives = 0;
+      let died: boolean;
+      do {
+        const source = resized !== undefined && lives % 2 === 1 ? resized(place) : place.open();
+        died = await live(source, lives > 6 ? "nowhere" : lives % 2 === 0 ? "stage" : "commit", store, landed);
+        lives++;
+      } while (died);
+      ok(lives > 2, "there is enough to die twice");
       checkLanded(landed);
     },
     "lands everything once when two readers consume it at once": async (place) => {
@@ -97,7 +104,7 @@ export function landingChecks<Batch, Own>(
       const landed: Landed = new Map();
       const stop = new AbortController();
       const readers = [place.open(), place.open()].map((source) => consume(source, store, landed, { stop }));
-      const ends = await soon(Promise.allSettled(readers), "an end");
+      const ends = await soon(Promise.allSettled(readers), "everything to land").finally(() => stop.abort());
       for (const end of ends) if (end.status === "rejected" && !RevokedError.isInstance(end.reason)) throw end.reason;
       ok(
         ends.some(({ status }) => status === "fulfilled"),
@@ -113,7 +120,7 @@ function count(landed: Landed): number {
 }
 
 /** A process that dies after an output was stored and before its batch is committed. */
-function dyingAtCommit<Batch>(source: Source<Batch>, dies: () => boolean): Source<Batch> {
+function dyingAtCommit<Batch>(source: Source<Batch>, die: (partition: string) => void): Source<Batch> {
   return {
     specificationVersion: 1,
     name: source.name,
@@ -126,7 +133,7 @@ function dyingAtCommit<Batch>(source: Source<Batch>, dies: () => boolean): Sourc
           committed: () => partition.committed(),
           release: () => partition.release(),
           async commit(position) {
-            if (dies()) throw new Error("died before the commit");
+            die(partition.id);
             await partition.commit(position);
           },
         };

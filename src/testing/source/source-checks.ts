@@ -2,33 +2,8 @@ import { deepStrictEqual, ok, rejects } from "node:assert/strict";
 import { type Partition, RevokedError, type Source } from "../../core/index.js";
 import { type Check, checksOf } from "../check.js";
 import { landingChecks } from "./landing-checks.js";
-import { checkChain, itemsOf, never, type ReadCut, soon, sourceReader } from "./source-reader.js";
-
-/** A place with content of its own, and nothing committed. */
-export interface CheckedSource<Batch> {
-  /** A source on the content, as a new process would open it. */
-  open(): Source<Batch>;
-  close(): Promise<void>;
-}
-
-export interface SourceChecksOptions<Batch, Own> {
-  /** A new place, with the same content each time. It may carry what the options below need of it. */
-  readonly fresh: () => Promise<CheckedSource<Batch> & Own>;
-  /** What a batch holds, in order, as values that `deepStrictEqual` can compare. */
-  readonly items: (batch: Batch) => Promise<readonly unknown[]>;
-  /** Everything that each partition holds, in order: in the first one enough for at least three batches. */
-  readonly expected: { readonly [partition: string]: readonly unknown[] };
-  /** Opens it with batches of another size. @default the source has one size only */
-  readonly resized?: ((place: CheckedSource<Batch> & Own) => Source<Batch>) | undefined;
-  /** Has more records arrive in a partition. @default its content never grows */
-  readonly append?: ((place: CheckedSource<Batch> & Own, partition: string) => Promise<void>) | undefined;
-  /** Takes a partition from its reader; the next that is opened after that one has left gets it. @default nobody can take one */
-  readonly revoke?: ((place: CheckedSource<Batch> & Own, partition: string) => Promise<void>) | undefined;
-  /** The partitions that others continue: those come when these were committed to their ends. @default none */
-  readonly parents?: { readonly [partition: string]: readonly string[] } | undefined;
-  /** Checks that this source cannot pass, each with the reason. @default none */
-  readonly skip?: { readonly [name: string]: string } | undefined;
-}
+import type { CheckedSource, SourceChecksOptions } from "./source-checks-options.js";
+import { checkChain, itemsOf, never, type ReadCut, sourceReader } from "./source-reader.js";
 
 /**
  * The contract of a `Source`: partitions in order, batches that are the same again by their positions, commits that last and are refused to who has lost
@@ -45,8 +20,8 @@ export function* sourceChecks<Batch, Own = unknown>(options: SourceChecksOptions
 type Bodies<Place> = { readonly [name: string]: (place: Place) => Promise<void> };
 
 function readingChecks<Batch, Own>(options: SourceChecksOptions<Batch, Own>): Bodies<CheckedSource<Batch> & Own> {
-  const { expected, items, resized, append, parents = {} } = options;
-  const reader = sourceReader(items, expected);
+  const { expected, resized, append, parents = {} } = options;
+  const reader = sourceReader(options);
   const roots = Object.keys(expected).filter((id) => parents[id] === undefined);
   const first = roots[0] ?? "";
 
@@ -132,14 +107,16 @@ function readingChecks<Batch, Own>(options: SourceChecksOptions<Batch, Own>): Bo
         const waiting = partition.read({ from: last, signal: controller.signal });
         waiting.catch(() => undefined);
         controller.abort(reason);
-        const end = await soon(waiting, "a read that waits to stop").catch((error: unknown) => error);
+        const end = await reader.soon(waiting, "a read that waits to stop").catch((error: unknown) => error);
         ok(end === undefined || end === reason, `a read at the end stops with the reason, got ${String(end)}`);
       });
     },
     ...(Object.keys(parents).length > 0 && {
       "gives a partition that continues others when those were committed to their ends": async (place) => {
         const done = new Set<string>();
+        const seen = new Set<string>();
         const reading: Promise<void>[] = [];
+        const stop = new AbortController();
         const read = async (partition: Partition<Batch>): Promise<void> => {
           const cuts = await reader.rest(partition, await partition.committed());
           for (const { to } of cuts) {
@@ -150,15 +127,22 @@ function readingChecks<Batch, Own>(options: SourceChecksOptions<Batch, Own>): Bo
           deepStrictEqual(itemsOf(cuts), [...(expected[partition.id] ?? [])], `partition ${partition.id}`);
           await partition.release();
         };
-        const seen = new Set<string>();
-        for await (const partition of place.open().partitions(never)) {
-          for (const parent of parents[partition.id] ?? [])
-            ok(done.has(parent), `partition ${partition.id} came before the end of ${parent} was committed`);
-          reading.push(read(partition));
-          if (seen.add(partition.id).size === Object.keys(expected).length) break;
+        const readAll = async (): Promise<void> => {
+          for await (const partition of place.open().partitions(stop.signal)) {
+            for (const parent of parents[partition.id] ?? [])
+              ok(done.has(parent), `partition ${partition.id} came before the end of ${parent} was committed`);
+            reading.push(read(partition).catch((error: unknown) => stop.abort(error)));
+            if (seen.add(partition.id).size < Object.keys(expected).length) continue;
+            await Promise.all(reading); // Leaving the loop leaves the readers.
+            return;
+          }
+        };
+        try {
+          await reader.soon(readAll(), "all partitions");
+          stop.signal.throwIfAborted();
+        } finally {
+          stop.abort(new Error("the check has ended"));
         }
-        // Leaving the loop leaves the readers, so only the last ones may still be under way.
-        await Promise.allSettled(reading);
         deepStrictEqual([...seen].sort(), Object.keys(expected).sort());
       },
     }),
@@ -166,8 +150,8 @@ function readingChecks<Batch, Own>(options: SourceChecksOptions<Batch, Own>): Bo
 }
 
 function movingChecks<Batch, Own>(options: SourceChecksOptions<Batch, Own>): Bodies<CheckedSource<Batch> & Own> {
-  const { expected, items, revoke, parents = {} } = options;
-  const reader = sourceReader(items, expected);
+  const { expected, revoke, parents = {} } = options;
+  const reader = sourceReader(options);
   const first = Object.keys(expected).find((id) => parents[id] === undefined) ?? "";
   const committed = (place: CheckedSource<Batch>) =>
     reader.withPartition(place.open(), first, (partition) => partition.committed());
@@ -207,7 +191,7 @@ function movingChecks<Batch, Own>(options: SourceChecksOptions<Batch, Own>): Bod
           const lost = await reader.one(partition, { from: done.to });
           const told = new Promise<void>((resolve) => partition.signal.addEventListener("abort", () => resolve()));
           await revoke(place, first);
-          await soon(told, "the partition's signal to be aborted");
+          await reader.soon(told, "the partition's signal to be aborted");
           ok(RevokedError.isInstance(partition.signal.reason), "the signal's reason is a RevokedError");
           await rejects(partition.read({ from: lost.to, signal: never }), RevokedError.isInstance);
           await rejects(partition.commit(lost.to), RevokedError.isInstance);

@@ -1,5 +1,6 @@
 import { deepStrictEqual, fail } from "node:assert/strict";
 import type { Partition, Source } from "../../core/index.js";
+import type { SourceChecksOptions } from "./source-checks-options.js";
 
 /** A batch as it was read once. */
 export interface ReadCut {
@@ -20,32 +21,39 @@ export interface SourceReader<Batch> {
     partition: Partition<Batch>,
     range: { readonly from?: string | undefined; readonly to?: string },
   ): Promise<ReadCut>;
+  /** Fails instead of waiting for ever. */
+  soon<T>(promise: Promise<T>, what: string): Promise<T>;
 }
 
-export const never = new AbortController().signal;
+export const never: AbortSignal = new AbortController().signal;
 
 export function sourceReader<Batch>(
-  items: (batch: Batch) => Promise<readonly unknown[]>,
-  expected: { readonly [partition: string]: readonly unknown[] },
+  options: Pick<SourceChecksOptions<Batch, unknown>, "items" | "expected" | "patience">,
 ): SourceReader<Batch> {
+  const { items, expected, patience = 10_000 } = options;
+  const soon = <T>(promise: Promise<T>, what: string): Promise<T> => within(patience, promise, what);
+
   async function withPartition<T>(
     source: Source<Batch>,
     id: string,
     body: (partition: Partition<Batch>) => Promise<T>,
   ): Promise<T> {
-    const others: Partition<Batch>[] = [];
-    for await (const partition of source.partitions(never)) {
-      if (partition.id !== id) {
-        others.push(partition);
-        continue;
+    const stop = new AbortController();
+    const assigned = source.partitions(stop.signal)[Symbol.asyncIterator]();
+    const taken: Partition<Batch>[] = [];
+    try {
+      for (;;) {
+        const { done, value: partition } = await soon(assigned.next(), `partition ${id}`);
+        if (done) return fail(`partition ${id} never came`);
+        taken.push(partition);
+        if (partition.id === id) return await body(partition);
       }
-      try {
-        return await body(partition);
-      } finally {
-        for (const one of [partition, ...others]) await one.release();
-      }
+    } finally {
+      for (const partition of taken) await partition.release();
+      const left = Promise.resolve(assigned.return?.());
+      stop.abort(new Error("the check has what it wanted")); // For one that still waits; it may reject with this.
+      await left.catch(() => undefined);
     }
-    return fail(`partition ${id} never came`);
   }
 
   async function one(
@@ -71,6 +79,7 @@ export function sourceReader<Batch>(
 
   return {
     withPartition,
+    soon,
     one,
     rest,
     cuts: (source, id) => withPartition(source, id, (partition) => rest(partition, undefined)),
@@ -89,10 +98,7 @@ export function checkChain(cuts: readonly ReadCut[]): void {
   deepStrictEqual(new Set(positions).size, positions.length, "positions differ");
 }
 
-const patience = 10_000;
-
-/** Fails instead of waiting for ever. */
-export async function soon<T>(promise: Promise<T>, what: string): Promise<T> {
+async function within<T>(patience: number, promise: Promise<T>, what: string): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Error(`Expected ${what} within ${patience} ms, got nothing`)), patience);

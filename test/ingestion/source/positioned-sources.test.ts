@@ -23,6 +23,8 @@ const withGap = [...rows.slice(0, 20), null, ...rows.slice(20)];
 const oneReading = {
   "gives a batch again to a reader with another batch size":
     "a stream is read once, so it cannot be cut anew on the way",
+  "lands everything once when two readers consume it at once":
+    "a stream is read once, so it cannot leave out what the other reader has done meanwhile",
 };
 
 const directory = await mkdtemp(join(tmpdir(), "golden-pipeline-sources-"));

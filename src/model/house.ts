@@ -1,5 +1,4 @@
 /** What other rooms of the house use of this one; not exported from the package. */
-export { applicationBytes, applicationVersion } from "./application.js";
 export { candidateCodec } from "./codecs/candidate-codec.js";
 export { featureSetsCodec } from "./codecs/feature-sets-codec.js";
 export { calibrate, decidedAt, defaultDecision } from "./decide.js";
@@ -12,4 +11,5 @@ export { createMemoryHistory, type MemoryHistoryOptions } from "./features/memor
 export { historySeries, type NamedHistory, type PreparedFeature, prepareFeature } from "./features/prepare-feature.js";
 export { historiesOf, historyEntries, type RecordHistoryOptions, recordHistory } from "./features/record-history.js";
 export { findModel } from "./live-models.js";
-export { type TargetRows, targetsOf } from "./targets-of.js";
+export { targetsOf } from "./targets-of.js";
+export { tasks } from "./task.js";

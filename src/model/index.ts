@@ -1,4 +1,4 @@
-export { type Application, application } from "./application.js";
+export { candidateVersion, type Served } from "./candidate-version.js";
 export type {
   Disagreement,
   EvaluationCurves,
@@ -42,6 +42,7 @@ export type {
   LabelSetTargets,
   NumberTargets,
   RankingTargets,
+  TargetRows,
   Targets,
   TextTargets,
   VectorTargets,

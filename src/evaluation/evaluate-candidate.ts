@@ -1,11 +1,18 @@
 import { type Context, defineStage, type JsonObject, type Stage } from "../core/index.js";
 import { wholeBatch } from "../dataset/index.js";
-import type { FittedFeatures } from "../model/house.js";
-import type { Candidate, Evaluated, EvaluationReport, ModelVersion, Outputs, Targets } from "../model/index.js";
+import { type FittedFeatures, predictRows } from "../model/house.js";
+import {
+  type Candidate,
+  type Evaluated,
+  type EvaluationReport,
+  type ModelVersion,
+  type Outputs,
+  predictTest,
+  type Targets,
+} from "../model/index.js";
 import { concatBatches } from "../schema/index.js";
 import { type CandidateRows, candidateRows, type TestRowOptions } from "./candidate-rows.js";
 import { evaluatedCodec } from "./evaluated-codec.js";
-import { predictRows } from "./predict-rows.js";
 
 /** What evaluation needs of a registry: the present champion and what serves it. */
 export interface Champions {
@@ -50,14 +57,11 @@ export function evaluateCandidate<Row, Label extends string, Target>(
       candidate: Candidate<Row, Label, Target>,
       { champions, signal }: Context & { readonly champions: Champions },
     ): Promise<Evaluated<Row, Label, Target>> => {
-      const { name, trainer, sets, data, targets } = candidate;
+      const { name, data, targets } = candidate;
       const { batch: rows, facts } = await candidateRows(candidate, judging.rows);
       const test = await wholeBatch(data.test);
       const past = data.train === undefined ? test : concatBatches([await wholeBatch(data.train), test]);
-      const { bytes, decision } = candidate;
-      const served = { kind: trainer.kind, bytes, decision, ...(sets && { fitted: sets.fitted }) };
-      const input = { rows, past, ...(sets && { matrix: sets.test.matrix }) };
-      const outputs = await predictRows(name, served, input, signal);
+      const outputs = await predictTest(candidate, { signal });
       const champion = await champions.champion(name.name);
       const report = await judging.report(
         {

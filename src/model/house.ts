@@ -11,5 +11,6 @@ export { createMemoryHistory, type MemoryHistoryOptions } from "./features/memor
 export { historySeries, type NamedHistory, type PreparedFeature, prepareFeature } from "./features/prepare-feature.js";
 export { historiesOf, historyEntries, type RecordHistoryOptions, recordHistory } from "./features/record-history.js";
 export { findModel } from "./live-models.js";
+export { type PredictedRows, predictRows } from "./predict-rows.js";
 export { targetsOf } from "./targets-of.js";
 export { tasks } from "./task.js";

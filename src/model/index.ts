@@ -35,6 +35,7 @@ export type {
 } from "./model.js";
 export type { JsonOutputs, NumericOutputs, NumericTask, Outputs, TextOutputs } from "./outputs.js";
 export { checkOutputs, jsonOutputs, labelledOutputs, numericOutputs, outputAt, textOutputs } from "./outputs.js";
+export { predictTest } from "./predict-rows.js";
 export type { Label, Prediction } from "./prediction.js";
 export type {
   ClassTargets,

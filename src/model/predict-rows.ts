@@ -1,7 +1,34 @@
 import { StateError } from "../core/index.js";
-import { applyFeatures, calibrate, type FittedFeatures } from "../model/house.js";
-import { checkOutputs, type FeatureMatrix, type ModelName, type Outputs, type Served } from "../model/index.js";
-import { type Batch, rowsOf } from "../schema/index.js";
+import { wholeBatch } from "../dataset/index.js";
+import { type Batch, concatBatches, rowsOf, takeRows } from "../schema/index.js";
+import type { Served } from "./candidate-version.js";
+import { calibrate } from "./decide.js";
+import { applyFeatures } from "./features/apply-features.js";
+import type { FeatureMatrix, FittedFeatures } from "./features/features.js";
+import type { ModelName } from "./model.js";
+import { checkOutputs, type Outputs } from "./outputs.js";
+import type { Candidate } from "./training.js";
+
+/**
+ * What a candidate says of its test rows, those that have a target, recalibrated as its decision says.
+ * @example outputAt(await predictTest(candidate), 0)
+ * @throws {StateError} the model name does not list its kind.
+ */
+export async function predictTest<Row, Label extends string, Target>(
+  candidate: Candidate<Row, Label, Target>,
+  options: { readonly signal?: AbortSignal } = {},
+): Promise<Outputs> {
+  const { name, trainer, bytes, decision, sets, data, targets } = candidate;
+  const test = await wholeBatch(data.test);
+  const past = data.train === undefined ? test : concatBatches([await wholeBatch(data.train), test]);
+  const input = { rows: takeRows(test, targets.rows), past, ...(sets && { matrix: sets.test.matrix }) };
+  return predictRows(
+    name,
+    { kind: trainer.kind, bytes, decision, ...(sets && { fitted: sets.fitted }) },
+    input,
+    options.signal ?? new AbortController().signal,
+  );
+}
 
 /** Rows to be answered, and what their features look back at. */
 export interface PredictedRows {
@@ -18,7 +45,7 @@ export async function predictRows<Row, Label extends string, Target>(
   { rows, past, matrix }: PredictedRows,
   signal: AbortSignal,
 ): Promise<Outputs> {
-  const place = `evaluate ${name.name}`;
+  const place = `model ${name.name}`;
   const known = name.kinds.find((candidate) => candidate.kind === kind);
   if (known === undefined)
     throw new StateError({

@@ -2,6 +2,7 @@ import {
   type Answers,
   atLeast,
   evaluate,
+  evaluateAnswers,
   exactMatch,
   judgedBy,
   meanScore,
@@ -10,7 +11,7 @@ import {
   recomputeGate,
 } from "golden-pipeline/evaluation";
 import { createJudge, rubric } from "golden-pipeline/judge";
-import type { EvaluationReport } from "golden-pipeline/model";
+import type { EvaluationReport, FreeText } from "golden-pipeline/model";
 import { describe, expect, expectTypeOf, it } from "vitest";
 import { passRate } from "../../../src/evaluation/house.js";
 import { fakeModel, fenced } from "../../judge/fake-model.js";
@@ -42,7 +43,7 @@ function answersOf(wrong: (row: number) => boolean, version: string): Answers<st
 
 describe("layered evaluation", () => {
   it("lets each layer decide what it is sure of, and says which decided how many", async () => {
-    const { layers, disagreements, metrics } = await evaluate({ layers: cheap })(questions);
+    const { layers, disagreements, metrics } = await evaluateAnswers(questions, { layers: cheap });
     expect(layers).toEqual([
       { layer: "exact match", kind: "task", seen: 4, decided: 1, meanScore: 1, rules: { exact: 1 } },
       {
@@ -64,7 +65,7 @@ describe("layered evaluation", () => {
   it("asks the judge only what cheaper layers left", async () => {
     const model = fakeModel(() => says(1));
     const judge = createJudge({ model, rubric: meaning });
-    const { layers, metrics } = await evaluate({ layers: [...cheap, judgedBy(judge)] })(questions);
+    const { layers, metrics } = await evaluateAnswers(questions, { layers: [...cheap, judgedBy(judge)] });
     expect(layers?.map(({ seen, decided }) => [seen, decided])).toEqual([
       [4, 1],
       [3, 2],
@@ -78,8 +79,8 @@ describe("layered evaluation", () => {
     const model = fakeModel(() => says(0));
     const judge = createJudge({ model, rubric: meaning });
     const asked = { ...questions, inputs: questions.ids.map((id) => `What about ${id}?`) };
-    await evaluate({ layers: [judgedBy(judge)] })(asked);
-    await evaluate({ layers: [judgedBy(judge, { withReference: false })] })(asked);
+    await evaluateAnswers(asked, { layers: [judgedBy(judge)] });
+    await evaluateAnswers(asked, { layers: [judgedBy(judge, { withReference: false })] });
     expect(model.requests.slice(0, 4).map((request) => fenced(request, "input"))).toContain("What about name?");
     expect(model.requests.slice(0, 4).map((request) => fenced(request, "reference"))).toContain("atlanta");
     expect(model.requests.slice(4).map((request) => fenced(request, "reference"))).toEqual(Array(4).fill(undefined));
@@ -87,10 +88,11 @@ describe("layered evaluation", () => {
 
   it("counts what a judge could not say as undecided, never as wrong", async () => {
     const judge = createJudge({ model: fakeModel(() => "no idea"), rubric: meaning });
-    const layered = evaluate({
-      layers: [...cheap, judgedBy(judge)],
-      gate: atLeast({ metric: meanScore(), value: 0.01, minimumClusters: 2 }),
-    });
+    const layered = (answers: Answers<string, string>) =>
+      evaluateAnswers(answers, {
+        layers: [...cheap, judgedBy(judge)],
+        gate: atLeast({ metric: meanScore(), value: 0.01, minimumClusters: 2 }),
+      });
     const report = await layered(questions);
     expect(report.rows).toBe(3);
     expect(report.metrics["mean score"]?.value).toBeCloseTo(2 / 3, 12);
@@ -101,7 +103,7 @@ describe("layered evaluation", () => {
 
   it("reads units out of the question", async () => {
     const asked: Answers<string, string> = { ids: ["a"], outputs: ["1.5 million"], targets: ["1.5"], inputs: [""] };
-    const layered = evaluate({ layers: [numericTolerance()] });
+    const layered = (answers: Answers<string, string>) => evaluateAnswers(answers, { layers: [numericTolerance()] });
     expect((await layered(asked)).metrics["mean score"]?.value).toBe(0);
     const inMillions = await layered({ ...asked, inputs: ["What was revenue, in millions?"] });
     expect(inMillions.metrics["mean score"]?.value).toBe(1);
@@ -109,11 +111,12 @@ describe("layered evaluation", () => {
 
   it("compares with the champion's answers, by documents, and lets the gate decide", async () => {
     const champion = answersOf((row) => row % 4 === 0, "application-old");
-    const layered = evaluate({
-      layers: cheap,
-      metrics: [meanScore(), passRate()],
-      gate: nonInferior({ metric: meanScore(), margin: 0.05 }),
-    });
+    const layered = (answers: Answers<string, string>) =>
+      evaluateAnswers(answers, {
+        layers: cheap,
+        metrics: [meanScore(), passRate()],
+        gate: nonInferior({ metric: meanScore(), margin: 0.05 }),
+      });
     const better = await layered({ ...answersOf((row) => row % 40 === 0, "application-new"), champion });
     expect([better.candidate, better.champion]).toEqual(["application-new", "application-old"]);
     expect(better.comparison).toMatchObject({ metric: "mean score", difference: 9 / 40, clusters: 20 });
@@ -131,34 +134,37 @@ describe("layered evaluation", () => {
   });
 
   it("gives the same report, byte for byte, for the same answers", async () => {
-    const layered = evaluate({ layers: cheap });
+    const layered = (answers: Answers<string, string>) => evaluateAnswers(answers, { layers: cheap });
     expect(JSON.stringify(await layered(questions))).toBe(JSON.stringify(await layered(questions)));
   });
 
   it("keeps texts out of the report when asked to", async () => {
-    const report = await evaluate({ layers: cheap, examples: 0 })(questions);
+    const report = await evaluateAnswers(questions, { layers: cheap, examples: 0 });
     expect(JSON.stringify(report)).not.toContain("Atlantic");
   });
 
   it("has a fingerprint that changes with every option of every layer", () => {
-    const strict = evaluate({ layers: [numericTolerance({ precision: "exact" })] });
-    expect(strict.fingerprint).not.toBe(evaluate({ layers: [numericTolerance()] }).fingerprint);
+    const layered = (options: Parameters<typeof numericTolerance>[0]) =>
+      evaluate<unknown, never, FreeText>({ layers: [numericTolerance(options)] });
+    expect(layered({ precision: "exact" }).fingerprint).not.toBe(layered({}).fingerprint);
   });
 
   it("refuses a champion that answered other questions", async () => {
     const answers = answersOf(() => false, "a");
     const champion = { ...answers, ids: answers.ids.toReversed() };
-    await expect(evaluate({ layers: cheap })({ ...answers, champion })).rejects.toThrow("same ids in the same order");
+    await expect(evaluateAnswers({ ...answers, champion }, { layers: cheap })).rejects.toThrow(
+      "same ids in the same order",
+    );
   });
 
   it("tells the author of an empty gold, instead of counting a wrong answer", async () => {
-    await expect(evaluate({ layers: cheap })({ ...questions, targets: ["-32%", "", "x", "y"] })).rejects.toThrow(
+    await expect(evaluateAnswers({ ...questions, targets: ["-32%", "", "x", "y"] }, { layers: cheap })).rejects.toThrow(
       "gold",
     );
   });
 
   it("does not take layers of texts for numbers", async () => {
-    const layered = evaluate({ layers: cheap });
+    const layered = (answers: Answers<string, string>) => evaluateAnswers(answers, { layers: cheap });
     expectTypeOf(await layered(questions)).toEqualTypeOf<EvaluationReport>();
     // @ts-expect-error these layers read texts
     await expect(layered({ ids: ["a"], outputs: [1], targets: [1] })).rejects.toThrow();

@@ -11,7 +11,7 @@ const sums = contract("sums", z.object({ sum: z.string(), answer: z.string() }))
 const solver = promptModel(sums, {
   kind: "sum-solver@1",
   parameters: z.object({ model: z.string(), prompt: z.string() }), // any changed word is another version
-  chat: ({ model: id }) => ({ id, generate: async () => ({ text: "about 12.1" }) }), // openAiCompatible({ model: id, … })
+  chat: ({ model: id }) => ({ specificationVersion: "v1", id, generate: async () => ({ text: "about 12.1" }) }), // openAiCompatible({ model: id, … })
   ask: ({ sum }, { prompt }) => ({ messages: [{ role: "user", content: `${prompt} ${sum}` }] }),
 });
 const solved = model("solved-sums", sums, { target: (row) => row.answer, task: "text", kinds: [solver] });

@@ -39,6 +39,7 @@ export interface TrainerFacts {
 
 /** Fits a model kind. Stateless: the same matrix, target and random stream give the same bytes. */
 export interface Trainer<in Target> extends ModelKind<Target> {
+  readonly specificationVersion: "v1";
   readonly id: string;
   readonly version: string;
   /** What it can be trained for. */

@@ -1,3 +1,4 @@
+import { checkPort } from "../core/house.js";
 import { defineStage, InvalidArgumentError, type Stage } from "../core/index.js";
 import { candidateCodec, defaultDecision } from "../model/house.js";
 import { type Candidate, candidateVersion, type Decision, type FeatureSets, type Trainer } from "../model/index.js";
@@ -18,6 +19,7 @@ export function train<Row, Label extends string, Target>(
   trainer: Trainer<NoInfer<NonNullable<Target>>>,
   options: TrainOptions = {},
 ): Stage<FeatureSets<Row, Label, Target>, Candidate<Row, Label, Target>> {
+  checkPort("train", "trainer", trainer, ["fit", "decode"]);
   const { id, version, kind, hyperparameters } = trainer;
   return defineStage({
     id: "train",

@@ -134,6 +134,7 @@ const ask = (row: object): ChatRequest => ({ messages: [{ role: "user", content:
 const scripted = (
   answer: (content: string, signal: AbortSignal) => Promise<string> = async (text) => text,
 ): ChatModel => ({
+  specificationVersion: "v1",
   id: "scripted",
   generate: async ({ messages: [message] }, { signal }): Promise<ChatAnswer> => ({
     text: await answer(message?.content ?? "", signal),

@@ -1,15 +1,9 @@
 import { fingerprint } from "../core/house.js";
-import {
-  calibrationCurve,
-  type EvaluationRows,
-  estimateDifference,
-  estimateMetric,
-  precisionRecallCurve,
-  rocCurve,
-} from "../metrics/house.js";
-import type { Metric } from "../metrics/index.js";
+import { calibrationCurve, type Metric, precisionRecallCurve, rocCurve } from "../metrics/index.js";
 import type { EvaluationReport, Predictions } from "../model/index.js";
 import type { ClusterRobustEstimate } from "../stats/index.js";
+import { estimateDifference, estimateMetric } from "./estimates.js";
+import type { EvaluationRows } from "./evaluation-rows.js";
 import type { Gate } from "./gates/gate.js";
 import { alignRows } from "./report/aligned-rows.js";
 import { confusionOf } from "./report/confusion-of.js";
@@ -104,12 +98,17 @@ function curvesOf({ outputs, targets }: EvaluationRows) {
   const points = isYesNo ? precisionRecallCurve(targets, outputs) : [];
   const step = Math.max(1, Math.ceil(points.length / mostPoints));
   return {
-    calibration: calibrationCurve(outputs, targets).map((bin) => ({ ...bin })),
-    roc: rocCurve(outputs, targets).map((point) => [...point]),
+    // Numbers have neither probabilities nor answers.
+    calibration: isYesNo && isShares(outputs) ? calibrationCurve(targets, outputs).map((bin) => ({ ...bin })) : [],
+    roc: isYesNo ? rocCurve(targets, outputs).map((point) => [...point]) : [],
     ...(isYesNo && {
       precisionRecall: points
         .filter((_, index) => index % step === 0 || index === points.length - 1)
         .map(({ precision, recall }) => [recall, precision]),
     }),
   };
+}
+
+function isShares(outputs: Float64Array): boolean {
+  return outputs.every((output) => output >= 0 && output <= 1);
 }

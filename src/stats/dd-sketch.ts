@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from "../core/index.js";
+import { ExactSum, type ExactSumJson } from "./exact/exact-sum.js";
 
 /** A sketch as plain JSON; equal sketches give equal JSON. */
 export interface DDSketchJson {
@@ -7,7 +8,7 @@ export interface DDSketchJson {
   readonly zeros: number;
   readonly minimum: number | null;
   readonly maximum: number | null;
-  readonly sum: number;
+  readonly sum: ExactSumJson;
   readonly positive: readonly (readonly [number, number])[];
   readonly negative: readonly (readonly [number, number])[];
 }
@@ -26,7 +27,7 @@ export class DDSketch {
   readonly #negative = new Map<number, number>();
   #zeros = 0;
   #count = 0;
-  #sum = 0;
+  #sum = new ExactSum();
   #minimum = Number.POSITIVE_INFINITY;
   #maximum = Number.NEGATIVE_INFINITY;
 
@@ -45,7 +46,7 @@ export class DDSketch {
       throw new InvalidArgumentError("DDSketch", "`times` to be a whole number from 0", times);
     if (!Number.isFinite(value) || times === 0) return;
     this.#count += times;
-    this.#sum += value * times;
+    this.#sum.addProduct(value, times);
     if (value < this.#minimum) this.#minimum = value;
     if (value > this.#maximum) this.#maximum = value;
     if (Math.abs(value) < Number.MIN_VALUE * 2 ** 52) {
@@ -63,7 +64,7 @@ export class DDSketch {
     if (other.relativeAccuracy !== this.relativeAccuracy)
       throw new InvalidArgumentError("DDSketch", `relative accuracy ${this.relativeAccuracy}`, other.relativeAccuracy);
     this.#count += other.#count;
-    this.#sum += other.#sum;
+    this.#sum.merge(other.#sum);
     this.#zeros += other.#zeros;
     this.#minimum = Math.min(this.#minimum, other.#minimum);
     this.#maximum = Math.max(this.#maximum, other.#maximum);
@@ -94,11 +95,17 @@ export class DDSketch {
     return this.#maximum;
   }
 
+  /** What is exact of it. */
+  value(): Pick<DDSketch, "count" | "sum" | "minimum" | "maximum"> {
+    const { count, sum, minimum, maximum } = this;
+    return { count, sum, minimum, maximum };
+  }
+
   get count(): number {
     return this.#count;
   }
   get sum(): number {
-    return this.#sum;
+    return this.#sum.value();
   }
   get minimum(): number | undefined {
     return this.#count === 0 ? undefined : this.#minimum;
@@ -114,17 +121,21 @@ export class DDSketch {
       zeros: this.#zeros,
       minimum: this.minimum ?? null,
       maximum: this.maximum ?? null,
-      sum: this.#sum,
+      sum: this.#sum.toJSON(),
       positive: sorted(this.#positive),
       negative: sorted(this.#negative),
     };
+  }
+
+  static create(): DDSketch {
+    return new DDSketch();
   }
 
   static fromJSON(json: DDSketchJson): DDSketch {
     const sketch = new DDSketch(json.relativeAccuracy);
     sketch.#count = json.count;
     sketch.#zeros = json.zeros;
-    sketch.#sum = json.sum;
+    sketch.#sum = ExactSum.fromJSON(json.sum);
     sketch.#minimum = json.minimum ?? Number.POSITIVE_INFINITY;
     sketch.#maximum = json.maximum ?? Number.NEGATIVE_INFINITY;
     for (const [index, times] of json.positive) sketch.#positive.set(index, times);

@@ -1,6 +1,8 @@
 /** What other rooms of the house use of this one; not exported from the package. */
+export { type KappaWeights, kappaOfPairs } from "./agreement/kappa.js";
 export { beta, chiSquare, fisherF, normal, studentT } from "./distributions/distributions.js";
 export { ExactMoments, type Moments } from "./exact/exact-moments.js";
+export { ExactSpread } from "./exact/exact-spread.js";
 export {
   type BootstrapDistribution,
   type BootstrapInterval,
@@ -24,6 +26,7 @@ export { type SignFlipOptions, type SignFlipResult, signFlipTest } from "./infer
 export { minimumDetectableEffect, tInterval, tTestPValue } from "./inference/t-interval.js";
 export { UnitRows } from "./inference/unit-rows.js";
 export { type WilcoxonOptions, type WilcoxonResult, wilcoxonTest } from "./inference/wilcoxon-test.js";
+export { quantileEdges } from "./quantile-edges.js";
 export { quantileSorted } from "./quantile-sorted.js";
 export { normalDraw, sampleIndices, shuffle, uniform, uniformInteger } from "./random/draws.js";
 export { logGamma } from "./special/log-gamma.js";

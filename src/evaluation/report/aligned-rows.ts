@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from "../../core/index.js";
-import type { EvaluationRows } from "../../metrics/house.js";
 import type { Predictions } from "../../model/index.js";
+import type { EvaluationRows } from "../evaluation-rows.js";
 
 /** Candidate and champion on the same rows, as numbers: class labels are positions in their sorted list. */
 export interface AlignedRows {

@@ -1,5 +1,5 @@
-import type { EvaluationRows } from "../../metrics/house.js";
 import type { EvaluationReport } from "../../model/index.js";
+import type { EvaluationRows } from "../evaluation-rows.js";
 
 const threshold = 0.5;
 const mostLabels = 50;

@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from "../../core/index.js";
-import type { EvaluationRows } from "../../metrics/house.js";
+import type { EvaluationRows } from "../evaluation-rows.js";
 import { rightRows } from "./right-rows.js";
 
 /** How many rows the champion had right and the candidate has wrong, by severity; undefined where outputs are only near or far. */

@@ -1,4 +1,4 @@
-import type { EvaluationRows } from "../../metrics/house.js";
+import type { EvaluationRows } from "../evaluation-rows.js";
 
 /** How a row's output is right or wrong: 1 or 0 for each row; undefined where targets are numbers, which are only near or far. */
 export function rightRows({ targets, labels }: EvaluationRows, outputs: Float64Array): Uint8Array | undefined {

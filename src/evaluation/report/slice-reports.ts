@@ -1,8 +1,9 @@
-import { type EvaluationRows, estimateDifference, estimateMetric, pick, pickRows } from "../../metrics/house.js";
 import type { Metric } from "../../metrics/index.js";
 import type { EvaluationReport, MetricValue, PairedComparison } from "../../model/index.js";
 import { tInterval, tTestPValue } from "../../stats/house.js";
 import { type ClusterRobustEstimate, holm } from "../../stats/index.js";
+import { estimateDifference, estimateMetric } from "../estimates.js";
+import { type EvaluationRows, pick, pickRows } from "../evaluation-rows.js";
 
 /** The rows of one slice. */
 export interface SliceRows {

@@ -1,6 +1,6 @@
-import type { EvaluationRows } from "../../metrics/house.js";
 import type { Metric } from "../../metrics/index.js";
 import type { Disagreement } from "../../model/index.js";
+import { type EvaluationRows, valuesOfRows } from "../evaluation-rows.js";
 
 /**
  * The rows a reviewer should read first: by how much worse the metric is for them than the champion's, and, without a champion, by how
@@ -15,10 +15,10 @@ export function worstRows(options: {
 }): readonly Disagreement[] {
   const { metric, ids, rows, champion, count } = options;
   const { outputs, targets, labels } = rows;
-  const values = metric?.rowValues?.(outputs, targets, labels);
+  const values = metric && valuesOfRows(metric, rows, outputs);
   if (metric === undefined || values === undefined) return [];
   const sign = metric.better === "higher" ? -1 : 1;
-  const beside = champion && metric.rowValues?.(champion, targets, labels);
+  const beside = champion && valuesOfRows(metric, rows, champion);
   const loss = (row: number): number => sign * ((values[row] as number) - (beside?.[row] ?? 0));
   const show = (value: number): number | string => (labels === undefined ? value : String(labels[value]));
   return ids

@@ -1,5 +1,5 @@
-import { fallingOrder } from "../falling-order.js";
-import type { YesNoRows } from "../scores/yes-no-rows.js";
+import type { YesNoRows } from "../rows/yes-no-rows.js";
+import { fallingOrder } from "./falling-order.js";
 
 /** True and false positives (or their weight) when rows at or above each threshold are called yes. */
 export interface ThresholdCounts {

@@ -1,0 +1,114 @@
+import type { Task } from "../model/index.js";
+import { defineMetric, type MetricParts } from "./define-metric.js";
+import type { Sample } from "./engine/sample.js";
+import type { Metric, MetricInput } from "./metric.js";
+import { known } from "./rows/inputs.js";
+import { type Sums, SumsState } from "./sums-state.js";
+
+export interface MeanParts<Target, Rows> extends Pick<MetricParts<Target>, "name" | "better" | "params"> {
+  readonly tasks: readonly Task[];
+  read(input: MetricInput): Rows;
+  /** For each mean that the metric is made of, each row's part. */
+  values(rows: Rows): readonly Float64Array[];
+  /** Whether a part may be NaN, which leaves its row out. @default false */
+  readonly leavesOut?: boolean;
+  /** @default the one mean */
+  readonly finish?: (means: Float64Array) => number | undefined;
+}
+
+interface ReadRows {
+  readonly rows: number;
+  readonly weights: Float64Array | undefined;
+  readonly firstRows?: Int32Array | undefined;
+}
+
+/** A metric that is the weighted mean of a value per row, or a function of several such means. Its sums are exact. */
+export function meanMetric<Target, Rows extends ReadRows>(parts: MeanParts<Target, Rows>): Metric<Target> {
+  const { read, values, finish, leavesOut = false, ...facts } = parts;
+  const finished = finish ?? ((means: Float64Array) => means[0]);
+  const count = (sums: Sums, ...input: MetricInput): void => {
+    const rows = read(input);
+    values(rows).forEach((column, index) => {
+      addColumn(sums, index === 0 ? "" : ` ${index}`, column, weightsOf(column, rows.weights, leavesOut));
+    });
+  };
+  const value = (sums: Sums): number | undefined => {
+    const means: number[] = [];
+    for (let name = ""; sums.value(`weight${name}`) > 0; name = ` ${means.length}`)
+      means.push(sums.value(`value${name}`) / sums.value(`weight${name}`));
+    return means.length === 0 ? undefined : orNothing(finished(Float64Array.from(means)));
+  };
+  return defineMetric<Target>({
+    ...facts,
+    state: (identity, json) => new SumsState(identity, count, value, json),
+    value(...input) {
+      const state = new SumsState({}, count, value);
+      state.add(...input);
+      return state.value();
+    },
+    sample(...input) {
+      const rows = read(input);
+      return sampleOf(values(rows), rows, finish, leavesOut);
+    },
+  });
+}
+
+function addColumn(sums: Sums, name: string, column: Float64Array, weight: Float64Array | undefined): void {
+  sums.addMany(`value${name}`, weight === undefined ? column : weighted(column, weight));
+  if (weight === undefined) sums.add(`weight${name}`, column.length);
+  else sums.addMany(`weight${name}`, weight);
+}
+
+/** 0 for rows that are left out; undefined where every row counts once. */
+function weightsOf(
+  column: Float64Array,
+  weights: Float64Array | undefined,
+  leavesOut: boolean,
+): Float64Array | undefined {
+  if (!leavesOut || !column.some(Number.isNaN)) return weights;
+  return column.map((value, row) => (Number.isNaN(value) ? 0 : (weights?.[row] ?? 1)));
+}
+
+function weighted(column: Float64Array, weights: Float64Array): Float64Array {
+  return column.map((value, row) => (weights[row] === 0 ? 0 : value * (weights[row] as number)));
+}
+
+function orNothing(value: number | undefined): number | undefined {
+  return value === undefined ? undefined : known(value);
+}
+
+function sampleOf(
+  columns: readonly Float64Array[],
+  { rows, weights, firstRows }: ReadRows,
+  finish: ((means: Float64Array) => number | undefined) | undefined,
+  leavesOut: boolean,
+): Sample {
+  const [first = new Float64Array(0)] = columns;
+  const length = firstRows?.length ?? first.length;
+  const width = columns.length;
+  const weight = weightsOf(first, weights, leavesOut);
+  const values = new Float64Array(length * width);
+  columns.forEach((column, index) => {
+    (weight === undefined ? column : weighted(column, weight)).forEach((value, row) => {
+      values[row * width + index] = value;
+    });
+  });
+  const finished = finish ?? ((means: Float64Array) => means[0]);
+  return {
+    rows: columns.length === 0 ? rows : length,
+    ...(firstRows && { firstRows }),
+    ...(weight === undefined && finish === undefined && width === 1 && { rowValues: first }),
+    terms: { width, values, weights: weight, finish: (means) => orNothing(finished(means)) },
+    value(times) {
+      const means = new Float64Array(width);
+      let total = 0;
+      for (let row = 0; row < length; row++) {
+        const often = times === undefined ? 1 : (times[row] as number);
+        total += often * (weight === undefined ? 1 : (weight[row] as number));
+        for (let index = 0; index < width; index++)
+          means[index] = (means[index] as number) + often * (values[row * width + index] as number);
+      }
+      return total > 0 ? orNothing(finished(means.map((sum) => sum / total))) : undefined;
+    },
+  };
+}

@@ -1,0 +1,60 @@
+import { checkOptions, paramsOf } from "../define-metric.js";
+import { meanMetric } from "../mean-metric.js";
+import type { Metric, MetricInput } from "../metric.js";
+import type { ClassLabel } from "../rows/class-label.js";
+import { readScores, type ScoreRows } from "../rows/read-scores.js";
+
+const tasks = ["binary", "classes", "label-sets"] as const;
+// scikit-learn clips probabilities to [eps, 1 − eps] of float64.
+const [smallest, largest] = [Number.EPSILON, 1 - Number.EPSILON];
+
+/**
+ * Mean negative log likelihood, natural logarithm, probabilities clipped to [2^−52, 1 − 2^−52] (scikit-learn's log_loss): of yes/no targets
+ * with the probability of yes, of classes with a row of probabilities each, of label sets the mean over labels (which scikit-learn has not).
+ *
+ * @param options `labels`: the classes of the columns of plain rows, sorted; @default those of the targets.
+ */
+export function logLoss(
+  options: { readonly labels?: readonly ClassLabel[] } = {},
+): Metric<boolean | string | readonly string[]> {
+  checkOptions("log loss", options, ["labels"]);
+  return meanMetric({
+    name: "log loss",
+    better: "lower",
+    tasks,
+    params: paramsOf({ ...options }),
+    read: (input: MetricInput) =>
+      readScores("log loss", input, { tasks, labels: options.labels, outputs: "probabilities" }),
+    values: (rows) => [lossOf(rows)],
+  });
+}
+
+function lossOf({ task, rows, width, targets, outputs }: ScoreRows): Float64Array {
+  const losses = new Float64Array(rows);
+  if (task === "classes")
+    for (let row = 0; row < rows; row++) {
+      const column = targets[row] as number;
+      losses[row] = -Math.log(clipped(column < 0 ? 0 : (outputs[row * width + column] as number)));
+    }
+  else if (width === 1)
+    for (let row = 0; row < rows; row++) losses[row] = rowLogLoss(outputs[row] as number, targets[row] as number);
+  else
+    for (let index = 0; index < outputs.length; index++) {
+      const row = Math.floor(index / width);
+      losses[row] = (losses[row] as number) + rowLogLoss(outputs[index] as number, targets[index] as number) / width;
+    }
+  return losses;
+}
+
+/** Negative log likelihood of one yes (1) or no (0). */
+export function rowLogLoss(output: number, target: number): number {
+  // The probability of a yes, else 1 − it, without a branch that the processor would guess wrong half of the time.
+  return -Math.log(1 - target + (2 * target - 1) * clipped(output));
+}
+
+function clipped(probability: number): number {
+  // Math.min and Math.max cost twice as much.
+  if (probability < smallest) return smallest;
+  if (probability > largest) return largest;
+  return probability;
+}

@@ -1,9 +1,9 @@
 /** What other rooms of the house use of this one; not exported from the package. */
 export { mergeConfusionMatrices } from "./classification/confusion-matrix.js";
-export { createPairedStatistic, type PairedOutputs, rowDifferences } from "./engine/create-paired-statistic.js";
+export { createPairedStatistic, type PairedOutputs, rowDifferences, swapParts } from "./engine/create-paired-statistic.js";
 export { estimateDifference, estimateMetric, type MetricRows } from "./engine/estimate-metric.js";
 export { permutationPValue } from "./engine/permutation-p-value.js";
-export { meanMetric } from "./mean-metric.js";
+export { eachRow, meanMetric } from "./mean-metric.js";
 export type { AnyOutputs, AnyTargets } from "./metric.js";
 export { compareLabels } from "./rows/class-label.js";
 export { readNumbers } from "./rows/read-numbers.js";

@@ -13,7 +13,7 @@ export interface KeptParts<Target, Rows extends { readonly rows: number; readonl
   read(input: MetricInput): Rows;
   value(rows: Rows): number | undefined;
   /** Quicker ways to the values of a sample without weights. */
-  readonly quick?: (rows: Rows) => Pick<Sample, "value" | "withoutEach"> | undefined;
+  readonly quick?: (rows: Rows) => Pick<Sample, "value" | "withoutEach" | "swapParts"> | undefined;
 }
 
 /** A metric that needs all rows at once, as those do that rank: its state keeps them. */

@@ -8,12 +8,22 @@ import { type Sums, SumsState } from "./sums-state.js";
 export interface MeanParts<Target, Rows> extends Pick<MetricParts<Target>, "name" | "better" | "params"> {
   readonly tasks: readonly Task[];
   read(input: MetricInput): Rows;
-  /** For each mean that the metric is made of, each row's part. */
-  values(rows: Rows): readonly Float64Array[];
+  /** For each mean that the metric is made of, each row's part. @throws {InvalidArgumentError} a row can have none. */
+  values(rows: Rows): readonly RowParts[];
   /** Whether a part may be NaN, which leaves its row out. @default false */
   readonly leavesOut?: boolean;
   /** @default the one mean */
   readonly finish?: (means: Float64Array) => number | undefined;
+}
+
+/** Writes the parts of the rows from `start` on, as many as there is room for. */
+export type RowParts = (into: Float64Array, start: number) => void;
+
+/** Row by row. */
+export function eachRow(partOf: (row: number) => number): RowParts {
+  return (into, start) => {
+    for (let index = 0; index < into.length; index++) into[index] = partOf(start + index);
+  };
 }
 
 interface ReadRows {
@@ -28,8 +38,8 @@ export function meanMetric<Target, Rows extends ReadRows>(parts: MeanParts<Targe
   const finished = finish ?? ((means: Float64Array) => means[0]);
   const count = (sums: Sums, ...input: MetricInput): void => {
     const rows = read(input);
-    values(rows).forEach((column, index) => {
-      addColumn(sums, index === 0 ? "" : ` ${index}`, column, weightsOf(column, rows.weights, leavesOut));
+    values(rows).forEach((fill, index) => {
+      countColumn(sums, index === 0 ? "" : ` ${index}`, fill, rows, leavesOut);
     });
   };
   const value = (sums: Sums): number | undefined => {
@@ -48,15 +58,29 @@ export function meanMetric<Target, Rows extends ReadRows>(parts: MeanParts<Targe
     },
     sample(...input) {
       const rows = read(input);
-      return sampleOf(values(rows), rows, finish, leavesOut);
+      const columns = values(rows).map((fill) => {
+        const column = new Float64Array(rows.rows);
+        fill(column, 0);
+        return column;
+      });
+      return sampleOf(columns, rows, finish, leavesOut);
     },
   });
 }
 
-function addColumn(sums: Sums, name: string, column: Float64Array, weight: Float64Array | undefined): void {
-  sums.addMany(`value${name}`, weight === undefined ? column : weighted(column, weight));
-  if (weight === undefined) sums.add(`weight${name}`, column.length);
-  else sums.addMany(`weight${name}`, weight);
+// Parts are summed block by block, so that they need no room of their own.
+const blockRows = 4096;
+
+function countColumn(sums: Sums, name: string, fill: RowParts, { rows, weights }: ReadRows, leavesOut: boolean): void {
+  const block = new Float64Array(Math.min(blockRows, rows));
+  for (let start = 0; start < rows; start += blockRows) {
+    const parts = block.subarray(0, Math.min(blockRows, rows - start));
+    fill(parts, start);
+    const weight = weightsOf(parts, weights?.subarray(start, start + parts.length), leavesOut);
+    sums.addMany(`value${name}`, weight === undefined ? parts : weighted(parts, weight));
+    if (weight !== undefined) sums.addMany(`weight${name}`, weight);
+    else sums.add(`weight${name}`, parts.length);
+  }
 }
 
 /** 0 for rows that are left out; undefined where every row counts once. */

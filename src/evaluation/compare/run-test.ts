@@ -1,5 +1,11 @@
 import { InvalidArgumentError, type Random } from "../../core/index.js";
-import { createPairedStatistic, type PairedOutputs, permutationPValue, rowDifferences } from "../../metrics/house.js";
+import {
+  createPairedStatistic,
+  type PairedOutputs,
+  permutationPValue,
+  rowDifferences,
+  swapParts,
+} from "../../metrics/house.js";
 import type { Metric } from "../../metrics/index.js";
 import {
   bootstrapInterval,
@@ -105,11 +111,12 @@ function wilcoxon(metric: Metric<never>, rows: PairedRows, zeros: "wilcox" | "pr
 }
 
 function permutation(metric: Metric<never>, rows: PairedRows, resamples: number, random: Random): Tested {
-  const differences = rowDifferences(metric, readBy(metric, rows));
+  const given = readBy(metric, rows);
+  const parts = swapParts(metric, given);
   const found =
-    differences === undefined
-      ? permutationPValue(createPairedStatistic(metric, readBy(metric, rows)), resamples, random)
-      : signFlipTest(differences, { ...(rows.clusters && { clusters: rows.clusters }), resamples, seed: random });
+    parts === undefined
+      ? permutationPValue(createPairedStatistic(metric, given), resamples, random)
+      : signFlipTest(parts, { ...(rows.clusters && { clusters: rows.clusters }), resamples, seed: random });
   const units = `${found?.clusters ?? 0} ${rows.clusters === undefined ? "rows" : "clusters"}`;
   return {
     pValue: found?.pValue,

@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from "../../core/index.js";
-import { meanMetric, readNumbers } from "../../metrics/house.js";
+import { eachRow, meanMetric, readNumbers } from "../../metrics/house.js";
 import type { Metric } from "../../metrics/index.js";
 
 declare const answerScore: unique symbol;
@@ -36,6 +36,6 @@ function scoreMetric(
     tasks: ["number"],
     params,
     read: (input) => readNumbers(name, input),
-    values: ({ columns }) => columns.map(({ outputs }) => outputs.map(scoreOf)),
+    values: ({ columns }) => columns.map(({ outputs }) => eachRow((row) => scoreOf(outputs[row] as number))),
   });
 }

@@ -1,6 +1,6 @@
 import { countMetric } from "../count-metric.js";
 import { checkOptions, paramsOf } from "../define-metric.js";
-import { meanMetric } from "../mean-metric.js";
+import { eachRow, meanMetric } from "../mean-metric.js";
 import type { Metric, MetricInput } from "../metric.js";
 import { type DecidedRows, readDecided } from "../rows/read-decided.js";
 import { decisionTasks, type ThresholdOptions, thresholdOf } from "./class-score.js";
@@ -53,7 +53,10 @@ function rightMetric(
   return meanMetric({
     ...known,
     read: (input: MetricInput) => readDecided(name, input, { tasks: decisionTasks, threshold }),
-    values: (rows) => [isRight(rows).map((right) => (of ? right : 1 - right))],
+    values(rows) {
+      const right = isRight(rows);
+      return [eachRow((row) => (of ? (right[row] as number) : 1 - (right[row] as number)))];
+    },
   });
 }
 

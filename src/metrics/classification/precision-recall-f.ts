@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from "../../core/index.js";
 import { countMetric } from "../count-metric.js";
 import { checkOptions, paramsOf } from "../define-metric.js";
-import { meanMetric } from "../mean-metric.js";
+import { eachRow, meanMetric } from "../mean-metric.js";
 import type { Metric, MetricInput } from "../metric.js";
 import type { ClassLabel } from "../rows/class-label.js";
 import { known } from "../rows/inputs.js";
@@ -129,7 +129,7 @@ function sampleMean(
         throw new InvalidArgumentError(name, 'label sets for `average` "samples"', "one label a row");
       return rows;
     },
-    values: ({ labels, rows, targets, outputs }) => {
+    values: ({ labels, targets, outputs }) => {
       const columns = (wanted ?? labels).map((label) => labels.indexOf(label));
       const ofRow = (row: number): number => {
         let [both, predicted, actual] = [0, 0, 0];
@@ -141,7 +141,7 @@ function sampleMean(
         }
         return divide({ both, predicted, actual });
       };
-      return [Float64Array.from({ length: rows }, (_, row) => ofRow(row))];
+      return [eachRow(ofRow)];
     },
   });
 }

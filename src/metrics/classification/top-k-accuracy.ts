@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from "../../core/index.js";
 import { checkOptions, paramsOf } from "../define-metric.js";
-import { meanMetric } from "../mean-metric.js";
+import { eachRow, meanMetric } from "../mean-metric.js";
 import type { Metric, MetricInput } from "../metric.js";
 import type { ClassLabel } from "../rows/class-label.js";
 import { readScores } from "../rows/read-scores.js";
@@ -28,8 +28,8 @@ export function topKAccuracy(
     tasks,
     params: paramsOf({ k, labels }),
     read: (input: MetricInput) => readScores(name, input, { tasks, labels, outputs: "scores" }),
-    values: ({ rows, width, targets, outputs }) => [
-      Float64Array.from({ length: rows }, (_, row) => {
+    values: ({ width, targets, outputs }) => [
+      eachRow((row) => {
         const mine = targets[row] as number;
         if (mine < 0) return 0;
         const own = outputs[row * width + mine] as number;

@@ -35,6 +35,26 @@ export function createPairedStatistic(metric: Metric<never>, rows: PairedOutputs
 export function rowDifferences(metric: Metric<never>, { targets, a, b }: PairedOutputs): Float64Array | undefined {
   const [ofA, ofB] = [metric.sample(targets, a).rowValues, metric.sample(targets, b).rowValues];
   if (ofA === undefined || ofB === undefined) return undefined;
-  const sign = metric.better === "higher" ? 1 : -1;
+  const sign = signOf(metric);
   return ofA.map((value, row) => sign * (value - (ofB[row] as number)));
+}
+
+/**
+ * Each row's part of the difference where swapping its outputs only changes the part's sign, up to a factor that all share: then swaps are
+ * sign flips. Undefined of other metrics.
+ */
+export function swapParts(metric: Metric<never>, rows: PairedOutputs): Float64Array | undefined {
+  const differences = rowDifferences(metric, rows);
+  if (differences !== undefined) return differences;
+  const { targets, a, b } = rows;
+  if (metric.sample(targets, a).swapParts === undefined) return undefined;
+  const sign = signOf(metric);
+  return metric
+    .sample(concatRows(targets, targets), concatRows(a, b))
+    .swapParts?.()
+    .map((part) => sign * part);
+}
+
+function signOf({ better }: Metric<never>): 1 | -1 {
+  return better === "higher" ? 1 : -1;
 }

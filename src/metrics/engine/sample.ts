@@ -12,6 +12,11 @@ export interface Sample {
   readonly kinds?: SampleKinds;
   /** @param times How often each row counts. @default once */
   value(times?: ArrayLike<number>): number | undefined;
+  /**
+   * Of a's rows followed by b's, where it is so: each row's part in a's value less b's, such that it only changes its sign when the row's
+   * two outputs change places. Whole numbers, as many times too large as they all have in common.
+   */
+  swapParts?(): Float64Array;
   /** The value without each group of rows in turn, where that is quicker than so many values. @param codes Each row's group. */
   withoutEach?(codes: Int32Array, groups: number): Float64Array | undefined;
 }

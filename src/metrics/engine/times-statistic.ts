@@ -58,7 +58,14 @@ export function timesStatistic({ a, b, both }: Samples, differenceOf: Difference
 }
 
 function drawFlags(random: Random, flags: Uint8Array): void {
-  for (let unit = 0; unit < flags.length; unit++) flags[unit] = random() < 0.5 ? 1 : 0;
+  for (let start = 0; start < flags.length; start += 32) {
+    let bits = Math.floor(random() * 4_294_967_296);
+    const end = Math.min(start + 32, flags.length);
+    for (let unit = start; unit < end; unit++) {
+      flags[unit] = bits & 1;
+      bits >>>= 1;
+    }
+  }
 }
 
 function jackknifeOf(

@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from "../../core/index.js";
 import { checkOptions, paramsOf } from "../define-metric.js";
-import { meanMetric } from "../mean-metric.js";
+import { eachRow, meanMetric } from "../mean-metric.js";
 import type { Metric, MetricInput } from "../metric.js";
 import type { ClassLabel } from "../rows/class-label.js";
 import { readScores } from "../rows/read-scores.js";
@@ -29,12 +29,11 @@ export function brierScore(options: BrierScoreOptions = {}): Metric<boolean | st
     tasks,
     params: paramsOf({ ...options }),
     read: (input: MetricInput) => readScores("Brier score", input, { tasks, labels, outputs: "probabilities" }),
-    values({ task, rows, width, targets, outputs }) {
+    values({ task, width, targets, outputs }) {
       const half = scaleByHalf === "auto" ? task !== "classes" || width < 3 : scaleByHalf;
       // Of yes and no the distances of both answers are equal, so that one is already half of their sum.
       const factor = task === "classes" ? (half ? 0.5 : 1) : (half ? 1 : 2) / Math.max(1, width);
-      const scores = new Float64Array(rows);
-      for (let row = 0; row < rows; row++) {
+      const scoreOf = (row: number): number => {
         let sum = 0;
         for (let column = 0; column < width; column++) {
           const index = row * width + column;
@@ -43,9 +42,9 @@ export function brierScore(options: BrierScoreOptions = {}): Metric<boolean | st
           sum += distance * distance;
         }
         // A class without a column had probability 0.
-        scores[row] = factor * (task === "classes" && (targets[row] as number) < 0 ? sum + 1 : sum);
-      }
-      return [scores];
+        return factor * (task === "classes" && (targets[row] as number) < 0 ? sum + 1 : sum);
+      };
+      return [eachRow(scoreOf)];
     },
   });
 }

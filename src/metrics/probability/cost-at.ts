@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from "../../core/index.js";
 import { checkOptions } from "../define-metric.js";
-import { meanMetric } from "../mean-metric.js";
+import { eachRow, meanMetric } from "../mean-metric.js";
 import type { Metric, MetricInput } from "../metric.js";
 import { checkRange } from "../rows/inputs.js";
 import { readScores } from "../rows/read-scores.js";
@@ -28,9 +28,11 @@ export function costAt(options: {
     params: { threshold, falsePositive, falseNegative },
     read: (input: MetricInput) => readScores(name, input, { tasks, outputs: "probabilities" }),
     values: ({ targets, outputs }) => [
-      outputs.map((output, row) =>
-        output >= threshold ? (targets[row] === 1 ? 0 : falsePositive) : targets[row] === 1 ? falseNegative : 0,
-      ),
+      eachRow((row) => {
+        const acts = (outputs[row] as number) >= threshold;
+        if (targets[row] === 1) return acts ? 0 : falseNegative;
+        return acts ? falsePositive : 0;
+      }),
     ],
   });
 }

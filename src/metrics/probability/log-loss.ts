@@ -1,5 +1,5 @@
 import { checkOptions, paramsOf } from "../define-metric.js";
-import { meanMetric } from "../mean-metric.js";
+import { eachRow, meanMetric, type RowParts } from "../mean-metric.js";
 import type { Metric, MetricInput } from "../metric.js";
 import type { ClassLabel } from "../rows/class-label.js";
 import { readScores, type ScoreRows } from "../rows/read-scores.js";
@@ -29,25 +29,31 @@ export function logLoss(
   });
 }
 
-function lossOf({ task, rows, width, targets, outputs }: ScoreRows): Float64Array {
-  const losses = new Float64Array(rows);
+function lossOf({ task, width, targets, outputs }: ScoreRows): RowParts {
+  if (task === "binary") return yesNoLosses(targets, outputs);
   if (task === "classes")
-    for (let row = 0; row < rows; row++) {
+    return eachRow((row) => {
       const column = targets[row] as number;
-      losses[row] = -Math.log(clipped(column < 0 ? 0 : (outputs[row * width + column] as number)));
-    }
-  else if (width === 1)
-    for (let row = 0; row < rows; row++) losses[row] = rowLogLoss(outputs[row] as number, targets[row] as number);
-  else
-    for (let index = 0; index < outputs.length; index++) {
-      const row = Math.floor(index / width);
-      losses[row] = (losses[row] as number) + rowLogLoss(outputs[index] as number, targets[index] as number) / width;
-    }
-  return losses;
+      return -Math.log(clipped(column < 0 ? 0 : (outputs[row * width + column] as number)));
+    });
+  return eachRow((row) => {
+    let sum = 0;
+    for (let index = row * width; index < (row + 1) * width; index++)
+      sum += rowLogLoss(outputs[index] as number, targets[index] as number);
+    return sum / width;
+  });
+}
+
+/** Every row in place: a function call for each would cost as much as its logarithm. */
+function yesNoLosses(targets: Float64Array, outputs: Float64Array): RowParts {
+  return (into, start) => {
+    for (let index = 0; index < into.length; index++)
+      into[index] = rowLogLoss(outputs[start + index] as number, targets[start + index] as number);
+  };
 }
 
 /** Negative log likelihood of one yes (1) or no (0). */
-export function rowLogLoss(output: number, target: number): number {
+function rowLogLoss(output: number, target: number): number {
   // The probability of a yes, else 1 − it, without a branch that the processor would guess wrong half of the time.
   return -Math.log(1 - target + (2 * target - 1) * clipped(output));
 }

@@ -22,7 +22,7 @@ export interface RankedParts {
   readonly labels?: readonly ClassLabel[] | undefined;
   /** What outputs of classes must be. @default any scores */
   readonly demand?: "scores" | "sums";
-  readonly quick?: (rows: YesNoRows) => Pick<Sample, "value" | "withoutEach">;
+  readonly quick?: (rows: YesNoRows) => Pick<Sample, "value" | "withoutEach" | "swapParts">;
 }
 
 /** A metric of how well outputs rank yes above no; of several classes or labels averaged. */

@@ -9,6 +9,7 @@ import type { ColumnAverage } from "./average-columns.js";
 import { countWonPairs } from "./count-won-pairs.js";
 import { rankedMetric } from "./ranked-metric.js";
 import { rankedPool } from "./ranked-pool.js";
+import { swapParts } from "./swap-parts.js";
 
 export interface RocAucOptions {
   /** Only the curve up to this false positive rate, above 0 and at most 1, scaled so that chance gives 0.5 (McClish 1989). Of yes/no and label sets. @default 1 */
@@ -44,6 +45,7 @@ export function rocAuc(options: RocAucOptions = {}): Metric<boolean | string | r
     ...(whole && {
       quick: (rows: YesNoRows) => ({
         value: rankedPool(rows),
+        swapParts: () => swapParts(rows),
         withoutEach: (codes: Int32Array, groups: number) =>
           aucWithoutClusters(rows.outputs, rows.targets, codes, groups),
       }),

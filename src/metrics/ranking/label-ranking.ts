@@ -1,5 +1,5 @@
 import { checkOptions } from "../define-metric.js";
-import { meanMetric } from "../mean-metric.js";
+import { eachRow, meanMetric } from "../mean-metric.js";
 import type { Metric, MetricInput } from "../metric.js";
 import { readScores, type ScoreRows } from "../rows/read-scores.js";
 
@@ -58,8 +58,8 @@ function labelRanking(
     tasks,
     params: {},
     read: (input: MetricInput) => readScores(name, input, { tasks, outputs: "scores" }),
-    values: ({ rows, width, targets, outputs }) => [
-      Float64Array.from({ length: rows }, (_, row) =>
+    values: ({ width, targets, outputs }) => [
+      eachRow((row) =>
         value(targets.subarray(row * width, (row + 1) * width), outputs.subarray(row * width, (row + 1) * width)),
       ),
     ],

@@ -1,7 +1,7 @@
 import { InvalidArgumentError, type JsonObject } from "../../core/index.js";
 import type { Relevance } from "../../model/index.js";
 import { checkOptions, paramsOf } from "../define-metric.js";
-import { meanMetric } from "../mean-metric.js";
+import { eachRow, meanMetric } from "../mean-metric.js";
 import type { Metric, MetricInput } from "../metric.js";
 import { type Query, type QueryRows, readQueries } from "../rows/read-queries.js";
 
@@ -47,9 +47,8 @@ export function queryMetric(parts: {
       return { ...rows, rows: rows.queries.length };
     },
     values: ({ queries }) => [
-      Float64Array.from(
-        queries,
-        (query) => value(query, k ?? Number.POSITIVE_INFINITY) ?? (withoutRelevant === "skip" ? Number.NaN : 0),
+      eachRow(
+        (row) => value(queries[row] as Query, k ?? Number.POSITIVE_INFINITY) ?? (withoutRelevant === "skip" ? Number.NaN : 0),
       ),
     ],
   });

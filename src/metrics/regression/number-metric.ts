@@ -1,7 +1,7 @@
 import type { JsonObject } from "../../core/index.js";
 import { InvalidArgumentError } from "../../core/index.js";
 import { checkOptions, paramsOf } from "../define-metric.js";
-import { meanMetric } from "../mean-metric.js";
+import { eachRow, meanMetric } from "../mean-metric.js";
 import type { Metric, MetricInput } from "../metric.js";
 import { finiteNumbers, rowWeights } from "../rows/inputs.js";
 import { type NumberColumn, type NumberColumns, numberTasks, readNumbers } from "../rows/read-numbers.js";
@@ -37,24 +37,26 @@ export function errorMetric(parts: ErrorParts, options: NumberOptions, known: re
     params: { ...params, ...outputParams(options) },
     read: (input: MetricInput) => readNumbers(name, input),
     values({ columns }) {
-      const errors = columns.map((column) => {
-        check?.(column);
-        return column.outputs.map((output, row) => error(output, column.targets[row] as number));
-      });
-      return finish === undefined && errors.length > 1 ? [meanOfColumns(errors, shares(errors.length))] : errors;
+      for (const column of columns) check?.(column);
+      const errors = columns.map(
+        ({ targets, outputs }) =>
+          (row: number) =>
+            error(outputs[row] as number, targets[row] as number),
+      );
+      if (finish !== undefined || errors.length < 2) return errors.map(eachRow);
+      const weights = shares(errors.length);
+      return [
+        eachRow(
+          (row) =>
+            weightedMean(
+              errors.map((errorOf) => errorOf(row)),
+              weights,
+            ) ?? Number.NaN,
+        ),
+      ];
     },
     ...(finish && { finish: (means) => weightedMean(means.map(finish), shares(means.length)) }),
   });
-}
-
-function meanOfColumns(columns: readonly Float64Array[], weights: Float64Array): Float64Array {
-  return (columns[0] ?? new Float64Array(0)).map(
-    (_, row) =>
-      weightedMean(
-        columns.map((column) => column[row] as number),
-        weights,
-      ) ?? Number.NaN,
-  );
 }
 
 /** The weighted mean of several outputs' scores; undefined where one has none. */

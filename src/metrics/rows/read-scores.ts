@@ -6,7 +6,7 @@ import { encodeLabels } from "./encode-labels.js";
 import { flatRows } from "./flat-rows.js";
 import { checkLength, isNoun, rowWeights } from "./inputs.js";
 import { readLabelSets } from "./read-label-sets.js";
-import { checkUnitInterval, yesNoRows } from "./yes-no-rows.js";
+import { checkUnitInterval, yesNoProbabilities, yesNoRows } from "./yes-no-rows.js";
 
 /** Checked outputs that say how likely something is, beside what was so. */
 export interface ScoreRows {
@@ -43,8 +43,8 @@ export function readScores(
   if (task === "binary") {
     const answers = isNoun<NumberTargets>(targets) ? targets.values : targets;
     const said = isNoun<NumericOutputs>(outputs) ? outputs.values : outputs;
-    const rows = yesNoRows(place, answers as ArrayLike<number>, said as ArrayLike<number>, weights);
-    if (demands.outputs === "probabilities") checkUnitInterval(place, rows.outputs);
+    const read = demands.outputs === "probabilities" ? yesNoProbabilities : yesNoRows;
+    const rows = read(place, answers as ArrayLike<number>, said as ArrayLike<number>, weights);
     return { task, rows: rows.targets.length, width: 1, labels: undefined, ...rows };
   }
   const table =

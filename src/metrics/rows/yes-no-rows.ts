@@ -28,6 +28,34 @@ export function yesNoRows(
   };
 }
 
+/** The same with outputs that are probabilities. @throws {InvalidArgumentError} also where one is outside [0, 1]. */
+export function yesNoProbabilities(
+  place: string,
+  targets: YesNo,
+  outputs: ArrayLike<number>,
+  weights: ArrayLike<number> | undefined,
+): YesNoRows {
+  if (
+    targets instanceof Float64Array &&
+    outputs instanceof Float64Array &&
+    outputs.length === targets.length &&
+    areFine(targets, outputs)
+  )
+    return { targets, outputs, weights: rowWeights(place, weights, targets.length) };
+  const rows = yesNoRows(place, targets, outputs, weights);
+  checkUnitInterval(place, rows.outputs);
+  return rows;
+}
+
+/** In one walk, as most rows are; which of them is not is found out afterwards. */
+function areFine(targets: Float64Array, outputs: Float64Array): boolean {
+  for (let row = 0; row < targets.length; row++) {
+    const [target, output] = [targets[row] as number, outputs[row] as number];
+    if (target * (target - 1) !== 0 || !(output >= 0 && output <= 1)) return false;
+  }
+  return true;
+}
+
 /** Targets as 0 and 1. @throws {InvalidArgumentError} one is neither. */
 export function yesNoNumbers(place: string, targets: YesNo): Float64Array {
   const numbers = targets instanceof Float64Array ? targets : Float64Array.from(targets, yesNoNumber);

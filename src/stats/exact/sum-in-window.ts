@@ -15,34 +15,37 @@ export function sumInWindow(
   end: number,
   sum: { add(value: number): void },
 ): boolean {
-  let most = 0;
+  let [most, least] = [0, Number.POSITIVE_INFINITY];
   for (let index = start; index < end; index++) {
     const size = Math.abs(values[index] as number);
     if (size > most) most = size;
+    if (size < least && size > 0) least = size;
   }
   if (!(most > smallest && most < largest)) return false;
   bits[0] = most;
   const exponent = (((words[highWord] as number) >>> 20) & 0x7ff) - 1022;
-  // Multiples of 2^(exponent − 26), of 2^(exponent − 53) and of 2^(exponent − 80).
+  // What is cut off are multiples of 2^(exponent − 26) and of 2^(exponent − 53); of values above this the rest is one of 2^(exponent − 80).
+  const limit = 2 ** (exponent - 28);
+  const isNarrow = least >= limit;
   const high = 1.5 * 2 ** (exponent + 26);
   const middle = 1.5 * 2 ** (exponent - 1);
-  const low = 1.5 * 2 ** (exponent - 28);
   let [highs, middles, lows] = [0, 0, 0];
-  const tails: number[] = [];
+  const small: number[] = [];
   for (let index = start; index < end; index++) {
     const value = values[index] as number;
+    if (!isNarrow && Math.abs(value) < limit) {
+      small.push(value);
+      continue;
+    }
     const upper = value + high - high;
     const rest = value - upper;
     const centre = rest + middle - middle;
-    const lower = rest - centre;
-    const kept = lower + low - low;
     highs += upper;
     middles += centre;
-    lows += kept;
-    if (kept !== lower) tails.push(lower - kept);
+    lows += rest - centre;
   }
   // One that is not a number makes the sum none.
   if (Number.isNaN(highs)) return false;
-  for (const part of [highs, middles, lows, ...tails]) sum.add(part);
+  for (const part of [highs, middles, lows, ...small]) sum.add(part);
   return true;
 }

@@ -14,4 +14,3 @@ export { profileBatch } from "./profile/profile-batch.js";
 export { type ProfileOptions, profileDataset } from "./profile/profile-dataset.js";
 export { type RowRange, selectRows } from "./select-rows.js";
 export { sortByTime } from "./sort-by-time.js";
-export { stableOrder } from "./stable-order.js";

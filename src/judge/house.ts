@@ -2,7 +2,7 @@
 export { createMemoryChatCache, createStoreChatCache, type StoreChatCacheOptions } from "./calls/chat-cache.js";
 export { signTest } from "./pairwise/sign-test.js";
 export { visibleText } from "./prompt/visible-text.js";
-export { cohenKappa, type KappaWeights } from "./trust/cohen-kappa.js";
+export { cohenKappa } from "./trust/cohen-kappa.js";
 export { confusionTable } from "./trust/confusion-table.js";
 export { krippendorffAlpha } from "./trust/krippendorff-alpha.js";
 export { type CorrectedPrevalence, type RoganGladenOptions, roganGladen } from "./trust/rogan-gladen.js";

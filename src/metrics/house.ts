@@ -1,6 +1,11 @@
 /** What other rooms of the house use of this one; not exported from the package. */
 export { mergeConfusionMatrices } from "./classification/confusion-matrix.js";
-export { createPairedStatistic, type PairedOutputs, rowDifferences, swapParts } from "./engine/create-paired-statistic.js";
+export {
+  createPairedStatistic,
+  type PairedOutputs,
+  rowDifferences,
+  swapParts,
+} from "./engine/create-paired-statistic.js";
 export { estimateDifference, estimateMetric, type MetricRows } from "./engine/estimate-metric.js";
 export { permutationPValue } from "./engine/permutation-p-value.js";
 export { eachRow, meanMetric } from "./mean-metric.js";

@@ -3,7 +3,7 @@ import { defineMetric, type MetricParts } from "./define-metric.js";
 import type { Sample } from "./engine/sample.js";
 import type { Metric, MetricInput } from "./metric.js";
 import { known } from "./rows/inputs.js";
-import { type Sums, SumsState } from "./sums-state.js";
+import { Sums, SumsState } from "./sums-state.js";
 
 export interface MeanParts<Target, Rows> extends Pick<MetricParts<Target>, "name" | "better" | "params"> {
   readonly tasks: readonly Task[];
@@ -12,6 +12,8 @@ export interface MeanParts<Target, Rows> extends Pick<MetricParts<Target>, "name
   values(rows: Rows): readonly RowParts[];
   /** Whether a part may be NaN, which leaves its row out. @default false */
   readonly leavesOut?: boolean;
+  /** A quicker way for a call on many rows, to 13 digits; undefined where it does not serve. */
+  quick?(rows: Rows): number | undefined;
   /** @default the one mean */
   readonly finish?: (means: Float64Array) => number | undefined;
 }
@@ -34,14 +36,14 @@ interface ReadRows {
 
 /** A metric that is the weighted mean of a value per row, or a function of several such means. Its sums are exact. */
 export function meanMetric<Target, Rows extends ReadRows>(parts: MeanParts<Target, Rows>): Metric<Target> {
-  const { read, values, finish, leavesOut = false, ...facts } = parts;
+  const { read, values, finish, leavesOut = false, quick, ...facts } = parts;
   const finished = finish ?? ((means: Float64Array) => means[0]);
-  const count = (sums: Sums, ...input: MetricInput): void => {
-    const rows = read(input);
+  const countRows = (sums: Sums, rows: Rows): void => {
     values(rows).forEach((fill, index) => {
       countColumn(sums, index === 0 ? "" : ` ${index}`, fill, rows, leavesOut);
     });
   };
+  const count = (sums: Sums, ...input: MetricInput): void => countRows(sums, read(input));
   const value = (sums: Sums): number | undefined => {
     const means: number[] = [];
     for (let name = ""; sums.value(`weight${name}`) > 0; name = ` ${means.length}`)
@@ -52,9 +54,12 @@ export function meanMetric<Target, Rows extends ReadRows>(parts: MeanParts<Targe
     ...facts,
     state: (identity, json) => new SumsState(identity, count, value, json),
     value(...input) {
-      const state = new SumsState({}, count, value);
-      state.add(...input);
-      return state.value();
+      const rows = read(input);
+      const quickly = rows.rows > manyRows ? quick?.(rows) : undefined;
+      if (quickly !== undefined) return quickly;
+      const sums = new Sums();
+      countRows(sums, rows);
+      return value(sums);
     },
     sample(...input) {
       const rows = read(input);
@@ -68,8 +73,9 @@ export function meanMetric<Target, Rows extends ReadRows>(parts: MeanParts<Targe
   });
 }
 
+const manyRows = 4096;
 // Parts are summed block by block, so that they need no room of their own.
-const blockRows = 4096;
+const blockRows = manyRows;
 
 function countColumn(sums: Sums, name: string, fill: RowParts, { rows, weights }: ReadRows, leavesOut: boolean): void {
   const block = new Float64Array(Math.min(blockRows, rows));

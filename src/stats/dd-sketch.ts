@@ -2,7 +2,7 @@ import { InvalidArgumentError } from "../core/index.js";
 import { ExactSum, type ExactSumJson } from "./exact/exact-sum.js";
 
 /** A sketch as plain JSON; equal sketches give equal JSON. */
-export interface DDSketchJson {
+export type DDSketchJson = {
   readonly relativeAccuracy: number;
   readonly count: number;
   readonly zeros: number;
@@ -11,7 +11,7 @@ export interface DDSketchJson {
   readonly sum: ExactSumJson;
   readonly positive: readonly (readonly [number, number])[];
   readonly negative: readonly (readonly [number, number])[];
-}
+};
 
 const maximumBins = 2048;
 
@@ -47,8 +47,9 @@ export class DDSketch {
     if (!Number.isFinite(value) || times === 0) return;
     this.#count += times;
     this.#sum.addProduct(value, times);
-    if (value < this.#minimum) this.#minimum = value;
-    if (value > this.#maximum) this.#maximum = value;
+    // JSON has no −0.
+    if (value < this.#minimum) this.#minimum = value + 0;
+    if (value > this.#maximum) this.#maximum = value + 0;
     if (Math.abs(value) < Number.MIN_VALUE * 2 ** 52) {
       this.#zeros += times;
       return;
@@ -131,7 +132,10 @@ export class DDSketch {
     return new DDSketch();
   }
 
+  /** @throws {InvalidArgumentError} it is no JSON of a sketch. */
   static fromJSON(json: DDSketchJson): DDSketch {
+    if (!Array.isArray(json?.positive) || !Array.isArray(json.negative))
+      throw new InvalidArgumentError("DDSketch", "the JSON of a sketch", json);
     const sketch = new DDSketch(json.relativeAccuracy);
     sketch.#count = json.count;
     sketch.#zeros = json.zeros;

@@ -32,3 +32,4 @@ export { normalDraw, sampleIndices, shuffle, uniform, uniformInteger } from "./r
 export { logGamma } from "./special/log-gamma.js";
 export { regularizedBeta } from "./special/regularized-beta.js";
 export { regularizedGamma } from "./special/regularized-gamma.js";
+export { fallingOrder, stableOrder } from "./stable-order.js";

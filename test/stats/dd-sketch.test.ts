@@ -33,8 +33,7 @@ describe("DDSketch", () => {
       fc.property(numbers, fc.nat(100), (values, cut) => {
         const merged = sketchOf(values.slice(0, cut));
         merged.merge(sketchOf(values.slice(cut)));
-        const { sum: _, ...bins } = merged.toJSON();
-        expect(sketchOf(values).toJSON()).toMatchObject(bins);
+        expect(sketchOf(values).toJSON()).toEqual(merged.toJSON());
         expect(DDSketch.fromJSON(merged.toJSON()).toJSON()).toEqual(merged.toJSON());
       }),
     );

@@ -1,3 +1,4 @@
+import { confusionMatrix } from "../../metrics/index.js";
 import type { EvaluationReport } from "../../model/index.js";
 import type { EvaluationRows } from "../evaluation-rows.js";
 
@@ -9,11 +10,7 @@ export function confusionOf({ outputs, targets, labels }: EvaluationRows): Evalu
   const isYesNo = labels === undefined && targets.length > 0 && targets.every((target) => target === 0 || target === 1);
   if (!isYesNo && (labels === undefined || labels.length > mostLabels)) return undefined;
   const names = labels?.map(String) ?? ["no", "yes"];
-  const counts = names.map(() => new Array<number>(names.length).fill(0));
-  for (let row = 0; row < outputs.length; row++) {
-    const output = labels === undefined ? Number((outputs[row] as number) >= threshold) : (outputs[row] as number);
-    const line = counts[targets[row] as number] as number[];
-    line[output] = (line[output] as number) + 1;
-  }
-  return { labels: names, counts, ...(isYesNo && { threshold }) };
+  const decided = labels === undefined ? outputs.map((output) => (output >= threshold ? 1 : 0)) : outputs;
+  const { counts } = confusionMatrix(targets, decided, { labels: names.map((_, code) => code) });
+  return { labels: names, counts: counts.map((row) => Array.from(row)), ...(isYesNo && { threshold }) };
 }

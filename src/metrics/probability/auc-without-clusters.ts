@@ -1,4 +1,4 @@
-import { fallingOrder } from "../curves/falling-order.js";
+import { fallingOrder } from "../../stats/house.js";
 
 /**
  * The area under the ROC curve without each cluster in turn, in one walk over the sorted outputs: of all pairs of a yes and a no, those

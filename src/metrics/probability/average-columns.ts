@@ -38,7 +38,7 @@ export function averageColumns(
       : meanByWeight(scores, weights);
   }
   const columns = Array.from({ length: width }, (_, column) => columnOf(table, column));
-  const scores = columns.map(score);
+  const scores = columns.map((column) => score(column));
   if (average === "macro") return meanByWeight(scores, undefined);
   const support = columns.map(({ targets }) =>
     targets.reduce((sum, target, row) => sum + target * (weights === undefined ? 1 : (weights[row] as number)), 0),

@@ -1,5 +1,6 @@
 import { InvalidArgumentError, type JsonObject } from "../../core/index.js";
 import type { Task } from "../../model/index.js";
+import { fallingOrder } from "../../stats/house.js";
 import type { Sample } from "../engine/sample.js";
 import { keptMetric } from "../kept-metric.js";
 import type { Metric, MetricInput } from "../metric.js";
@@ -15,8 +16,8 @@ export interface RankedParts {
   readonly params: JsonObject;
   readonly tasks: readonly Task[];
   readonly test?: "delong";
-  /** Of yes and no; of weighted rows the weights are used. */
-  ofYesNo(rows: YesNoRows): number | undefined;
+  /** Of yes and no; of weighted rows the weights are used. @param order The rows by falling output, where it is known. */
+  ofYesNo(rows: YesNoRows, order?: Uint32Array): number | undefined;
   readonly average?: ColumnAverage | undefined;
   readonly multiClass?: "ovr" | "ovo" | undefined;
   readonly labels?: readonly ClassLabel[] | undefined;
@@ -36,7 +37,7 @@ export function rankedMetric(parts: RankedParts): Metric<boolean | string | read
     average = "macro",
     multiClass = "ovr",
     labels,
-    quick,
+    quick = rankedOnce(parts.ofYesNo),
     demand = "scores",
   } = parts;
   if (!columnAverages.includes(average))
@@ -61,6 +62,16 @@ export function rankedMetric(parts: RankedParts): Metric<boolean | string | read
         throw new InvalidArgumentError(name, '`average` "macro", "weighted" or "micro" for classes', average);
       return averageColumns(ofYesNo, rows, average);
     },
-    quick: (rows: ScoreRows) => (rows.task === "binary" ? quick?.(rows) : undefined),
+    quick: (rows: ScoreRows) => (rows.task === "binary" ? quick(rows) : undefined),
   });
+}
+
+/** Rows are ranked once, whatever they count. */
+function rankedOnce(ofYesNo: RankedParts["ofYesNo"]): NonNullable<RankedParts["quick"]> {
+  return (rows) => {
+    const order = fallingOrder(rows.outputs);
+    return {
+      value: (times) => ofYesNo(times === undefined ? rows : { ...rows, weights: Float64Array.from(times) }, order),
+    };
+  };
 }

@@ -1,4 +1,4 @@
-import { fallingOrder } from "../curves/falling-order.js";
+import { fallingOrder } from "../../stats/house.js";
 import type { YesNoRows } from "../rows/yes-no-rows.js";
 
 /**

@@ -37,7 +37,7 @@ export function rocAuc(options: RocAucOptions = {}): Metric<boolean | string | r
     params: paramsOf({ ...options }),
     tasks: whole ? ["binary", "classes", "label-sets"] : ["binary", "label-sets"],
     ...(whole && { test: "delong" as const }),
-    ofYesNo: (rows) => areaUnder(rows, maximum),
+    ofYesNo: (rows, order) => areaUnder(rows, maximum, order),
     demand: "sums",
     multiClass,
     average,
@@ -53,12 +53,12 @@ export function rocAuc(options: RocAucOptions = {}): Metric<boolean | string | r
   });
 }
 
-function areaUnder(rows: YesNoRows, maximum: number): number | undefined {
+function areaUnder(rows: YesNoRows, maximum: number, order?: Uint32Array): number | undefined {
   if (rows.weights === undefined && maximum === 1) {
     const { won, pairs } = countWonPairs(rows.outputs, rows.targets);
     return pairs === 0 ? undefined : won / pairs;
   }
-  const { truePositives, falsePositives } = thresholdCounts(rows);
+  const { truePositives, falsePositives } = thresholdCounts(rows, order);
   const [allYes, allNo] = [truePositives.at(-1) ?? 0, falsePositives.at(-1) ?? 0];
   if (allYes === 0 || allNo === 0) return undefined;
   const end = maximum * allNo;

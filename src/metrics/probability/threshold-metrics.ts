@@ -26,7 +26,7 @@ export function averagePrecision(options: RankedOptions = {}): Metric<boolean | 
     params: paramsOf({ ...options }),
     tasks,
     ...options,
-    ofYesNo: (rows) => overRecall(thresholdCounts(rows), (precision) => precision),
+    ofYesNo: (rows, order) => overRecall(thresholdCounts(rows, order), (precision) => precision),
   });
 }
 
@@ -41,7 +41,7 @@ export function precisionRecallAuc(options: RankedOptions = {}): Metric<boolean 
     params: paramsOf({ ...options }),
     tasks,
     ...options,
-    ofYesNo: (rows) => overRecall(thresholdCounts(rows), (precision, before) => (precision + before) / 2),
+    ofYesNo: (rows, order) => overRecall(thresholdCounts(rows, order), (precision, before) => (precision + before) / 2),
   });
 }
 
@@ -55,8 +55,8 @@ export function ksStatistic(options: Record<string, never> = {}): Metric<boolean
     name: "KS",
     params: {},
     tasks: ["binary"],
-    ofYesNo(rows) {
-      const { truePositives, falsePositives } = thresholdCounts(rows);
+    ofYesNo(rows, order) {
+      const { truePositives, falsePositives } = thresholdCounts(rows, order);
       const [yes, no] = [truePositives.at(-1) ?? 0, falsePositives.at(-1) ?? 0];
       if (yes === 0 || no === 0) return undefined;
       return truePositives.reduce(
@@ -81,8 +81,8 @@ export function lift(options: { readonly share?: number } = {}): Metric<boolean>
     name: `lift at ${share}`,
     params: { share },
     tasks: ["binary"],
-    ofYesNo(rows) {
-      const { truePositives, falsePositives } = thresholdCounts(rows);
+    ofYesNo(rows, order) {
+      const { truePositives, falsePositives } = thresholdCounts(rows, order);
       const [yes, no] = [truePositives.at(-1) ?? 0, falsePositives.at(-1) ?? 0];
       if (yes === 0) return undefined;
       const cut = share * (yes + no);

@@ -48,7 +48,8 @@ export function queryMetric(parts: {
     },
     values: ({ queries }) => [
       eachRow(
-        (row) => value(queries[row] as Query, k ?? Number.POSITIVE_INFINITY) ?? (withoutRelevant === "skip" ? Number.NaN : 0),
+        (row) =>
+          value(queries[row] as Query, k ?? Number.POSITIVE_INFINITY) ?? (withoutRelevant === "skip" ? Number.NaN : 0),
       ),
     ],
   });

@@ -59,7 +59,7 @@ function roundedShare({ targets, outputs }: NumberColumn, centred: boolean, weig
     targetSum += weight * (targets[row] as number);
     errorSum += weight * ((targets[row] as number) - (outputs[row] as number));
   }
-  if (total === 0 || (!centred && rows < 2 && total < 2)) return undefined;
+  if (total === 0 || (!centred && rows < 2)) return undefined;
   const [mean, error] = [targetSum / total, centred ? errorSum / total : 0];
   let [whole, rest, first, isConstant] = [0, 0, Number.NaN, true];
   for (let row = 0; row < targets.length; row++) {

@@ -37,8 +37,9 @@ export class ExactMoments {
   add(value: number): void {
     if (Number.isNaN(value)) return;
     this.#spread.add(value);
-    if (value < this.#minimum) this.#minimum = value;
-    if (value > this.#maximum) this.#maximum = value;
+    // JSON has no −0.
+    if (value < this.#minimum) this.#minimum = value + 0;
+    if (value > this.#maximum) this.#maximum = value + 0;
   }
 
   addMany(values: ArrayLike<number>): void {

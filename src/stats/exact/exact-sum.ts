@@ -98,7 +98,9 @@ export class ExactSum {
     const parts: number[] = [];
     const rest = new ExactSum();
     rest.merge(this);
-    for (let part = rest.value(); part !== 0 && Number.isFinite(part); part = rest.value()) {
+    for (let sum = rest.value(); sum !== 0; sum = rest.value()) {
+      // A sum beyond the largest double has parts that are none.
+      const part = Number.isFinite(sum) ? sum : Math.sign(sum) * Number.MAX_VALUE;
       parts.push(part);
       rest.add(-part);
     }

@@ -7,7 +7,6 @@ for (const room of doors) entry[`${room}/index`] = `src/${room}/index.ts`;
 export default defineConfig({
   entry,
   format: ["esm"],
-  dts: true,
   splitting: true,
   clean: true,
   target: "node20",

@@ -1,16 +1,18 @@
 // Monitoring alone: watch the inputs of any service for drift; no model, no labels, no other room.   npx tsx examples/09-monitoring.ts
 import { createRandom } from "golden-pipeline";
-import { createAlarms, createMonitor, monitorReference } from "golden-pipeline/monitoring";
+import { profileRows } from "golden-pipeline/dataset";
+import { createAlarms, createMonitor } from "golden-pipeline/monitoring";
 
 const random = createRandom(1);
 const request = (shift: number) => ({
   amount: 100 * random() + shift,
   country: random() < 0.7 ? "DE" : shift > 0 ? "XX" : "FR",
 });
-const reference = monitorReference({ rows: Array.from({ length: 5000 }, () => request(0)) }); // plain JSON: keep it
+const normal = Array.from({ length: 5000 }, () => request(0));
+const inputs = profileRows({ amount: "number", country: "text" }, normal); // plain JSON without rows: keep it
 const alarms = createAlarms();
 for (const [day, shift] of [0, 0, 25].entries()) {
-  const monitor = createMonitor({ reference });
+  const monitor = createMonitor({ reference: { inputs } });
   for (let minute = 0; minute < 1440; minute++)
     monitor.observe({ row: request(shift), time: (day * 1440 + minute) * 60_000, latencyMilliseconds: 3 });
   const report = monitor.report();
@@ -18,6 +20,6 @@ for (const [day, shift] of [0, 0, 25].entries()) {
     `day ${day}`,
     ...report.checks.map(({ check, status, message }) => `\n  ${check}: ${status}, ${message}`),
   );
-  alarms.update(report);
+  await alarms.update(report);
 }
-for (const { rule, state, message } of alarms.list()) console.log(state, rule, message);
+for (const { rule, state, message } of await alarms.list()) console.log(state, rule, message);

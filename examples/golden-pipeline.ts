@@ -17,12 +17,11 @@ import { retrainWhen } from "golden-pipeline/feedback";
 import { ingest, rowsSource } from "golden-pipeline/ingestion";
 import { brierScore, logLoss, rocAuc } from "golden-pipeline/metrics";
 import type { ModelVersion, Trainer } from "golden-pipeline/model";
-import { type Alarm, createAlarms, createMonitor, type MonitorReport } from "golden-pipeline/monitoring";
+import { createAlarms, createMonitor, defaultDetectors, type MonitorReport } from "golden-pipeline/monitoring";
 import { createRegistry, type PromoteOptions, register } from "golden-pipeline/registry";
 import { createFileStore } from "golden-pipeline/store";
 import { gradientBoosting, logisticRegression, splitByTime, train } from "golden-pipeline/training";
 import { validate } from "golden-pipeline/validation";
-import { championReference } from "./flights/champion-reference.js";
 import { dispatcher, type Flight, flights, hourOnly, late } from "./flights/contract.js";
 import { keyOf, rawOf } from "./flights/flight-facts.js";
 import { growDataset } from "./flights/grow-dataset.js";
@@ -114,7 +113,7 @@ interface Played extends LiveMonth {
   readonly monitor: MonitorReport;
 }
 const played: Played[] = [];
-const alarms = createAlarms();
+const alarms = createAlarms({ store, name: late.name, clock });
 const retrain = retrainWhen({ store, name: "late-flights", everyDays: 20, clock });
 let dataset: Dataset<Flight, "delay"> = first.output;
 let challenger = await learn("2001-01-challenger", dataset, training(dispatcher, boosting, betterThanACoin));
@@ -139,8 +138,10 @@ for (const month of live) {
       const history = createMemoryHistory({ retentionMinutes: twoDays });
       await recordHistory(dispatcher, grown, history, { since: month.at(0).departedAt.getTime() - twoDays * 60_000 });
       const monitor = createMonitor({
-        reference: await championReference(registry, champion.id, grown),
-        minimumClusters: 20,
+        reference: await registry.profile(champion.id),
+        columns: ["distance", "origin", "destination"],
+        model: late,
+        detectors: defaultDetectors({ minimumClusters: 20 }),
       });
       const summary = await playMonth({
         store,
@@ -178,7 +179,7 @@ for (const month of live) {
   );
   clock.set(Math.max(clock.now(), month.end));
   played.push(output);
-  alarms.update(output.monitor);
+  await alarms.update(output.monitor);
 
   // Quality was decided in the shadow, errors and latency in the canary: only what passed both is promoted.
   const survived = output.shadow?.gate.decision === "pass" && output.rollback === null;
@@ -196,10 +197,12 @@ for (const month of live) {
     dataset = await appendDataset(dataset, kept.output);
   }
   if (month === live.at(-1)) break; // There is no July for another challenger to be tried in.
-  const firing = alarms.list().filter(({ state }) => state === "firing");
-  const { claimed } = await retrain.claim(firing, { runId: month.name });
-  if (claimed)
+  const firing = (await alarms.list()).filter(({ state }) => state === "firing");
+  const decision = await retrain.claim(firing, { runId: month.name });
+  if (decision.claimed) {
     challenger = await learn(`${month.name}-challenger`, dataset, training(dispatcher, boosting, betterThanACoin));
+    await retrain.complete(decision.claim);
+  }
 }
 
 // ── what happened, and why ───────────────────────────────────────────────────
@@ -207,7 +210,7 @@ const told = {
   options,
   months,
   played,
-  alarms: alarms.list() as readonly Alarm[],
+  alarms: await alarms.list(),
   registry,
   store,
   dataset,

@@ -10,7 +10,7 @@ const pages =
     ? [
         "README.md",
         "CONTRIBUTING.md",
-        ...readdirSync("docs")
+        ...readdirSync("docs", { recursive: true, encoding: "utf8" })
           .filter((name) => name.endsWith(".md"))
           .map((name) => `docs/${name}`),
       ]

@@ -19,14 +19,14 @@ export async function explainPrediction({ store, registry, played }: Told): Prom
     rows.find(({ label }) => label !== undefined);
   if (told?.label === undefined) return htmlPage("One prediction", "None has a label yet.", []);
   const { label, superseded } = told;
-  const prediction = await readPrediction(store, told.prediction.id);
+  const prediction = await readPrediction(store, told.prediction.position ?? "");
   const { version, fitted } = await registry.resolve(prediction.version);
   const { manifest } = version;
   const features = JSON.parse(new TextDecoder().decode(fitted)) as FittedFeatures;
   const labels: readonly Label[] = [...superseded, label];
   return htmlPage(
     "One prediction, from the request to its label",
-    `${prediction.row.origin} to ${prediction.row.destination}: late with ${percent(prediction.output)}, said ${prediction.version} at wheels-off.`,
+    `${prediction.row.origin} to ${prediction.row.destination}: late with ${percent(Number(prediction.output))}, said ${prediction.version} at wheels-off.`,
     [
       {
         title: "1. The request",
@@ -42,9 +42,10 @@ export async function explainPrediction({ store, registry, played }: Told): Prom
           ["fact", "value"],
           [
             ["id", prediction.id],
+            ["stands at", prediction.position ?? "nowhere"],
             ["arm and epoch", `${prediction.arm}, epoch ${prediction.epoch}, propensity ${prediction.propensity}`],
             ["version", prediction.version],
-            ["answer", `${percent(prediction.output)}, decided ${String(prediction.decision)}`],
+            ["answer", `${percent(Number(prediction.output))}, decided ${String(prediction.decision)}`],
             ["event time", new Date(prediction.eventTime).toISOString()],
             ["feature vector", prediction.features ?? "none"],
             ["missing features", prediction.missing?.join(", ") ?? "none"],
@@ -67,7 +68,7 @@ export async function explainPrediction({ store, registry, played }: Told): Prom
             ["kind", manifest.kind],
             ["trainer", `${manifest.trainer.id} ${JSON.stringify(manifest.trainer.hyperparameters)}`],
             ["model bytes", manifest.model],
-            ["trained on", manifest.data.train],
+            ["trained on", manifest.data.train ?? "nothing"],
             ["tested on", manifest.data.test],
             ["git", JSON.stringify(manifest.git)],
             ["run", manifest.runId],

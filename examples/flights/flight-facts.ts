@@ -14,8 +14,3 @@ export function keyOf({
 }: Pick<FlightEvent, "origin" | "destination" | "departedAt" | "distance">): string {
   return `${origin}-${destination}-${distance}-${departedAt.toISOString()}`;
 }
-
-/** The day at the airport, in UTC for simplicity of the clusters' names. */
-export function dayOf({ departedAt }: Pick<FlightEvent, "departedAt">): string {
-  return departedAt.toISOString().slice(0, 10);
-}

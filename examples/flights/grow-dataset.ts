@@ -62,7 +62,7 @@ async function correctWrappedDelays(
     const label = landed[index]?.label;
     if (label === undefined) continue;
     const delay = Number(label.values.delay);
-    await labels.correct(label.id, {
+    await labels.correct(label, {
       values: { delay: delay > 0 ? delay - 1440 : delay + 1440 },
       actor: "dispatcher",
       reason: "the clock ran past midnight: the delay is a day off",

@@ -1,9 +1,9 @@
 import type { Store } from "golden-pipeline";
 import type { Router } from "golden-pipeline/deployment";
 import { evaluatePredictions, superior } from "golden-pipeline/evaluation";
-import { joinLabels, pairShadow, readLabels, readPredictions } from "golden-pipeline/feedback";
+import { joinLabels, type LabelledOutputs, pairShadow, readLabels, readPredictions } from "golden-pipeline/feedback";
 import { brierScore, logLoss, rocAuc } from "golden-pipeline/metrics";
-import type { EvaluationReport, ModelVersion } from "golden-pipeline/model";
+import type { EvaluationReport, ModelVersion, Predictions } from "golden-pipeline/model";
 import { type Flight, late } from "./contract.js";
 
 /** Five months are judged: together they shall promote by luck at most once in twenty times. */
@@ -35,10 +35,11 @@ export async function judgeShadow(options: {
   const { store, log, router, challenger, champion } = options;
   const counts = router.shadowStatus();
   if (counts === undefined) return unjudged;
-  router.stopShadow();
+  await router.stopShadow();
   const { completed, dropped, timedOut, failed } = counts;
   const joined = await joinLabels({ predictions: readPredictions(store, log), labels: readLabels(store, log) });
-  const pairs = pairShadow(late, joined.rows, { candidate: challenger.id });
+  const paired = pairShadow(late, joined.rows, { candidate: challenger.id });
+  const pairs = { candidate: numbersOf(paired.candidate), champion: numbersOf(paired.champion) };
   const shared = {
     candidateVersion: challenger.manifest.candidate,
     championVersion: champion,
@@ -52,4 +53,10 @@ export async function judgeShadow(options: {
       .decision,
     shadowCounts: { completed, dropped, timedOut, failed },
   };
+}
+
+/** Probabilities of yes and 0 or 1, as the evaluation reads them. */
+function numbersOf({ outputs, targets, ...rest }: LabelledOutputs): Predictions<number, number> {
+  if (outputs.task !== "binary" || targets.task !== "binary") throw new Error(`${outputs.task} is not yes or no`);
+  return { ...rest, outputs: outputs.values, targets: targets.values };
 }

@@ -3,7 +3,7 @@ import type { LabelLog } from "golden-pipeline/feedback";
 import type { Monitor } from "golden-pipeline/monitoring";
 import { createRowValidator } from "golden-pipeline/validation";
 import { dispatcher, flights } from "./contract.js";
-import { dayOf, keyOf, rawOf } from "./flight-facts.js";
+import { keyOf, rawOf } from "./flight-facts.js";
 import type { Month } from "./world.js";
 
 /** Tells the label of every answered flight as soon as it is known: to the log, to the features' history and to the monitor. */
@@ -42,7 +42,7 @@ export function createLanding(options: {
         const checked = checkFlight(rawOf(flight));
         if (!checked.valid) continue;
         await history.record(historyOf(checked.row, key));
-        monitor.label({ output, target: flight.delay >= 15 ? 1 : 0, cluster: dayOf(flight) });
+        monitor.label({ output, row: checked.row });
       }
     },
   };

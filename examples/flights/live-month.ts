@@ -128,7 +128,7 @@ export async function playMonth(options: LiveMonthOptions): Promise<LiveMonth> {
         : new Promise((resolve) => setImmediate(resolve)));
   }
 
-  const status = router.endCanary();
+  const status = await router.endCanary();
   await landing.landUntil(Number.POSITIVE_INFINITY);
   await predictions.close();
   await labels.close();

@@ -67,8 +67,8 @@ async function reportPage(told: Told): Promise<string> {
           formatY: percent,
           marks: alarms.filter(({ text }) => text === "calibration"),
           series: [
-            { kind: "line", name: "observed", points: days.map(({ time, observed }) => [time, observed]) },
-            { kind: "line", name: "predicted", points: days.map(({ time, predicted }) => [time, predicted]) },
+            { kind: "line", name: "observed", points: days.map(({ time, means }) => [time, means.observed ?? 0]) },
+            { kind: "line", name: "predicted", points: days.map(({ time, means }) => [time, means.predicted ?? 0]) },
           ],
         }),
         svgChart({
@@ -76,7 +76,9 @@ async function reportPage(told: Told): Promise<string> {
           x: "day of departure (UTC)",
           y: "log loss",
           formatX: day,
-          series: [{ kind: "line", name: "log loss", points: days.map(({ time, logLoss }) => [time, logLoss]) }],
+          series: [
+            { kind: "line", name: "log loss", points: days.map(({ time, means }) => [time, means["log loss"] ?? 0]) },
+          ],
         }),
       ),
     },

@@ -1,4 +1,4 @@
-import type { Trainer } from "golden-pipeline/model";
+import { numericOutputs, type Outputs, type Trainer } from "golden-pipeline/model";
 
 /** A sensor gone mad: for some days of March the feed brings distances below zero, airports without a name and dates that are none. */
 export function corruptFeed(month: string): ((flight: Record<string, unknown>, row: number) => void) | undefined {
@@ -12,6 +12,8 @@ export function corruptFeed(month: string): ((flight: Record<string, unknown>, r
   };
 }
 
+const sure = (rows: number): Outputs => numericOutputs("binary", new Float64Array(rows).fill(0.2));
+
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 /** Passes every offline test by never being tried, and fails on one flight in four when it is live. */
@@ -19,16 +21,18 @@ export const brokenModel: Trainer<boolean> = {
   id: "broken-model",
   version: "1.0.0",
   kind: "broken-model@1",
+  tasks: ["binary"],
   hyperparameters: {},
   fit: async () => encode("broken"),
   decode: () => ({
     kind: "broken-model@1",
+    reads: "matrix",
     predict: (matrix) => {
       const distance = matrix.columns.find(({ name }) => name === "distance");
       const value = distance?.kind === "number" ? (distance.values[0] ?? 0) : 0;
       if (matrix.rows === 1 && Math.abs(Math.round(value * 1000)) % 4 === 0)
         throw new Error("the model server is out of memory");
-      return new Float64Array(matrix.rows).fill(0.2);
+      return sure(matrix.rows);
     },
   }),
 };
@@ -38,11 +42,12 @@ export const hangingModel: Trainer<boolean> = {
   id: "hanging-model",
   version: "1.0.0",
   kind: "hanging-model@1",
+  tasks: ["binary"],
   hyperparameters: {},
   fit: async () => encode("hanging"),
   decode: () => ({
     kind: "hanging-model@1",
-    predict: (matrix) =>
-      matrix.rows === 1 ? new Promise<Float64Array>(() => undefined) : new Float64Array(matrix.rows).fill(0.2),
+    reads: "matrix",
+    predict: (matrix) => (matrix.rows === 1 ? new Promise<Outputs>(() => undefined) : sure(matrix.rows)),
   }),
 };

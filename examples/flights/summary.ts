@@ -1,3 +1,4 @@
+import { readLabels } from "golden-pipeline/feedback";
 import { textTable } from "golden-pipeline/report";
 import type { Told } from "./told.js";
 
@@ -34,7 +35,7 @@ export function verdictOf({ challenger, shadow, independent, rollback, canary }:
 
 /** The short table at the end of the run. */
 export async function printSummary(told: Told): Promise<void> {
-  const { played, alarms, registry, dataset, first, months, options, seconds } = told;
+  const { played, alarms, registry, store, dataset, first, months, options, seconds } = told;
   const flightsSeen = months.reduce((sum, { rows }) => sum + rows, 0);
   console.log(
     `\nWill a flight that just took off arrive 15 minutes late or more? ${flightsSeen.toLocaleString("en-US")} real flights, January to June 2001.\n`,
@@ -98,7 +99,10 @@ export async function printSummary(told: Told): Promise<void> {
       ]),
     ),
   );
-  const corrected = dataset.lineage.labels.filter((label) => label.includes("/people/")).length;
+  const held = new Set(dataset.lineage.labels);
+  let corrected = 0;
+  for (const { log } of played)
+    for await (const { id } of readLabels(store, log, { writer: "people" })) if (held.has(id)) corrected++;
   console.log(
     `\nDataset   ${dataset.version}\n          ${dataset.rows} rows; ${dataset.lineage.quarantined.rows} quarantined (${Object.entries(
       dataset.lineage.quarantined.reasons,
@@ -123,9 +127,9 @@ export function qualityOf({ monitor }: Played): {
   let [rows, late, predicted, loss] = [0, 0, 0, 0];
   for (const day of monitor.clusters) {
     rows += day.rows;
-    late += day.rows * day.observed;
-    predicted += day.rows * day.predicted;
-    loss += day.rows * day.logLoss;
+    late += day.rows * (day.means.observed ?? 0);
+    predicted += day.rows * (day.means.predicted ?? 0);
+    loss += day.rows * (day.means["log loss"] ?? 0);
   }
   return { rows, late, predicted, loss };
 }

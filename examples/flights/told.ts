@@ -1,7 +1,8 @@
 import type { Store } from "golden-pipeline";
 import type { Dataset } from "golden-pipeline/dataset";
 import type { ModelVersion } from "golden-pipeline/model";
-import type { Alarm, MonitorReport } from "golden-pipeline/monitoring";
+import type { MonitorReport } from "golden-pipeline/monitoring";
+import type { Alarm } from "golden-pipeline/ports";
 import type { Registry } from "golden-pipeline/registry";
 import type { Flight } from "./contract.js";
 import type { LiveMonth } from "./live-month.js";

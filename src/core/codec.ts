@@ -1,11 +1,11 @@
 import type { Json } from "./json.js";
-import type { Blobs } from "./store.js";
+import type { StoreBlobs } from "./store.js";
 
 /** How a stage's output outlives its process, so that a run can resume and lineage can be read. Plain JSON outputs need none. */
 export interface Codec<T> {
   /** Name and version of the format, e.g. `dataset@1`. */
   readonly id: string;
   /** Large bytes go into blobs; the JSON holds their digests. The same value must give the same JSON. */
-  encode(value: T, blobs: Blobs): Promise<Json>;
-  decode(json: Json, blobs: Blobs): Promise<T>;
+  encode(value: T, blobs: StoreBlobs): Promise<Json>;
+  decode(json: Json, blobs: StoreBlobs): Promise<T>;
 }

@@ -1,5 +1,5 @@
 import { createMemoryStore } from "./memory-store.js";
-import type { Blobs, Head, NewEvent, Store, StoredEvent } from "./store.js";
+import type { Head, NewEvent, Store, StoreBlobs, StoredEvent } from "./store.js";
 
 /** A memory store that is only made when something is read or written: direct calls of stages mostly do not. */
 export class LazyMemoryStore implements Store {
@@ -10,7 +10,7 @@ export class LazyMemoryStore implements Store {
     return this.#made;
   }
 
-  get blobs(): Blobs {
+  get blobs(): StoreBlobs {
     return this.#store.blobs;
   }
 

@@ -4,7 +4,7 @@ import { digestOf } from "./digest.js";
 import { InvalidArgumentError, StateError } from "./errors/index.js";
 import type { Json } from "./json.js";
 import { parseCanonicalJson } from "./parse-canonical-json.js";
-import type { Blobs, Digest } from "./store.js";
+import type { Digest, StoreBlobs } from "./store.js";
 
 const longestInline = 4096;
 
@@ -24,7 +24,7 @@ export interface StoredOutput {
 export async function storeOutput(
   output: unknown,
   codec: Codec<unknown> | undefined,
-  blobs: Blobs,
+  blobs: StoreBlobs,
   stage: string,
 ): Promise<StoredOutput> {
   const text = writeOutput(codec === undefined ? output : await codec.encode(output, blobs), codec, stage);
@@ -37,7 +37,7 @@ export async function storeOutput(
 export async function loadOutput(
   stored: StoredOutput,
   codec: Codec<unknown> | undefined,
-  blobs: Blobs,
+  blobs: StoreBlobs,
   stage: string,
 ): Promise<unknown> {
   if (stored.codec !== (codec?.id ?? null))

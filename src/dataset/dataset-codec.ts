@@ -1,4 +1,4 @@
-import { type Blobs, type Codec, DamagedError, type Json } from "../core/index.js";
+import { type Codec, DamagedError, type Json, type StoreBlobs } from "../core/index.js";
 import { contractFromJson, contractToJson, sliceBatch } from "../schema/house.js";
 import { type Batch, concatBatches } from "../schema/index.js";
 import { decodeArrow } from "./arrow/decode-arrow.js";
@@ -45,7 +45,10 @@ export function splitCodec<Row, Label extends string>(): Codec<Split<Row, Label>
   };
 }
 
-async function encodeDataset<Row, Label extends string>(dataset: Dataset<Row, Label>, blobs: Blobs): Promise<Json> {
+async function encodeDataset<Row, Label extends string>(
+  dataset: Dataset<Row, Label>,
+  blobs: StoreBlobs,
+): Promise<Json> {
   const segments: DatasetSegment[] = [];
   for await (const batch of rebatch(dataset.batches())) {
     const blob = await blobs.put(await encodeArrow(batch));
@@ -66,13 +69,13 @@ async function encodeDataset<Row, Label extends string>(dataset: Dataset<Row, La
 }
 
 /** @throws {DamagedError} the manifest is of another format or was changed. */
-async function decodeDataset<Row, Label extends string>(json: Json, blobs: Blobs): Promise<Dataset<Row, Label>> {
+async function decodeDataset<Row, Label extends string>(json: Json, blobs: StoreBlobs): Promise<Dataset<Row, Label>> {
   const { contract, version, rows, columns, segments, lineage } = readManifest(json);
   const live = contractFromJson<Row, Label>(contract.definition);
   return datasetOf(live, { version, rows, columns }, lineage, () => readSegments(segments, blobs));
 }
 
-async function* readSegments(segments: DatasetManifest["segments"], blobs: Blobs): AsyncGenerator<Batch> {
+async function* readSegments(segments: DatasetManifest["segments"], blobs: StoreBlobs): AsyncGenerator<Batch> {
   for (const { blob, rows } of segments) {
     const batch = await decodeArrow(await blobs.get(blob));
     if (batch.length !== rows)

@@ -1,10 +1,11 @@
-import type { Decided } from "../model/index.js";
+import type { DecidedOf, OutputOf } from "../model/index.js";
 
 /** What a router answers. */
 export interface Answer<Target> {
-  /** The probability of yes, or the number; undefined only when a fallback says so. */
-  readonly value: Target extends boolean ? number : Target extends number ? number : Target;
-  readonly decision: Decided;
+  /** The probability of yes, the number, probabilities by class or label, a score, a text …: what the model's task gives. */
+  readonly value: OutputOf<Target>;
+  /** What was decided, e.g. `yes`; null leaves it to a person. */
+  readonly decision: DecidedOf<Target>;
   /** The version that answered, e.g. `late-flights@3`. */
   readonly version: string;
   readonly arm: "champion" | "canary";

@@ -1,20 +1,19 @@
-import { type Context, defineStage, type Stage, StateError } from "../core/index.js";
+import { type Context, defineStage, type JsonObject, type Stage } from "../core/index.js";
 import { wholeBatch } from "../dataset/index.js";
-import type { Metric } from "../metrics/index.js";
-import { applyFeatures, decide, type FittedFeatures } from "../model/house.js";
-import type { Candidate, Evaluated, Model, ModelName, ModelVersion, Predictions } from "../model/index.js";
-import { columnsOf, scalarAt } from "../schema/house.js";
+import { predictRows, servedOf } from "../model/house.js";
 import {
-  type Columns,
-  type Condition,
-  compileColumns,
-  concatBatches,
-  type Expression,
-  takeRows,
-} from "../schema/index.js";
-import { evaluatePredictions } from "./evaluate-predictions.js";
+  type Candidate,
+  type Evaluated,
+  type EvaluationReport,
+  type ModelVersion,
+  type Outputs,
+  predictTest,
+  type Targets,
+} from "../model/index.js";
+import { concatBatches } from "../schema/index.js";
+import { type CandidateRows, candidateRows, type TestRowOptions } from "./candidate-rows.js";
 import { evaluatedCodec } from "./evaluated-codec.js";
-import type { Gate } from "./gates/gate.js";
+import { profileCandidate } from "./profile-candidate.js";
 
 /** What evaluation needs of a registry: the present champion and what serves it. */
 export interface Champions {
@@ -22,100 +21,77 @@ export interface Champions {
   /** @param selector e.g. `late-flights@3` */
   resolve(
     selector: string,
-  ): Promise<{ readonly version: ModelVersion; readonly model: Uint8Array; readonly fitted: Uint8Array }>;
+  ): Promise<{ readonly version: ModelVersion; readonly model: Uint8Array; readonly fitted: Uint8Array | undefined }>;
 }
 
-export interface EvaluateOptions<Row, Target> {
-  readonly metrics: readonly Metric<NoInfer<Target>>[];
-  readonly gate: Gate<NoInfer<Target>>;
-  /** Rows of one cluster (a day, a user) are not independent. Without it every interval is too narrow, and the report says so. */
-  readonly cluster?: (row: Columns<NoInfer<Row>>) => Expression<string> | Expression<number>;
-  readonly slices?: (row: Columns<NoInfer<Row>>) => Readonly<Record<string, Condition>>;
+/** What a side said of the test rows, with what was right. */
+export interface SaidRows {
+  readonly version: string;
+  readonly outputs: Outputs;
 }
 
-/** Judges a candidate on its test rows, beside the champion on the same rows, and lets the gate decide. */
+/** Candidate and champion on the same test rows. */
+export interface JudgedRows {
+  readonly candidate: SaidRows;
+  readonly champion: SaidRows | undefined;
+  readonly targets: Targets;
+  readonly facts: CandidateRows["facts"];
+}
+
+/** How rows that were answered become a report. */
+export interface Judging<Row> {
+  readonly rows: TestRowOptions<Row>;
+  readonly params: JsonObject;
+  report(judged: JudgedRows, signal: AbortSignal): EvaluationReport | Promise<EvaluationReport>;
+}
+
+/** Asks a candidate about its test rows, beside the champion on the same rows. */
 export function evaluateCandidate<Row, Label extends string, Target>(
-  options: EvaluateOptions<Row, Target>,
+  judging: Judging<Row>,
 ): Stage<Candidate<Row, Label, Target>, Evaluated<Row, Label, Target>, Context & { readonly champions: Champions }> {
-  const { metrics, gate } = options;
   return defineStage({
     id: "evaluate",
     version: "1.0.0",
-    params: {
-      metrics: metrics.map(({ name }) => name),
-      gate: { id: gate.id, params: gate.params },
-      ...callbackFacts(options),
-    },
+    params: { ...judging.params, ...callbackFacts(judging.rows) },
     codec: evaluatedCodec<Row, Label, Target>(),
     run: async (
       candidate: Candidate<Row, Label, Target>,
       { champions, signal }: Context & { readonly champions: Champions },
     ): Promise<Evaluated<Row, Label, Target>> => {
-      const { sets, name, bytes, trainer, decision } = candidate;
-      const row = columnsOf(name.contract.columns) as Columns<Row>;
-      const [train, test] = [await wholeBatch(sets.split.train), await wholeBatch(sets.split.test)];
-      const rows = takeRows(test, sets.test.rows);
-      const cluster = options.cluster && compileColumns(options.cluster(row).node)(rows);
-      const slices = Object.entries(options.slices?.(row) ?? {}).map(([slice, { node }]) => {
-        const column = compileColumns(node)(rows);
-        return [
-          slice,
-          Uint8Array.from({ length: rows.length }, (_, index) => (scalarAt(column, index) === true ? 1 : 0)),
-        ] as const;
-      });
-      const describe = (outputs: Float64Array): Predictions<number, number> => ({
-        ids: Array.from(sets.test.rows, (index) => `${sets.split.test.version}#${index}`),
-        outputs,
-        targets: sets.test.target,
-        dataset: sets.split.test.version,
-        ...(cluster && {
-          clusters: Array.from({ length: rows.length }, (_, index) => String(scalarAt(cluster, index))),
-        }),
-        ...(slices.length > 0 && { slices: Object.fromEntries(slices) }),
-      });
-      const predicted = await decoder(name, trainer.kind)(bytes).predict(sets.test.matrix, signal);
+      const { name, data, targets } = candidate;
+      const { batch: rows, facts } = await candidateRows(candidate, judging.rows);
+      const test = await wholeBatch(data.test);
+      const past = data.train === undefined ? test : concatBatches([await wholeBatch(data.train), test]);
+      const outputs = await predictTest(candidate, { signal });
       const champion = await champions.champion(name.name);
-      const beside =
-        champion && (await predictAs(champion, champions, name, { rows, past: concatBatches([train, test]) }));
-      const report = evaluatePredictions({
-        candidate: describe(predicted.map((output) => decide(decision, output).output)),
-        ...(beside && champion && { champion: describe(beside), championVersion: champion.id }),
-        candidateVersion: candidate.version,
-        metrics,
-        gate,
-      });
-      return { ...candidate, kind: "evaluated", report };
+      const report = await judging.report(
+        {
+          candidate: { version: candidate.version, outputs },
+          champion: champion && {
+            version: champion.id,
+            outputs: await predictRows(
+              name,
+              servedOf(name, await champions.resolve(champion.id)),
+              { rows, past },
+              signal,
+            ),
+          },
+          targets: targets.targets,
+          facts,
+        },
+        signal,
+      );
+      const profile = await profileCandidate(candidate, outputs, facts.clusters);
+      return { ...candidate, kind: "evaluated", report, profile };
     },
   });
 }
 
 /** The expressions are known only with a contract, which the input brings; until then the callbacks' own text tells a changed one. */
-function callbackFacts(options: { readonly cluster?: unknown; readonly slices?: unknown }): object {
-  return { cluster: String(options.cluster ?? "none"), slices: String(options.slices ?? "none") };
-}
-
-function decoder<Row, Label extends string, Target>(
-  name: ModelName<Row, Label, Target>,
-  kind: string,
-): (bytes: Uint8Array) => Model {
-  const known = name.kinds.find((candidate) => candidate.kind === kind);
-  if (known === undefined)
-    throw new StateError({
-      place: `evaluate ${name.name}`,
-      message: `Expected model ${name.name} to list the kind ${kind}, got ${name.kinds.map((other) => other.kind).join(", ") || "none"}`,
-    });
-  return (bytes) => known.decode(bytes);
-}
-
-/** The champion's outputs on the same rows, with its own features and its own decision. */
-async function predictAs<Row, Label extends string, Target>(
-  champion: ModelVersion,
-  champions: Champions,
-  name: ModelName<Row, Label, Target>,
-  input: Parameters<typeof applyFeatures>[1],
-): Promise<Float64Array> {
-  const { model, fitted, version } = await champions.resolve(champion.id);
-  const features = JSON.parse(new TextDecoder().decode(fitted)) as FittedFeatures;
-  const outputs = await decoder(name, version.manifest.kind)(model).predict(applyFeatures(features, input));
-  return outputs.map((output) => decide(version.manifest.decision, output).output);
+function callbackFacts<Row>({ cluster, slices, question }: TestRowOptions<Row>): JsonObject {
+  return {
+    cluster: String(cluster ?? "none"),
+    slices: String(slices ?? "none"),
+    ...(question && { question: String(question) }),
+  };
 }

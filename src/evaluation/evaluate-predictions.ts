@@ -38,6 +38,13 @@ export function evaluatePredictions<Target>(options: EvaluatePredictionsOptions<
 export function evaluatePredictions(
   options: EvaluatePredictionsOptions<never> | EvaluatePredictionsOptions<never, string>,
 ): EvaluationReport {
+  return reportOn(options);
+}
+
+/** The same of metrics and predictions whose task is known to be one only when it runs. */
+export function reportOn(
+  options: EvaluatePredictionsOptions<never> | EvaluatePredictionsOptions<never, string>,
+): EvaluationReport {
   const { candidate, metrics, gate, smallSlice = 100, examples = 20 } = options;
   const { rows, champion } = alignRows(candidate, options.champion);
   const differences = new Map<string, ClusterRobustEstimate | undefined>();

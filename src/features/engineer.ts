@@ -1,9 +1,8 @@
 import { defineStage, type Stage } from "../core/index.js";
 import { type Dataset, type Split, wholeBatch } from "../dataset/index.js";
-import { applyFeatures, type Features, featureSetsCodec } from "../model/house.js";
+import { applyFeatures, type Features, featureSetsCodec, targetsOf } from "../model/house.js";
 import type { FeatureSets, LabelledMatrix, ModelName } from "../model/index.js";
-import { isMissing } from "../schema/house.js";
-import { type Batch, compileColumns, concatBatches, takeRows } from "../schema/index.js";
+import { type Batch, concatBatches, takeRows } from "../schema/index.js";
 import { fitFeatures } from "./fit-features.js";
 
 export interface EngineerOptions<Row, Label extends string> {
@@ -13,7 +12,7 @@ export interface EngineerOptions<Row, Label extends string> {
 
 /**
  * Makes features of a split: fitted on the training rows alone, applied to both parts. Test rows see, through histories, whatever was
- * known at their own moment. Rows without a target are left out.
+ * known at their own moment. Rows without a target are left out and counted.
  */
 export function engineer<Row, Label extends string, Target>(
   features: Features<Row, Label>,
@@ -33,8 +32,11 @@ export function engineer<Row, Label extends string, Target>(
       progress(1, 3);
       const trainSet = labelled(name, train, (rows) => applyFeatures(fitted, { rows, past }));
       progress(2, 3);
-      const testSet = labelled(name, test, (rows) =>
-        applyFeatures(fitted, { rows, past: concatBatches([past, test]) }),
+      const testSet = labelled(
+        name,
+        test,
+        (rows) => applyFeatures(fitted, { rows, past: concatBatches([past, test]) }),
+        "labels" in trainSet.targets ? trainSet.targets.labels : undefined,
       );
       return { kind: "feature-sets", name, split, features, fitted, train: trainSet, test: testSet };
     },
@@ -45,10 +47,9 @@ function labelled<Row, Label extends string, Target>(
   name: ModelName<Row, Label, Target>,
   batch: Batch,
   apply: (rows: Batch) => LabelledMatrix["matrix"],
+  known?: readonly string[],
 ): LabelledMatrix {
-  const target = compileColumns(name.target.node)(batch);
-  const rows = Uint32Array.from({ length: batch.length }, (_, row) => row).filter((row) => !isMissing(target, row));
-  const kept = rows.length === batch.length ? batch : takeRows(batch, rows);
-  const values = target.type === "text" || target.type === "other" ? new Float64Array(0) : target.values;
-  return { matrix: apply(kept), target: Float64Array.from(rows, (row) => values[row] as number), rows };
+  const { targets, rows, withoutTarget } = targetsOf(name, batch, known);
+  const kept = withoutTarget === 0 ? batch : takeRows(batch, rows);
+  return { matrix: apply(kept), targets, rows, withoutTarget };
 }

@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from "../core/index.js";
 import type { Label, Prediction } from "../model/index.js";
 import { DDSketch, type DDSketchJson } from "../stats/index.js";
-import { indexPredictions } from "./index-predictions.js";
+import { indexPredictions, requestOf } from "./index-predictions.js";
 import { resolveLabels } from "./resolve-labels.js";
 import { supersededIds } from "./superseded-ids.js";
 
@@ -14,17 +14,21 @@ export interface JoinedPrediction {
   readonly label: Label | undefined;
   /** The labels whose values count. */
   readonly counted: readonly Label[];
-  /** Labels that another one takes the place of. */
+  /** Labels that another one takes the place of, and labels that state nothing. */
   readonly superseded: readonly Label[];
+  /** Label columns on which equally trusted people disagree: what most of them say counts. Nearly always none. */
+  readonly disputed: readonly string[];
 }
 
 export interface JoinedLabels {
-  /** Every prediction once, in order. */
+  /** Every prediction once, in order; of two with one id the first. */
   readonly rows: readonly JoinedPrediction[];
   /** Labels of predictions that are not there (yet): they stay in their log, so that a later join finds them. */
   readonly orphans: readonly Label[];
-  /** Share of the requests that have a label, shadows not counted again; undefined of none. */
+  /** Share of the requests that have a label, shadows not counted again; undefined of none. A label whose values are all null is none. */
   readonly coverage: number | undefined;
+  /** Requests whose labels people disagree about. */
+  readonly disputed: number;
   /** Milliseconds from a request to its first label, each request once; a later correction is no delay. */
   readonly labelDelay: DDSketchJson;
   /** Labels known later than the horizon, left out. */
@@ -39,8 +43,8 @@ export interface JoinLabelsOptions {
 }
 
 /**
- * Joins labels to predictions by id or by the caller's key; a shadow's prediction gets the label of the prediction it shadowed.
- * Holds both in memory: join by day or month where there are many.
+ * Joins labels to predictions by id or by the caller's key, whatever logs they were read from; a shadow's prediction gets the label of the
+ * prediction it shadowed. Holds both in memory: join by day or month where there are many.
  * @throws {InvalidArgumentError} the horizon is negative or no number.
  */
 export async function joinLabels(options: JoinLabelsOptions): Promise<JoinedLabels> {
@@ -48,18 +52,24 @@ export async function joinLabels(options: JoinLabelsOptions): Promise<JoinedLabe
   if (!(horizonMilliseconds >= 0))
     throw new InvalidArgumentError("join labels", "`horizonMilliseconds` of at least 0", horizonMilliseconds);
   const index = await indexPredictions(options.predictions);
+  const seen = new Set<string>();
   const taken: Label[] = [];
   const byRequest = new Map<string, Label[]>();
   const orphans: Label[] = [];
   const late: Label[] = [];
   for await (const label of options.labels) {
+    if (seen.has(label.id)) continue;
+    seen.add(label.id);
     const about = index.find(label.prediction);
-    if (about === undefined) orphans.push(label);
-    else if (label.source !== "expert" && label.knownTime - about.eventTime > horizonMilliseconds) late.push(label);
-    else {
-      taken.push(label);
-      const others = byRequest.get(about.request);
-      if (others === undefined) byRequest.set(about.request, [label]);
+    const inTime = about.filter(
+      ({ eventTime }) => label.source === "expert" || label.knownTime - eventTime <= horizonMilliseconds,
+    );
+    if (about.length === 0) orphans.push(label);
+    else if (inTime.length === 0) late.push(label);
+    else taken.push(label);
+    for (const { id } of inTime) {
+      const others = byRequest.get(id);
+      if (others === undefined) byRequest.set(id, [label]);
       else others.push(label);
     }
   }
@@ -67,25 +77,28 @@ export async function joinLabels(options: JoinLabelsOptions): Promise<JoinedLabe
   const labelDelay = new DDSketch();
   const requests = new Set<string>();
   let labelled = 0;
+  let disputed = 0;
   const rows = index.predictions.map((prediction): JoinedPrediction => {
-    const request = index.requestOf(prediction);
+    const request = requestOf(prediction);
     const labels = byRequest.get(request) ?? [];
     const found = resolveLabels(labels, gone);
     if (!requests.has(request)) {
       requests.add(request);
       if (found !== undefined) {
         labelled++;
+        if (found.disputed.length > 0) disputed++;
         const known = labels.reduce((first, { knownTime }) => Math.min(first, knownTime), Number.POSITIVE_INFINITY);
         labelDelay.add(Math.max(0, known - prediction.eventTime));
       }
     }
-    return { prediction, request, ...(found ?? { label: undefined, counted: [], superseded: labels }) };
+    return { prediction, request, ...(found ?? { label: undefined, counted: [], superseded: labels, disputed: [] }) };
   });
   return {
     rows,
     orphans,
     late,
     coverage: requests.size === 0 ? undefined : labelled / requests.size,
+    disputed,
     labelDelay: labelDelay.toJSON(),
   };
 }

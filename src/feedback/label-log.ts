@@ -1,14 +1,16 @@
-import { fingerprint, parseReference, systemClock } from "../core/house.js";
-import { InvalidArgumentError, type JsonObject, readRow, type Store } from "../core/index.js";
-import type { Label } from "../model/index.js";
+import { randomUUID } from "node:crypto";
+import { fingerprint, systemClock } from "../core/house.js";
+import { InvalidArgumentError, type JsonObject, MissingError, type Store } from "../core/index.js";
+import { type Label, labelId } from "../model/index.js";
 import type { LogOptions } from "./log-options.js";
 import { openWriter } from "./open-writer.js";
+import { inRange, type ReadOptions } from "./read-options.js";
 import { readRows } from "./read-rows.js";
-import { createRecentKeys } from "./recent-keys.js";
-import { asLabel } from "./stored-rows.js";
+import { createRecentIds } from "./recent-ids.js";
+import { asLabel, checkLabel } from "./stored-rows.js";
 
 /** Labels stand in logs below `labels/<name>/`. */
-export interface LabelLogOptions extends LogOptions {}
+export interface LabelLogOptions extends LogOptions<Label> {}
 
 /** What a person says instead of an earlier label. */
 export interface Correction {
@@ -18,20 +20,22 @@ export interface Correction {
   readonly reason: string;
 }
 
-export type NewLabel = Omit<Label, "id" | "receivedTime">;
+export type NewLabel = Omit<Label, "id" | "position" | "receivedTime">;
 
 /** Where outcomes and corrections are written. Labels are never changed: a correction takes the place of an earlier one. */
 export interface LabelLog {
   /**
    * Takes a label and gives its id at once; it is durable after `flush`. The same key again within this process writes nothing
-   * (the newest 100,000 keys are remembered), and readers give a key once.
+   * (the newest 100,000 are remembered), and readers give an id once, the first time.
+   * @throws {InvalidArgumentError} a field is missing or of another type, or the key names the subject that the row is sealed for. @throws {StateError} too many rows wait for the disk, or the log is closed.
    */
   record(label: NewLabel): { readonly id: string };
   /**
-   * Writes a label by a person that supersedes an earlier one, which must be durable unless this log wrote it.
-   * @throws {MissingError} no such label. @throws {InvalidArgumentError} the id is none of a label of this name, or actor or reason is empty.
+   * Writes a label by a person that supersedes an earlier one. The same correction again writes nothing, save in a log whose rows are sealed.
+   * @param label The earlier label as it was read, or its id: then all labels of the name are read until it is found.
+   * @throws {MissingError} no label of this name has the id. @throws {InvalidArgumentError} the label is none of this name, or actor or reason is empty.
    */
-  correct(labelId: string, correction: Correction): Promise<{ readonly id: string }>;
+  correct(label: Label | string, correction: Correction): Promise<{ readonly id: string }>;
   flush(): Promise<void>;
   close(): Promise<void>;
 }
@@ -39,42 +43,52 @@ export interface LabelLog {
 /** @throws {InvalidArgumentError} the name or writer cannot stand in a log's name, or a bound is less than 1. */
 export async function createLabelLog(options: LabelLogOptions): Promise<LabelLog> {
   const { store, name, clock = systemClock } = options;
-  const segments = await openWriter("labels", options);
-  const keys = createRecentKeys();
+  const place = `labels ${name}`;
+  const segments = await openWriter<Label>("labels", options);
+  const recent = createRecentIds();
 
   function record(label: NewLabel): { readonly id: string } {
-    const known = keys.get(label.key);
-    if (known !== undefined) return { id: known };
-    const id = segments.next();
-    const stored: Label = { ...label, id, receivedTime: clock.now() };
-    segments.write(stored);
-    keys.set(label.key, id);
-    return { id };
+    const written: Label = { ...label, id: labelId(name, label.key), receivedTime: clock.now() };
+    checkLabel(place, written);
+    if (!recent.has(written.id)) {
+      segments.write(written);
+      recent.add(written.id);
+    }
+    return { id: written.id };
+  }
+
+  async function find(id: string): Promise<Label> {
+    // It may be this log's own and not yet durable.
+    await segments.flush();
+    for await (const label of readLabels(store, name)) if (label.id === id) return label;
+    throw new MissingError(place, id);
+  }
+
+  /** The same correction again is a retry; another one of the same label is news. What a person says of sealed rows can be told from no digest. */
+  function nameOf(correction: JsonObject): string {
+    return options.subject === undefined ? fingerprint(correction) : randomUUID();
   }
 
   return {
     record,
-    async correct(labelId, { values, actor, reason }) {
+    async correct(label, { values, actor, reason }) {
       for (const [fact, text] of Object.entries({ actor, reason }))
-        if (text.trim() === "") throw new InvalidArgumentError("labels", `\`${fact}\` of the correction`, text);
-      const reference = parseReference(labelId);
-      if (reference.kind !== "row" || !reference.log.startsWith(`labels/${name}/`))
-        throw new InvalidArgumentError("labels", `the id of a label of ${name}`, labelId);
-      // The label may be this log's own and not yet durable.
-      await segments.flush();
-      const corrected = asLabel(await readRow(store, labelId), labelId);
+        if (typeof text !== "string" || text.trim() === "")
+          throw new InvalidArgumentError(place, `\`${fact}\` of the correction`, text);
+      const earlier = typeof label === "string" ? await find(label) : label;
+      if (earlier.id !== labelId(name, earlier.key))
+        throw new InvalidArgumentError(place, `a label of ${name}`, earlier.id);
       return record({
-        // The same correction again is a retry; another one of the same label is news.
-        key: `${corrected.key}#correction:${fingerprint({ labelId, values, actor, reason })}`,
-        prediction: corrected.prediction,
-        values: { ...corrected.values, ...values },
+        key: `${earlier.key}#correction:${nameOf({ label: earlier.id, values, actor, reason })}`,
+        prediction: earlier.prediction,
+        values: { ...earlier.values, ...values },
         source: "expert",
         actor,
         reason,
-        supersedes: labelId,
-        eventTime: corrected.eventTime,
+        supersedes: earlier.id,
+        eventTime: earlier.eventTime,
         knownTime: clock.now(),
-        ...(corrected.tenant !== undefined && { tenant: corrected.tenant }),
+        ...(earlier.tenant !== undefined && { tenant: earlier.tenant }),
       });
     },
     flush: () => segments.flush(),
@@ -82,22 +96,20 @@ export async function createLabelLog(options: LabelLogOptions): Promise<LabelLog
   };
 }
 
-export interface ReadLabelsOptions {
+export interface ReadLabelsOptions extends ReadOptions {
   /** Only what was known and had been received by then, milliseconds since 1970: last week's numbers come out as they did last week. @default all */
   readonly asOf?: number;
-  /** Called with each segment whose subject was erased; the segment is passed over. */
-  readonly onErased?: (segment: string) => void;
 }
 
-/** All labels of a name, writer by writer in the order they were written; a key that stands twice is given once. Holds the keys in memory. */
+/** All labels of a name with their positions, writer by writer in the order they were written; an id that stands twice is given once. Holds the ids in memory. */
 export async function* readLabels(store: Store, name: string, options: ReadLabelsOptions = {}): AsyncGenerator<Label> {
-  const { asOf = Number.POSITIVE_INFINITY, onErased } = options;
+  const { asOf = Number.POSITIVE_INFINITY } = options;
   const seen = new Set<string>();
-  const log = `labels/${name}`;
-  for await (const row of readRows(store, log, onErased)) {
-    const label = asLabel(row, log);
-    if (seen.has(label.key) || Math.max(label.knownTime, label.receivedTime) > asOf) continue;
-    seen.add(label.key);
-    yield label;
+  const isInRange = inRange("read labels", options);
+  for await (const { row, position } of readRows(store, `labels/${name}`, options)) {
+    const label = asLabel(row, position);
+    if (!isInRange(label) || seen.has(label.id) || Math.max(label.knownTime, label.receivedTime) > asOf) continue;
+    seen.add(label.id);
+    yield Object.assign(label, { position });
   }
 }

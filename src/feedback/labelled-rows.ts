@@ -1,29 +1,31 @@
-import { fingerprint, parseReference } from "../core/house.js";
-import type { Landed, LandedBatch } from "../dataset/index.js";
-import { columnFromValues } from "../schema/house.js";
+import { fingerprint } from "../core/house.js";
+import type { FeedbackOrigin, Landed, LandedBatch, LoggedReference } from "../dataset/index.js";
+import { readLoggedTimes } from "../model/house.js";
+import type { Prediction } from "../model/index.js";
+import { columnFromValues, fitsType } from "../schema/house.js";
 import type { ColumnData, Contract, ValueType } from "../schema/index.js";
 import type { JoinedPrediction } from "./join-labels.js";
-import { readTimes } from "./read-times.js";
 
 export interface LabelledRowsOptions {
   /** Versions of the datasets that these rows are to grow. @default [] */
   readonly parents?: readonly string[];
-  /** Whose key sealed the predictions: it then also seals what validation keeps of their rows. */
-  readonly subject?: string;
+  /** Whose key sealed the predictions, all of them or each: it then also seals what validation keeps of their rows. */
+  readonly subject?: string | ((prediction: Prediction) => string | undefined);
 }
 
 interface LabelledRow {
-  /** Where the prediction stands. */
-  readonly log: string;
-  readonly sequence: number;
-  readonly row: number;
+  readonly position: string;
   readonly values: Readonly<Record<string, unknown>>;
 }
 
+/** Rows per batch. */
+const batchRows = 8192;
+
 /**
  * Turns answered and labelled requests back into raw rows: what was asked, with what turned out. They are untrusted like any raw data:
- * `validate` makes a dataset of them, whose lineage names every label; the labels name the predictions, where the raw rows stand. So there
- * are no raw bytes of their own. Shadows and unlabelled predictions are left out, and of a label only the contract's label columns are read.
+ * `validate` makes a dataset of them, whose lineage names for every row its prediction and its labels, by id and, where their log told it, by
+ * position; there the raw rows stand. So there are no raw bytes of their own. Predictions and labels may come from any log. Shadows and
+ * unlabelled predictions are left out, and of a label only the contract's label columns are read.
  */
 export function labelledRows<Row, Label extends string>(
   contract: Contract<Row, Label>,
@@ -31,84 +33,65 @@ export function labelledRows<Row, Label extends string>(
   options: LabelledRowsOptions = {},
 ): Landed<Row, Label> {
   const { parents = [], subject } = options;
-  const read = readTimes(contract);
+  const read = readLoggedTimes(contract);
   const rows: LabelledRow[] = [];
-  const predictions: string[] = [];
-  const labels: string[] = [];
+  const rowOrigins: FeedbackOrigin[] = [];
+  const subjects = new Map<string, string>();
   for (const { prediction, label, counted } of joined) {
     if (label === undefined || prediction.arm === "shadow") continue;
-    predictions.push(prediction.id);
-    labels.push(...counted.map(({ id }) => id));
+    rowOrigins.push({ prediction: referenceTo(prediction), labels: counted.map(referenceTo) });
     const stated = Object.entries(label.values).filter(([column]) => Object.hasOwn(contract.labels, column));
+    const position = prediction.position ?? prediction.id;
+    const whose = typeof subject === "function" ? subject(prediction) : undefined;
+    if (whose !== undefined) subjects.set(position, whose);
     rows.push({
-      ...placeOf(prediction.id, contract.name),
+      position,
       values: read({ ...prediction.row, ...Object.fromEntries(stated) }),
     });
   }
+  const labels = rowOrigins.flatMap((origin) => origin.labels.map(({ id }) => id));
+  const predictions = rowOrigins.map(({ prediction }) => prediction.id);
   return {
     kind: "landed",
     contract,
     source: "feedback",
-    ...(subject !== undefined && { subject }),
+    ...(typeof subject === "string" && { subject }),
+    ...(typeof subject === "function" && { subjects }),
     raw: [],
     digest: fingerprint({ contract: contract.fingerprint, predictions, labels }),
     origin: { parents, labels },
+    rowOrigins,
     async *batches() {
-      for (const segment of bySegment(rows)) yield batchOf(contract, segment);
+      for (let start = 0; start < rows.length; start += batchRows)
+        yield batchOf(contract, rows.slice(start, start + batchRows));
     },
   };
 }
 
-function placeOf(id: string, name: string): Pick<LabelledRow, "log" | "sequence" | "row"> {
-  const reference = parseReference(id);
-  if (reference.kind === "row") return reference;
-  return { log: `predictions/${name}`, sequence: 1, row: 0 };
-}
-
-/** Runs of rows that stand in one segment. */
-function bySegment(rows: readonly LabelledRow[]): readonly (readonly LabelledRow[])[] {
-  const segments: LabelledRow[][] = [];
-  for (const row of rows) {
-    const segment = segments.at(-1);
-    const last = segment?.at(-1);
-    if (segment && last && last.log === row.log && last.sequence === row.sequence) segment.push(row);
-    else segments.push([row]);
-  }
-  return segments;
+function referenceTo({ id, position }: LoggedReference): LoggedReference {
+  return { id, ...(position !== undefined && { position }) };
 }
 
 function batchOf<Row, Label extends string>(contract: Contract<Row, Label>, rows: readonly LabelledRow[]): LandedBatch {
-  const { log, sequence, row } = rows[0] as LabelledRow;
-  const raw = contract.columns.filter(({ derived }) => derived === undefined);
-  const column = ({ name, type }: { readonly name: string; readonly type: ValueType }) => [
-    name,
-    rawColumn(
-      type,
-      name,
-      rows.map(({ values }) => values[name]),
-    ),
-  ];
+  const columns = contract.columns.filter(({ derived }) => derived === undefined);
   return {
     length: rows.length,
-    columns: Object.fromEntries(raw.map(column)),
-    position: { kind: "event", log, sequence },
-    firstRow: row,
-    // Shadows and unlabelled predictions stand between them.
-    rowNumbers: Uint32Array.from(rows, (one) => one.row),
+    columns: Object.fromEntries(
+      columns.map(({ name, type }) => [
+        name,
+        rawColumn(
+          type,
+          name,
+          rows.map(({ values }) => values[name]),
+        ),
+      ]),
+    ),
+    positions: rows.map(({ position }) => position),
   };
 }
 
 /** A column of its type where every value has it; anything else is left as it is, for validation to judge. */
 function rawColumn(type: ValueType, name: string, values: readonly unknown[]): ColumnData {
-  const fits = values.every((value) => value === null || value === undefined || isOf[type](value));
+  const fits = values.every((value) => value === null || value === undefined || fitsType[type](value));
   return columnFromValues(fits ? type : "other", values, name);
 }
-
-const isOf: Readonly<Record<ValueType, (value: unknown) => boolean>> = {
-  number: (value) => typeof value === "number",
-  integer: (value) => Number.isSafeInteger(value),
-  boolean: (value) => typeof value === "boolean",
-  text: (value) => typeof value === "string",
-  time: (value) => value instanceof Date,
-  other: () => true,
-};

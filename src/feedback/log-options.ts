@@ -1,7 +1,7 @@
 import type { Clock, SegmentWriterOptions, Store } from "../core/index.js";
 
 /** What prediction and label logs have in common. */
-export interface LogOptions {
+export interface LogOptions<Row> {
   readonly store: Store;
   /** Lower-case words joined by `-` or `/`. */
   readonly name: string;
@@ -15,6 +15,9 @@ export interface LogOptions {
   readonly maximumRows?: number;
   /** Bytes per segment. @default 4 MiB */
   readonly maximumBytes?: number;
-  /** Seals everything this log writes with the key of a subject or tenant. */
-  readonly subject?: string;
+  /**
+   * Whose a row is, e.g. a user or a tenant: it is sealed with that subject's key, and after `store.erase(subject)` just those rows are
+   * unreadable. A text for all rows, or a function; undefined for a row that is nobody's. @default nothing is sealed
+   */
+  readonly subject?: string | ((row: Row) => string | undefined);
 }

@@ -1,12 +1,41 @@
-import type { ModelName, Prediction, Predictions } from "../model/index.js";
-import { compileRow } from "../schema/house.js";
+import type { Json } from "../core/index.js";
+import {
+  compileTarget,
+  isLoggedOutput,
+  loggedLabels,
+  outputsFromLog,
+  readLoggedRow,
+  targetsOf,
+} from "../model/house.js";
+import type { ModelName, Outputs, Prediction, Targets } from "../model/index.js";
+import { batchFromRows } from "../schema/index.js";
 import type { JoinedPrediction } from "./join-labels.js";
-import { readTimes } from "./read-times.js";
 
-/** Two models' outputs for the same labelled requests: what a paired comparison reads. */
+/** One model's outputs for requests whose outcome is known. */
+export interface LabelledOutputs {
+  /** Of the requests. */
+  readonly ids: readonly string[];
+  readonly outputs: Outputs;
+  readonly targets: Targets;
+  /** Rows of one cluster are not independent. */
+  readonly clusters?: readonly string[];
+  readonly dataset: string;
+}
+
+/** Two models' outputs for the same labelled requests, in the same order: what a paired comparison reads. */
 export interface ShadowPairs {
-  readonly candidate: Predictions<number, number>;
-  readonly champion: Predictions<number, number>;
+  readonly candidate: LabelledOutputs;
+  readonly champion: LabelledOutputs;
+  /** The shadow's answers that are in no pair, by the first reason that holds. */
+  readonly leftOut: {
+    readonly unlabelled: number;
+    /** On either side: nobody's judgement is compared with a default, or with nothing. */
+    readonly fallback: number;
+    /** The champion's answer is not there, e.g. because a canary answered. */
+    readonly unpaired: number;
+    /** The label says nothing of the target, or what cannot be one. */
+    readonly withoutTarget: number;
+  };
 }
 
 export interface PairShadowOptions {
@@ -18,47 +47,78 @@ export interface PairShadowOptions {
   readonly cluster?: (prediction: Prediction) => string;
 }
 
+interface Pair {
+  readonly id: string;
+  readonly candidate: Json;
+  readonly champion: Json;
+  readonly row: Readonly<Record<string, unknown>>;
+  readonly cluster: string | undefined;
+}
+
 /**
- * Pairs what a shadow said with what the champion answered live, where a label is known; a canary's answers, fallbacks on either side and
- * rows without a target are left out. Clusters are given only when every pair has one.
+ * Pairs what a shadow said with what the champion answered live, where a label is known; for every task. Targets are the model's own, clusters are
+ * given only when every pair has one. Probabilities by class or label stand in one order for both, and what a model does not know has probability 0.
  */
 export function pairShadow<Row, Label extends string, Target>(
   name: ModelName<Row, Label, Target>,
   joined: readonly JoinedPrediction[],
   options: PairShadowOptions,
 ): ShadowPairs {
-  const {
-    candidate,
-    champion,
-    cluster = (prediction) => prediction.cluster,
-  } = options as PairShadowOptions & {
-    readonly cluster?: (prediction: Prediction) => string | undefined;
-  };
-  const target = compileRow(name.target.node);
-  const read = readTimes(name.contract);
-  const live = new Map<string, { readonly output: number; readonly cluster: string | undefined }>();
-  for (const { prediction, request } of joined) {
-    const { arm, version, output } = prediction;
-    if (arm === "champion" && output !== undefined && prediction.fallback === undefined)
-      if (champion === undefined || version === champion) live.set(request, { output, cluster: cluster(prediction) });
-  }
-  const ids: string[] = [];
-  const outputs: number[] = [];
-  const beside: number[] = [];
-  const targets: number[] = [];
-  const clusters: string[] = [];
+  const { candidate, champion } = options;
+  const clusterOf: (prediction: Prediction) => string | undefined = options.cluster ?? (({ cluster }) => cluster);
+  const target = compileTarget(name);
+  const live = new Map<string, Prediction>();
+  for (const { prediction, request } of joined)
+    if (prediction.arm === "champion" && (champion === undefined || prediction.version === champion))
+      live.set(request, prediction);
+  const leftOut = { unlabelled: 0, fallback: 0, unpaired: 0, withoutTarget: 0 };
+  const pairs: Pair[] = [];
   for (const { prediction, request, label } of joined) {
-    const { arm, version, output, fallback, row } = prediction;
-    if (arm !== "shadow" || version !== candidate || label === undefined) continue;
+    if (prediction.arm !== "shadow" || prediction.version !== candidate) continue;
     const answered = live.get(request);
-    const value = target(read({ ...row, ...label.values }));
-    if (answered === undefined || output === undefined || fallback !== undefined || value === null) continue;
-    ids.push(request);
-    outputs.push(output);
-    beside.push(answered.output);
-    targets.push(Number(value));
-    if (answered.cluster !== undefined) clusters.push(answered.cluster);
+    const row = { ...prediction.row, ...label?.values };
+    if (label === undefined) leftOut.unlabelled++;
+    else if (answered === undefined) leftOut.unpaired++;
+    else if (!isOwnAnswer(name, prediction) || !isOwnAnswer(name, answered)) leftOut.fallback++;
+    else if (target(row) === null) leftOut.withoutTarget++;
+    else
+      pairs.push({
+        id: request,
+        candidate: prediction.output as Json,
+        champion: answered.output as Json,
+        row,
+        cluster: clusterOf(answered),
+      });
   }
-  const shared = { ids, targets, dataset: "live traffic", ...(clusters.length === ids.length && { clusters }) };
-  return { candidate: { ...shared, outputs }, champion: { ...shared, outputs: beside } };
+  return { ...alignPairs(name, pairs), leftOut };
+}
+
+function isOwnAnswer(
+  { task }: Pick<ModelName<never, never, never>, "task">,
+  { output, fallback }: Prediction,
+): boolean {
+  return fallback === undefined && isLoggedOutput(task, output);
+}
+
+function alignPairs<Row, Label extends string, Target>(
+  name: ModelName<Row, Label, Target>,
+  pairs: readonly Pair[],
+): Pick<ShadowPairs, "candidate" | "champion"> {
+  const place = `pair shadow ${name.name}`;
+  const said = { candidate: pairs.map((pair) => pair.candidate), champion: pairs.map((pair) => pair.champion) };
+  const labels = name.target.labels ?? loggedLabels([...said.candidate, ...said.champion]);
+  const read = readLoggedRow(name.contract);
+  const rows = pairs.map(({ row }) => read(row));
+  const { targets } = targetsOf(name, batchFromRows(name.contract.columns, rows), labels);
+  const clusters = pairs.flatMap(({ cluster }) => cluster ?? []);
+  const shared = {
+    ids: pairs.map(({ id }) => id),
+    targets,
+    dataset: "live traffic",
+    ...(clusters.length === pairs.length && { clusters }),
+  };
+  return {
+    candidate: { ...shared, outputs: outputsFromLog(place, name.task, said.candidate, labels) },
+    champion: { ...shared, outputs: outputsFromLog(place, name.task, said.champion, labels) },
+  };
 }

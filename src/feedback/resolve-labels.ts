@@ -1,30 +1,60 @@
-import type { JsonObject } from "../core/index.js";
+import { canonicalJson, type Json, type JsonObject } from "../core/index.js";
 import type { Label } from "../model/index.js";
 import { sourceRank } from "./source-rank.js";
 import { supersededIds } from "./superseded-ids.js";
 
 /** The label that counts for a prediction, and those it takes the place of. */
 export interface ResolvedLabel {
-  /** The most trusted label; where others state columns that it does not, with their values beside its own. */
+  /** The most trusted label; where others decide other columns, with their values beside its own. */
   readonly label: Label;
   /** The labels whose values count, the most trusted first; nearly always one. */
   readonly counted: readonly Label[];
   /** The others, in the order given. */
   readonly superseded: readonly Label[];
+  /** Columns on which equally trusted people disagree. */
+  readonly disputed: readonly string[];
 }
 
 /**
- * Decides among the labels of one prediction, column by column. Superseded labels do not count; of the others the most trusted source
- * does, then what was known last, then what was received last, then what was written last.
+ * Decides among the labels of one prediction, column by column. Superseded labels do not count, nor does a null. Of the others the most trusted
+ * source does. Within it each person has one vote, the last one, and so has everything that is said without an actor by outcomes or by rules, for a feed
+ * corrects itself; what most say counts, and at a tie what was known last, then received last, then written last.
  * @param gone Ids of superseded labels. @default what the labels themselves say
  */
 export function resolveLabels(
   labels: readonly Label[],
   gone: ReadonlySet<string> = supersededIds(labels),
 ): ResolvedLabel | undefined {
-  const standing = labels
+  const standing = byTrust(labels.filter(({ id }) => !gone.has(id)));
+  const values: Record<string, Json> = {};
+  const deciding = new Set<Label>();
+  const disputed: string[] = [];
+  for (const column of new Set(standing.flatMap(({ values }) => Object.keys(values)))) {
+    const decided = decideColumn(
+      column,
+      standing.filter(({ values }) => isStated(values[column])),
+    );
+    if (decided === undefined) continue;
+    values[column] = decided.label.values[column] as Json;
+    deciding.add(decided.label);
+    if (decided.disputed) disputed.push(column);
+  }
+  const counted = standing.filter((label) => deciding.has(label));
+  const [best] = counted;
+  if (best === undefined) return undefined;
+  return {
+    label: saysJust(best, values) ? best : { ...best, values },
+    counted,
+    superseded: labels.filter((label) => !deciding.has(label)),
+    disputed: disputed.sort(),
+  };
+}
+
+/** The most trusted source first, within it the last one first. */
+function byTrust(labels: readonly Label[]): readonly Label[] {
+  if (labels.length < 2) return labels;
+  return labels
     .map((label, index) => ({ label, index }))
-    .filter(({ label }) => !gone.has(label.id))
     .sort(
       ({ label: left, index: leftIndex }, { label: right, index: rightIndex }) =>
         sourceRank[right.source] - sourceRank[left.source] ||
@@ -33,16 +63,40 @@ export function resolveLabels(
         rightIndex - leftIndex,
     )
     .map(({ label }) => label);
-  const [best, ...others] = standing;
-  if (best === undefined) return undefined;
-  const counted = [best];
-  let values: JsonObject = best.values;
-  for (const label of others) {
-    const more = Object.entries(label.values).filter(([column]) => !Object.hasOwn(values, column));
-    if (more.length === 0) continue;
-    counted.push(label);
-    values = { ...values, ...Object.fromEntries(more) };
+}
+
+/** @param stating Labels that state the column, by trust. */
+function decideColumn(
+  column: string,
+  stating: readonly Label[],
+): { readonly label: Label; readonly disputed: boolean } | undefined {
+  const [first] = stating;
+  if (first === undefined || stating.length === 1) return first && { label: first, disputed: false };
+  const heard = new Set<string>();
+  const said = new Map<string, { readonly label: Label; votes: number }>();
+  for (const label of stating) {
+    if (label.source !== first.source) break;
+    const voter = voterOf(label);
+    if (voter !== undefined && heard.has(voter)) continue;
+    if (voter !== undefined) heard.add(voter);
+    const value = canonicalJson(label.values[column]);
+    const same = said.get(value);
+    if (same === undefined) said.set(value, { label, votes: 1 });
+    else same.votes++;
   }
-  const superseded = labels.filter((label) => !counted.includes(label));
-  return { label: counted.length === 1 ? best : { ...best, values }, counted, superseded };
+  // Of equally many votes the first stays, which is what was said last.
+  const most = [...said.values()].reduce((best, one) => (one.votes > best.votes ? one : best));
+  return { label: most.label, disputed: said.size > 1 };
+}
+
+/** Undefined for a person without a name: each such label is another one's. */
+function voterOf({ actor, source }: Label): string | undefined {
+  return actor ?? (source === "outcome" || source === "rule" ? "" : undefined);
+}
+
+const isStated = (value: Json | undefined): boolean => value !== undefined && value !== null;
+
+function saysJust({ values: own }: Label, values: JsonObject): boolean {
+  const columns = Object.keys(own);
+  return columns.length === Object.keys(values).length && columns.every((column) => own[column] === values[column]);
 }

@@ -1,49 +1,104 @@
 import { createFold } from "../core/house.js";
-import { DamagedError, type StoredEvent } from "../core/index.js";
+import { DamagedError, type Json, type StoredEvent } from "../core/index.js";
 
-/** What the log `retrain/<name>` says. */
+/** What the log `retrain/<model>` says. A claim is named by its event, `retrain/<model>@<sequence>`. */
 export type RetrainEvent =
   | {
       readonly type: "retrain-claimed";
-      readonly data: { readonly reason: string; readonly alarms: readonly string[]; readonly runId?: string };
+      readonly data: {
+        readonly reason: string;
+        readonly until: number;
+        readonly attempt: number;
+        readonly runId?: string;
+      };
     }
+  | { readonly type: "retrain-renewed"; readonly data: { readonly claim: number; readonly until: number } }
+  | { readonly type: "retrain-completed"; readonly data: { readonly claim: number } }
+  | { readonly type: "retrain-failed"; readonly data: { readonly claim: number; readonly reason: string } }
   | { readonly type: "retrain-declined"; readonly data: { readonly reason: string; readonly runId: string } };
 
-type RetrainState = {
-  readonly claims: number;
-  readonly last: { readonly time: number; readonly alarms: readonly string[] } | null;
-  readonly decisions: { readonly [runId: string]: { readonly claimed: boolean; readonly reason: string } };
+/** A claim that was neither completed nor taken over. */
+export type OpenClaim = {
+  /** The sequence of its event. */
+  readonly claim: number;
+  readonly reason: string;
+  /** When it expires; 0 when its training failed. */
+  readonly until: number;
+  /** 1 for the first training that this reason asked for. */
+  readonly attempt: number;
 };
 
-/** Pure: the same events give the same state. */
+export type RetrainState = {
+  readonly open: OpenClaim | null;
+  /** When the last training was completed. */
+  readonly completed: number | null;
+  /** The claims whose training was completed. */
+  readonly done: readonly number[];
+  /** What each run was told; a claim of null: that nothing was due. */
+  readonly decisions: { readonly [runId: string]: { readonly claim: number | null; readonly reason: string } };
+};
+
+/** Pure: the same events give the same state. What is said of a claim that is no longer open changes nothing. */
 export const retrainFold = createFold<RetrainState>({
   id: "retrain",
-  version: 1,
-  initial: { claims: 0, last: null, decisions: {} },
+  version: 2,
+  initial: { open: null, completed: null, done: [], decisions: {} },
   apply(state, stored) {
     const event = readRetrainEvent(stored);
     if (event === undefined) return state;
-    const { reason, runId } = event.data;
-    const claimed = event.type === "retrain-claimed";
-    const decisions = runId === undefined ? state.decisions : { ...state.decisions, [runId]: { claimed, reason } };
-    if (event.type === "retrain-declined") return { ...state, decisions };
-    return { claims: state.claims + 1, last: { time: stored.time, alarms: event.data.alarms }, decisions };
+    const { open, decisions } = state;
+    switch (event.type) {
+      case "retrain-claimed": {
+        const { reason, until, attempt, runId } = event.data;
+        const claim = stored.sequence;
+        return {
+          ...state,
+          open: { claim, reason, until, attempt },
+          decisions: runId === undefined ? decisions : { ...decisions, [runId]: { claim, reason } },
+        };
+      }
+      case "retrain-declined": {
+        const { reason, runId } = event.data;
+        return { ...state, decisions: { ...decisions, [runId]: { claim: null, reason } } };
+      }
+      case "retrain-renewed":
+        return isOpen(open, event.data.claim) ? { ...state, open: { ...open, until: event.data.until } } : state;
+      case "retrain-failed":
+        return isOpen(open, event.data.claim) ? { ...state, open: { ...open, until: 0 } } : state;
+      default: {
+        const { claim } = event.data;
+        if (!isOpen(open, claim)) return state;
+        return { ...state, open: null, completed: stored.time, done: [...state.done, claim] };
+      }
+    }
   },
 });
 
+function isOpen(open: OpenClaim | null, claim: number): open is OpenClaim {
+  return open?.claim === claim;
+}
+
+const fields: Readonly<Record<RetrainEvent["type"], Readonly<Record<string, "string" | "number">>>> = {
+  "retrain-claimed": { reason: "string", until: "number", attempt: "number" },
+  "retrain-renewed": { claim: "number", until: "number" },
+  "retrain-completed": { claim: "number" },
+  "retrain-failed": { claim: "number", reason: "string" },
+  "retrain-declined": { reason: "string", runId: "string" },
+};
+
 /** Undefined for types of newer writers. @throws {DamagedError} the data is not what its type says. */
 function readRetrainEvent(stored: StoredEvent): RetrainEvent | undefined {
-  if (stored.type !== "retrain-claimed" && stored.type !== "retrain-declined") return undefined;
+  if (!Object.hasOwn(fields, stored.type)) return undefined;
   if (isRetrainEvent(stored)) return stored;
   throw new DamagedError(`retrain@${stored.sequence}`, {
     place: "retrain log",
-    message: `Expected ${stored.type} with its reason, got other data: a newer version of this library may have written it`,
+    message: `Expected ${stored.type} with its facts, got other data: a newer version of this library may have written it`,
   });
 }
 
-function isRetrainEvent(stored: { readonly type: string; readonly data: unknown }): stored is RetrainEvent {
-  if (typeof stored.data !== "object" || stored.data === null) return false;
-  const { reason, alarms, runId } = stored.data as Readonly<Record<string, unknown>>;
-  if (typeof reason !== "string") return false;
-  return stored.type === "retrain-claimed" ? Array.isArray(alarms) : typeof runId === "string";
+function isRetrainEvent(stored: { readonly type: string; readonly data: Json }): stored is RetrainEvent {
+  const { type, data } = stored;
+  if (typeof data !== "object" || data === null) return false;
+  const facts = data as Readonly<Record<string, unknown>>;
+  return Object.entries(fields[type as RetrainEvent["type"]]).every(([field, is]) => typeof facts[field] === is);
 }

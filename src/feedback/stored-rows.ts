@@ -1,58 +1,100 @@
-import { DamagedError } from "../core/index.js";
+import { DamagedError, InvalidArgumentError } from "../core/index.js";
 import type { Label, Prediction } from "../model/index.js";
 
 type Facts = Readonly<Record<string, unknown>>;
+type Rule = readonly [field: string, expected: string, holds: (value: unknown) => boolean];
 
-/** A row of a prediction log. @throws {DamagedError} it is none. */
-export function asPrediction(row: unknown, log: string): Prediction {
-  if (isPrediction(row)) return row;
-  throw notOne("prediction", row, log);
-}
+const isText = (value: unknown): boolean => typeof value === "string";
+const isName = (value: unknown): boolean => typeof value === "string" && value !== "";
+const isTime = (value: unknown): boolean => Number.isFinite(value);
+const isFacts = (value: unknown): value is Facts =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+const optional =
+  (holds: (value: unknown) => boolean) =>
+  (value: unknown): boolean =>
+    value === undefined || holds(value);
 
-/** A row of a label log. @throws {DamagedError} it is none. */
-export function asLabel(row: unknown, log: string): Label {
-  if (isLabel(row)) return row;
-  throw notOne("label", row, log);
-}
+const timeRules: readonly Rule[] = (["eventTime", "knownTime", "receivedTime"] as const).map((field) => [
+  field,
+  "milliseconds since 1970",
+  isTime,
+]);
+
+const predictionRules: readonly Rule[] = [
+  ["id", "a text", isName],
+  ["key", "a text", isName],
+  ["unit", "a text", isText],
+  ["model", "a model's name", isName],
+  ["version", "a version like `late-flights@3`", isName],
+  ["arm", "`champion`, `canary` or `shadow`", isName],
+  ["epoch", "a number", Number.isFinite],
+  ["propensity", "a probability above 0", (value) => typeof value === "number" && value > 0 && value <= 1],
+  ...timeRules,
+  ["latencyMilliseconds", "a number", Number.isFinite],
+  ["row", "the request's row", isFacts],
+  ["shadowOf", "the id of a prediction", optional(isName)],
+];
+
+const sources = ["outcome", "expert", "user", "rule"];
+
+const labelRules: readonly Rule[] = [
+  ["id", "a text", isName],
+  ["key", "a text", isName],
+  [
+    "prediction",
+    "`{ id }` or `{ key }` of a prediction",
+    (value) => isFacts(value) && (isName(value.id) || isName(value.key)),
+  ],
+  ["values", "label columns and their values", isFacts],
+  ["source", `one of ${sources.join(", ")}`, (value) => sources.includes(value as string)],
+  ...timeRules,
+  ["supersedes", "the id of a label", optional(isName)],
+];
 
 function isPrediction(row: unknown): row is Prediction {
-  if (!isFacts(row)) return false;
-  return (
-    typeof row.id === "string" &&
-    typeof row.key === "string" &&
-    typeof row.unit === "string" &&
-    typeof row.version === "string" &&
-    typeof row.arm === "string" &&
-    typeof row.propensity === "number" &&
-    hasTimes(row) &&
-    isFacts(row.row)
-  );
+  return isFacts(row) && predictionRules.every(([field, , holds]) => holds(row[field]));
 }
 
 function isLabel(row: unknown): row is Label {
-  if (!isFacts(row)) return false;
-  return (
-    typeof row.id === "string" &&
-    typeof row.key === "string" &&
-    typeof row.source === "string" &&
-    hasTimes(row) &&
-    isFacts(row.prediction) &&
-    isFacts(row.values)
-  );
+  return isFacts(row) && labelRules.every(([field, , holds]) => holds(row[field]));
 }
 
-function isFacts(value: unknown): value is Facts {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+/** A row of a prediction log. @throws {DamagedError} it is none. */
+export function asPrediction(row: unknown, position: string): Prediction {
+  if (isPrediction(row)) return row;
+  throw notOne("prediction", predictionRules, row, position);
 }
 
-function hasTimes({ eventTime, knownTime, receivedTime }: Facts): boolean {
-  return typeof eventTime === "number" && typeof knownTime === "number" && typeof receivedTime === "number";
+/** A row of a label log. @throws {DamagedError} it is none. */
+export function asLabel(row: unknown, position: string): Label {
+  if (isLabel(row)) return row;
+  throw notOne("label", labelRules, row, position);
 }
 
-function notOne(what: string, row: unknown, log: string): DamagedError {
-  const id = isFacts(row) && typeof row.id === "string" ? row.id : log;
-  return new DamagedError(id, {
-    place: `log ${log}`,
-    message: `Expected every row to be a ${what}, got one with ${isFacts(row) ? Object.keys(row).join(", ") : typeof row}: only a ${what} log may write there`,
+/** @throws {InvalidArgumentError} a field is missing or of another type, e.g. in plain JavaScript. */
+export function checkPrediction(place: string, prediction: unknown): void {
+  if (!isPrediction(prediction)) throw refused(place, predictionRules, prediction);
+}
+
+/** @throws {InvalidArgumentError} a field is missing or of another type, e.g. in plain JavaScript. */
+export function checkLabel(place: string, label: unknown): void {
+  if (!isLabel(label)) throw refused(place, labelRules, label);
+}
+
+function refused(place: string, rules: readonly Rule[], row: unknown): InvalidArgumentError {
+  if (!isFacts(row)) return new InvalidArgumentError(place, "an object", row);
+  const [field, expected] = brokenRule(rules, row);
+  return new InvalidArgumentError(place, `\`${field}\` to be ${expected}`, row[field]);
+}
+
+function notOne(what: string, rules: readonly Rule[], row: unknown, position: string): DamagedError {
+  const broken = isFacts(row) ? `one whose \`${brokenRule(rules, row)[0]}\` is none` : typeof row;
+  return new DamagedError(position, {
+    place: `log of ${what}s`,
+    message: `Expected every row to be a ${what}, got ${broken}: only a ${what} log may write there`,
   });
+}
+
+function brokenRule(rules: readonly Rule[], row: Facts): Rule {
+  return rules.find(([field, , holds]) => !holds(row[field])) as Rule;
 }

@@ -1,5 +1,8 @@
 /** What other rooms of the house use of this one; not exported from the package. */
 export { createMemoryChatCache, createStoreChatCache, type StoreChatCacheOptions } from "./calls/chat-cache.js";
+export { createChatCaller } from "./calls/chat-caller.js";
+export { eachBounded } from "./calls/each-bounded.js";
+export { ownSignal } from "./calls/own-signal.js";
 export { signTest } from "./pairwise/sign-test.js";
 export { visibleText } from "./prompt/visible-text.js";
 export { cohenKappa } from "./trust/cohen-kappa.js";

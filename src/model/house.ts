@@ -1,8 +1,7 @@
 /** What other rooms of the house use of this one; not exported from the package. */
-export { applicationBytes, applicationVersion } from "./application.js";
 export { candidateCodec } from "./codecs/candidate-codec.js";
 export { featureSetsCodec } from "./codecs/feature-sets-codec.js";
-export { decide } from "./decide.js";
+export { calibrate, decidedAt, defaultDecision } from "./decide.js";
 export { aggregateWindow, finishSum } from "./features/aggregate-window.js";
 export { applyFeatures, type FeatureRows, featureColumn } from "./features/apply-features.js";
 export type { Features, FittedFeatures, HistoryStore } from "./features/features.js";
@@ -12,4 +11,14 @@ export { createMemoryHistory, type MemoryHistoryOptions } from "./features/memor
 export { historySeries, type NamedHistory, type PreparedFeature, prepareFeature } from "./features/prepare-feature.js";
 export { historiesOf, historyEntries, type RecordHistoryOptions, recordHistory } from "./features/record-history.js";
 export { findModel } from "./live-models.js";
-export type { ServingBundle } from "./model.js";
+export { isLoggedOutput, loggedLabels, outputsFromLog } from "./logged-outputs.js";
+export { readLoggedRow, readLoggedTimes } from "./logged-row.js";
+export { servedOf } from "./predict-dataset.js";
+export { predictRows } from "./predict-rows.js";
+export { clusterMean } from "./profile/cluster-mean.js";
+export { measureRow, primaryMeasure } from "./profile/measure-row.js";
+export { type OutputFacts, outputColumns, outputRow } from "./profile/output-columns.js";
+export { QualityState, type QualityStateJson } from "./profile/quality-state.js";
+export { compileTarget } from "./target-of.js";
+export { targetsOf } from "./targets-of.js";
+export { tasks } from "./task.js";

@@ -12,7 +12,9 @@
  * | `text` | a text | a text |
  * | `json` | any JSON | the same |
  */
-export type Task = "binary" | "number" | "classes" | "label-sets" | "ranking" | "vector" | "text" | "json";
+export type Task = (typeof tasks)[number];
+
+export const tasks = ["binary", "number", "classes", "label-sets", "ranking", "vector", "text", "json"] as const;
 
 declare const targetBrand: unique symbol;
 
@@ -27,21 +29,23 @@ export interface FreeText {
 }
 
 /** The task that a target's type stands for. */
-export type TaskOf<Target> = [NonNullable<Target>] extends [boolean]
-  ? "binary"
-  : [NonNullable<Target>] extends [number]
-    ? "number"
-    : [NonNullable<Target>] extends [string]
-      ? "classes"
-      : [NonNullable<Target>] extends [Relevance]
-        ? "ranking"
-        : [NonNullable<Target>] extends [FreeText]
-          ? "text"
-          : [NonNullable<Target>] extends [readonly string[]]
-            ? "label-sets"
-            : [NonNullable<Target>] extends [readonly number[]]
-              ? "vector"
-              : "json";
+export type TaskOf<Target> = 0 extends 1 & Target
+  ? "json"
+  : [NonNullable<Target>] extends [boolean]
+    ? "binary"
+    : [NonNullable<Target>] extends [number]
+      ? "number"
+      : [NonNullable<Target>] extends [string]
+        ? "classes"
+        : [NonNullable<Target>] extends [Relevance]
+          ? "ranking"
+          : [NonNullable<Target>] extends [FreeText]
+            ? "text"
+            : [NonNullable<Target>] extends [readonly string[]]
+              ? "label-sets"
+              : [NonNullable<Target>] extends [readonly number[]]
+                ? "vector"
+                : "json";
 
 /** What the outputs of a task are of one row: probabilities by class or label, a number, numbers, a text, JSON. */
 export type OutputOf<Target> = {

@@ -1,7 +1,10 @@
 import type { MetricFamily } from "../ports/index.js";
 import type { MonitorReport } from "./monitor-report.js";
 
-/** A report as metric families, one time series per check. */
+/**
+ * A report as metric families, one time series per check. Those of several models go together into one `prometheusText` or metric sink.
+ * @example await metrics.write(monitorMetrics("late-flights", report))
+ */
 export function monitorMetrics(model: string, report: MonitorReport): readonly MetricFamily[] {
   const gauge = (name: string, help: string, samples: MetricFamily["samples"]): MetricFamily => ({
     name,
@@ -9,8 +12,6 @@ export function monitorMetrics(model: string, report: MonitorReport): readonly M
     type: "gauge",
     samples,
   });
-  const seconds = (milliseconds: number | undefined): number | undefined =>
-    milliseconds === undefined ? undefined : milliseconds / 1000;
   return [
     gauge("model_window_rows", "Requests in the window", [{ labels: { model }, value: report.rows }]),
     gauge("model_window_labelled_rows", "Labelled requests in the window", [
@@ -22,11 +23,14 @@ export function monitorMetrics(model: string, report: MonitorReport): readonly M
     ]),
     gauge(
       "model_latency_seconds",
-      "Latency by quantile",
-      (["p50", "p95", "p99"] as const).map((quantile) => ({
-        labels: { model, quantile: `0.${quantile.slice(1)}` },
-        value: seconds(report.latency[quantile]),
-      })),
+      "Latency by percentile of the window's requests",
+      (["p50", "p95", "p99"] as const).map((percentile) => {
+        const milliseconds = report.latency[percentile];
+        return {
+          labels: { model, percentile: percentile.slice(1) },
+          value: milliseconds === undefined ? undefined : milliseconds / 1000,
+        };
+      }),
     ),
     gauge(
       "model_drift",
@@ -39,7 +43,9 @@ export function monitorMetrics(model: string, report: MonitorReport): readonly M
     gauge(
       "model_population_stability_index",
       "Population stability index by check",
-      report.checks.map(({ check, numbers }) => ({ labels: { model, check }, value: numbers.index })),
+      report.checks.flatMap(({ check, numbers: { index } }) =>
+        index === undefined ? [] : [{ labels: { model, check }, value: index }],
+      ),
     ),
   ];
 }

@@ -1,30 +1,20 @@
-/** What a check found: `drift` only when it is both beyond chance and large enough to matter. */
-export interface CheckResult {
-  /** E.g. `input origin`, `prediction`, `calibration`. */
-  readonly check: string;
-  readonly status: "ok" | "drift" | "insufficient-data";
-  readonly message: string;
-  readonly numbers: { readonly [name: string]: number | undefined };
-}
-
-/** One day's (or other cluster's) quality. */
-export interface ClusterQuality {
-  readonly cluster: string;
-  readonly rows: number;
-  readonly predicted: number;
-  readonly observed: number;
-  readonly logLoss: number;
-}
+import type { ClusterQuality } from "../model/index.js";
+import type { Finding } from "../ports/index.js";
 
 /** What a window looked like, as plain JSON. */
 export interface MonitorReport {
-  readonly format: "monitor@1";
-  readonly from: number;
-  readonly to: number;
+  readonly format: "monitor-report@1";
+  /** Names the window among others: when it begins, for windows of a fixed length. @default `to` */
+  readonly window?: number;
+  /** Its first and last request; null when there was none. */
+  readonly from: number | null;
+  readonly to: number | null;
+  /** Requests. */
   readonly rows: number;
   readonly labelled: number;
-  readonly checks: readonly CheckResult[];
+  readonly checks: readonly Finding[];
   readonly clusters: readonly ClusterQuality[];
+  /** Milliseconds by quantile. */
   readonly latency: {
     readonly p50: number | undefined;
     readonly p95: number | undefined;
@@ -32,5 +22,6 @@ export interface MonitorReport {
   };
   readonly errorRate: number | undefined;
   readonly fallbackRate: number | undefined;
+  /** Words that the reference does not list, with their rows. */
   readonly newCategories: { readonly [column: string]: { readonly [category: string]: number } };
 }

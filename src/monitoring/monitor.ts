@@ -1,84 +1,146 @@
-import { InvalidArgumentError } from "../core/index.js";
-import { DDSketch } from "../stats/index.js";
-import { type CheckOptions, checkWindow } from "./check-window.js";
-import { ClusterTotals } from "./cluster-totals.js";
-import { countsLike } from "./column-counts.js";
+import { fingerprint } from "../core/house.js";
+import { InvalidArgumentError, type Json } from "../core/index.js";
+import { layoutOf } from "../dataset/house.js";
+import { type ProfileState, type ProfileStateJson, profileReducer } from "../dataset/index.js";
+import { measureRow, outputRow, QualityState, type QualityStateJson } from "../model/house.js";
+import type { ModelProfile } from "../model/index.js";
+import type { WatchedWindow } from "../ports/index.js";
+import { DDSketch, type DDSketchJson } from "../stats/index.js";
+import { defaultDetectors } from "./detectors/default-detectors.js";
+import type { MonitorOptions } from "./monitor-options.js";
 import type { MonitorReport } from "./monitor-report.js";
-import type { MonitorState } from "./monitor-state.js";
-import type { MonitorReference } from "./reference.js";
+import { type Outcome, readOutcome } from "./read-outcome.js";
+import { reportWindow } from "./report-window.js";
+import { watchedReference } from "./watched-reference.js";
 
 /** What is seen of one answered request. */
 export interface Observation {
   readonly row: object;
-  readonly output?: number | undefined;
+  /** As it is answered and logged: a number, probabilities by label, numbers, a text or JSON; undefined when nothing was answered. */
+  readonly output?: unknown;
+  /** What was made of the output; null left it to a person. @default What the reference's decision makes of it */
+  readonly decision?: unknown;
   readonly latencyMilliseconds?: number;
   readonly error?: boolean;
+  /** The answer is a declared default: it is counted, but is no answer of the model. */
   readonly fallback?: boolean;
   /** Milliseconds since 1970. */
   readonly time: number;
 }
 
-/** What turned out for an answered request. */
-export interface Outcome {
-  readonly output: number;
-  /** 1 for yes, 0 for no. */
-  readonly target: number;
-  /** Rows of one cluster, e.g. a day, are not independent. */
-  readonly cluster: string;
+/** What a monitor has counted, as plain JSON without rows: for another process, a store, a restart. */
+export interface MonitorJson {
+  readonly format: "monitor@1";
+  /** Fingerprint of the bins and words it was counted into. */
+  readonly reference: string;
+  readonly from: number | null;
+  readonly to: number | null;
+  readonly requests: number;
+  readonly errors: number;
+  readonly fallbacks: number;
+  readonly inputs: ProfileStateJson;
+  readonly outputs?: ProfileStateJson;
+  readonly quality: QualityStateJson;
+  readonly latency: DDSketchJson;
 }
 
-/** Watches one window of traffic against a reference. Merging two windows' monitors gives the monitor of both. */
+/** Watches one window of traffic against a reference. Merging the monitors of parts gives, to the bit, the monitor of the whole. */
 export interface Monitor {
   observe(observation: Observation): void;
+  /** @throws {InvalidArgumentError} neither the monitor nor the label says what is right or which cluster it belongs to. */
   label(outcome: Outcome): void;
-  /** @throws {InvalidArgumentError} the other has another reference. */
-  merge(other: Monitor): void;
+  /** @throws {InvalidArgumentError} the other was counted against another reference. */
+  merge(other: Monitor | MonitorJson): void;
+  /** What detectors judge. */
+  window(): WatchedWindow;
   /** What the window looks like so far; the monitor goes on. */
   report(): MonitorReport;
-  /** @internal What `merge` reads. */
-  readonly state: MonitorState;
+  toJSON(): MonitorJson;
 }
 
-export function createMonitor(options: { readonly reference: MonitorReference } & CheckOptions): Monitor {
-  const { reference } = options;
-  const state: MonitorState = {
-    reference,
-    columns: new Map(Object.entries(reference.columns).map(([name, column]) => [name, countsLike(column)])),
-    outputs: reference.outputs && countsLike(reference.outputs),
-    totals: new ClusterTotals(),
-    latency: new DDSketch(),
-    counts: { rows: 0, errors: 0, fallbacks: 0, from: Number.POSITIVE_INFINITY, to: Number.NEGATIVE_INFINITY },
-  };
-  const { columns, outputs, totals, latency, counts } = state;
-  return {
-    state,
-    observe({ row, output, latencyMilliseconds, error, fallback, time }) {
-      counts.rows++;
-      counts.from = Math.min(counts.from, time);
-      counts.to = Math.max(counts.to, time);
+/**
+ * Watches inputs, answers, quality and service of a model, or of any service.
+ * @param options.from What an earlier monitor gave as JSON: it is gone on from there.
+ * @throws {InvalidArgumentError} the reference is none, a column is not in it, or `from` was counted against another one.
+ */
+export function createMonitor<Row, Label extends string, Target>(
+  options: MonitorOptions<Row, Label, Target> & { readonly from?: MonitorJson },
+): Monitor {
+  const reference = watchedReference(options);
+  const detectors = options.detectors ?? defaultDetectors();
+  const outcome = readOutcome(options, reference);
+  const id = referenceId(reference);
+  const facts = reference.outputs;
+  const inputs = profileReducer({ reference: reference.inputs }).create();
+  const outputs: ProfileState | undefined = facts && profileReducer({ reference: facts.profile }).create();
+  const quality = new QualityState();
+  const latency = new DDSketch();
+  const counts = { requests: 0, errors: 0, fallbacks: 0 };
+  let [from, to] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  const span = () => (to < from ? { from: null, to: null } : { from, to });
+
+  const monitor: Monitor = {
+    observe({ row, output, decision, latencyMilliseconds, error, fallback, time }) {
+      counts.requests++;
+      if (Number.isFinite(time)) [from, to] = [Math.min(from, time), Math.max(to, time)];
       if (error) counts.errors++;
       if (fallback) counts.fallbacks++;
-      for (const [name, column] of columns) column.add((row as Readonly<Record<string, unknown>>)[name]);
-      if (output !== undefined) outputs?.add(output);
+      inputs.add(row);
+      if (outputs && facts && !fallback) outputs.add(outputRow(facts, output as Json | undefined, decision as Json));
       if (latencyMilliseconds !== undefined) latency.add(latencyMilliseconds);
     },
-    label: (outcome) => totals.add(outcome),
-    merge({ state: other }) {
-      if (JSON.stringify(other.reference) !== JSON.stringify(reference))
-        throw new InvalidArgumentError("monitoring", "a monitor with the same reference", "another reference");
-      for (const [name, column] of columns) {
-        const theirs = other.columns.get(name);
-        if (theirs) column.merge(theirs);
-      }
-      if (other.outputs) outputs?.merge(other.outputs);
-      totals.merge(other.totals);
-      latency.merge(other.latency);
-      counts.rows += other.counts.rows;
-      counts.errors += other.counts.errors;
-      counts.fallbacks += other.counts.fallbacks;
-      counts.from = Math.min(counts.from, other.counts.from);
-      counts.to = Math.max(counts.to, other.counts.to);
+    label(given) {
+      const { cluster, output, target, task } = outcome(given);
+      quality.add(cluster, measureRow(task, output, target, options.measures));
     },
-    report: () => checkWindow(state, options),
+    merge(other) {
+      const json = "observe" in other ? other.toJSON() : other;
+      if (json?.format !== "monitor@1" || json.reference !== id)
+        throw new InvalidArgumentError(
+          "monitoring",
+          "a monitor with the same reference",
+          json?.format === "monitor@1" ? "one with another reference" : json,
+        );
+      for (const count of ["requests", "errors", "fallbacks"] as const) counts[count] += json[count];
+      from = Math.min(from, json.from ?? Number.POSITIVE_INFINITY);
+      to = Math.max(to, json.to ?? Number.NEGATIVE_INFINITY);
+      inputs.merge(json.inputs);
+      if (json.outputs) outputs?.merge(json.outputs);
+      quality.merge(json.quality);
+      latency.merge(DDSketch.fromJSON(json.latency));
+    },
+    window: () => ({
+      format: "window@1",
+      ...span(),
+      ...counts,
+      inputs: inputs.value(),
+      ...(outputs && { outputs: outputs.value() }),
+      quality: { unusable: quality.unusable, clusters: quality.value() },
+      latency: latency.toJSON(),
+    }),
+    report: () => reportWindow(reference, monitor.window(), detectors),
+    toJSON: () => ({
+      format: "monitor@1",
+      reference: id,
+      ...span(),
+      ...counts,
+      inputs: inputs.toJSON(),
+      ...(outputs && { outputs: outputs.toJSON() }),
+      quality: quality.toJSON(),
+      latency: latency.toJSON(),
+    }),
   };
+  if (options.from) monitor.merge(options.from);
+  return monitor;
+}
+
+/** Names what rows, answers and labels are counted into. */
+function referenceId({ inputs, outputs }: ModelProfile): string {
+  const { task, labels, profile } = outputs ?? {};
+  return fingerprint({
+    inputs: layoutOf({ reference: inputs }),
+    outputs: profile && layoutOf({ reference: profile }),
+    task,
+    labels,
+  });
 }

@@ -18,18 +18,22 @@ export function populationStability(
   const bins = Math.max(reference.length, current.length);
   const [n, m] = [sum(reference), sum(current)];
   if (n === 0 || m === 0 || bins < 2) return undefined;
+  // Bins that are empty on both sides say nothing.
+  const used: number[] = [];
+  for (let bin = 0; bin < bins; bin++) if ((reference[bin] ?? 0) + (current[bin] ?? 0) > 0) used.push(bin);
   let index = 0;
-  let used = 0;
-  for (let bin = 0; bin < bins; bin++) {
-    const [a, b] = [reference[bin] ?? 0, current[bin] ?? 0];
-    if (a === 0 && b === 0) continue;
-    used++;
-    const [p, q] = [(a + 0.5) / (n + bins / 2), (b + 0.5) / (m + bins / 2)];
+  for (const bin of used) {
+    const p = ((reference[bin] ?? 0) + 0.5) / (n + used.length / 2);
+    const q = ((current[bin] ?? 0) + 0.5) / (m + used.length / 2);
     index += (p - q) * Math.log(p / q);
   }
-  if (used < 2) return { index: 0, noiseFloor: 0, pValue: 1 };
+  if (used.length < 2) return { index: 0, noiseFloor: 0, pValue: 1 };
   const spread = 1 / n + 1 / m;
-  return { index, noiseFloor: (used - 1) * spread, pValue: chiSquare.upperTail(index / spread, used - 1) };
+  return {
+    index,
+    noiseFloor: (used.length - 1) * spread,
+    pValue: chiSquare.upperTail(index / spread, used.length - 1),
+  };
 }
 
 function sum(counts: ArrayLike<number>): number {

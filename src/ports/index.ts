@@ -1,6 +1,15 @@
+export type { AdapterDependencies } from "./adapter-dependencies.js";
+export type { Alarm, AlarmSink } from "./alarm-sink.js";
 export { ChatError, type ChatErrorKind } from "./chat-error.js";
 export type { ChatAnswer, ChatMessage, ChatModel, ChatRequest, ChatUsage, TokenPrices } from "./chat-model.js";
+export type { Detector, Finding, WatchedWindow } from "./detector.js";
+export { createMemoryAlarmSink } from "./memory-alarm-sink.js";
+export { createMemoryMetricSink } from "./memory-metric-sink.js";
 export type { MetricFamily } from "./metric-family.js";
+export type { MetricSink } from "./metric-sink.js";
 export type { ModelSource } from "./model-source.js";
+export type { Entity, OnlineFeatures, OnlineStatus, OnlineValue, OnlineWrite } from "./online-features.js";
 export type { PredictionSink } from "./prediction-sink.js";
+export type { RawBatch, RawFormat, UnreadableRow } from "./raw-format.js";
+export type { PositionedSource, RawChunk, RawSource } from "./raw-source.js";
 export type { Registrar } from "./registrar.js";

@@ -8,7 +8,7 @@ import {
   StateError,
   type Store,
 } from "../core/index.js";
-import type { EvaluationReport, ModelVersion } from "../model/index.js";
+import type { EvaluationReport, ModelProfile, ModelVersion } from "../model/index.js";
 import type { Registrar } from "../ports/index.js";
 import { checkEvidence } from "./check-evidence.js";
 import { checkManifest } from "./check-manifest.js";
@@ -31,8 +31,8 @@ export interface RegistryOptions {
 export interface ResolvedVersion {
   readonly version: ModelVersion;
   readonly model: Uint8Array;
-  /** Canonical JSON of the fitted features. */
-  readonly fitted: Uint8Array;
+  /** Canonical JSON of the fitted features; undefined for a model that reads rows. */
+  readonly fitted: Uint8Array | undefined;
 }
 
 /** A moment of the past, in milliseconds since 1970 by the clocks of those who wrote. */
@@ -72,6 +72,12 @@ export interface Registry extends Registrar {
   resolve(selector: string): Promise<ResolvedVersion>;
   /** The evaluation report that a version was registered with. @throws {MissingError} there is none. */
   report(selector: string): Promise<EvaluationReport>;
+  /**
+   * What was normal when a version was made: the reference of its monitor.
+   * @example createMonitor({ reference: await registry.profile("late-flights@champion") })
+   * @throws {MissingError} there is no such version, or it was registered without one.
+   */
+  profile(selector: string): Promise<ModelProfile>;
   champion(model: string, options?: AtOptions): Promise<ModelVersion | undefined>;
   /**
    * Points a name, e.g. `challenger`, at a version. `champion` moves only by promotion and rollback.
@@ -148,11 +154,21 @@ export function createRegistry(options: RegistryOptions): Registry {
     async resolve(selector) {
       const version = await registry.get(selector);
       const { model, features } = version.manifest;
-      return { version, model: await store.blobs.get(model), fitted: await store.blobs.get(features.fitted) };
+      return {
+        version,
+        model: await store.blobs.get(model),
+        fitted: features && (await store.blobs.get(features.fitted)),
+      };
     },
     async report(selector) {
       const { manifest } = await registry.get(selector);
       return parseCanonicalJson(new TextDecoder().decode(await store.blobs.get(manifest.report))) as EvaluationReport;
+    },
+    async profile(selector) {
+      const { manifest, id } = await registry.get(selector);
+      if (manifest.profile === undefined)
+        throw new MissingError(`registry ${id}`, "its profile", "It was registered without one");
+      return parseCanonicalJson(new TextDecoder().decode(await store.blobs.get(manifest.profile))) as ModelProfile;
     },
     async champion(model, at = {}) {
       const state = await stateAt(model, at);

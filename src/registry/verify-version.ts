@@ -1,11 +1,11 @@
 import { digestOf, fingerprint, parseCanonicalJson } from "../core/house.js";
 import { DamagedError, type Digest, ErasedError, MissingError, type Store } from "../core/index.js";
 import type { FittedFeatures } from "../model/house.js";
-import type { EvaluationReport, ModelManifest } from "../model/index.js";
+import type { EvaluationReport, ModelManifest, ModelProfile } from "../model/index.js";
 
 /** What is wrong with one part of a version. */
 export interface VerifyFinding {
-  readonly part: "manifest" | "model" | "features" | "report";
+  readonly part: "manifest" | "model" | "features" | "report" | "profile";
   readonly problem: "missing" | "damaged" | "erased" | "does-not-fit";
   readonly message: string;
 }
@@ -36,20 +36,28 @@ export async function verifyVersion(store: Store, digest: Digest): Promise<reado
   const manifest = (await readJson("manifest", digest)) as ModelManifest | undefined;
   if (manifest === undefined) return findings;
   await read("model", manifest.model);
-  const fitted = (await readJson("features", manifest.features.fitted)) as FittedFeatures | undefined;
+  const { features } = manifest;
+  const fitted = features && ((await readJson("features", features.fitted)) as FittedFeatures | undefined);
   if (fitted !== undefined) {
-    if (fitted.fingerprint !== manifest.features.fingerprint)
+    if (fitted.fingerprint !== features?.fingerprint)
       note("features", "does-not-fit", "the fitted features are of other features than the manifest says");
     if (!hashesToItself(fitted))
       note("features", "does-not-fit", "the fitted features do not hash to their own digest");
-    if (!isCandidateOf(manifest, fitted))
-      note("manifest", "does-not-fit", `model, features and decision together are not ${manifest.candidate}`);
   }
+  if ((features === undefined || fitted !== undefined) && !isCandidateOf(manifest, fitted))
+    note("manifest", "does-not-fit", `model, features and decision together are not ${manifest.candidate}`);
   const report = (await readJson("report", manifest.report)) as EvaluationReport | undefined;
   if (report !== undefined) {
     if (!hashesToItself(report)) note("report", "does-not-fit", "the report does not hash to its own digest");
     if (report.candidate !== manifest.candidate)
       note("report", "does-not-fit", `the report is about ${report.candidate}, not ${manifest.candidate}`);
+  }
+  if (manifest.profile !== undefined) {
+    const profile = (await readJson("profile", manifest.profile)) as ModelProfile | undefined;
+    if (profile !== undefined && profile.format !== "model-profile@1")
+      note("profile", "does-not-fit", `it is of format ${profile.format}, not model-profile@1`);
+    else if (profile?.outputs !== undefined && profile.outputs.task !== manifest.task)
+      note("profile", "does-not-fit", `it is of a model for ${profile.outputs.task}, not ${manifest.task}`);
   }
   return findings;
 }
@@ -65,11 +73,13 @@ function hashesToItself({ digest, ...content }: { readonly digest: string }): bo
   return fingerprint(content) === digest;
 }
 
-/** A candidate's version is the fingerprint of everything that serves; one that was named in another way cannot be recomputed. */
-function isCandidateOf({ candidate, kind, model, decision }: ModelManifest, { digest }: FittedFeatures): boolean {
-  if (kind === "application@1") return candidate === model.replace(/^sha256:/, "application-");
+/** A candidate's version is the fingerprint of everything that serves; one that a hand-made manifest names in another way cannot be recomputed. */
+function isCandidateOf(
+  { candidate, kind, model, decision }: ModelManifest,
+  fitted: FittedFeatures | undefined,
+): boolean {
   if (!/^candidate-[0-9a-f]{64}$/.test(candidate)) return true;
-  return candidate === `candidate-${fingerprint({ kind, model, features: digest, decision })}`;
+  return candidate === `candidate-${fingerprint({ kind, model, features: fitted?.digest ?? null, decision })}`;
 }
 
 function parse(bytes: Uint8Array): object | undefined {

@@ -1,9 +1,11 @@
 /** What other rooms of the house use of this one; not exported from the package. */
 export { columnFromValues } from "./columns/batch-from-rows.js";
+export { fitsType } from "./columns/fits-type.js";
 export { sliceBatch } from "./columns/take-rows.js";
 export { buildValidity, countMissing, isMissing } from "./columns/validity.js";
 export { scalarAt, valueAt } from "./columns/value-at.js";
 export { contractFromJson, contractToJson } from "./contract/contract-json.js";
+export { deepFreeze } from "./contract/deep-freeze.js";
 export { columnsOf } from "./expression/columns-of.js";
 export { compileRow } from "./expression/compile-row.js";
 export type { HistoryScope } from "./expression/history-scope.js";
@@ -13,3 +15,7 @@ export { type CalendarPart, calendarNumber, dayText, localDay } from "./expressi
 export { matcher } from "./expression/semantics/matcher.js";
 export { arithmetic, comparison, minutesSince, plusMinutes, unary } from "./expression/semantics/operators.js";
 export { instantOf, zoneOffset } from "./expression/semantics/zone-offset.js";
+export { compileCheck } from "./row/check-value.js";
+export { type Coerced, coerceValue } from "./row/coerce-value.js";
+export { type Reason, type ReasonCode, reason, reasonKey } from "./row/reason.js";
+export { type CheckedRow, createInputValidator, createRowValidator, type RowValidator } from "./row/row-validator.js";

@@ -17,7 +17,7 @@ const maximumBins = 2048;
 
 /**
  * Quantiles of a stream within a relative error (Masson, Rim and Lee 2019, DDSketch): bins grow by gamma = (1 + a)/(1 − a).
- * Merging sketches gives the bins of the whole. Beyond 2048 bins a side, the bins nearest zero are joined.
+ * Merging sketches gives the sketch of the whole, in any order. Beyond 2048 bins a side, the bins nearest zero are joined.
  */
 export class DDSketch {
   readonly relativeAccuracy: number;

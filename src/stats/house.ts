@@ -1,5 +1,6 @@
 /** What other rooms of the house use of this one; not exported from the package. */
 export { type KappaWeights, kappaOfPairs } from "./agreement/kappa.js";
+export { DistinctCount, type DistinctCountJson } from "./distinct-count.js";
 export { beta, chiSquare, fisherF, normal, studentT } from "./distributions/distributions.js";
 export { ExactMoments, type Moments } from "./exact/exact-moments.js";
 export { ExactSpread } from "./exact/exact-spread.js";
@@ -29,6 +30,7 @@ export { type WilcoxonOptions, type WilcoxonResult, wilcoxonTest } from "./infer
 export { quantileEdges } from "./quantile-edges.js";
 export { quantileSorted } from "./quantile-sorted.js";
 export { normalDraw, sampleIndices, shuffle, uniform, uniformInteger } from "./random/draws.js";
+export { hashText } from "./random/hash-text.js";
 export { logGamma } from "./special/log-gamma.js";
 export { regularizedBeta } from "./special/regularized-beta.js";
 export { regularizedGamma } from "./special/regularized-gamma.js";

@@ -1,6 +1,13 @@
 import { fingerprint } from "../core/house.js";
 import { canonicalJson, type Digest, type Store } from "../core/index.js";
-import type { EvaluationReport, GateDecision, ModelManifest } from "../model/index.js";
+import { profileRows } from "../dataset/index.js";
+import {
+  type EvaluationReport,
+  type GateDecision,
+  type ModelManifest,
+  numericOutputs,
+  profileModel,
+} from "../model/index.js";
 
 /** A report on a candidate whose gate decided so. */
 export function exampleReport(candidate: string, decision: GateDecision = "pass"): EvaluationReport {
@@ -25,12 +32,18 @@ export function exampleReport(candidate: string, decision: GateDecision = "pass"
   return { ...content, digest: fingerprint(content) };
 }
 
+/** What was normal for it. */
+export function exampleProfile() {
+  const inputs = profileRows({ distance: "number" }, [{ distance: 1 }, { distance: 2 }]);
+  return profileModel({ inputs, outputs: numericOutputs("binary", Float64Array.of(0.2, 0.7)) });
+}
+
 /** The manifest of a made-up version of model `late`, its bytes put into the store. Another `seed`, another version. */
 export async function exampleManifest(
   store: Store,
   seed: number,
   decision: GateDecision = "pass",
-): Promise<ModelManifest> {
+): Promise<ModelManifest & Required<Pick<ModelManifest, "features" | "profile">>> {
   const putJson = (value: unknown): Promise<Digest> => store.blobs.put(new TextEncoder().encode(canonicalJson(value)));
   const features = { format: "features@1", fingerprint: "f".repeat(64), eventTime: "at", definitions: [] };
   const fitted = { ...features, digest: fingerprint(features) };
@@ -43,6 +56,7 @@ export async function exampleManifest(
     fingerprint: "a".repeat(64),
     candidate,
     kind: parts.kind,
+    task: "binary",
     model,
     features: { fingerprint: fitted.fingerprint, fitted: await putJson(fitted) },
     decision: {},
@@ -50,6 +64,7 @@ export async function exampleManifest(
     data: { contract: "c".repeat(64), train: "dataset-0", test: "dataset-1" },
     metrics: { "log loss": 0.4 },
     report: await putJson(exampleReport(candidate, decision)),
+    profile: await putJson(exampleProfile()),
     git: { commit: "0123abc", dirty: false },
     runId: `run-${seed}`,
   };

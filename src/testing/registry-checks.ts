@@ -11,7 +11,7 @@ import {
 } from "../core/index.js";
 import type { Registry } from "../registry/index.js";
 import { type Check, checksOf } from "./check.js";
-import { exampleManifest, exampleReport } from "./example-version.js";
+import { exampleManifest, exampleProfile, exampleReport } from "./example-version.js";
 
 /** A registry under check, and how to open it again as another process would. */
 export interface CheckedRegistry {
@@ -87,7 +87,7 @@ const checks: Readonly<Record<string, (checked: CheckedRegistry) => Promise<void
       const { version, model, fitted } = await again.resolve(selector);
       strictEqual(version.id, "late@1");
       strictEqual(new TextDecoder().decode(model), "model 1");
-      strictEqual(JSON.parse(new TextDecoder().decode(fitted)).fingerprint, version.manifest.features.fingerprint);
+      strictEqual(JSON.parse(new TextDecoder().decode(fitted)).fingerprint, version.manifest.features?.fingerprint);
     }
     const { candidate } = (await again.get("late@1")).manifest;
     strictEqual((await again.report("late@1")).candidate, candidate);
@@ -249,6 +249,15 @@ const checks: Readonly<Record<string, (checked: CheckedRegistry) => Promise<void
     strictEqual((await again.get("late@current", { at: first })).number, 1);
     await rejects(again.get("late@champion", { at: first - 1 }), missing);
     strictEqual(await championNumber(again), 1);
+  },
+  async "a version tells what was normal when it was made, unless it was registered without"({ registry, store }) {
+    const { profile, ...without } = await exampleManifest(store, 1);
+    await registry.register({ ...without, profile });
+    await registry.register(without);
+    deepStrictEqual(await registry.profile("late@1"), exampleProfile());
+    await rejects(registry.profile("late@2"), missing);
+    await rejects(registry.profile("late@3"), missing);
+    await rejects(registry.register({ ...without, profile: `sha256:${"0".repeat(64)}` }), missing);
   },
   async "a whole version is verified"(checked) {
     await registerVersions(checked, 1);

@@ -232,4 +232,47 @@ const checks: Readonly<Record<string, Body>> = {
     }
     strictEqual(await store.erase("nobody"), false);
   },
+  async "bytes that look sealed are read back as they were"(store, reopen) {
+    const sealed = bytesOf('golden-pipeline/sealed@1\n{"keys":[],"parts":[[null,1]]}\nx');
+    const digest = await store.blobs.put(sealed);
+    strictEqual(await store.blobs.put(sealed), digest);
+    strictEqual(textOf(await (await reopen()).blobs.get(digest)), textOf(sealed));
+  },
+  async "a blob of parts for several subjects is read part by part"(store, reopen) {
+    const parts = [
+      { bytes: bytesOf("of nobody") },
+      { bytes: bytesOf("of ann"), subject: "ann" },
+      { bytes: bytesOf("of ben"), subject: "ben" },
+      { bytes: bytesOf(""), subject: "ann" },
+    ];
+    const digest = await store.blobs.putParts(parts);
+    strictEqual(await store.blobs.putParts(parts), digest);
+    const read = async (each: Store): Promise<readonly (string | undefined)[]> =>
+      (await each.blobs.getParts(digest)).map((part) => part && textOf(part));
+    deepStrictEqual(await read(store), ["of nobody", "of ann", "of ben", ""]);
+    strictEqual(textOf(await store.blobs.get(digest)), "of nobodyof annof ben");
+    await store.erase("ann");
+    for (const each of [store, await reopen()]) {
+      deepStrictEqual(await read(each), ["of nobody", undefined, "of ben", undefined]);
+      await rejects(each.blobs.get(digest), (error: unknown) => ErasedError.isInstance(error));
+    }
+    const after = await store.blobs.putParts(parts);
+    deepStrictEqual(
+      (await store.blobs.getParts(after)).map((part) => part && textOf(part)),
+      ["of nobody", undefined, "of ben", undefined],
+    );
+  },
+  async "a subject may be erased before anything is kept of it"(store, reopen) {
+    strictEqual(await store.erase("ann"), false);
+    for (const each of [store, await reopen()])
+      await rejects(each.blobs.put(bytesOf("new"), { subject: "ann" }), (error: unknown) =>
+        ErasedError.isInstance(error),
+      );
+  },
+  async "a subject without a name is refused"(store) {
+    const refused = (error: unknown): boolean => InvalidArgumentError.isInstance(error);
+    await rejects(store.blobs.put(bytesOf("x"), { subject: "" }), refused);
+    await rejects(store.blobs.putParts([{ bytes: bytesOf("x"), subject: "" }]), refused);
+    await rejects(store.erase(""), refused);
+  },
 };

@@ -1,25 +1,25 @@
 import { InvalidArgumentError } from "../core/index.js";
-import type { FeatureColumn, FeatureMatrix } from "../model/index.js";
+import type { FeatureMatrix } from "../model/index.js";
+import type { TabularColumn } from "./tabular-columns.js";
 
 /**
  * Pairs what a model learned of each column with the matrix's column of that name.
  * @throws {InvalidArgumentError} a column is missing or of another kind: these are not the features the model was trained on.
  */
-export function readColumns<Learned extends { readonly name: string; readonly kind: FeatureColumn["kind"] }>(
+export function readColumns<Learned extends { readonly name: string; readonly kind: TabularColumn["kind"] }>(
   place: string,
   matrix: FeatureMatrix,
   learned: readonly Learned[],
-): readonly (readonly [Learned, FeatureColumn])[] {
+): readonly (readonly [Learned, TabularColumn])[] {
   return learned.map((expected, index) => {
     const beside = matrix.columns[index];
     const column =
       beside?.name === expected.name ? beside : matrix.columns.find((candidate) => candidate.name === expected.name);
-    if (column === undefined || column.kind !== expected.kind)
-      throw new InvalidArgumentError(
-        place,
-        `a ${expected.kind} feature column "${expected.name}" as in training`,
-        column === undefined ? matrix.columns.map(({ name }) => name).join(", ") : `a ${column.kind} column`,
-      );
-    return [expected, column];
+    if (column?.kind === expected.kind) return [expected, column as TabularColumn] as const;
+    throw new InvalidArgumentError(
+      place,
+      `a ${expected.kind} feature column "${expected.name}" as in training`,
+      column === undefined ? matrix.columns.map(({ name }) => name).join(", ") : `a ${column.kind} column`,
+    );
   });
 }

@@ -1,47 +1,52 @@
 import { defineStage, InvalidArgumentError, type Stage } from "../core/index.js";
-import { candidateCodec } from "../model/house.js";
-import type { Candidate, Decision, FeatureSets, Trainer } from "../model/index.js";
-import { candidateVersion } from "./candidate-version.js";
+import { candidateCodec, defaultDecision } from "../model/house.js";
+import { type Candidate, candidateVersion, type Decision, type FeatureSets, type Trainer } from "../model/index.js";
+import { checkKind } from "./check-kind.js";
+import { checkTrainingData } from "./check-training-data.js";
 
 export interface TrainOptions {
-  /** What is done with the model's output. @default { threshold: 0.5 } for yes/no targets, {} for numbers */
+  /** What is done with the model's output. @default { threshold: 0.5 } for yes/no and label sets, {} for other tasks */
   readonly decision?: Decision;
 }
 
 /**
  * Trains on engineered features; nothing else compiles. Stateless: the same features, hyperparameters and seed give the same bytes.
- * @throws {InvalidArgumentError} there is no training row with a target.
+ * @throws {InvalidArgumentError} the trainer is not for the task, the model name does not list its kind, or the training rows have no target, one
+ *   class only, or a number without end.
  */
 export function train<Row, Label extends string, Target>(
-  trainer: Trainer<NoInfer<Target>>,
+  trainer: Trainer<NoInfer<NonNullable<Target>>>,
   options: TrainOptions = {},
 ): Stage<FeatureSets<Row, Label, Target>, Candidate<Row, Label, Target>> {
-  const { id, version, hyperparameters } = trainer;
+  const { id, version, kind, hyperparameters } = trainer;
   return defineStage({
     id: "train",
     version: "1.0.0",
     params: { trainer: { id, version, hyperparameters }, decision: options.decision ?? "default" },
     codec: candidateCodec<Row, Label, Target>(),
     run: async (sets: FeatureSets<Row, Label, Target>, context): Promise<Candidate<Row, Label, Target>> => {
-      if (sets.train.target.length === 0)
-        throw new InvalidArgumentError("train", "training rows with a target", "none");
-      const target = sets.name.target.type;
-      const decision = options.decision ?? (target === "boolean" ? { threshold: 0.5 } : {});
-      const { random, signal, progress } = context;
-      const bytes = await trainer.fit(sets.train, { random: random.stream(id), signal, progress, target });
-      if (!sets.name.kinds.some(({ kind }) => kind === trainer.kind))
+      const { name, fitted } = sets;
+      const place = `train ${name.name}`;
+      if (!trainer.tasks.includes(name.task))
         throw new InvalidArgumentError(
-          "train",
-          `model ${sets.name.name} to list the kind ${trainer.kind} among its \`kinds\``,
-          sets.name.kinds.map(({ kind }) => kind).join(", "),
+          place,
+          `a trainer for the task ${name.task}`,
+          `${id}, which is for ${trainer.tasks.join(", ")}`,
         );
-      const parts = { kind: trainer.kind, bytes, features: sets.fitted.digest, decision };
+      checkKind(place, name, kind);
+      checkTrainingData(place, sets.train);
+      const { random, signal, progress } = context;
+      const bytes = await trainer.fit(sets.train, { random: random.stream(id), signal, progress });
+      const { facts } = trainer.decode(bytes);
+      const decision = options.decision ?? defaultDecision(name.task);
       return {
         kind: "candidate",
-        name: sets.name,
-        version: candidateVersion(parts),
+        name,
+        version: candidateVersion({ kind, bytes, fitted, decision }),
+        data: sets.split,
+        targets: sets.test,
         sets,
-        trainer: { id, version, kind: trainer.kind, hyperparameters },
+        trainer: { id, version, kind, hyperparameters, ...(facts && { facts }) },
         bytes,
         decision,
       };

@@ -1,6 +1,6 @@
+import type { Reason } from "../schema/house.js";
+import { createRowValidator } from "../schema/house.js";
 import type { Contract } from "../schema/index.js";
-import type { Reason } from "./reason.js";
-import { createRowValidator } from "./row-validator.js";
 
 export interface RowsOutcome<Row> {
   readonly valid: readonly Row[];

@@ -20,6 +20,8 @@ export interface DatasetMade {
   readonly raw: readonly Digest[];
   /** Where its rows come from: the events of the log `raw/<contract>`, as [first, last] runs. */
   readonly landed: readonly (readonly [number, number])[];
+  /** For rows that came back from feedback: what each row of the dataset was made of, in order, a segment like `lineage-rows/flights@3`. */
+  readonly rows: string | null;
   /** What was kept out of them: a segment like `quarantine/flights@3`. */
   readonly quarantine: string | null;
   readonly report: ValidationReport;

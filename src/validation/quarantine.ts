@@ -1,13 +1,13 @@
+import { appendSegment, digestOf, formatReference, parseReference, readSegments } from "../core/house.js";
 import {
-  appendSegmentBytes,
-  digestOf,
-  formatReference,
-  parseCanonicalJson,
-  parseReference,
-  readSegments,
-} from "../core/house.js";
-import { type Context, canonicalJson, InvalidArgumentError, type Store } from "../core/index.js";
-import type { Reason } from "./reason.js";
+  type Context,
+  canonicalJson,
+  DamagedError,
+  ErasedError,
+  InvalidArgumentError,
+  type Store,
+} from "../core/index.js";
+import type { Reason } from "../schema/house.js";
 
 /** A row that was kept out of a dataset, with every reason and where its raw bytes stand. */
 export interface QuarantinedRow {
@@ -30,7 +30,7 @@ export async function writeQuarantine(
   context: Pick<Context, "store" | "clock" | "runId">,
   contract: string,
   rows: readonly QuarantinedRow[],
-  subject: string | undefined,
+  subjectOf: (position: string) => string | undefined,
 ): Promise<string | undefined> {
   if (rows.length === 0) return undefined;
   const { store, clock, runId } = context;
@@ -43,23 +43,22 @@ export async function writeQuarantine(
   for await (const { metadata, sequence: at } of readSegments(store, log, { from: Math.max(1, sequence - lookBack) }))
     if (metadata.run === runId && metadata.digest === digest)
       return formatReference({ kind: "event", log, sequence: at });
-  const bytes = new TextEncoder().encode(rows.map((row) => `${toLine(row)}\n`).join(""));
-  const { reference } = await appendSegmentBytes(
-    store,
-    log,
-    { bytes, rows: rows.length, encoding: "jsonl@1" },
-    { time: clock.now(), metadata: { run: runId, digest }, ...(subject !== undefined && { subject }) },
-  );
+  const { reference } = await appendSegment(store, log, rows.map(storable), {
+    time: clock.now(),
+    metadata: { run: runId, digest },
+    subjects: rows.map(({ position }) => subjectOf(position)),
+  });
   return reference;
 }
 
 /** Dates, bigint and NaN are kept, so that `readQuarantine` gives the row back as it was. */
-function toLine(row: QuarantinedRow): string {
+function storable(row: QuarantinedRow): QuarantinedRow {
   try {
-    return canonicalJson(row);
+    canonicalJson(row);
+    return row;
   } catch (error) {
     // A custom format may give what has no JSON; the raw bytes keep it.
-    if (InvalidArgumentError.isInstance(error)) return canonicalJson({ ...row, raw: null });
+    if (InvalidArgumentError.isInstance(error)) return { ...row, raw: null };
     throw error;
   }
 }
@@ -67,16 +66,34 @@ function toLine(row: QuarantinedRow): string {
 /**
  * The rows that were kept out under a contract, in order.
  * @param options.segment Only those of one validation, e.g. `quarantine/flights@3`. @default all
- * @throws {ErasedError} the subject of some was erased.
+ * @param options.onErased Called with where each row stood in quarantine whose subject was erased; it is passed over. @default an error is thrown
+ * @throws {ErasedError} the subject of some was erased. @throws {DamagedError} something else stands there.
  */
 export async function* readQuarantine(
   store: Store,
   contract: { readonly name: string },
-  options: { readonly segment?: string } = {},
+  options: { readonly segment?: string; readonly onErased?: (position: string) => void } = {},
 ): AsyncGenerator<QuarantinedRow> {
   const only = options.segment === undefined ? undefined : parseReference(options.segment);
   const range = only?.kind === "event" ? { from: only.sequence, to: only.sequence } : {};
   for await (const segment of readSegments(store, quarantineLog(contract.name), range))
-    for (const line of new TextDecoder().decode(await segment.read()).split("\n"))
-      if (line !== "") yield parseCanonicalJson(line) as QuarantinedRow;
+    for (const [index, row] of (await segment.values()).entries()) {
+      const stands = formatReference({ kind: "row", log: segment.log, sequence: segment.sequence, row: index });
+      if (row !== undefined) yield asQuarantined(row, stands);
+      else if (options.onErased === undefined) throw new ErasedError(stands);
+      else options.onErased(stands);
+    }
+}
+
+function asQuarantined(row: unknown, stands: string): QuarantinedRow {
+  if (isQuarantined(row)) return row;
+  throw new DamagedError(stands, {
+    place: "quarantine",
+    message:
+      "Expected a row with its position and reasons, got other data: another writer than this library's wrote it",
+  });
+}
+
+function isQuarantined(row: unknown): row is QuarantinedRow {
+  return typeof row === "object" && row !== null && "position" in row && "reasons" in row && Array.isArray(row.reasons);
 }

@@ -1,8 +1,7 @@
-import { countMissing } from "../schema/house.js";
+import { countMissing, reasonKey } from "../schema/house.js";
 import type { Batch, Contract } from "../schema/index.js";
 import type { ValidationReport } from "./lineage-log.js";
 import { type QuarantinedRow, quarantineLog } from "./quarantine.js";
-import { reasonKey } from "./reason.js";
 import { ValidationError } from "./validation-error.js";
 
 /** Counts what was kept out and what is missing in the rest. */
@@ -47,7 +46,7 @@ export function tooManyInvalid(
   contract: string,
   report: ValidationReport,
   quarantined: readonly QuarantinedRow[],
-  sealed: boolean,
+  subjectOf: (position: string) => string | undefined,
 ): ValidationError {
   const worst = Object.entries(report.reasons).sort(([, left], [, right]) => right - left);
   const counts = worst.slice(0, 5).map(([key, rows]) => `${key} (${rows})`);
@@ -55,7 +54,9 @@ export function tooManyInvalid(
   // Messages show values, and errors are recorded: of sealed rows only the positions are told.
   const examples = quarantined
     .slice(0, 3)
-    .map(({ position, reasons }) => (sealed ? position : `${position} ${reasons[0]?.message}`));
+    .map(({ position, reasons }) =>
+      subjectOf(position) !== undefined ? position : `${position} ${reasons[0]?.message}`,
+    );
   const message = `Expected fewer invalid rows, got ${report.invalid} of ${report.rows}: ${counts.join(", ")}. First: ${examples.join("; ")}. All stand in ${quarantineLog(contract)}`;
   return new ValidationError(contract, message, report);
 }

@@ -1,5 +1,5 @@
 import type { LandedBatch } from "../dataset/index.js";
-import { columnFromValues, isMissing } from "../schema/house.js";
+import { columnFromValues, createRowValidator, isMissing, type Reason, reason } from "../schema/house.js";
 import {
   type Batch,
   batchFromRows,
@@ -11,8 +11,6 @@ import {
 } from "../schema/index.js";
 import { compileChecks } from "./checks/check-column.js";
 import { coerceColumn } from "./coerce/coerce-column.js";
-import { type Reason, reason } from "./reason.js";
-import { createRowValidator } from "./row-validator.js";
 
 type UnreadableRow = NonNullable<LandedBatch["unreadable"]>[number];
 

@@ -1,11 +1,12 @@
 import { formatReference } from "../core/house.js";
 import { type Context, defineStage, InvalidArgumentError, type Stage } from "../core/index.js";
 import { createDataset } from "../dataset/house.js";
-import { type Dataset, datasetCodec, type Landed } from "../dataset/index.js";
+import { type Dataset, datasetCodec, type FeedbackOrigin, type Landed } from "../dataset/index.js";
 import type { Batch } from "../schema/index.js";
 import { runsOf, writeLineage } from "./lineage-log.js";
 import { type QuarantinedRow, quarantineLog, writeQuarantine } from "./quarantine.js";
 import { checkMissing, makeReport, tooManyInvalid } from "./report.js";
+import { writeRowOrigins } from "./row-origins.js";
 import { compileBatchValidator } from "./validate-batch.js";
 import { withoutDuplicates } from "./without-duplicates.js";
 
@@ -39,21 +40,24 @@ export function validate<Row, Label extends string>(
       const { contract } = landed;
       const { name } = contract;
       const { batches, quarantined, rows, sequences } = await checkAll(landed, context, duplicates === "quarantine");
-      const quarantine = await writeQuarantine(context, name, quarantined, landed.subject);
+      const subjectOf = (position: string) => landed.subjects?.get(position) ?? landed.subject;
+      const quarantine = await writeQuarantine(context, name, quarantined, subjectOf);
       const report = makeReport(contract, batches, quarantined, rows);
       if (quarantined.length > 0 && (onInvalid === "fail" || quarantined.length > maximumInvalid * rows))
-        throw tooManyInvalid(name, report, quarantined, landed.subject !== undefined);
+        throw tooManyInvalid(name, report, quarantined, subjectOf);
       checkMissing(contract, report);
       const { parents, labels } = landed.origin ?? { parents: [], labels: [] };
       const log = quarantine === undefined ? {} : { log: quarantineLog(name) };
       const quarantinedRows = { rows: quarantined.length, reasons: report.reasons, ...log };
       const lineage = { raw: landed.raw, parents, labels, quarantined: quarantinedRows };
       const dataset = await createDataset(contract, batches, lineage);
+      const origins = landed.rowOrigins && originsOfKept(landed.rowOrigins, quarantined);
       await writeLineage(context, name, {
         dataset: dataset.version,
         source: landed.source,
         raw: landed.raw,
         landed: runsOf(sequences),
+        rows: origins === undefined ? null : await writeRowOrigins(context, name, origins),
         quarantine: quarantine ?? null,
         report,
         run: context.runId,
@@ -61,6 +65,15 @@ export function validate<Row, Label extends string>(
       return dataset;
     },
   });
+}
+
+/** What the rows that were kept were made of. */
+function originsOfKept(
+  origins: readonly FeedbackOrigin[],
+  quarantined: readonly QuarantinedRow[],
+): readonly FeedbackOrigin[] {
+  const keptOut = new Set(quarantined.map(({ position }) => position));
+  return origins.filter(({ prediction: { id, position = id } }) => !keptOut.has(position));
 }
 
 interface Checked {
@@ -84,9 +97,11 @@ async function checkAll<Row, Label extends string>(
   let rows = 0;
   for await (const batch of landed.batches()) {
     signal.throwIfAborted();
-    if (batch.position.log === `raw/${landed.contract.name}`) sequences.add(batch.position.sequence);
+    if (batch.positions === undefined) sequences.add(batch.position.sequence);
     const positionOf = (row: number): string =>
-      formatReference({ ...batch.position, kind: "row", row: batch.rowNumbers?.[row] ?? batch.firstRow + row });
+      batch.positions === undefined
+        ? formatReference({ ...batch.position, kind: "row", row: batch.firstRow + row })
+        : (batch.positions[row] as string);
     const { valid, kept, invalid } = check(batch);
     for (const { row, raw, reasons } of invalid) quarantined.push({ position: positionOf(row), raw, reasons });
     batches.push(

@@ -1,8 +1,7 @@
 import { canonicalJson } from "../core/index.js";
-import { scalarAt } from "../schema/house.js";
+import { reason, scalarAt } from "../schema/house.js";
 import { type Batch, rowAt, takeRows } from "../schema/index.js";
 import type { QuarantinedRow } from "./quarantine.js";
-import { reason } from "./reason.js";
 
 /**
  * Leaves out rows that equal an earlier one in every column; they are added to `quarantined`.

@@ -7,10 +7,8 @@ import { chiSquareTest } from "../../src/stats/house.js";
 const units = Array.from({ length: 20_000 }, (_, unit) => `user-${unit}`);
 const tableOf = (share: number): RoutingTable => ({
   epoch: 1,
-  salt: "s",
   champion: "m@1",
-  canary: { version: "m@2", share },
-  shadow: undefined,
+  canary: { version: "m@2", share, salt: "s" },
 });
 
 describe("a unit's place", () => {

@@ -1,7 +1,17 @@
 import { createRandom } from "golden-pipeline";
-import { errorRate, latency } from "golden-pipeline/deployment";
+import { errorRate, type Guardrail, latency } from "golden-pipeline/deployment";
 import { describe, expect, it } from "vitest";
+import { judge } from "../../src/deployment/canary/guardrail.js";
 import { createCanaryWatch, ratioSequence } from "../../src/deployment/house.js";
+
+/** A watch without a circuit, and what a guardrail says after each request. */
+function watching(...guardrails: Guardrail[]) {
+  const watch = createCanaryWatch({ last: 1_000_000 });
+  return {
+    record: watch.record,
+    verdicts: () => judge(guardrails, watch.all, (_, cause) => expect(cause).toBeUndefined()),
+  };
+}
 
 const outcome = (error: boolean, latencyMilliseconds = 1) => ({
   error,
@@ -13,10 +23,11 @@ const outcome = (error: boolean, latencyMilliseconds = 1) => ({
 /** Requests of a canary until it is rolled back, at most `most`. */
 function survive(seed: number, canaryErrors: number, championErrors: number, most: number): number {
   const random = createRandom(seed);
-  const watch = createCanaryWatch([errorRate({ maximumDifference: 0 })]);
+  const watch = watching(errorRate({ maximumDifference: 0 }));
   for (let request = 1; request <= most; request++) {
     watch.record("champion", outcome(random() < championErrors));
-    if (watch.record("canary", outcome(random() < canaryErrors)) !== undefined) return request;
+    watch.record("canary", outcome(random() < canaryErrors));
+    if (watch.verdicts().some(({ decision }) => decision === "breach")) return request;
   }
   return most + 1;
 }
@@ -41,7 +52,7 @@ describe("the error guardrail", () => {
   });
 
   it("says what it lacks, and refuses impossible options", () => {
-    const watch = createCanaryWatch([errorRate(), latency()]);
+    const watch = watching(errorRate(), latency());
     watch.record("champion", outcome(false));
     expect(watch.verdicts().map(({ decision }) => decision)).toEqual(["insufficient-data", "insufficient-data"]);
     expect(() => errorRate({ maximumDifference: -1 })).toThrow("`maximumDifference`");
@@ -52,7 +63,7 @@ describe("the error guardrail", () => {
 describe("the latency guardrail", () => {
   it("compares the quantile with the champion's, and forgives what nobody feels", () => {
     const verdict = (canary: number, champion: number) => {
-      const watch = createCanaryWatch([latency()]);
+      const watch = watching(latency());
       for (let request = 0; request < 300; request++) {
         watch.record("champion", outcome(false, champion));
         watch.record("canary", outcome(false, canary));

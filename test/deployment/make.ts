@@ -1,8 +1,16 @@
 import { canonicalJson, createSimulatedClock, MissingError } from "golden-pipeline";
 import { createRouter, type RouterOptions } from "golden-pipeline/deployment";
 import { features, fitFeatures } from "golden-pipeline/features";
-import { type Model, type ModelKind, type ModelVersion, model, type Prediction } from "golden-pipeline/model";
-import type { ModelSource } from "golden-pipeline/ports";
+import {
+  type Model,
+  type ModelKind,
+  type ModelVersion,
+  model,
+  numericOutputs,
+  type Outputs,
+  type Prediction,
+} from "golden-pipeline/model";
+import type { ModelSource, PredictionSink } from "golden-pipeline/ports";
 import { batchFromRows, contract } from "golden-pipeline/schema";
 import { z } from "zod";
 import { digestOf } from "../../src/core/house.js";
@@ -41,12 +49,13 @@ const kind: ModelKind<boolean> = {
     let answered = 0;
     return {
       kind: "behaviour@1",
-      predict(matrix, signal) {
+      reads: "matrix",
+      predict(matrix, signal): Outputs | Promise<Outputs> {
         answered++;
         if (failsEvery !== undefined && answered % failsEvery === 0) throw new Error("out of memory");
-        const outputs = new Float64Array(matrix.rows).fill(value);
+        const outputs = numericOutputs("binary", new Float64Array(matrix.rows).fill(value));
         signal?.addEventListener("abort", () => aborted.push(String(value)));
-        if (hangs) return new Promise<Float64Array>(() => undefined);
+        if (hangs) return new Promise(() => undefined);
         if (waits) return new Promise((resolve) => setTimeout(() => resolve(outputs), waits));
         return later ? new Promise((resolve) => setImmediate(() => resolve(outputs))) : outputs;
       },
@@ -79,6 +88,7 @@ export function sourceOf(
         fingerprint: buyers.fingerprint,
         candidate: `candidate-${number}`,
         kind: "behaviour@1",
+        task: "binary",
         model: digestOf(bytes),
         features: { fingerprint: fitted.fingerprint, fitted: digestOf(served) },
         decision: { threshold: 0.5 },
@@ -102,18 +112,14 @@ export function sourceOf(
 }
 
 /** A sink that keeps what it is given. */
-export function keepingSink(): {
-  readonly written: Prediction[];
-  write(prediction: Omit<Prediction, "id">): { id: string };
-} {
+export function keepingSink(): PredictionSink & { readonly written: Prediction[] } {
   const written: Prediction[] = [];
   return {
+    specificationVersion: "v1",
     written,
-    write(prediction) {
-      const id = `p#${written.length}`;
-      written.push({ ...prediction, id });
-      return { id };
-    },
+    write: (prediction) => void written.push(prediction),
+    flush: async () => undefined,
+    close: async () => undefined,
   };
 }
 

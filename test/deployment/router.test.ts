@@ -1,5 +1,6 @@
 import { createSimulatedClock } from "golden-pipeline";
 import { errorRate, latency, type RouterEvent } from "golden-pipeline/deployment";
+import { predictionId } from "golden-pipeline/model";
 import { describe, expect, it } from "vitest";
 import { aborted, buyers, keepingSink, routerOf, sourceOf, visit } from "./make.js";
 
@@ -18,12 +19,12 @@ describe("a router's answer", () => {
       version: "buyers@1",
       arm: "champion",
       epoch: 1,
-      id: "p#0",
+      id: predictionId({ model: "buyers", key: "key of u5", arm: "champion", version: "buyers@1" }),
       missing: [],
     });
     expect(predictions.written).toEqual([
       {
-        id: "p#0",
+        id: predictionId({ model: "buyers", key: "key of u5", arm: "champion", version: "buyers@1" }),
         key: "key of u5",
         unit: "u5",
         model: "buyers",
@@ -73,6 +74,7 @@ describe("a router's answer", () => {
     const events: RouterEvent[] = [];
     const router = await routerOf([{ value: 0.7 }], {
       predictions: {
+        ...keepingSink(),
         write() {
           throw new Error("disk full");
         },
@@ -91,7 +93,7 @@ describe("a router that cannot answer", () => {
     await expect((await routerOf([broken])).predict(visit(1))).rejects.toThrow("out of memory");
     const predictions = keepingSink();
     const router = await routerOf([broken], { fallback: { value: 0.2 }, predictions });
-    expect(await router.predict(visit(1))).toMatchObject({ value: 0.2, decision: "abstain", fallback: "error" });
+    expect(await router.predict(visit(1))).toMatchObject({ value: 0.2, decision: null, fallback: "error" });
     expect(predictions.written[0]).toMatchObject({ output: 0.2, fallback: "error" });
     expect(router.metrics().get("buyers@1")).toMatchObject({ requests: 1, errors: 1, fallbacks: 1 });
   });
@@ -122,7 +124,10 @@ describe("a router's versions", () => {
       "Expected model bytes",
     );
     await expect(
-      refused((manifest) => ({ ...manifest, features: { ...manifest.features, fitted: manifest.report } })),
+      refused((manifest) => ({
+        ...manifest,
+        features: { fingerprint: "", ...manifest.features, fitted: manifest.report },
+      })),
     ).rejects.toThrow("Expected fitted features");
     await expect(refused((manifest) => ({ ...manifest, kind: "onnx@1" }))).rejects.toThrow(
       "list its trainer in the model's `kinds`",
@@ -149,7 +154,7 @@ describe("a flip", () => {
           .then(({ value, version }) => expect(value).toBe(version === "buyers@1" ? 0.1 : 0.9)),
       );
       if (request === 3000) await router.flip("buyers@2");
-      if (request === 6000) router.flipBack();
+      if (request === 6000) await router.flipBack();
       if (request === 7000) await router.flip("buyers@2");
       if (request % 500 === 0) await new Promise((resolve) => setImmediate(resolve));
     }
@@ -187,10 +192,10 @@ describe("a flip", () => {
       },
     };
     const router = await routerOf([], { registry });
-    expect(() => router.flipBack()).toThrow("Expected a former champion");
+    await expect(router.flipBack()).rejects.toThrow("Expected a former champion");
     await router.flip("buyers@2", { warmUp: [visit(1)] });
     expect(loads).toBe(2);
-    router.flipBack();
+    await router.flipBack();
     expect(loads).toBe(2);
     expect([router.champion.id, router.epoch]).toEqual(["buyers@1", 3]);
     expect(router.metrics().get("buyers@2")).toBeUndefined();
@@ -218,10 +223,10 @@ describe("a canary", () => {
     const count = small.filter((arm) => arm === "canary").length;
     expect(count).toBeGreaterThan(150);
     expect(count).toBeLessThan(250);
-    await router.canary("buyers@2", { share: 0.3, guardrails: [] });
+    await router.canaryShare(0.3);
     const large = await arms();
     expect(small.every((arm, user) => arm === "champion" || large[user] === "canary")).toBe(true);
-    expect(router.endCanary()?.requests).toBeGreaterThan(500);
+    expect((await router.endCanary())?.requests).toBeGreaterThan(500);
     expect((await arms()).every((arm) => arm === "champion")).toBe(true);
   });
 
@@ -267,7 +272,7 @@ describe("a canary", () => {
     await router.canary("buyers@2", { share: 0.5, guardrails: [latency()] });
     const { hashUnit } = await import("golden-pipeline/deployment");
     for (let user = 0; user < 2000; user++) {
-      turn = hashUnit("buyers", `u${user}`) < 500_000 ? "canary" : "champion";
+      turn = hashUnit("buyers#2", `u${user}`) < 500_000 ? "canary" : "champion";
       time += 1000;
       await router.predict(visit(user));
     }
@@ -295,14 +300,14 @@ describe("a shadow", () => {
     const live = new Map(predictions.written.map((one) => [one.id, one]));
     for (const one of shadows) {
       expect(one).toMatchObject({ version: "buyers@2", output: 0.9 });
-      expect(live.get(one.shadowOf ?? "")?.arm).toBe("champion");
+      expect(live.get(one.shadowOf ?? "")).toMatchObject({ arm: "champion", key: one.key });
     }
     expect(router.shadowStatus()).toMatchObject({
       completed: 20,
       agreed: 0,
-      meanAbsoluteDifference: expect.closeTo(0.8, 12),
+      meanDistance: expect.closeTo(0.8, 12),
     });
-    router.stopShadow();
+    await router.stopShadow();
     expect(router.shadowStatus()).toBeUndefined();
   });
 

@@ -24,7 +24,8 @@ const splitOf = async (train: readonly Flight[], test: readonly Flight[]): Promi
 const rows = schedule(300);
 const numbers = (set: FeatureSets<Flight, "delay", boolean>["train"], name: string): number[] => {
   const column = set.matrix.columns.find((candidate) => candidate.name === name);
-  return column?.kind === "number" ? [...column.values] : [...(column?.codes ?? [])];
+  if (column?.kind === "number") return [...column.values];
+  return column?.kind === "category" ? [...column.codes] : [];
 };
 
 describe("engineer", () => {
@@ -65,8 +66,8 @@ describe("engineer", () => {
     const expected = rows
       .slice(0, 200)
       .flatMap(({ delay }, row) => (delay === null ? [] : [[row, delay >= 15 ? 1 : 0]]));
-    expect([...sets.train.rows].map((row, index) => [row, sets.train.target[index]])).toEqual(expected);
-    expect(sets.train.matrix.rows).toBe(expected.length);
+    expect([...sets.train.rows].map((row, index) => [row, sets.train.targets.values[index]])).toEqual(expected);
+    expect([sets.train.matrix.rows, sets.train.withoutTarget]).toEqual([expected.length, 200 - expected.length]);
   });
 
   it("gives the same bits whatever the batches of the dataset", async () => {

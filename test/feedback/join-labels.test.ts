@@ -10,7 +10,7 @@ import {
 } from "../../src/feedback/index.js";
 import type { Label, Prediction } from "../../src/model/index.js";
 import { DDSketch } from "../../src/stats/index.js";
-import { hour, labelOf, predictionOf, start } from "./make.js";
+import { collect, hour, labelOf, predictionOf, start } from "./make.js";
 
 const prediction = (key: string, more: Partial<Prediction> = {}): Prediction => ({
   ...predictionOf(key),
@@ -118,27 +118,63 @@ describe("joining labels to predictions", () => {
     expect(await join()).toMatchObject({ orphans: [], coverage: 1 });
   });
 
-  it("finds a request that was retried after a restart by both of its ids", async () => {
+  it("takes a request that was retried after a restart for one, whichever log it stands in", async () => {
     const store = createMemoryStore();
-    const ids: string[] = [];
-    for (const process of [1, 2]) {
+    for (const version of ["late@1", "late@2"]) {
       const log = await createPredictionLog({ store, name: "late" });
-      const { id } = log.write(predictionOf("a"));
-      if (process === 2) log.write(predictionOf("a#shadow", { arm: "shadow", shadowOf: id }));
+      const { id } = log.write(predictionOf("a", { version }));
+      log.write(predictionOf("a", { arm: "shadow", version: "late@3", shadowOf: id }));
       await log.close();
-      ids.push(id);
     }
-    for (const [index, id] of ids.entries()) {
-      const { rows, orphans } = await joinLabels({
-        predictions: readPredictions(store, "late", { duplicates: "keep" }),
-        labels: [label(`${index}`, { id })],
-      });
-      expect(orphans).toEqual([]);
-      expect(rows.map(({ prediction: { arm }, request, label }) => [arm, request, label?.id])).toEqual([
-        ["champion", ids[0], `id of ${index}`],
-        ["shadow", ids[0], `id of ${index}`],
-      ]);
-    }
+    const logged = await collect(readPredictions(store, "late"));
+    // The same request in a topic, read before.
+    const again = logged.map((one) => ({ ...one, position: "kafka:predictions/0@1042" }));
+    const labels = [label("1", { id: logged[0]?.id ?? "" })];
+    const { rows, orphans, coverage } = await joinLabels({ predictions: [...again, ...logged], labels });
+    expect([orphans, coverage]).toEqual([[], 1]);
+    expect(
+      rows.map(({ prediction: { arm, version, position }, label }) => [arm, version, position, label?.id]),
+    ).toEqual([
+      ["champion", "late@1", "kafka:predictions/0@1042", "id of 1"],
+      ["shadow", "late@3", "kafka:predictions/0@1042", "id of 1"],
+    ]);
+  });
+
+  it("takes a label that names a key for every model that answered the request", async () => {
+    const { rows, coverage, orphans } = await joinLabels({
+      predictions: [prediction("a"), prediction("a", { id: "other", model: "diverted" }), prediction("b")],
+      labels: [label("1", { key: "a" }), label("1", { key: "a" }), label("2", { id: "other" })],
+    });
+    expect(rows.map(({ counted, superseded }) => idsOf([...counted, ...superseded]))).toEqual([["1"], ["2", "1"], []]);
+    expect([coverage, orphans]).toEqual([2 / 3, []]);
+  });
+
+  it("does not count a label that states nothing", async () => {
+    const { rows, coverage, orphans } = await joinLabels({
+      predictions: [prediction("a"), prediction("b"), prediction("c")],
+      labels: [
+        label("1", { key: "a" }, { values: { delay: null } }),
+        label("2", { key: "b" }, { values: {} }),
+        label("3", { key: "c" }, { values: { delay: null, diverted: false } }),
+      ],
+    });
+    expect(rows.map(({ label, superseded }) => [label?.values, idsOf(superseded)])).toEqual([
+      [undefined, ["1"]],
+      [undefined, ["2"]],
+      [{ diverted: false }, []],
+    ]);
+    expect([coverage, orphans]).toEqual([1 / 3, []]);
+  });
+
+  it("says about how many requests people disagree", async () => {
+    const said = (key: string, delay: number) =>
+      label(`${key} ${delay}`, { key }, { source: "expert", values: { delay } });
+    const joined = await joinLabels({
+      predictions: [prediction("a"), prediction("a#shadow", { arm: "shadow", shadowOf: "id of a" }), prediction("b")],
+      labels: [said("a", 7), said("a", 9), said("b", 7)],
+    });
+    expect(joined.disputed).toBe(1);
+    expect(joined.rows.map(({ disputed }) => disputed)).toEqual([["delay"], ["delay"], []]);
   });
 
   it("reads last week's numbers as they were last week", async () => {
@@ -182,7 +218,7 @@ describe("any predictions and labels", () => {
     });
     await fc.assert(
       fc.asyncProperty(given, async (drawn) => {
-        const predictions = drawn.predictions.map((key, index) => prediction(key, { id: `${key}-${index}` }));
+        const predictions = drawn.predictions.map((key) => prediction(key));
         const firstOf = (key: string) => predictions.find((one) => one.key === key);
         const labels = drawn.labels.map(({ about, by, hours, source }, index) =>
           label(`${index}`, by === "key" ? { key: about } : { id: firstOf(about)?.id ?? "none" }, {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { createMemoryStore, createSimulatedClock, readRow } from "../../src/core/index.js";
-import { createLabelLog, createPredictionLog, readLabels } from "../../src/feedback/index.js";
-import { collect, hour, labelOf, predictionOf, start } from "./make.js";
+import { createMemoryStore, createSimulatedClock, type Store } from "../../src/core/index.js";
+import { createLabelLog, type NewLabel, readLabels } from "../../src/feedback/index.js";
+import { type Label, labelId } from "../../src/model/index.js";
+import { collect, hour, labelOf, start } from "./make.js";
 
 const about = { key: "a" };
 
@@ -10,17 +11,26 @@ async function openLog(writer = "main", store = createMemoryStore()) {
   return { store, clock, log: await createLabelLog({ store, name: "late", writer, clock }) };
 }
 
+const find = async (store: Store, id: string): Promise<Label | undefined> =>
+  (await collect(readLabels(store, "late"))).find((label) => label.id === id);
+
 describe("a label log", () => {
   it("keeps what was said with when it was received, each key once", async () => {
     const { store, log, clock } = await openLog();
     const { id } = log.record(labelOf("a#landed", about));
+    expect(id).toBe(labelId("late", "a#landed"));
     expect(log.record(labelOf("a#landed", about, { values: { delay: 9 } })).id).toBe(id);
     await log.close();
     const restarted = await createLabelLog({ store, name: "late", clock });
-    restarted.record(labelOf("a#landed", about));
+    expect(restarted.record(labelOf("a#landed", about)).id).toBe(id);
     await restarted.close();
     expect(await collect(readLabels(store, "late"))).toEqual([
-      { ...labelOf("a#landed", about), id, receivedTime: start + 2 * hour },
+      {
+        ...labelOf("a#landed", about),
+        id,
+        position: "labels/late/main/000001@2#0",
+        receivedTime: start + 2 * hour,
+      },
     ]);
   });
 
@@ -31,7 +41,7 @@ describe("a label log", () => {
     const correction = { values: { delay: 7 }, actor: "ann", reason: "the clock ran past midnight" };
     const corrected = await log.correct(id, correction);
     await log.flush();
-    expect(await readRow(store, corrected.id)).toMatchObject({
+    expect(await find(store, corrected.id)).toMatchObject({
       values: { delay: 7, diverted: false },
       source: "expert",
       supersedes: id,
@@ -48,30 +58,53 @@ describe("a label log", () => {
     await log.close();
   });
 
-  it("corrects what another writer said, and a correction", async () => {
+  it("corrects what another writer said, and a correction, by id or by the label that was read", async () => {
     const { store, log } = await openLog("feed");
-    const { id } = log.record(labelOf("a#landed", about));
+    log.record(labelOf("a#landed", about));
     await log.close();
+    const [read] = await collect(readLabels(store, "late"));
     const people = await openLog("people", store);
-    const first = await people.log.correct(id, { values: { delay: 8 }, actor: "ann", reason: "seen" });
+    const first = await people.log.correct(read as Label, { values: { delay: 8 }, actor: "ann", reason: "seen" });
     const second = await people.log.correct(first.id, { values: { delay: 9 }, actor: "ben", reason: "seen better" });
     await people.log.close();
-    expect(await readRow(store, second.id)).toMatchObject({ supersedes: first.id, values: { delay: 9 } });
+    expect(await find(store, first.id)).toMatchObject({ supersedes: read?.id, values: { delay: 8 } });
+    expect(await find(store, second.id)).toMatchObject({ supersedes: first.id, values: { delay: 9 } });
   });
 
-  it("refuses a correction of nothing, without a reason, or of what is no label of its name", async () => {
+  it("refuses a correction of nothing, without a reason, or of a label of another name", async () => {
     const { store, log } = await openLog();
-    const predictions = await createPredictionLog({ store, name: "late" });
-    const { id: prediction } = predictions.write(predictionOf("a"));
-    await predictions.close();
     const { id } = log.record(labelOf("a#landed", about));
+    const others = await createLabelLog({ store, name: "early" });
+    others.record(labelOf("a#landed", about));
+    await others.close();
+    const [other] = await collect(readLabels(store, "early"));
     const correction = { values: { delay: 7 }, actor: "ann", reason: "seen" };
     await expect(log.correct(id, { ...correction, reason: " " })).rejects.toThrow("`reason` of the correction");
     await expect(log.correct(id, { ...correction, actor: "" })).rejects.toThrow("`actor` of the correction");
-    await expect(log.correct(prediction, correction)).rejects.toThrow("the id of a label of late");
-    await expect(log.correct("labels/late-flights/main/000001@2#0", correction)).rejects.toThrow("the id of a label");
-    await expect(log.correct("labels/late/main/000001@9#0", correction)).rejects.toMatchObject({ code: "missing" });
+    await expect(log.correct(other as Label, correction)).rejects.toThrow("a label of late");
+    await expect(log.correct(other?.id ?? "", correction)).rejects.toMatchObject({ code: "missing" });
     await log.close();
+  });
+
+  it("refuses what is no label, and says which field is missing", async () => {
+    const { log } = await openLog();
+    const { knownTime: _, ...timeless } = labelOf("a", about);
+    expect(() => log.record(timeless as NewLabel)).toThrow(
+      "[labels late] Expected `knownTime` to be milliseconds since 1970, got undefined",
+    );
+    expect(() => log.record(labelOf("a", {} as Label["prediction"]))).toThrow(
+      "`prediction` to be `{ id }` or `{ key }`",
+    );
+    expect(() => log.record(labelOf("a", about, { source: "customer" as "user" }))).toThrow("`source` to be one of");
+    await log.close();
+  });
+
+  it("reads what is about a time, its beginning and not its end", async () => {
+    const { store, log } = await openLog();
+    for (let index = 0; index < 4; index++) log.record(labelOf(`${index}`, about, { eventTime: start + index * hour }));
+    await log.close();
+    const read = await collect(readLabels(store, "late", { from: start + hour, to: start + 3 * hour }));
+    expect(read.map(({ key }) => key)).toEqual(["1", "2"]);
   });
 
   it("reads the labels as they were known at a moment", async () => {
@@ -96,17 +129,33 @@ describe("a label log", () => {
     expect(await known(9)).toHaveLength(3);
   });
 
+  it("seals each label for its subject, a correction for that of the label it corrects", async () => {
+    const store = createMemoryStore();
+    const log = await createLabelLog({ store, name: "late", subject: ({ tenant }) => tenant });
+    const ids = ["acme", "globex"].map((tenant) => log.record(labelOf(`a ${tenant}s`, about, { tenant })).id);
+    const correction = { values: { delay: 9 }, actor: "ann", reason: "seen" };
+    const corrected: string[] = [];
+    for (const id of ids) corrected.push((await log.correct(id, correction)).id);
+    await log.close();
+    await store.erase("acme");
+    const erased: string[] = [];
+    const labels = await collect(readLabels(store, "late", { onErased: (row) => erased.push(row) }));
+    expect(labels.map(({ id }) => id)).toEqual([ids[1], corrected[1]]);
+    expect(erased).toHaveLength(2);
+    expect(() => log.record(labelOf("of acme", about, { tenant: "acme" }))).toThrow("does not name the row's subject");
+  });
+
   it("is readable after its subject was erased, as far as others' labels go", async () => {
     const store = createMemoryStore();
     for (const subject of ["ann", "ben"]) {
       const log = await createLabelLog({ store, name: "late", subject });
-      log.record(labelOf(subject, about));
+      log.record(labelOf(`of${subject}`, about));
       await log.close();
     }
     await store.erase("ann");
     const erased: string[] = [];
-    const labels = await collect(readLabels(store, "late", { onErased: (segment) => erased.push(segment) }));
-    expect(labels.map(({ key }) => key)).toEqual(["ben"]);
+    const labels = await collect(readLabels(store, "late", { onErased: (row) => erased.push(row) }));
+    expect(labels.map(({ key }) => key)).toEqual(["ofben"]);
     expect(erased).toHaveLength(1);
   });
 });

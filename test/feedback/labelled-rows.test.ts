@@ -11,8 +11,9 @@ import {
   readLabels,
   readPredictions,
 } from "../../src/feedback/index.js";
+import { type Label, labelId, type Prediction, predictionId } from "../../src/model/index.js";
 import { contract, derive } from "../../src/schema/index.js";
-import { readQuarantine, validate } from "../../src/validation/index.js";
+import { readQuarantine, traceRow, validate } from "../../src/validation/index.js";
 import { collect, hour, labelOf, predictionOf, start } from "./make.js";
 
 const flights = contract(
@@ -53,7 +54,7 @@ async function joinedOf(values: readonly (JsonObject | undefined)[], rows = valu
   const predictions = await createPredictionLog({ store, name: "late", clock });
   for (const [index, row] of rows.entries()) {
     const { id } = predictions.write(predictionOf(`${index}`, { row }));
-    predictions.write(predictionOf(`${index}#shadow`, { row, arm: "shadow", shadowOf: id }));
+    predictions.write(predictionOf(`${index}`, { row, arm: "shadow", version: "late@2", shadowOf: id }));
   }
   await predictions.close();
   const labels = await createLabelLog({ store, name: "late", clock });
@@ -150,30 +151,83 @@ describe("labelled rows", () => {
     expect((await collect(rowsOfDataset(dataset)))[0]).toMatchObject({ distance: 100, origin: "ATL" });
   });
 
+  it("name for each row of the dataset its prediction and labels, by id and position, less what was kept out", async () => {
+    const { store, labels, ids, joined, join } = await joinedOf([
+      whole,
+      { ...whole, delay: 7.5 },
+      undefined,
+      { delay: 3 },
+    ]);
+    expect(joined.rows).toHaveLength(8);
+    const { id } = labels.record(labelOf("diverted", { key: "3" }, { values: { diverted: true }, source: "user" }));
+    await labels.flush();
+    const { rows } = await join();
+    const dataset = await validate()(labelledRows(flights, rows), { store });
+    const log = "labels/late/main/000001";
+    expect([await traceRow(store, dataset, 0), await traceRow(store, dataset, 1)]).toEqual([
+      {
+        from: "feedback",
+        prediction: { id: rows[0]?.prediction.id, position: "predictions/late/main/000001@2#0" },
+        labels: [{ id: ids[0], position: `${log}@2#0` }],
+      },
+      {
+        from: "feedback",
+        prediction: { id: rows[6]?.prediction.id, position: "predictions/late/main/000001@2#6" },
+        labels: [
+          { id: ids[2], position: `${log}@2#2` },
+          { id, position: `${log}@3#0` },
+        ],
+      },
+    ]);
+    await expect(traceRow(store, dataset, 2)).rejects.toMatchObject({ code: "invalid-argument" });
+    await expect(traceRow(createMemoryStore(), dataset, 0)).rejects.toMatchObject({ code: "missing" });
+  });
+
+  it("may come from any log, and nothing is made up about where they stand", async () => {
+    const store = createMemoryStore();
+    const positions = ["kafka:predictions/0@1042", "kafka:predictions/3@7", undefined, "table predictions, row 12"];
+    const predictions = positions.map((position, index): Prediction => {
+      const prediction = predictionOf(`${index}`, { row: rowOf(index) });
+      return { ...prediction, id: predictionId(prediction), ...(position !== undefined && { position }) };
+    });
+    const labels = [whole, whole, { ...whole, delay: 7.5 }, { ...whole, delay: "7" }].map(
+      (values, index): Label => ({
+        ...labelOf(`${index}`, { key: `${index}` }, { values }),
+        id: labelId("late", `${index}`),
+        receivedTime: start,
+        ...(index === 1 && { position: "kafka:labels/0@3" }),
+      }),
+    );
+    const { rows } = await joinLabels({ predictions, labels });
+    const context = { store, clock: createSimulatedClock(0), runId: "one" };
+    const dataset = await validate()(labelledRows(flights, rows), context);
+    expect(await collect(readQuarantine(store, flights))).toMatchObject([
+      { position: predictions[2]?.id },
+      { position: "table predictions, row 12" },
+    ]);
+    expect([await traceRow(store, dataset, 0), await traceRow(store, dataset, 1)]).toEqual([
+      {
+        from: "feedback",
+        prediction: { id: predictions[0]?.id, position: positions[0] },
+        labels: [{ id: labels[0]?.id }],
+      },
+      {
+        from: "feedback",
+        prediction: { id: predictions[1]?.id, position: positions[1] },
+        labels: [{ id: labels[1]?.id, position: "kafka:labels/0@3" }],
+      },
+    ]);
+    // A run that is resumed tells nothing twice.
+    await validate()(labelledRows(flights, rows), context);
+    expect((await store.head("lineage-rows/flights")).sequence).toBe(1);
+    expect((await store.head("lineage/flights")).sequence).toBe(1);
+  });
+
   it("of the same predictions and labels have the same digest, and of others another", async () => {
     const { joined } = await joinedOf([whole, whole]);
     const digest = labelledRows(flights, joined.rows).digest;
     expect(labelledRows(flights, joined.rows).digest).toBe(digest);
     expect(labelledRows(flights, joined.rows.slice(0, 2)).digest).not.toBe(digest);
-  });
-
-  it("say which segment they stand in", async () => {
-    const store = createMemoryStore();
-    const predictions = await createPredictionLog({ store, name: "late", maximumRows: 2 });
-    for (let index = 0; index < 5; index++) predictions.write(predictionOf(`${index}`, { row: rowOf(index) }));
-    await predictions.close();
-    const labels = [1, 2, 3, 4].map((index) => ({
-      ...labelOf(`${index}`, { key: `${index}` }, { values: whole }),
-      id: `${index}`,
-      receivedTime: start,
-    }));
-    const { rows } = await joinLabels({ predictions: readPredictions(store, "late"), labels });
-    const batches = await collect(labelledRows(flights, rows).batches());
-    expect(batches.map(({ position: { sequence }, firstRow, length }) => [sequence, firstRow, length])).toEqual([
-      [2, 1, 1],
-      [3, 0, 2],
-      [4, 0, 1],
-    ]);
   });
 
   it("that are kept out name the prediction they came from, also where shadows and unlabelled ones stand between", async () => {
@@ -190,7 +244,9 @@ describe("labelled rows", () => {
     const { rows } = await joinLabels({ predictions: readPredictions(store, "late"), labels });
     await validate()(labelledRows(flights, rows), { store });
     const [kept] = await collect(readQuarantine(store, flights));
-    expect(kept?.position).toBe(rows.find(({ prediction }) => prediction.key === "4")?.prediction.id);
+    const position = rows.find(({ prediction }) => prediction.key === "4")?.prediction.position;
+    expect(position).toBe("predictions/late/main/000001@2#4");
+    expect(kept?.position).toBe(position);
   });
 
   it("that are kept out of a sealed log are sealed with the same key", async () => {
@@ -198,6 +254,27 @@ describe("labelled rows", () => {
     await validate()(labelledRows(flights, joined.rows, { subject: "acme" }), { store });
     expect(await collect(readQuarantine(store, flights))).toHaveLength(1);
     await store.erase("acme");
+    await expect(collect(readQuarantine(store, flights))).rejects.toMatchObject({ code: "erased" });
+  });
+
+  it("that are kept out are sealed each for its own subject, and others stay readable", async () => {
+    const { store, joined } = await joinedOf([
+      { ...whole, delay: 7.5 },
+      whole,
+      { ...whole, delay: "late" },
+      { delay: 1 },
+    ]);
+    const landed = labelledRows(flights, joined.rows, {
+      subject: ({ key }) => ({ "0": "ann", "1": "ann", "2": "ben" })[key],
+    });
+    const error = await validate({ onInvalid: "fail" })(landed, { store }).catch((caught: Error) => caught);
+    // Of sealed rows a message tells no values.
+    expect(String(error)).toMatch(/First: \S+#0; \S+#4; \S+#6 diverted: /);
+    await store.erase("ben");
+    const erased: string[] = [];
+    const kept = await collect(readQuarantine(store, flights, { onErased: (row) => erased.push(row) }));
+    expect(kept.map(({ position }) => position.slice(-2))).toEqual(["#0", "#6"]);
+    expect(erased).toEqual(["quarantine/flights@1#1"]);
     await expect(collect(readQuarantine(store, flights))).rejects.toMatchObject({ code: "erased" });
   });
 

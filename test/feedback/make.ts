@@ -1,11 +1,11 @@
-import type { NewLabel } from "../../src/feedback/index.js";
+import type { NewLabel, NewPrediction } from "../../src/feedback/index.js";
 import type { Label, Prediction } from "../../src/model/index.js";
 
 export const hour = 3_600_000;
 export const start = Date.UTC(2001, 1, 1);
 
 /** A prediction of the champion about request `key`. */
-export function predictionOf(key: string, more: Partial<Prediction> = {}): Omit<Prediction, "id"> {
+export function predictionOf(key: string, more: Partial<Prediction> = {}): NewPrediction {
   return {
     key,
     unit: key,

@@ -54,7 +54,60 @@ describe("labels that state different columns", () => {
       label: { ...delay, values: { delay: 7, diverted: false } },
       counted: [delay, diverted],
       superseded: [],
+      disputed: [],
     });
+  });
+
+  it("are decided column by column: a null states nothing, and a majority may decide one of them only", () => {
+    const said = (id: string, values: Label["values"]) => label(id, { source: "expert", values });
+    const labels = [
+      said("a", { delay: 7, diverted: true }),
+      said("b", { delay: 7, diverted: null }),
+      said("c", { delay: 9, diverted: true }),
+    ];
+    const resolved = resolveLabels([...labels, label("feed", { values: { delay: 1, gate: "B4" } })]);
+    expect(resolved?.label.values).toEqual({ delay: 7, diverted: true, gate: "B4" });
+    expect(resolved?.disputed).toEqual(["delay"]);
+    expect(resolved?.superseded.map(({ id }) => id)).toEqual(["a"]);
+    expect(resolveLabels([said("nothing", { delay: null })])).toBeUndefined();
+  });
+});
+
+describe("equally trusted people who disagree", () => {
+  const said = (actor: string | undefined, delay: number, knownTime: number, source: Label["source"] = "expert") =>
+    label(`${actor ?? "somebody"} ${delay} ${knownTime}`, {
+      source,
+      values: { delay },
+      knownTime,
+      ...(actor !== undefined && { actor }),
+    });
+  const decide = (...labels: Label[]) => {
+    const { label, disputed } = resolveLabels(labels) ?? {};
+    return [label?.values.delay, disputed];
+  };
+
+  it("are counted: four to one is four, whoever came last, and it is said that they disagree", () => {
+    const four = ["ann", "ben", "cem", "dan"].map((actor, index) => said(actor, 7, index));
+    expect(decide(...four, said("eva", 9, 99))).toEqual([7, ["delay"]]);
+    expect(decide(...four)).toEqual([7, []]);
+    expect(decide(said("ann", 7, 1), said("eva", 9, 2))).toEqual([9, ["delay"]]);
+  });
+
+  it("have one vote each, the last one; who gives no name is another each time", () => {
+    expect(decide(said("ann", 7, 1), said("ann", 7, 2), said("ben", 9, 3), said("ann", 9, 4))).toEqual([9, []]);
+    expect(decide(said("ann", 9, 1), said("ann", 9, 2), said("ben", 7, 3), said("cem", 7, 4))).toEqual([7, ["delay"]]);
+    expect(decide(said(undefined, 7, 1), said(undefined, 7, 2), said(undefined, 9, 3))).toEqual([7, ["delay"]]);
+  });
+
+  it("are heard before any number of less trusted ones", () => {
+    const users = [1, 2, 3].map((time) => said(`user ${time}`, 9, time, "user"));
+    expect(decide(said("ann", 7, 0), ...users)).toEqual([7, []]);
+  });
+
+  it("are people: a feed of outcomes corrects itself", () => {
+    expect(
+      decide(said(undefined, 7, 1, "outcome"), said(undefined, 7, 2, "outcome"), said(undefined, 9, 3, "outcome")),
+    ).toEqual([9, []]);
   });
 });
 

@@ -1,17 +1,13 @@
+import { appendFile, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { digestOf, readSegments } from "../../src/core/house.js";
-import { createMemoryStore, createRunner } from "../../src/core/index.js";
+import { createMemoryStore, createRunner, readRun, type Source } from "../../src/core/index.js";
 import type { Landed } from "../../src/dataset/index.js";
-import {
-  csvSource,
-  ingest,
-  parquetSource,
-  type RawFormat,
-  type RawSource,
-  readRawRow,
-  rowsSource,
-} from "../../src/ingestion/index.js";
+import { csvSource, ingest, parquetSource, readRawRow, rowsSource } from "../../src/ingestion/index.js";
+import type { RawFormat, RawSource } from "../../src/ports/index.js";
 import { contract, rowAt } from "../../src/schema/index.js";
 
 const items = contract("items", z.object({ id: z.int(), word: z.string() }));
@@ -22,7 +18,8 @@ async function rowsOf(landed: Landed<unknown>): Promise<unknown[]> {
   const rows: unknown[] = [];
   for await (const batch of landed.batches())
     for (let row = 0; row < batch.length; row++)
-      rows.push([`${batch.position.log}@${batch.position.sequence}#${batch.firstRow + row}`, rowAt(batch, row)]);
+      if (batch.position !== undefined)
+        rows.push([`${batch.position.log}@${batch.position.sequence}#${batch.firstRow + row}`, rowAt(batch, row)]);
   return rows;
 }
 
@@ -107,6 +104,69 @@ describe("ingest", () => {
     expect(landed.at(-1)).toEqual(["raw/items@3#4", { id: 24, word: "x" }]);
     for await (const _ of createRunner({ store }).each(ingest(items), feed()));
     expect((await store.head("raw/items")).sequence).toBe(3);
+  });
+
+  it("lands a growing file byte for byte and once, though the process dies, chunks get another size and more arrives", async () => {
+    for (const dieAt of ["landing", "commit"]) {
+      const directory = await mkdtemp(join(tmpdir(), "golden-pipeline-ingest-"));
+      const path = join(directory, "items.csv");
+      const lines = (from: number, to: number) => rows(from, to).map((id) => `${id},word ${id}\n`);
+      const rows = (from: number, to: number) => Array.from({ length: to - from }, (_, n) => from + n);
+      await writeFile(path, `id,word\n${lines(0, 20).join("")}`);
+      const store = createMemoryStore();
+      let appends = 0;
+      const fragile = {
+        ...store,
+        append: async (...given: Parameters<typeof store.append>) => {
+          if (dieAt === "landing" && given[0] === "raw/items" && ++appends === 2) throw new Error("power cut");
+          return store.append(...given);
+        },
+      };
+      const open = (chunkBytes: number) => csvSource(path, { chunkBytes, positionFile: join(directory, "position") });
+      let commits = 0;
+      const dying: Source<RawSource> = {
+        ...open(100),
+        async *partitions(signal) {
+          for await (const partition of open(100).partitions(signal))
+            yield {
+              ...partition,
+              async commit(position) {
+                if (dieAt === "commit" && ++commits === 2) throw new Error("power cut");
+                await partition.commit(position);
+              },
+            };
+        },
+      };
+      const landed: unknown[] = [];
+      const consume = async (one: Source<RawSource>, on: typeof store) => {
+        for await (const { output } of createRunner({ store: on }).each(ingest(items), one))
+          landed.push(...(await rowsOf(output)));
+      };
+      await expect(consume(dying, fragile)).rejects.toThrow("power cut");
+      expect(landed.length).toBeGreaterThan(0);
+      await appendFile(path, lines(20, 30).join(""));
+      await consume(open(1 << 20), store);
+      expect(landed.map((row) => (Array.isArray(row) ? row[1] : row))).toEqual(
+        rows(0, 30).map((id) => ({ id: String(id), word: `word ${id}` })),
+      );
+      let bytes = "";
+      for await (const segment of readSegments(store, "raw/items"))
+        bytes += new TextDecoder().decode(await segment.read());
+      expect(bytes).toBe(await readFile(path, "utf8"));
+      await rm(directory, { recursive: true });
+    }
+  });
+
+  it("says where in its source a landed row stood: by the run that landed it", async () => {
+    const store = createMemoryStore();
+    const file = rowsSource(
+      "feed",
+      Array.from({ length: 25 }, (_, id) => ({ id, word: "x" })),
+      { chunkRows: 10 },
+    );
+    for await (const _ of createRunner({ store }).each(ingest(items), file));
+    const { run } = await readRawRow(store, "raw/items@3#4");
+    expect((await readRun(store, run)).batch).toEqual({ source: "feed", partition: "0", from: "20", to: "25" });
   });
 
   it("seals raw bytes with their subject, who can be erased", async () => {

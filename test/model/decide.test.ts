@@ -1,6 +1,13 @@
 import fc from "fast-check";
+import { labelledOutputs, numericOutputs } from "golden-pipeline/model";
 import { describe, expect, it } from "vitest";
-import { decide } from "../../src/model/house.js";
+import { calibrate, decidedAt, defaultDecision } from "../../src/model/house.js";
+
+/** What a yes/no decision makes of one probability. */
+function decide(decision: Parameters<typeof calibrate>[0], output: number) {
+  const outputs = calibrate(decision, { task: "binary", rows: 1, width: 1, values: Float64Array.of(output) });
+  return { output: outputs.values[0] as number, decided: decidedAt(decision, outputs, 0) };
+}
 
 const probability = fc.double({ min: 0, max: 1, noNaN: true });
 
@@ -10,19 +17,37 @@ describe("a decision", () => {
     expect(decide({ threshold: 0.5 }, 0.499)).toEqual({ output: 0.499, decided: "no" });
   });
 
-  it("without a threshold is the number itself", () => {
-    expect(decide({}, 17.5)).toEqual({ output: 17.5, decided: 17.5 });
+  it("of a number, a score, a text or JSON is the output itself", () => {
+    expect(decidedAt({}, numericOutputs("number", Float64Array.of(17.5)), 0)).toBe(17.5);
+    expect(decidedAt({}, numericOutputs("ranking", Float64Array.of(-2)), 0)).toBe(-2);
+    expect(decidedAt({}, { task: "text", rows: 1, values: ["yes"] }, 0)).toBe("yes");
+    expect(decidedAt({}, { task: "vector", rows: 2, width: 2, values: Float64Array.of(1, 2, 3, 4) }, 1)).toEqual([
+      3, 4,
+    ]);
+  });
+
+  it("of classes is the most probable one, left open when that is not probable enough", () => {
+    const outputs = labelledOutputs("classes", ["bird", "cat", "dog"], Float64Array.of(0.2, 0.5, 0.3, 0.4, 0.3, 0.3));
+    expect([0, 1].map((row) => decidedAt({}, outputs, row))).toEqual(["cat", "bird"]);
+    expect([0, 1].map((row) => decidedAt({ minimumProbability: 0.5 }, outputs, row))).toEqual(["cat", null]);
+  });
+
+  it("of label sets is every label that is probable enough", () => {
+    const outputs = labelledOutputs("label-sets", ["new", "rare"], Float64Array.of(0.5, 0.9, 0.1, 0.2));
+    const decision = defaultDecision("label-sets");
+    expect([0, 1].map((row) => decidedAt(decision, outputs, row))).toEqual([["new", "rare"], []]);
+    expect(decidedAt({}, outputs, 0)).toBeNull();
   });
 
   it("leaves open what lies strictly within the band", () => {
     const decision = { threshold: 0.5, abstain: { low: 0.4, high: 0.6 } };
     const decided = [0.39, 0.4, 0.41, 0.5, 0.59, 0.6].map((output) => decide(decision, output).decided);
-    expect(decided).toEqual(["no", "no", "abstain", "abstain", "abstain", "yes"]);
+    expect(decided).toEqual(["no", "no", null, null, null, "yes"]);
   });
 
   it("leaves open what is not a number, rather than to say no", () => {
-    expect(decide({ threshold: 0.5 }, Number.NaN)).toEqual({ output: Number.NaN, decided: "abstain" });
-    expect(decide({}, Number.NaN)).toEqual({ output: Number.NaN, decided: Number.NaN });
+    expect(decide({ threshold: 0.5 }, Number.NaN)).toEqual({ output: Number.NaN, decided: null });
+    expect(decide({}, Number.NaN)).toEqual({ output: Number.NaN, decided: null });
   });
 
   it("recalibrates on the logit scale", () => {

@@ -1,16 +1,21 @@
 import fc from "fast-check";
 import { createRandom } from "golden-pipeline";
 import { prometheusText } from "golden-pipeline/adapters/prometheus";
+import { profileRows } from "golden-pipeline/dataset";
+import { jsonOutputs, labelledOutputs, model, numericOutputs, profileModel, textOutputs } from "golden-pipeline/model";
 import {
   createMonitor,
-  type MonitorReference,
+  defaultDetectors,
+  type MonitorOptions,
   type MonitorReport,
   monitorMetrics,
-  monitorReference,
+  qualityDrift,
 } from "golden-pipeline/monitoring";
+import { contract } from "golden-pipeline/schema";
+import { beforeEach, describe, expect, it } from "vitest";
+import { z } from "zod";
 
-import { describe, expect, it } from "vitest";
-
+const columns = { amount: "number", country: "text", note: "text" } as const;
 const random = createRandom(3);
 const rowOf = (shift = 0, draw = random) => ({
   amount: 100 * draw() + shift,
@@ -18,15 +23,21 @@ const rowOf = (shift = 0, draw = random) => ({
   note: draw() < 0.1 ? null : "x",
 });
 const normal = Array.from({ length: 20_000 }, () => rowOf());
-const outputs = normal.map(({ amount }) => amount / 200);
-const targets = outputs.map((output) => (random() < output ? 1 : 0));
-const reference = monitorReference({ rows: normal, outputs, targets });
+const inputs = profileRows(columns, normal);
+const outputs = Float64Array.from(normal, ({ amount }) => amount / 200);
+const reference = profileModel({
+  inputs,
+  outputs: numericOutputs("binary", outputs),
+  targets: { task: "binary", rows: outputs.length, values: outputs.map((output) => Number(random() < output)) },
+  clusters: normal.map((_, row) => `day ${row % 20}`),
+});
 const status = (report: MonitorReport, check: string) => report.checks.find((one) => one.check === check)?.status;
+const messageOf = (report: MonitorReport, check: string) => report.checks.find((one) => one.check === check)?.message;
 
 function watch(
   rows: number,
-  make: (row: number) => ReturnType<typeof rowOf>,
-  given: MonitorReference = reference,
+  make: (row: number) => object,
+  given: MonitorOptions["reference"] = { inputs },
 ): MonitorReport {
   const monitor = createMonitor({ reference: given });
   for (let row = 0; row < rows; row++)
@@ -42,7 +53,7 @@ function labelled(factor: number, seed = 1): MonitorReport {
     const weather = 1 + (draw() - 0.5) * 0.2;
     for (let row = 0; row < 1200; row++) {
       const output = 0.1 + 0.2 * draw();
-      monitor.label({ output, target: draw() < output * factor * weather ? 1 : 0, cluster: `day ${day}` });
+      monitor.label({ output, target: draw() < output * factor * weather, cluster: `day ${day}` });
     }
   }
   return monitor.report();
@@ -68,14 +79,109 @@ describe("a monitor of inputs", () => {
     expect(status(report, "input amount")).toBe("drift");
     expect(status(report, "missing note")).toBe("drift");
     expect(status(report, "new categories country")).toBe("drift");
+    expect(messageOf(report, "new categories country")).toContain("XX: 150");
     expect(report.newCategories).toEqual({ country: { XX: 150 } });
     expect(status(report, "missing amount")).toBe("ok");
   });
 
   it("decides nothing on too few rows, and says how many it needs", () => {
-    const report = watch(100, () => rowOf(500));
+    const report = watch(40, () => rowOf(500));
     expect(report.checks.every((check) => check.status === "insufficient-data")).toBe(true);
-    expect(report.checks[0]?.message).toBe("100 rows, 500 are needed");
+    expect(report.checks[0]?.message).toBe("40 rows, 500 are needed");
+  });
+
+  it("sees ones go from 5 to 60 %, amounts from 0 to a million, and the top tenth grow without bound", () => {
+    const mostlyZero = {
+      inputs: profileRows(
+        { x: "number" },
+        normal.map((_, row) => ({ x: row % 20 === 0 ? 1 : 0 })),
+      ),
+    };
+    expect(
+      status(
+        watch(1000, (row) => ({ x: row % 5 < 3 ? 1 : 0 }), mostlyZero),
+        "input x",
+      ),
+    ).toBe("drift");
+    expect(
+      status(
+        watch(1000, (row) => ({ x: row % 20 === 0 ? 1 : 0 }), mostlyZero),
+        "input x",
+      ),
+    ).toBe("ok");
+    expect(
+      status(
+        watch(1000, (row) => ({ x: row % 5 < 3 ? 1_000_000 : 0 }), mostlyZero),
+        "input x",
+      ),
+    ).toBe("drift");
+    const tail = watch(2000, (row) => ({ ...rowOf(), ...(row % 10 === 0 && { amount: 95e7 }) }));
+    expect([status(tail, "input amount"), status(tail, "outside range amount")]).toEqual(["drift", "drift"]);
+  });
+
+  it("sees a constant move, up and down", () => {
+    const constant = {
+      inputs: profileRows(
+        { x: "number" },
+        normal.map(() => ({ x: 5 })),
+      ),
+    };
+    expect(
+      status(
+        watch(1000, () => ({ x: 5 }), constant),
+        "input x",
+      ),
+    ).toBe("ok");
+    expect(
+      status(
+        watch(1000, () => ({ x: 5.1 }), constant),
+        "input x",
+      ),
+    ).toBe("drift");
+    expect(
+      status(
+        watch(1000, () => ({ x: 4.9 }), constant),
+        "input x",
+      ),
+    ).toBe("drift");
+  });
+
+  it("watches a column that the first row lacks, times by their distance from the event, and text among numbers", () => {
+    const trips = contract("trips", z.object({ at: z.date(), booked: z.date(), miles: z.number().nullable() }), {
+      eventTime: "at",
+    });
+    const trip = (row: number, days: number, year = 2001) => {
+      const at = new Date(Date.UTC(year, 0, 1) + row * 60_000);
+      return { at, booked: new Date(at.getTime() - days * 86_400_000), miles: row === 0 ? null : row % 50 };
+    };
+    const known = {
+      inputs: profileRows(
+        trips,
+        normal.map((_, row) => trip(row, row % 30)),
+      ),
+    };
+    const later = watch(1000, (row) => trip(row, row % 30, 2009), known);
+    expect(status(later, "input booked")).toBe("ok");
+    expect(status(later, "input miles")).toBe("ok");
+    expect(status(later, "missing at")).toBe("ok");
+    expect(
+      status(
+        watch(1000, (row) => trip(row, 90), known),
+        "input booked",
+      ),
+    ).toBe("drift");
+    const typed = watch(1000, (row) => ({ ...trip(row, row % 30), miles: row % 4 === 0 ? "12" : row % 50 }), known);
+    expect(messageOf(typed, "invalid miles")).toBe("25.00 % no number, 0.00 % is normal");
+    expect(status(typed, "invalid miles")).toBe("drift");
+  });
+
+  it("watches the columns that are named", () => {
+    const monitor = createMonitor({ reference: { inputs }, columns: ["country"] });
+    expect(monitor.window().inputs.columns.map(({ name }) => name)).toEqual(["country"]);
+    expect(() => createMonitor({ reference: { inputs }, columns: ["cuntry"] })).toThrow(
+      "`columns` among amount, country",
+    );
+    expect(() => createMonitor({ reference: {} as never })).toThrow("`reference` of registry.profile");
   });
 
   it("counts requests, errors, fallbacks and latencies", () => {
@@ -90,114 +196,356 @@ describe("a monitor of inputs", () => {
       });
     const report = monitor.report();
     expect(report).toMatchObject({ rows: 1000, from: 0, to: 999, errorRate: 0.1, fallbackRate: 0.2 });
+    expect([status(report, "errors"), status(report, "fallbacks")]).toEqual(["drift", "drift"]);
     expect(Math.abs((report.latency.p95 as number) / 950 - 1)).toBeLessThan(0.02);
   });
 });
 
-describe("a monitor of predictions and labels", () => {
-  it("finds drifting predictions", () => {
-    const monitor = createMonitor({ reference });
-    for (let row = 0; row < 2000; row++) monitor.observe({ row: rowOf(), output: 0.45 + (row % 5) / 100, time: row });
-    expect(status(monitor.report(), "prediction")).toBe("drift");
+describe("a monitor of answers and labels", () => {
+  it("finds drifting answers, without labels, and leaves fallbacks out of them", () => {
+    const [moved, replaced] = [createMonitor({ reference }), createMonitor({ reference })];
+    for (let row = 0; row < 2000; row++) {
+      const output = 0.45 + (row % 5) / 100;
+      moved.observe({ row: rowOf(), output, time: row });
+      replaced.observe({
+        row: rowOf(),
+        output: row % 2 === 0 ? 0.7 : rowOf().amount / 200,
+        fallback: row % 2 === 0,
+        time: row,
+      });
+    }
+    expect(status(moved.report(), "output probability")).toBe("drift");
+    expect(status(replaced.report(), "output probability")).toBe("ok");
   });
 
   it("says that calibration drifts when things happen a tenth less often than predicted, though inputs do not drift", () => {
     const report = labelled(0.88);
     expect(status(report, "calibration")).toBe("drift");
-    expect(report.checks.find(({ check }) => check === "calibration")?.message).toMatch(
-      /points less often than predicted \(\d+ % of it\)/,
-    );
+    expect(messageOf(report, "calibration")).toMatch(/points less often than predicted \(\d+ % of it\)/);
     expect(status(labelled(1.15), "calibration")).toBe("drift");
   });
 
   it("is quiet about calibration when only days differ", () => {
-    const drifts = Array.from({ length: 40 }, (_, seed) => status(labelled(1, seed), "calibration")).filter(
-      (one) => one === "drift",
-    );
-    expect(drifts.length).toBeLessThanOrEqual(4);
+    const drifts = Array.from({ length: 40 }, (_, seed) => status(labelled(1, seed), "calibration"));
+    expect(drifts.filter((one) => one === "drift").length).toBeLessThanOrEqual(4);
   });
 
   it("waits for labels of enough days", () => {
     const monitor = createMonitor({ reference });
-    for (let row = 0; row < 5000; row++) monitor.label({ output: 0.5, target: 0, cluster: `day ${row % 9}` });
+    for (let row = 0; row < 5000; row++) monitor.label({ output: 0.5, target: false, cluster: `day ${row % 9}` });
     expect(status(monitor.report(), "calibration")).toBe("insufficient-data");
+    expect(status(monitor.report(), "quality")).toBe("insufficient-data");
   });
 
   it("tells quality by day", () => {
     const monitor = createMonitor({ reference });
     monitor.label({ output: 0.5, target: 1, cluster: "b" });
-    monitor.label({ output: 0.25, target: 0, cluster: "a" });
+    monitor.label({ output: 0.25, target: false, cluster: "a" });
     expect(monitor.report().clusters).toEqual([
-      { cluster: "a", rows: 1, predicted: 0.25, observed: 0, logLoss: -Math.log(0.75) },
-      { cluster: "b", rows: 1, predicted: 0.5, observed: 1, logLoss: -Math.log(0.5) },
+      { cluster: "a", rows: 1, means: { predicted: 0.25, observed: 0, "log loss": -Math.log(0.75) } },
+      { cluster: "b", rows: 1, means: { predicted: 0.5, observed: 1, "log loss": -Math.log(0.5) } },
     ]);
+  });
+
+  it("leaves out an answer that is NaN and says so, instead of finding everything in order", () => {
+    const monitor = createMonitor({ reference });
+    const draw = createRandom(5);
+    for (let row = 0; row < 20_000; row++)
+      monitor.label({ output: row < 200 ? Number.NaN : 0.2, target: draw() < 0.6, cluster: `day ${row % 20}` });
+    const report = monitor.report();
+    expect(status(report, "calibration")).toBe("drift");
+    expect(status(report, "quality")).toBe("drift");
+    expect(status(report, "unusable answers")).toBe("drift");
+    expect(report.labelled).toBe(19_800);
+  });
+
+  it("raises no alarm of quality for a difference within the reference's own error, or too small to matter", () => {
+    const quality = (value: number, standardError: number) => {
+      const measures = { "log loss": { value, standardError } };
+      const monitor = createMonitor({ reference: { ...reference, quality: { rows: 1000, clusters: 12, measures } } });
+      // Each day loses ln 2 exactly, so the reference's error alone remains.
+      for (let row = 0; row < 1000; row++) monitor.label({ output: 0.5, target: row % 2, cluster: `day ${row % 20}` });
+      return status(monitor.report(), "quality");
+    };
+    expect(quality(0.6, 0.01)).toBe("drift");
+    expect(quality(0.6, 0.1)).toBe("ok");
+    expect(quality(0.68, 0.0001)).toBe("ok");
+    expect(quality(0.8, 0.0001)).toBe("ok");
+  });
+});
+
+describe("a monitor of every task", () => {
+  const names = ["a", "b", "c"];
+  const rows = 4000;
+  let draw = createRandom(11);
+  beforeEach(() => {
+    draw = createRandom(11);
+  });
+  const clusters = Array.from({ length: rows }, (_, row) => `day ${row % 20}`);
+
+  /** Labels of 20 days like the reference's, and such that are off. */
+  function compare(
+    profile: ReturnType<typeof profileModel>,
+    say: (row: number, worse: boolean) => { readonly output: unknown; readonly target: unknown },
+    options: Partial<MonitorOptions> = {},
+  ) {
+    return [false, true].map((worse) => {
+      const monitor = createMonitor({ reference: profile, ...options });
+      for (let row = 0; row < rows; row++) {
+        const { output, target } = say(row, worse);
+        monitor.observe({ row: rowOf(), output, time: row });
+        monitor.label({ output, target, cluster: `day ${row % 20}` });
+      }
+      return monitor.report();
+    }) as [MonitorReport, MonitorReport];
+  }
+
+  it("judges numbers by their error in their own unit, never by a log loss", () => {
+    const value = () => 1000 + 50 * draw();
+    const predicted = Float64Array.from({ length: rows }, value);
+    const profile = profileModel({
+      inputs,
+      outputs: numericOutputs("number", predicted),
+      targets: { task: "number", rows, values: predicted.map((one) => one + 20 * (draw() - 0.5)) },
+      clusters,
+    });
+    const [same, shifted] = compare(profile, (_, worse) => {
+      const output = value();
+      return { output, target: output + 20 * (draw() - 0.5) + (worse ? 100 : 0) };
+    });
+    for (const check of ["calibration", "quality", "output output"]) expect(status(same, check)).toBe("ok");
+    expect(status(shifted, "calibration")).toBe("drift");
+    expect(messageOf(shifted, "quality")).toMatch(/^absolute error (99|100)\.\d+, [45]\.\d+ is normal/);
+    expect(status(shifted, "quality")).toBe("drift");
+  });
+
+  it("judges classes by their log loss and each class's share", () => {
+    const say = () => {
+      const given = [draw(), draw(), draw()];
+      const sum = given.reduce((total, one) => total + one, 0);
+      return given.map((one) => one / sum);
+    };
+    const pick = (shares: readonly number[]) => {
+      const at = draw();
+      return at < (shares[0] as number) ? 0 : at < (shares[0] as number) + (shares[1] as number) ? 1 : 2;
+    };
+    const table = Array.from({ length: rows }, say);
+    const profile = profileModel({
+      inputs,
+      outputs: labelledOutputs("classes", names, Float64Array.from(table.flat())),
+      targets: { task: "classes", rows, labels: names, values: Int32Array.from(table, pick) },
+      clusters,
+    });
+    const [same, worse] = compare(profile, (_, off) => {
+      const shares = say();
+      const output = Object.fromEntries(names.map((name, code) => [name, shares[code] as number]));
+      return { output, target: off ? "c" : names[pick(shares)] };
+    });
+    for (const check of ["quality", "calibration a", "calibration c", "output decided", "output probability of a"])
+      expect(status(same, check)).toBe("ok");
+    expect([status(worse, "quality"), status(worse, "calibration a"), status(worse, "calibration c")]).toEqual([
+      "drift",
+      "drift",
+      "drift",
+    ]);
+  });
+
+  it("judges label sets by label", () => {
+    const profile = profileModel({
+      inputs,
+      outputs: labelledOutputs(
+        "label-sets",
+        names,
+        Float64Array.from({ length: rows * 3 }, () => 0.3),
+      ),
+      targets: {
+        task: "label-sets",
+        rows,
+        labels: names,
+        values: Uint8Array.from({ length: rows * 3 }, () => Number(draw() < 0.3)),
+      },
+      clusters,
+    });
+    const [same, worse] = compare(profile, (_, off) => ({
+      output: { a: 0.3, b: 0.3, c: 0.3 },
+      target: names.filter((name) => draw() < (off && name === "b" ? 0.8 : 0.3)),
+    }));
+    expect([status(same, "quality"), status(same, "calibration b"), status(same, "output labels taken")]).toEqual([
+      "ok",
+      "ok",
+      "ok",
+    ]);
+    expect([status(worse, "quality"), status(worse, "calibration b"), status(worse, "calibration a")]).toEqual([
+      "drift",
+      "drift",
+      "ok",
+    ]);
+  });
+
+  it("judges texts by a measure that is given, and watches their length", () => {
+    const exact = {
+      name: "exact match",
+      better: "higher",
+      of: (output: unknown, target: unknown) => Number(output === target),
+    } as const;
+    const answer = () => "x".repeat(5 + Math.floor(10 * draw()));
+    const answers = Array.from({ length: rows }, answer);
+    const profile = profileModel({
+      inputs,
+      outputs: textOutputs(answers),
+      targets: { task: "text", rows, values: answers.map((one) => (draw() < 0.8 ? one : "no")) },
+      clusters,
+      measures: [exact],
+    });
+    expect(profile.quality?.measures["exact match"]?.value).toBeCloseTo(0.8, 1);
+    const options = {
+      measures: [exact],
+      detectors: [...defaultDetectors(), qualityDrift({ measure: "exact match", better: "higher" })],
+    };
+    const [same, worse] = compare(
+      profile,
+      (_, off) => {
+        const output = off ? "longer ".repeat(9) : answer();
+        return { output, target: draw() < (off ? 0.5 : 0.8) ? output : "no" };
+      },
+      options,
+    );
+    expect([status(same, "quality exact match"), status(same, "output length")]).toEqual(["ok", "ok"]);
+    expect([status(worse, "quality exact match"), status(worse, "output length")]).toEqual(["drift", "drift"]);
+  });
+
+  it("watches vectors, scores and JSON", () => {
+    const vectors = profileModel({
+      inputs,
+      outputs: { task: "vector", rows, width: 2, values: Float64Array.from({ length: 2 * rows }, () => draw()) },
+      targets: { task: "vector", rows, width: 2, values: Float64Array.from({ length: 2 * rows }, () => draw()) },
+      clusters,
+    });
+    const [same, worse] = compare(vectors, (_, off) => ({
+      output: [draw(), off ? 3 : draw()],
+      target: [draw(), draw()],
+    }));
+    expect([status(same, "output place 1"), status(same, "quality")]).toEqual(["ok", "ok"]);
+    expect([status(worse, "output place 1"), status(worse, "output place 0"), status(worse, "quality")]).toEqual([
+      "drift",
+      "ok",
+      "drift",
+    ]);
+    const scores = profileModel({
+      inputs,
+      outputs: numericOutputs(
+        "ranking",
+        Float64Array.from({ length: rows }, () => draw()),
+      ),
+    });
+    const [, shifted] = compare(scores, (_, off) => ({ output: draw() + (off ? 1 : 0), target: 0 }));
+    expect(status(shifted, "output score")).toBe("drift");
+    const objects = profileModel({
+      inputs,
+      outputs: jsonOutputs(Array.from({ length: rows }, (_, row) => ({ row: row % 10 }))),
+    });
+    const [, longer] = compare(objects, (row, off) => ({
+      output: off ? { row, more: "text" } : { row: row % 10 },
+      target: {},
+    }));
+    expect(status(longer, "output length")).toBe("drift");
+  });
+});
+
+describe("labels told to a monitor", () => {
+  const visits = contract("visits", z.object({ at: z.date(), site: z.string(), pages: z.int() }), {
+    eventTime: "at",
+    labels: { pages: { knownAt: (visit) => visit.at.plusMinutes(60) } },
+  });
+  const readers = model("readers", visits, { target: (visit) => visit.pages.atLeast(3), kinds: [] });
+  const row = { at: new Date("2001-02-03T23:00:00Z"), site: "x", pages: 4 };
+
+  it("are read by the model's own target expression, and belong to the day of their event", () => {
+    const monitor = createMonitor({ reference, model: readers });
+    monitor.label({ output: 0.25, row });
+    monitor.label({ output: 0.25, row: { ...row, pages: 2 } });
+    expect(monitor.report().clusters).toMatchObject([{ cluster: "2001-02-03", rows: 2, means: { observed: 0.5 } }]);
+  });
+
+  it("belong to the cluster that an expression says, or that comes with them", () => {
+    const monitor = createMonitor({ reference, model: readers, cluster: (visit) => visit.site });
+    monitor.label({ output: 0.25, row });
+    monitor.label({ output: 0.25, row, cluster: "y" });
+    expect(monitor.report().clusters.map(({ cluster }) => cluster)).toEqual(["x", "y"]);
+  });
+
+  it("without a target are counted as unusable, and without model or cluster refused", () => {
+    const monitor = createMonitor({ reference, model: readers });
+    monitor.label({ output: 0.25, row: { ...row, pages: null } });
+    expect(monitor.window().quality).toEqual({ unusable: 1, clusters: [] });
+    expect(() => createMonitor({ reference }).label({ output: 0.2, row })).toThrow("`model` in the monitor's options");
+    expect(() => createMonitor({ reference }).label({ output: 0.2, target: true })).toThrow(
+      "a label with its `cluster`",
+    );
   });
 });
 
 describe("monitors", () => {
-  it("merged are the monitor of the whole, to the bit, however the traffic was divided", () => {
-    const observation = fc.record({
-      row: fc.record({
-        amount: fc.option(fc.double({ min: -10, max: 210, noNaN: true })),
-        country: fc.constantFrom("DE", "FR", "XX"),
-        note: fc.constant("x"),
-      }),
-      output: fc.double({ min: 0, max: 1, noNaN: true }),
-      time: fc.nat(),
-      target: fc.constantFrom(0, 1),
-      cluster: fc.constantFrom("a", "b", "c"),
-      part: fc.nat(2),
-      latencyMilliseconds: fc.nat(1000),
-    });
+  const observation = fc.record({
+    row: fc.record({
+      amount: fc.oneof(fc.double({ min: -10, max: 210 }), fc.constantFrom(null, "text", Number.POSITIVE_INFINITY)),
+      country: fc.constantFrom("DE", "FR", "XX"),
+      note: fc.constant("x"),
+    }),
+    output: fc.double({ min: 0, max: 1 }),
+    time: fc.nat(),
+    target: fc.constantFrom(0, 1),
+    cluster: fc.constantFrom("a", "b", "c"),
+    part: fc.nat(2),
+    latencyMilliseconds: fc.double({ min: 0, max: 1000, noNaN: true }),
+  });
+  const json = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
+
+  it("merged are the monitor of the whole, to the bit, however the traffic was divided, also as JSON and over a restart", () => {
     fc.assert(
       fc.property(fc.array(observation, { maxLength: 60 }), (observations) => {
-        const whole = createMonitor({ reference, minimumRows: 1, minimumClusters: 2 });
-        const parts = [0, 1, 2].map(() => createMonitor({ reference, minimumRows: 1, minimumClusters: 2 }));
+        const detectors = defaultDetectors({ minimumRows: 1, minimumClusters: 2 });
+        const create = () => createMonitor({ reference, detectors });
+        const [whole, parts] = [create(), [create(), create(), create()] as const];
         for (const one of observations)
-          for (const monitor of [whole, parts[one.part] as typeof whole]) {
+          for (const monitor of [whole, parts[one.part as 0]]) {
             monitor.observe(one);
             monitor.label(one);
           }
-        const [first, ...others] = parts as [typeof whole, ...(typeof whole)[]];
-        for (const other of others) first.merge(other);
-        expect(first.report()).toEqual(whole.report());
+        const [first, second, third] = parts;
+        const restarted = createMonitor({ reference, detectors, from: json(first.toJSON()) });
+        restarted.merge(json(third.toJSON()));
+        restarted.merge(second);
+        expect(json(restarted.report())).toEqual(json(whole.report()));
+        expect(json(restarted)).toEqual(json(whole));
       }),
-      { numRuns: 50 },
+      { numRuns: 60 },
     );
   });
 
   it("of different references are not merged", () => {
-    const other = createMonitor({ reference: monitorReference({ rows: normal.slice(1) }) });
+    const other = createMonitor({ reference: { inputs: profileRows(columns, normal.slice(1)) } });
     expect(() => createMonitor({ reference }).merge(other)).toThrow("with the same reference");
-  });
-});
-
-describe("a reference", () => {
-  it("is plain JSON without a raw row, and needs at least one", () => {
-    expect(JSON.parse(JSON.stringify(reference))).toEqual(reference);
-    expect(() => monitorReference({ rows: [] })).toThrow("at least one reference row");
-  });
-
-  it("cuts numbers at their quantiles, and gives a value of its own bin that is very frequent", () => {
-    const rows = Array.from({ length: 1000 }, (_, row) => ({ x: row < 800 ? 0 : row }));
-    const { columns } = monitorReference({ rows });
-    expect(columns.x).toMatchObject({ kind: "number", rows: 1000, missing: 0 });
-    expect(columns.x?.counts.reduce((sum, count) => sum + count, 0)).toBe(1000);
+    expect(() => createMonitor({ reference }).merge({} as never)).toThrow("with the same reference");
   });
 });
 
 describe("a monitor's metrics", () => {
-  it("are Prometheus text that a scraper can read", () => {
+  it("are Prometheus text that a scraper can read, of several models at once", () => {
     const text = prometheusText(
-      monitorMetrics(
-        "shop",
-        watch(1000, () => rowOf()),
+      ["shop", "till"].flatMap((name) =>
+        monitorMetrics(
+          name,
+          watch(1000, () => rowOf()),
+        ),
       ),
     );
     for (const line of text.trimEnd().split("\n"))
       expect(line).toMatch(
         /^(# (HELP|TYPE) [a-z_]+ .+|[a-z_]+(\{[a-z_]+="[^"]*"(,[a-z_]+="[^"]*")*\})? -?[0-9.e+-]+)$/,
       );
-    expect(text).toContain('model_window_rows{model="shop"} 1000');
+    for (const name of ["shop", "till"]) expect(text).toContain(`model_window_rows{model="${name}"} 1000`);
+    expect(text).not.toContain("quantile");
+    expect(text.match(/# TYPE model_drift gauge/g)).toHaveLength(1);
   });
 });

@@ -6,7 +6,8 @@ import { atMost, evaluate } from "../../src/evaluation/index.js";
 import { engineer, features } from "../../src/features/index.js";
 import { ingest, rowsSource } from "../../src/ingestion/index.js";
 import { logLoss } from "../../src/metrics/index.js";
-import { model } from "../../src/model/index.js";
+import { model, outputAt, predictDataset } from "../../src/model/index.js";
+import { createMonitor, defaultDetectors } from "../../src/monitoring/index.js";
 import { createRegistry, register } from "../../src/registry/index.js";
 import { contract } from "../../src/schema/index.js";
 import { logisticRegression, splitByTime, train } from "../../src/training/index.js";
@@ -57,17 +58,50 @@ describe("the register stage", () => {
       fingerprint: buyers.fingerprint,
       git: { commit: "0123abc", dirty: false },
       runId: "first",
-      trainer: { id: "logistic-regression" },
+      trainer: { id: "logistic-regression", facts: { converged: true, iterations: expect.any(Number) } },
       data: { contract: visits.fingerprint, train: expect.stringMatching(/^dataset-/) },
       metrics: { [logLoss().name]: expect.any(Number) },
     });
     const { model, fitted } = await registry.resolve("buyers@1");
     expect(digestOf(model)).toBe(manifest.model);
-    expect(JSON.parse(new TextDecoder().decode(fitted)).fingerprint).toBe(manifest.features.fingerprint);
+    expect(JSON.parse(new TextDecoder().decode(fitted)).fingerprint).toBe(manifest.features?.fingerprint);
     expect((await registry.report("buyers@1")).candidate).toBe(manifest.candidate);
+    const profile = await registry.profile("buyers@1");
+    expect(profile.inputs).toMatchObject({ rows: 150, eventTime: "at" });
+    expect(profile.inputs.columns.map(({ name }) => name)).toEqual(["at", "pages"]);
+    expect(profile.outputs).toMatchObject({ task: "binary", profile: { rows: 50 } });
+    expect(profile.quality?.measures["log loss"]?.value).toBeCloseTo(manifest.metrics["log loss"] as number, 12);
     expect(await registry.verify("buyers@1")).toEqual({ ok: true, findings: [] });
     await registry.promote(output);
     expect((await registry.champion("buyers"))?.id).toBe("buyers@1");
+  });
+
+  it("saves a profile that a monitor is quiet about on the same traffic, and the version predicts any dataset", async () => {
+    vi.stubEnv("GIT_COMMIT", "0123abc");
+    const { registry, runner } = runnerOn(createMemoryStore());
+    const { output } = await runner.run(judged(10).pipe(register(buyers)), source(), { runId: "first", seed: 1 });
+    const { output: dataset } = await runner.run(pipeline("visits", ingest(visits)).pipe(validate()), source(), {
+      runId: "data",
+    });
+    const { outputs, decisions, version } = await predictDataset(buyers, await registry.resolve(output.id), dataset);
+    expect([version, outputs.rows, decisions.length]).toEqual(["buyers@1", 200, 200]);
+    expect(new Set(decisions)).toEqual(new Set(["yes", "no"]));
+    const monitor = createMonitor({
+      reference: await registry.profile("buyers@1"),
+      model: buyers,
+      detectors: defaultDetectors({ minimumRows: 100, minimumClusters: 5 }),
+    });
+    for (const [index, row] of rows.entries()) {
+      monitor.observe({ row, output: outputAt(outputs, index), time: row.at.getTime() });
+      monitor.label({ row, output: outputAt(outputs, index) });
+    }
+    const { checks, labelled } = monitor.report();
+    expect(labelled).toBe(200);
+    expect(checks.filter(({ status }) => status === "drift")).toEqual([]);
+    const { version: other, ...bytes } = await registry.resolve("buyers@1");
+    await expect(predictDataset(sellers, { version: other, ...bytes }, dataset)).rejects.toThrow(
+      "a version of sellers",
+    );
   });
 
   it("gives the same run the same version, and another run its own", async () => {

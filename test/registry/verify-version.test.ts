@@ -3,14 +3,13 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { fingerprint } from "../../src/core/house.js";
 import { canonicalJson, type Digest } from "../../src/core/index.js";
-import type { ModelManifest } from "../../src/model/index.js";
 import { createRegistry } from "../../src/registry/index.js";
 import { createFileStore } from "../../src/store/index.js";
 import { exampleManifest, exampleReport } from "../../src/testing/example-version.js";
 import { fileRegistry } from "./checked-registry.js";
 
 let checked: Awaited<ReturnType<typeof fileRegistry>>;
-let manifest: ModelManifest;
+let manifest: Awaited<ReturnType<typeof exampleManifest>>;
 beforeEach(async () => {
   checked = await fileRegistry();
   manifest = await exampleManifest(checked.store, 1);
@@ -42,6 +41,7 @@ describe("verify", () => {
     const { digest } = await checked.registry.register(manifest);
     expect(await verify()).toEqual({ ok: true, findings: [] });
     const parts = [
+      ["profile", manifest.profile],
       ["report", manifest.report],
       ["features", manifest.features.fitted],
       ["model", manifest.model],
@@ -68,6 +68,7 @@ describe("verify", () => {
       ...manifest,
       features: { ...manifest.features, fitted: await putJson({ ...other, digest: fingerprint(other) }) },
       report: await putJson({ ...exampleReport("candidate-of-somebody"), rows: 1 }),
+      task: "number",
     });
     const { findings } = await verify();
     expect(findings.map(({ part, problem }) => `${part} ${problem}`)).toEqual([
@@ -75,6 +76,7 @@ describe("verify", () => {
       "manifest does-not-fit",
       "report does-not-fit",
       "report does-not-fit",
+      "profile does-not-fit",
     ]);
     expect(digest).not.toBe(fingerprint(other));
   });

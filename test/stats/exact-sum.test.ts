@@ -29,6 +29,28 @@ function sum(values: readonly number[]): number {
 }
 
 describe("ExactSum", () => {
+  it("survives JSON whole: what is added later gives the same bits, and equal sums give equal JSON", () => {
+    const any = fc.array(fc.double(), { maxLength: 30 });
+    fc.assert(
+      fc.property(any, any, (before, after) => {
+        const whole = new ExactSum();
+        whole.addMany(before);
+        const restored = ExactSum.fromJSON(JSON.parse(JSON.stringify(whole)));
+        for (const sum of [whole, restored]) sum.addMany(after);
+        expect(restored.value()).toBe(whole.value());
+        const turned = new ExactSum();
+        turned.addMany([...before, ...after].reverse());
+        expect(JSON.stringify(turned)).toBe(JSON.stringify(restored));
+      }),
+      { numRuns: 300 },
+    );
+    const huge = new ExactSum();
+    huge.addMany([Number.MAX_VALUE, Number.MAX_VALUE, Number.MAX_VALUE]);
+    const back = ExactSum.fromJSON(JSON.parse(JSON.stringify(huge)));
+    back.addMany([-Number.MAX_VALUE, -Number.MAX_VALUE]);
+    expect(back.value()).toBe(Number.MAX_VALUE);
+  });
+
   it("is the exactly rounded sum", () => {
     fc.assert(
       fc.property(doubles, (values) => {

@@ -1,11 +1,10 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { createMemoryStore, type Store } from "../../src/core/index.js";
-import { nodeFileSystem } from "../../src/store/house.js";
-import { createFileStore } from "../../src/store/index.js";
+import { composeStore, createMemoryStore, memoryKeys, memoryLogs, type Store } from "../../src/core/index.js";
+import { createFileStore, fileBlobs } from "../../src/store/index.js";
 import { type CheckedStore, storeChecks } from "../../src/testing/store-checks.js";
+import { failedChecks } from "./failed-checks.js";
+import { temporaryDirectory } from "./temporary-directory.js";
+import { withoutLinks } from "./without-links.js";
 
 async function memoryStore(): Promise<CheckedStore> {
   const store = createMemoryStore();
@@ -14,19 +13,10 @@ async function memoryStore(): Promise<CheckedStore> {
 
 function fileStoreOn(create: (directory: string) => Store): () => Promise<CheckedStore> {
   return async () => {
-    const directory = await mkdtemp(join(tmpdir(), "golden-pipeline-checks-"));
-    return {
-      store: create(directory),
-      reopen: async () => create(directory),
-      close: () => rm(directory, { recursive: true, force: true }),
-    };
+    const { directory, close } = await temporaryDirectory();
+    return { store: create(directory), reopen: async () => create(directory), close };
   };
 }
-
-const withoutLinks = {
-  ...nodeFileSystem,
-  link: () => Promise.reject(Object.assign(new Error("links are not supported"), { code: "EPERM" })),
-};
 
 describe("the memory store", () => {
   for (const { name, run } of storeChecks(memoryStore)) it(name, run);
@@ -41,18 +31,55 @@ describe("the file store on a file system without hard links", () => {
   for (const { name, run } of storeChecks(create)) it(name, run);
 });
 
-describe("storeChecks", () => {
-  it("tells a store that loses a race from one that does not", async () => {
-    const careless = async (): Promise<CheckedStore> => {
-      const store = createMemoryStore();
-      const broken: Store = { ...store, append: (log, events) => store.append(log, events) };
-      return { store: broken, reopen: async () => broken, close: async () => undefined };
-    };
-    const failed: string[] = [];
-    for (const { name, run } of storeChecks(careless)) await run().catch(() => failed.push(name));
-    expect(failed).toEqual([
+describe("a store whose parts stand in different systems", () => {
+  const create = async (): Promise<CheckedStore> => {
+    const { directory, close } = await temporaryDirectory();
+    const [logs, keys] = [memoryLogs(), memoryKeys()];
+    const open = (): Store => composeStore({ logs, blobs: fileBlobs(directory), keys });
+    return { store: open(), reopen: async () => open(), close };
+  };
+  for (const { name, run } of storeChecks(create)) it(name, run);
+});
+
+/** What stores get wrong, each with exactly the checks that see it. */
+const faults: Readonly<
+  Record<string, { readonly seenBy: readonly string[]; readonly broken: (store: Store) => Store }>
+> = {
+  "loses races": {
+    seenBy: [
       "an append with another expectation than the head is refused and changes nothing",
       "of appends that race with the same expectation exactly one wins",
-    ]);
-  });
+    ],
+    broken: (store) => ({ ...store, append: (log, events) => store.append(log, events) }),
+  },
+  "does not seal": {
+    seenBy: [
+      "a sealed blob is read back as it was, and equal bytes of a subject are one blob",
+      "erasing a subject makes all that is sealed for it unreadable for good, and nothing else",
+      "a subject may be erased before anything is kept of it",
+      "a subject without a name is refused",
+    ],
+    broken: (store) => ({ ...store, blobs: { ...store.blobs, put: (bytes) => store.blobs.put(bytes) } }),
+  },
+  "seals parts for one subject": {
+    seenBy: ["a blob of parts for several subjects is read part by part", "a subject without a name is refused"],
+    broken: (store) => ({
+      ...store,
+      blobs: {
+        ...store.blobs,
+        putParts: (parts) => store.blobs.putParts(parts.map(({ bytes }) => ({ bytes, subject: "everybody" }))),
+      },
+    }),
+  },
+};
+
+describe("storeChecks", () => {
+  for (const [fault, { seenBy, broken }] of Object.entries(faults))
+    it(`fails a store that ${fault}`, async () => {
+      const create = async (): Promise<CheckedStore> => {
+        const store = broken(createMemoryStore());
+        return { store, reopen: async () => store, close: async () => undefined };
+      };
+      expect(await failedChecks(storeChecks(create))).toEqual(seenBy);
+    });
 });

@@ -1,5 +1,6 @@
-import type { Answer, Router } from "golden-pipeline/deployment";
+import type { Answer, Router, RouterOptions, ShadowPair } from "golden-pipeline/deployment";
 import type { PredictionLog } from "golden-pipeline/feedback";
+import type { FreeText } from "golden-pipeline/model";
 import type { ModelSource, PredictionSink } from "golden-pipeline/ports";
 import type { Registry } from "golden-pipeline/registry";
 import { describe, expectTypeOf, it } from "vitest";
@@ -16,6 +17,22 @@ describe("a router", () => {
     expectTypeOf<Parameters<Visits["predict"]>[0]>().toExtend<{ at: Date; user: string; pages: number }>();
     expectTypeOf<Parameters<Visits["predict"]>[0]>().not.toHaveProperty("bought");
     expectTypeOf<Answer<boolean>["value"]>().toEqualTypeOf<number>();
+  });
+
+  it("takes a fallback and a comparer of its task only, and says what it decided", () => {
+    expectTypeOf<RouterOptions<Visit, "bought", string>["fallback"]>().toEqualTypeOf<
+      { readonly value: { readonly [label: string]: number } } | undefined
+    >();
+    expectTypeOf<Answer<FreeText>["value"]>().toEqualTypeOf<string>();
+    expectTypeOf<Answer<FreeText>["decision"]>().toEqualTypeOf<string>();
+    expectTypeOf<Answer<readonly number[]>["decision"]>().toEqualTypeOf<readonly number[]>();
+    expectTypeOf<ShadowPair<object, boolean>["live"]>().toEqualTypeOf<{
+      readonly output: number;
+      readonly decision: "yes" | "no" | null;
+    }>();
+    // @ts-expect-error a text is no probability of yes
+    const refused = () => routerOf([], { fallback: { value: "yes" } });
+    expectTypeOf(refused).toBeFunction();
   });
 
   it("lets no bare model in", () => {

@@ -1,5 +1,4 @@
 import type { Landed } from "golden-pipeline/dataset";
-import type { EvaluatePredictionsOptions } from "golden-pipeline/evaluation";
 import {
   type JoinedPrediction,
   type joinLabels,
@@ -12,9 +11,8 @@ import {
   type readLabels,
   type readPredictions,
 } from "golden-pipeline/feedback";
-import { model, type Predictions } from "golden-pipeline/model";
-import type { Alarm } from "golden-pipeline/monitoring";
-import type { PredictionSink } from "golden-pipeline/ports";
+import { model, type Outputs, type Targets } from "golden-pipeline/model";
+import type { Alarm, PredictionSink } from "golden-pipeline/ports";
 import { contract } from "golden-pipeline/schema";
 import { validate } from "golden-pipeline/validation";
 
@@ -45,10 +43,10 @@ describe("feedback", () => {
     expectTypeOf(validate<Flight, "delay">()).parameter(0).toEqualTypeOf<Landed<Flight, "delay">>();
   });
 
-  it("pairs a shadow with the champion as evaluation reads it", () => {
+  it("pairs a shadow with the champion as outputs and targets", () => {
     const pairs = pairShadow(late, joined, { candidate: "late-flights@2" });
-    expectTypeOf(pairs.candidate).toEqualTypeOf<Predictions<number, number>>();
-    expectTypeOf(pairs).toExtend<Pick<EvaluatePredictionsOptions<boolean>, "candidate" | "champion">>();
+    expectTypeOf(pairs.candidate.outputs).toEqualTypeOf<Outputs>();
+    expectTypeOf(pairs.champion.targets).toEqualTypeOf<Targets>();
   });
 
   it("retrains by monitoring's alarms", () => {

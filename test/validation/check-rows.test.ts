@@ -78,6 +78,31 @@ it("checks rows whose labels are not known yet", () => {
   expect([valid, row]).toEqual([true, { at: new Date(0), origin: "ATL", destination: "JFK" }]);
 });
 
+it("leaves the labels out also where the schema itself must be run, and gives what the schema makes of the other columns", () => {
+  const notes = contract(
+    "notes",
+    z.object({
+      at: z.date(),
+      text: z
+        .string()
+        .trim()
+        .refine((text) => text !== "", "empty"),
+      extra: z.any(),
+      stars: z.int().min(1),
+    }),
+    {
+      labels: { stars: { knownAt: (note) => note.at.plusMinutes(1) } },
+      columns: { at: "time", text: "text", extra: "other", stars: "integer" },
+    },
+  );
+  const check = createInputValidator(notes);
+  const note = { at: new Date(0), text: " good ", extra: { list: [1] } };
+  expect(check(note)).toEqual({ valid: true, row: { ...note, text: "good" }, reasons: [] });
+  expect(check({ ...note, stars: -3 }).valid).toBe(true);
+  expect(check({ ...note, text: "  " }).reasons.map(({ message }) => message)).toEqual(["text: empty"]);
+  expect(createRowValidator(notes)(note).reasons.map(({ column }) => column)).toEqual(["stars"]);
+});
+
 it("uses the schema's own words where only the schema can judge, and shows it missing values as it knows them", () => {
   const odd = contract(
     "odd",

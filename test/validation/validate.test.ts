@@ -206,8 +206,9 @@ describe("validate", () => {
     const dataset = await validate(options)(landed, context);
     expect(dataset.rows).toBe(3);
     for (const [index, row] of good.entries()) {
-      const reference = await traceRow(context.store, dataset, index);
-      expect((await readRawRow(context.store, reference)).row).toEqual(row);
+      const origin = await traceRow(context.store, dataset, index);
+      expect(origin).toMatchObject({ from: "raw", position: expect.stringMatching(/^raw\/readings@[0-9]+#[0-9]+$/) });
+      if (origin.from === "raw") expect((await readRawRow(context.store, origin.position)).row).toEqual(row);
     }
     await expect(traceRow(context.store, dataset, 3)).rejects.toMatchObject({ code: "invalid-argument" });
     await expect(traceRow(createMemoryStore(), dataset, 0)).rejects.toMatchObject({ code: "missing" });

@@ -22,6 +22,12 @@ export function fromLanguageModel(model: LanguageModelLike, options: FromLanguag
     prices: options.prices,
     async generate(request, { signal }) {
       const result = await call(model, toOptions(request, signal), id, signal);
+      if (!Array.isArray(result?.content))
+        throw new ChatError({
+          place: id,
+          kind: "protocol",
+          message: "Expected a result with content, got something else",
+        });
       const text = result.content.map((part) => (part.type === "text" ? (part.text ?? "") : "")).join("");
       const { usage } = result;
       return {

@@ -1,2 +1,2 @@
-export { openAiCompatible } from "./open-ai-compatible.js";
-export type { OpenAiCompatibleOptions } from "./open-ai-options.js";
+export { openAiCompatible } from "./openai-compatible.js";
+export type { OpenAiCompatibleOptions } from "./options.js";

@@ -1,7 +1,7 @@
 import { parseJson } from "../../core/house.js";
 import { type ChatAnswer, ChatError, type ChatErrorKind, type ChatUsage } from "../../ports/index.js";
 import { completionChunk, type Failure, textOf, usageOf } from "./completion.js";
-import type { Endpoint } from "./open-ai-options.js";
+import type { Endpoint } from "./options.js";
 import { readBytes } from "./read-bytes.js";
 import { readEventStream } from "./read-event-stream.js";
 

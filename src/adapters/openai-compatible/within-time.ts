@@ -1,5 +1,5 @@
 import { ChatError } from "../../ports/index.js";
-import type { Endpoint } from "./open-ai-options.js";
+import type { Endpoint } from "./options.js";
 
 /**
  * Runs a call that ends with the caller's signal or the time limit, whichever is first. What fetch throws is told in

@@ -1,16 +1,14 @@
-import { InvalidArgumentError } from "../../core/index.js";
+import { mergeFamilies } from "../../ports/house.js";
 import type { MetricFamily } from "../../ports/index.js";
 
-/** Prometheus' text format 0.0.4; serve it as `text/plain; version=0.0.4`. Samples without a value are left out. @throws {InvalidArgumentError} a name is not allowed. */
-export function prometheusText(metrics: readonly MetricFamily[]): string {
-  const names = new Set<string>();
-  return metrics
+/**
+ * Prometheus' text format 0.0.4; serve it as `text/plain; version=0.0.4`. Families of several models, versions or monitors stand together:
+ * those of one name become one. Samples without a value are left out.
+ * @throws {InvalidArgumentError} a name or label is not allowed, or a name comes with two types or helps.
+ */
+export function prometheusText(families: readonly MetricFamily[]): string {
+  return mergeFamilies(families)
     .map(({ name, help, type, samples }) => {
-      if (!/^[a-zA-Z_:][a-zA-Z0-9_:]*$/.test(name) || names.has(name))
-        throw new InvalidArgumentError("prometheus", "a metric name of its own like model_requests_total", name);
-      if ((type === "counter") !== name.endsWith("_total"))
-        throw new InvalidArgumentError("prometheus", "counters, and only they, to end in _total", name);
-      names.add(name);
       const lines = samples.flatMap(({ labels = {}, value }) =>
         value === undefined ? [] : [`${name}${formatLabels(labels)} ${formatValue(value)}\n`],
       );
@@ -22,11 +20,9 @@ export function prometheusText(metrics: readonly MetricFamily[]): string {
 function formatLabels(labels: { readonly [label: string]: string }): string {
   const entries = Object.entries(labels);
   if (entries.length === 0) return "";
-  const parts = entries.map(([label, value]) => {
-    if (!/^[a-zA-Z_][a-zA-Z0-9_]*$/.test(label))
-      throw new InvalidArgumentError("prometheus", "a label name like version", label);
-    return `${label}="${value.replaceAll("\\", "\\\\").replaceAll('"', '\\"').replaceAll("\n", "\\n")}"`;
-  });
+  const parts = entries.map(
+    ([label, value]) => `${label}="${value.replaceAll("\\", "\\\\").replaceAll('"', '\\"').replaceAll("\n", "\\n")}"`,
+  );
   return `{${parts.join(",")}}`;
 }
 

@@ -1,14 +1,14 @@
 import { errorCode, GoldenPipelineError } from "./golden-pipeline-error.js";
 
-/** Thrown when the disk refuses, e.g. because it is full. What was stored stays readable. */
+/** Thrown when a disk or another store below refuses a write, e.g. because it is full. What was stored stays readable. */
 export class StorageError extends GoldenPipelineError {
-  /** The operating system's code, e.g. `ENOSPC`. */
+  /** The system's code, e.g. `ENOSPC`. */
   readonly reason: string;
   /** False: nothing of the refused write counts. True: the write may or may not stand; read the log's head before trying again. */
   readonly uncertain: boolean;
 
   constructor(path: string, reason: string, cause: unknown, uncertain = false) {
-    const message = reason === "ENOSPC" ? "no space is left on the disk" : `the file system refused (${reason})`;
+    const message = reason === "ENOSPC" ? "no space is left on the disk" : `it was refused (${reason})`;
     const outcome = uncertain ? "It is not known whether it stands" : "Nothing of it was written";
     super("storage", {
       place: "store",

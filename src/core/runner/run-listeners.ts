@@ -1,38 +1,13 @@
-import { EventEmitter } from "eventemitter3";
-import type { Logger, RunEvent } from "../context.js";
-import { isThenable } from "../thenable.js";
+import type { Logger } from "../context.js";
+import { createEmitter, type Emitter } from "../create-emitter.js";
+import type { RunnerEvent } from "./partition-event.js";
 
 /** Who wants to be told of runs. */
-export interface RunListeners {
-  on<T extends RunEvent["type"]>(
-    type: T,
-    listener: (event: RunEvent & { readonly type: NoInfer<T> }) => unknown,
-  ): () => void;
-  emit(event: RunEvent): void;
-}
+export type RunListeners = Emitter<RunnerEvent>;
 
 /** A listener that throws or rejects is reported to the log and cannot fail a run. */
 export function createRunListeners(log: Logger): RunListeners {
-  const emitter = new EventEmitter();
-  const report = (type: string) => (error: unknown) =>
-    log.warn({ error, event: type }, `A listener for ${type} threw: the run goes on`);
-  return {
-    on(type, listener) {
-      const guarded = (event: RunEvent & { readonly type: typeof type }): void => {
-        try {
-          const result = listener(event);
-          if (isThenable(result)) Promise.resolve(result).catch(report(type));
-        } catch (error) {
-          report(type)(error);
-        }
-      };
-      emitter.on(type, guarded);
-      return () => {
-        emitter.off(type, guarded);
-      };
-    },
-    emit: (event) => {
-      emitter.emit(event.type, event);
-    },
-  };
+  return createEmitter((error, { type }) =>
+    log.warn({ error, event: type }, `A listener for ${type} threw: the run goes on`),
+  );
 }

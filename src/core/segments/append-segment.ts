@@ -3,6 +3,7 @@ import { InvalidArgumentError } from "../errors/index.js";
 import type { Json, JsonObject } from "../json.js";
 import { formatReference, isDigest } from "../reference.js";
 import type { Digest, Store } from "../store.js";
+import { partsOfLines, type SegmentLine } from "./rows-by-subject.js";
 
 /** What the event of a segment tells: a blob of many rows. */
 export interface SegmentFacts {
@@ -10,7 +11,10 @@ export interface SegmentFacts {
   readonly rows: number;
   /** Of the plain bytes. */
   readonly bytes: number;
-  /** `jsonl@1`: one canonical JSON value a line. `arrow@1`: an Arrow IPC stream. Others are the source's own bytes. */
+  /**
+   * `jsonl@1`: one canonical JSON value a line. `jsonl-by-subject@1`: such lines in one part for each subject. `arrow@1`: an Arrow IPC
+   * stream. Others are the source's own bytes.
+   */
   readonly encoding: string;
   readonly metadata: JsonObject;
 }
@@ -39,18 +43,27 @@ export interface AppendSegmentOptions {
   readonly expect?: number;
 }
 
+export type StoredRows = Omit<SegmentFacts, "metadata">;
+
+export const jsonLines = "jsonl@1";
+export const jsonLinesBySubject = "jsonl-by-subject@1";
+
 /** The type of a segment's event. */
 export const segmentType = "segment-written";
 
-/** Stores rows as one blob and one event. Row k is referred to as `<log>@<sequence>#<k>`. */
-export function appendSegment(
+/**
+ * Stores rows as one blob and one event. Row k is referred to as `<log>@<sequence>#<k>`.
+ * @param options.subjects Whose each row is, in the order of the rows: it is sealed with that subject's key, and rows of subjects who were
+ * erased are not kept. Rows without one are sealed for `subject`, if that is given.
+ */
+export async function appendSegment(
   store: Store,
   log: string,
-  rows: readonly Json[],
-  options: AppendSegmentOptions,
-): Promise<{ readonly reference: string; readonly sequence: number; readonly blob: Digest }> {
-  const bytes = new TextEncoder().encode(rows.map((row) => `${canonicalJson(row)}\n`).join(""));
-  return appendSegmentBytes(store, log, { bytes, rows: rows.length, encoding: "jsonl@1" }, options);
+  rows: readonly (Json | object)[],
+  options: AppendSegmentOptions & { readonly subjects?: readonly (string | undefined)[] },
+): Promise<AppendedSegment> {
+  const lines = rows.map((row, index) => ({ text: `${canonicalJson(row)}\n`, subject: options.subjects?.[index] }));
+  return appendStored(store, log, await putLines(store, lines, options.subject), options);
 }
 
 /**
@@ -61,14 +74,47 @@ export async function appendSegmentBytes(
   store: Store,
   log: string,
   segment: { readonly bytes: Uint8Array; readonly rows: number; readonly encoding: string },
-  { time, subject, metadata = {}, expect }: AppendSegmentOptions,
-): Promise<{ readonly reference: string; readonly sequence: number; readonly blob: Digest }> {
+  options: AppendSegmentOptions,
+): Promise<AppendedSegment> {
   const { bytes, rows, encoding } = segment;
+  const { subject } = options;
   if (!Number.isSafeInteger(rows) || rows < 0)
     throw new InvalidArgumentError(`segment of ${log}`, "`rows` to be an integer of at least 0", rows);
   if (encoding === "") throw new InvalidArgumentError(`segment of ${log}`, "an `encoding`", encoding);
   const blob = await store.blobs.put(bytes, subject === undefined ? {} : { subject });
-  const data = { blob, rows, bytes: bytes.length, encoding, metadata };
+  return appendStored(store, log, { blob, rows, bytes: bytes.length, encoding }, options);
+}
+
+export interface AppendedSegment {
+  readonly reference: string;
+  readonly sequence: number;
+  readonly blob: Digest;
+}
+
+/** Stores lines as one blob. @param subject Whose the lines are that have no subject of their own. */
+export async function putLines(
+  store: Store,
+  lines: readonly SegmentLine[],
+  subject: string | undefined,
+): Promise<StoredRows> {
+  const text = lines.map((line) => line.text).join("");
+  const facts = { rows: lines.length, bytes: Buffer.byteLength(text) };
+  if (lines.every((line) => line.subject === undefined)) {
+    const blob = await store.blobs.put(new TextEncoder().encode(text), subject === undefined ? {} : { subject });
+    return { blob, encoding: jsonLines, ...facts };
+  }
+  const owned = lines.map((line) => ({ text: line.text, subject: line.subject ?? subject }));
+  return { blob: await store.blobs.putParts(partsOfLines(owned)), encoding: jsonLinesBySubject, ...facts };
+}
+
+/** Appends the event of a segment whose blob is stored. */
+export async function appendStored(
+  store: Store,
+  log: string,
+  { blob, rows, bytes, encoding }: StoredRows,
+  { time, metadata = {}, expect }: Omit<AppendSegmentOptions, "subject">,
+): Promise<AppendedSegment> {
+  const data = { blob, rows, bytes, encoding, metadata };
   const { sequence } = await store.append(
     log,
     [{ type: segmentType, time, data }],

@@ -1,20 +1,27 @@
-import { DamagedError, InvalidArgumentError, MissingError } from "../errors/index.js";
+import { DamagedError, ErasedError, InvalidArgumentError, MissingError } from "../errors/index.js";
 import type { Json } from "../json.js";
 import { parseCanonicalJson } from "../parse-canonical-json.js";
 import { parseReference } from "../reference.js";
 import type { Store, StoredEvent } from "../store.js";
-import { isSegmentFacts, type SegmentFacts, segmentType } from "./append-segment.js";
+import { isSegmentFacts, jsonLines, jsonLinesBySubject, type SegmentFacts, segmentType } from "./append-segment.js";
+import { linesOfParts } from "./rows-by-subject.js";
 
 /** One segment of a log. */
 export interface Segment extends SegmentFacts {
   readonly log: string;
   readonly sequence: number;
   readonly time: number;
-  /** The bytes as they were stored, unsealed. @throws {ErasedError} their subject was erased. */
+  /**
+   * The bytes as they were stored, unsealed.
+   * @throws {ErasedError} their subject was erased. @throws {InvalidArgumentError} its rows have subjects of their own: read `values`.
+   */
   read(): Promise<Uint8Array>;
-  /** The rows of a `jsonl@1` segment; row k is `<log>@<sequence>#<k>`. @throws {InvalidArgumentError} it has another encoding. */
-  values(): Promise<readonly Json[]>;
-  /** One row, without parsing the others; undefined when there are fewer. */
+  /**
+   * The rows of a segment of JSON lines; row k is `<log>@<sequence>#<k>`. Undefined stands for a row whose subject was erased.
+   * @throws {InvalidArgumentError} it has another encoding.
+   */
+  values(): Promise<readonly (Json | undefined)[]>;
+  /** One row, without parsing the others; undefined when there are fewer. @throws {ErasedError} its subject was erased. */
   value(row: number): Promise<Json | undefined>;
 }
 
@@ -54,13 +61,18 @@ function segmentOf(store: Store, log: string, event: StoredEvent): Segment {
       message:
         "Expected an event that names a blob and its rows, got other data: another writer than this library's wrote it",
     });
-  const read = (): Promise<Uint8Array> => store.blobs.get(facts.blob);
-  const lines = async (): Promise<readonly string[]> => {
-    if (facts.encoding !== "jsonl@1") throw new InvalidArgumentError(place, "encoding jsonl@1", facts.encoding);
-    const found = new TextDecoder().decode(await read()).split("\n");
+  const reference = `${log}@${event.sequence}`;
+  const lines = async (): Promise<readonly (string | undefined)[]> => {
+    if (facts.encoding !== jsonLines && facts.encoding !== jsonLinesBySubject)
+      throw new InvalidArgumentError(place, `encoding ${jsonLines} or ${jsonLinesBySubject}`, facts.encoding);
+    const parts = await store.blobs.getParts(facts.blob);
+    if (facts.encoding === jsonLinesBySubject) return linesOfParts(parts, { reference, rows: facts.rows });
+    const [bytes] = parts;
+    if (bytes === undefined) return new Array<undefined>(facts.rows).fill(undefined);
+    const found = new TextDecoder().decode(bytes).split("\n");
     found.pop();
     if (found.length !== facts.rows)
-      throw new DamagedError(`${log}@${event.sequence}`, {
+      throw new DamagedError(reference, {
         place,
         message: `Expected ${facts.rows} rows in ${facts.blob}, got ${found.length}`,
       });
@@ -71,11 +83,22 @@ function segmentOf(store: Store, log: string, event: StoredEvent): Segment {
     log,
     sequence: event.sequence,
     time: event.time,
-    read,
-    values: async () => (await lines()).map(parseRow),
+    async read() {
+      if (facts.encoding === jsonLinesBySubject)
+        throw new InvalidArgumentError(
+          place,
+          "bytes of one subject or none, these rows are read by `values`",
+          facts.encoding,
+        );
+      return store.blobs.get(facts.blob);
+    },
+    values: async () => (await lines()).map((line) => (line === undefined ? undefined : parseRow(line))),
     async value(row) {
-      const line = (await lines())[row];
-      return line === undefined ? undefined : parseRow(line);
+      const found = await lines();
+      const line = found[row];
+      if (line !== undefined) return parseRow(line);
+      if (row in found) throw new ErasedError(`${reference}#${row}`);
+      return undefined;
     },
   };
 }

@@ -1,13 +1,14 @@
 import type { Clock } from "../clock.js";
-import { ConflictError, StorageError } from "../errors/index.js";
-import type { Store } from "../store.js";
-import { appendSegmentBytes } from "./append-segment.js";
+import { ConflictError, GoldenPipelineError, StorageError } from "../errors/index.js";
+import { isDigest } from "../reference.js";
+import type { Digest, Store } from "../store.js";
+import { appendStored, putLines } from "./append-segment.js";
+import type { SegmentLine } from "./rows-by-subject.js";
 
 /** Rows that wait to become the event of this sequence. */
 export interface WaitingSegment {
   readonly sequence: number;
-  /** Each with its line end. */
-  readonly lines: readonly string[];
+  readonly lines: readonly SegmentLine[];
   readonly bytes: number;
 }
 
@@ -29,7 +30,8 @@ export function createSegmentQueue(
   log: string,
   options: { readonly clock: Clock; readonly subject?: string },
 ): SegmentQueue {
-  const seal = options.subject === undefined ? {} : { subject: options.subject };
+  /** Blobs that tries for the first waiting segment have stored. */
+  const tried = new Set<Digest>();
   const waiting: WaitingSegment[] = [];
   let rows = 0;
   let bytes = 0;
@@ -42,11 +44,13 @@ export function createSegmentQueue(
       await writeSegment(segment);
       failure = undefined;
       waiting.shift();
+      tried.clear();
       rows -= segment.lines.length;
       bytes -= segment.bytes;
     } catch (error) {
       failure = error;
-      broken = !StorageError.isInstance(error);
+      // Errors of clients and systems below may pass; what this library refuses, it refuses again.
+      broken = GoldenPipelineError.isInstance(error) && !StorageError.isInstance(error);
       throw error;
     } finally {
       writing = undefined;
@@ -54,21 +58,20 @@ export function createSegmentQueue(
   }
 
   async function writeSegment({ sequence, lines }: WaitingSegment): Promise<void> {
-    const content = new TextEncoder().encode(lines.join(""));
-    const segment = { bytes: content, rows: lines.length, encoding: "jsonl@1" };
+    const stored = await putLines(store, lines, options.subject);
+    tried.add(stored.blob);
     try {
-      const time = options.clock.now();
-      await appendSegmentBytes(store, log, segment, { time, expect: sequence - 1, ...seal });
+      await appendStored(store, log, stored, { time: options.clock.now(), expect: sequence - 1 });
     } catch (error) {
       // An earlier try whose outcome was not known may have succeeded.
-      if (!ConflictError.isInstance(error) || !(await stands(sequence, content))) throw error;
+      if (!ConflictError.isInstance(error) || !(await stands(sequence))) throw error;
     }
   }
 
-  async function stands(sequence: number, content: Uint8Array): Promise<boolean> {
-    const blob = await store.blobs.put(content, seal);
+  async function stands(sequence: number): Promise<boolean> {
     for await (const { data } of store.read(log, { from: sequence, to: sequence }))
-      if (typeof data === "object" && data !== null && "blob" in data && data.blob === blob) return true;
+      if (typeof data === "object" && data !== null && "blob" in data && isDigest(data.blob) && tried.has(data.blob))
+        return true;
     return false;
   }
 

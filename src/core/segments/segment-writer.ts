@@ -5,6 +5,7 @@ import type { Json } from "../json.js";
 import { formatReference } from "../reference.js";
 import type { Store } from "../store.js";
 import { claimLog } from "./claim-log.js";
+import type { SegmentLine } from "./rows-by-subject.js";
 import { createSegmentQueue } from "./segment-queue.js";
 
 export interface SegmentWriterOptions {
@@ -24,8 +25,17 @@ export interface SegmentWriterOptions {
   readonly maximumPendingRows?: number;
   /** Bytes that wait for the disk at most; `write` throws beyond. @default 64 MiB */
   readonly maximumPendingBytes?: number;
-  /** Seals what is written with this subject's key. */
+  /** Seals what is written with this subject's key, save rows that are written with a subject of their own. */
   readonly subject?: string;
+}
+
+export interface WriteRowOptions {
+  /**
+   * Whose row it is: it is sealed with that subject's key, and `erase(subject)` makes it unreadable and leaves the other rows of its
+   * segment. The row of a subject who was erased before is not kept; its reference stands, and reads as erased.
+   * @default the writer's own `subject`
+   */
+  readonly subject?: string | undefined;
 }
 
 /**
@@ -37,10 +47,10 @@ export interface SegmentWriter {
   readonly log: string;
   /**
    * Takes a row, anything that canonical JSON can write, and returns its reference `<log>@<sequence>#<row>` at once.
-   * @throws {InvalidArgumentError} the row holds what JSON cannot carry.
+   * @throws {InvalidArgumentError} the row holds what JSON cannot carry, or the subject is empty.
    * @throws {StateError} too many rows or bytes wait for the disk: await `flush` or leave rows out; or the writer is closed.
    */
-  write(row: Json | object): string;
+  write(row: Json | object, options?: WriteRowOptions): string;
   /** The reference the next row will get: for rows that carry their own id. */
   next(): string;
   /**
@@ -83,7 +93,7 @@ export async function createSegmentWriter(
   const queue = createSegmentQueue(store, own, { clock, ...(subject !== undefined && { subject }) });
   const closing = new AbortController();
   let sequence = (await store.head(own)).sequence + 1;
-  let lines: string[] = [];
+  let lines: SegmentLine[] = [];
   let bytes = 0;
   let closed = false;
   let going = false;
@@ -135,17 +145,22 @@ export async function createSegmentWriter(
       return queue.rows + lines.length;
     },
     next,
-    write(row) {
+    write(row, options = {}) {
       if (closed) refuse("Expected an open writer, it was closed");
-      if (queue.broken) refuse("Expected to write on, but somebody else wrote to this log or its subject was erased");
+      if (queue.broken)
+        refuse(
+          "Expected to write on, but what waits can never be written: somebody else wrote to this log, its subject was erased, or the store has no keys to seal with",
+        );
       if (queue.rows + lines.length >= maximumPendingRows || queue.bytes + bytes >= maximumPendingBytes)
         refuse(
           `Expected at most ${maximumPendingRows} rows and ${maximumPendingBytes} bytes to wait for the disk: await flush()`,
         );
+      if (options.subject !== undefined && (typeof options.subject !== "string" || options.subject === ""))
+        throw new InvalidArgumentError(`segment writer ${own}`, "`subject` to be non-empty text", options.subject);
       const reference = next();
-      const line = `${canonicalJson(row)}\n`;
-      lines.push(line);
-      bytes += Buffer.byteLength(line);
+      const text = `${canonicalJson(row)}\n`;
+      lines.push({ text, subject: options.subject });
+      bytes += Buffer.byteLength(text);
       if (lines.length >= maximumRows || bytes >= maximumBytes) {
         cut();
         queue.drain().catch(() => undefined);

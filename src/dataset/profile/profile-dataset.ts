@@ -1,43 +1,65 @@
-import { InvalidArgumentError } from "../../core/index.js";
-import { batchFromRows } from "../../schema/index.js";
+import type { Contract } from "../../schema/index.js";
 import type { Dataset } from "../dataset.js";
-import { wholeBatch } from "../whole-batch.js";
-import { layoutBatch } from "./layout-columns.js";
-import { mergeProfiles } from "./merge-profiles.js";
 import type { Profile } from "./profile.js";
-import { profileBatch } from "./profile-batch.js";
+import { type ProfiledColumn, type ProfileLayout, profileReducer } from "./profile-reducer.js";
 
 export interface ProfileOptions {
-  /** Counts into its edges and categories, so that the two can be compared and merged. @default the dataset's own */
+  /** Counts into its bins and words, so that the two can be compared. @default the rows' own */
   readonly reference?: Profile;
-  /** Bins of equal share for numbers and times, when there is no reference. @default 20 */
+  /** The columns to look at. @default all */
+  readonly columns?: readonly string[];
+  /** Bins of about equal share for numbers and times, besides those of frequent values. @default 10 */
   readonly bins?: number;
-  /** Categories listed for text, the most frequent first, when there is no reference; the rest is counted together. @default 100 */
+  /** Words listed for text, the most frequent first. @default 100 */
   readonly categories?: number;
 }
 
 /**
- * What the columns of a dataset look like, without its rows: the reference for drift.
- * Without a reference, whose edges have to be found first, all rows are held in memory at once.
- *
- * @throws {InvalidArgumentError} the options are out of range, or the dataset lacks a column of the reference.
+ * What the columns of a dataset look like, without its rows; read batch by batch.
+ * @throws {InvalidArgumentError} the options are out of range.
  */
 export async function profileDataset<Row, Label extends string>(
   dataset: Dataset<Row, Label>,
   options: ProfileOptions = {},
 ): Promise<Profile> {
-  const { bins = 20, categories = 100 } = options;
-  if (!Number.isInteger(bins) || bins < 2)
-    throw new InvalidArgumentError("profile", "`bins` to be a whole number of at least 2", bins);
-  if (!Number.isInteger(categories) || categories < 1)
-    throw new InvalidArgumentError("profile", "`categories` to be a whole number of at least 1", categories);
-  const { reference } = options;
-  if (reference === undefined) {
-    const whole = await wholeBatch(dataset);
-    const columns = layoutBatch(whole, { bins, categories });
-    return profileBatch(whole, { format: "profile@1", rows: 0, columns });
-  }
-  const parts = [profileBatch(batchFromRows(reference.columns, []), reference)];
-  for await (const batch of dataset.batches()) parts.push(profileBatch(batch, reference));
-  return mergeProfiles(parts);
+  const state = profileReducer(layoutFor(dataset.contract, options)).create();
+  for await (const batch of dataset.batches()) state.addBatch(batch);
+  return state.value();
+}
+
+/**
+ * What plain rows look like, column by column; nothing else of the house is needed.
+ * @param columns A contract, or the columns' types.
+ * @example profileRows({ amount: "number", country: "text" }, rows)
+ * @throws {InvalidArgumentError} the options are out of range.
+ */
+export function profileRows<Row, Label extends string>(
+  columns: Contract<Row, Label> | { readonly [column: string]: ProfiledColumn["type"] },
+  rows: Iterable<object>,
+  options: ProfileOptions = {},
+): Profile {
+  const state = profileReducer(layoutFor(columns, options)).create();
+  for (const row of rows) state.add(row);
+  return state.value();
+}
+
+interface StatedColumns {
+  readonly kind: "contract";
+  readonly columns: readonly ProfiledColumn[];
+  readonly eventTime: string | undefined;
+}
+
+function layoutFor(
+  from: StatedColumns | { readonly [column: string]: ProfiledColumn["type"] },
+  { reference, columns: wanted, ...options }: ProfileOptions,
+): ProfileLayout {
+  if (reference !== undefined) return { reference };
+  const stated = isContract(from)
+    ? { columns: from.columns, eventTime: from.eventTime }
+    : { columns: Object.entries(from).map(([name, type]) => ({ name, type })) };
+  return { ...stated, ...options, columns: stated.columns.filter(({ name }) => wanted?.includes(name) ?? true) };
+}
+
+function isContract(from: object): from is StatedColumns {
+  return "kind" in from && from.kind === "contract";
 }

@@ -5,11 +5,9 @@ import { hashUnit, parts } from "./hash-unit.js";
 export interface RoutingTable {
   /** Counts the changes: effects are computed within an epoch. */
   readonly epoch: number;
-  readonly salt: string;
   readonly champion: string;
-  /** The canary's version and its share in parts per million. */
-  readonly canary: { readonly version: string; readonly share: number } | undefined;
-  readonly shadow: { readonly version: string; readonly share: number } | undefined;
+  /** The canary's version, its share in parts per million, and what places are drawn by: its own for each canary, so that two do not get the same users. */
+  readonly canary: { readonly version: string; readonly share: number; readonly salt: string } | undefined;
 }
 
 /** One unit's arm and the probability with which units get it. */
@@ -23,11 +21,10 @@ export interface Assignment {
  * The arm of a unit. Canaries own the places from 0 up to their share, so raising the share only moves units from the champion
  * to the canary and never back; a request without a unit goes to the champion.
  */
-export function assign(table: RoutingTable, unit: string | undefined): Assignment {
-  const { champion, canary, salt } = table;
+export function assign({ champion, canary }: RoutingTable, unit: string | undefined): Assignment {
   if (canary === undefined) return { arm: "champion", version: champion, propensity: 1 };
   const share = canary.share / parts;
-  if (unit !== undefined && hashUnit(salt, unit) < canary.share)
+  if (unit !== undefined && hashUnit(canary.salt, unit) < canary.share)
     return { arm: "canary", version: canary.version, propensity: share };
   return { arm: "champion", version: champion, propensity: unit === undefined ? 1 : 1 - share };
 }

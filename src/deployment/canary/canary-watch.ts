@@ -1,60 +1,47 @@
-import { VersionMetrics } from "../version-metrics.js";
-import type { Guardrail, GuardrailVerdict } from "./guardrails.js";
+import type { Outcome } from "../version-metrics.js";
+import { CanaryCounts } from "./canary-counts.js";
+import { type CircuitOptions, checkCircuit, createCircuit } from "./circuit.js";
+import type { GuardrailVerdict } from "./guardrail.js";
 
-export interface CircuitOptions {
-  /** @default 20 */
-  readonly last?: number;
-  /** Share of errors among the last requests that opens the circuit at once. @default 0.5 */
-  readonly maximumErrors?: number;
-}
-
-/** Both arms since the canary began, what the guardrails say of them, and the circuit that acts at once. */
+/** Both arms since the canary is compared with its champion. */
 export interface CanaryWatch {
-  readonly canary: VersionMetrics;
-  readonly champion: VersionMetrics;
-  record(
-    arm: "champion" | "canary",
-    outcome: {
-      readonly latencyMilliseconds: number;
-      readonly error: boolean;
-      readonly fallback: boolean;
-      readonly unit: string | undefined;
-    },
-  ): GuardrailVerdict | undefined;
-  verdicts(): readonly GuardrailVerdict[];
+  /** What this process counted: what it tells the others. */
+  readonly own: CanaryCounts;
+  /** What all processes counted, as far as they told. */
+  readonly all: CanaryCounts;
+  /** Counts a request once for its arm. Returns the circuit's verdict when it opens. */
+  record(arm: "champion" | "canary", outcome: Outcome): GuardrailVerdict | undefined;
+  /** Takes what the other processes counted in the place of what they told before. */
+  join(others: readonly CanaryCounts[]): void;
 }
 
-/** Guardrails are looked at after each canary request; the verdict that breaches is returned once. */
-export function createCanaryWatch(guardrails: readonly Guardrail[], circuit: CircuitOptions = {}): CanaryWatch {
-  const { last = 20, maximumErrors = 0.5 } = circuit;
-  const canary = new VersionMetrics();
-  const champion = new VersionMetrics();
-  const recent: boolean[] = [];
-  const verdicts = (): readonly GuardrailVerdict[] => guardrails.map((guardrail) => guardrail.check(canary, champion));
-
-  function checkCircuit(error: boolean): GuardrailVerdict | undefined {
-    recent.push(error);
-    if (recent.length > last) recent.shift();
-    const errors = recent.filter(Boolean).length;
-    if (recent.length < last || errors / last < maximumErrors) return undefined;
-    return {
-      guardrail: "circuit",
-      decision: "breach",
-      message: `${errors} of the last ${last} requests failed`,
-      numbers: { errors, last },
-    };
-  }
-
+export function createCanaryWatch(circuitOptions: CircuitOptions = {}): CanaryWatch {
+  const circuit = createCircuit(checkCircuit(circuitOptions));
+  const own = new CanaryCounts();
+  // Alone there is nothing to add up.
+  let all = own;
   return {
-    canary,
-    champion,
-    verdicts,
+    own,
+    get all() {
+      return all;
+    },
     record(arm, outcome) {
-      const metrics = arm === "canary" ? canary : champion;
-      metrics.record(outcome);
+      own[arm].record(outcome);
+      if (all !== own) all[arm].record(outcome);
       if (arm === "champion") return undefined;
-      if (outcome.unit !== undefined) canary.units.add(outcome.unit);
-      return checkCircuit(outcome.error) ?? verdicts().find(({ decision }) => decision === "breach");
+      if (outcome.unit !== undefined) {
+        own.canary.units.add(outcome.unit);
+        if (all !== own) all.canary.units.add(outcome.unit);
+      }
+      return circuit.record(outcome.error);
+    },
+    join(others) {
+      if (others.length === 0) {
+        all = own;
+        return;
+      }
+      all = CanaryCounts.fromJSON(own.toJSON());
+      for (const other of others) all.merge(other);
     },
   };
 }

@@ -9,6 +9,8 @@ export interface ShadowFunctionOptions<Input, Output> extends ShadowLaneOptions 
   readonly compare: (pair: { readonly input: Input; readonly live: Output; readonly candidate: Output }) => void;
   /** How many bytes a waiting input counts for. @default 0 each */
   readonly sizeOf?: (input: Input) => number;
+  /** Copies an input before the live answer is begun, and the answer before it is compared: whoever changes his own changes nobody else's. @default structuredClone */
+  readonly copy?: <T extends Input | Output>(value: T) => T;
 }
 
 /**
@@ -19,18 +21,33 @@ export function shadowFunction<Input, Output>(
   options: ShadowFunctionOptions<Input, Output>,
 ): ((input: Input) => Promise<Output>) & { readonly counts: () => ShadowCounts; readonly idle: () => Promise<void> } {
   const { live, candidate, compare, sizeOf } = options;
+  const copy: typeof options.copy & {} = options.copy ?? ((value) => structuredClone(value));
   const lane = createShadowLane(options);
   const wrapped = async function shadowed(input: Input): Promise<Output> {
+    const asked = attempt(() => copy(input));
     const answer = await live(input);
+    const answered = attempt(() => copy(answer));
     lane.submit(
       async (signal) => {
-        const tried = await candidate(input, signal);
+        const tried = await candidate(asked(), signal);
         signal.throwIfAborted();
-        compare({ input, live: answer, candidate: tried });
+        compare({ input: asked(), live: answered(), candidate: tried });
       },
-      sizeOf && (() => sizeOf(input)),
+      sizeOf && (() => sizeOf(asked())),
     );
     return answer;
   };
   return Object.assign(wrapped, { counts: lane.counts, idle: lane.idle });
+}
+
+/** What the work came to, or its error when it is asked for: in the shadow, where it is counted, and not on the live path. */
+function attempt<T>(work: () => T): () => T {
+  try {
+    const value = work();
+    return () => value;
+  } catch (error) {
+    return () => {
+      throw error;
+    };
+  }
 }

@@ -17,6 +17,8 @@ export interface ShadowCounts {
   readonly dropped: number;
   readonly failed: number;
   readonly timedOut: number;
+  /** What the last one that failed said. */
+  readonly lastFailure?: string;
 }
 
 /** Runs work beside the live path: bounded, with a timeout of its own, and with nothing that could reach the live answer. */
@@ -33,17 +35,25 @@ interface Waiting {
   readonly bytes: number;
 }
 
-export function createShadowLane(options: ShadowLaneOptions = {}): ShadowLane {
+/** The options with their defaults. @throws {InvalidArgumentError} one is not above 0. */
+export function checkLaneOptions(options: ShadowLaneOptions): Required<ShadowLaneOptions> {
   const {
     maximumQueued = 1000,
     maximumBytes = 16 * 1024 * 1024,
     concurrency = 4,
     timeoutMilliseconds = 1000,
   } = options;
-  for (const [name, value] of Object.entries({ maximumQueued, maximumBytes, concurrency, timeoutMilliseconds }))
+  const checked = { maximumQueued, maximumBytes, concurrency, timeoutMilliseconds };
+  for (const [name, value] of Object.entries(checked))
     if (!(value > 0)) throw new InvalidArgumentError("shadow", `\`${name}\` above 0`, value);
+  return checked;
+}
+
+export function createShadowLane(options: ShadowLaneOptions = {}): ShadowLane {
+  const { maximumQueued, maximumBytes, concurrency, timeoutMilliseconds } = checkLaneOptions(options);
   const waiting: Waiting[] = [];
   const counts = { accepted: 0, completed: 0, dropped: 0, failed: 0, timedOut: 0 };
+  let lastFailure: string | undefined;
   let waitingBytes = 0;
   let running = 0;
   let idleListeners: (() => void)[] = [];
@@ -83,8 +93,9 @@ export function createShadowLane(options: ShadowLaneOptions = {}): ShadowLane {
         counts.timedOut++;
         done.catch(() => undefined);
       } else counts.completed++;
-    } catch {
+    } catch (cause) {
       counts.failed++;
+      lastFailure = cause instanceof Error ? cause.message : String(cause);
     } finally {
       clearTimeout(timer);
       running--;
@@ -104,7 +115,7 @@ export function createShadowLane(options: ShadowLaneOptions = {}): ShadowLane {
       waiting.push({ work, bytes });
       start();
     },
-    counts: () => ({ ...counts }),
+    counts: () => ({ ...counts, ...(lastFailure !== undefined && { lastFailure }) }),
     idle: () =>
       running === 0 && waiting.length === 0
         ? Promise.resolve()

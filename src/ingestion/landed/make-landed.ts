@@ -1,8 +1,8 @@
 import { fingerprint } from "../../core/house.js";
-import type { Blobs, JsonObject } from "../../core/index.js";
+import type { JsonObject, StoreBlobs } from "../../core/index.js";
 import type { Landed } from "../../dataset/index.js";
+import type { RawFormat } from "../../ports/index.js";
 import type { Contract } from "../../schema/index.js";
-import type { RawFormat } from "../source/raw-format.js";
 import { type LandedSegment, readSegment } from "./landed-segment.js";
 
 /** What is stored of landed data: its raw bytes stand in blobs. */
@@ -24,7 +24,7 @@ export interface LandedData<Row, Label extends string> extends Landed<Row, Label
 export function makeLanded<Row, Label extends string>(
   contract: Contract<Row, Label>,
   manifest: LandedManifest,
-  blobs: Blobs,
+  blobs: StoreBlobs,
   formats: readonly RawFormat[],
 ): LandedData<Row, Label> {
   const { source, log, subject, segments } = manifest;

@@ -1,12 +1,12 @@
-import { type Blobs, type Codec, canonicalJson, type Digest, type Json, StateError } from "../../core/index.js";
+import { type Codec, canonicalJson, type Digest, type Json, type StoreBlobs } from "../../core/index.js";
 import { splitCodec } from "../../dataset/house.js";
 import type { FeatureDefinition, FittedFeatures } from "../features/features.js";
-import { findModel } from "../live-models.js";
 import type { FeatureSets } from "../training.js";
 import { decodeMatrix, encodeMatrix, type StoredMatrix } from "./matrix-codec.js";
+import { liveModel, type StoredModelName, storedModelName } from "./model-name-codec.js";
 
 interface StoredSets {
-  readonly model: { readonly name: string; readonly fingerprint: string };
+  readonly model: StoredModelName;
   readonly features: { readonly definitions: readonly FeatureDefinition[]; readonly fingerprint: string };
   readonly split: Json;
   readonly fitted: Digest;
@@ -23,7 +23,7 @@ export function featureSetsCodec<Row, Label extends string, Target>(): Codec<Fea
     id: "feature-sets@1",
     async encode({ name, features, split, fitted, train, test }, blobs) {
       const stored: StoredSets = {
-        model: { name: name.name, fingerprint: name.fingerprint },
+        model: storedModelName(name),
         features: { definitions: features.definitions, fingerprint: features.fingerprint },
         split: await splitCodec<Row, Label>().encode(split, blobs),
         fitted: await putJson(fitted, blobs),
@@ -34,12 +34,7 @@ export function featureSetsCodec<Row, Label extends string, Target>(): Codec<Fea
     },
     async decode(json, blobs) {
       const stored = json as unknown as StoredSets;
-      const name = findModel<Row, Label, Target>(stored.model.fingerprint);
-      if (name === undefined)
-        throw new StateError({
-          place: `model ${stored.model.name}`,
-          message: `Expected this process to have made model ${stored.model.name} (${stored.model.fingerprint}) by \`model\` before resuming, it has not, or differently`,
-        });
+      const name = liveModel<Row, Label, Target>(stored.model);
       const features = { kind: "features" as const, contract: name.contract, ...stored.features };
       const split = await splitCodec<Row, Label>().decode(stored.split, blobs);
       const fitted = (await getJson(stored.fitted, blobs)) as FittedFeatures;
@@ -49,10 +44,10 @@ export function featureSetsCodec<Row, Label extends string, Target>(): Codec<Fea
   };
 }
 
-async function putJson(value: unknown, blobs: Blobs): Promise<Digest> {
+async function putJson(value: unknown, blobs: StoreBlobs): Promise<Digest> {
   return blobs.put(new TextEncoder().encode(canonicalJson(value)));
 }
 
-async function getJson(digest: Digest, blobs: Blobs): Promise<unknown> {
+async function getJson(digest: Digest, blobs: StoreBlobs): Promise<unknown> {
   return JSON.parse(new TextDecoder().decode(await blobs.get(digest)));
 }

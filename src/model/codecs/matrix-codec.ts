@@ -1,69 +1,64 @@
-import type { Blobs, Digest } from "../../core/index.js";
+import { canonicalJson, type Digest, type StoreBlobs } from "../../core/index.js";
 import type { FeatureColumn } from "../features/features.js";
 import type { LabelledMatrix } from "../training.js";
+import { decodeTargetRows, encodeTargetRows, type StoredTargetRows } from "./targets-codec.js";
+import { bufferOf, bytesOf } from "./typed-array-blobs.js";
 
 type StoredColumn =
-  | { readonly kind: "number"; readonly name: string; readonly values: Digest }
+  | { readonly kind: "number" | "text"; readonly name: string; readonly values: Digest }
+  | { readonly kind: "vector"; readonly name: string; readonly width: number; readonly values: Digest }
   | {
       readonly kind: "category";
       readonly name: string;
       readonly categories: readonly string[];
       readonly codes: Digest;
     };
-/** A labelled matrix as it is stored: every column its raw little-endian bytes. */
-export type StoredMatrix = {
+
+/** A labelled matrix as it is stored: every column its raw little-endian bytes, texts as canonical JSON. */
+export interface StoredMatrix extends StoredTargetRows {
   readonly count: number;
   readonly columns: readonly StoredColumn[];
-  readonly target: Digest;
-  readonly rows: Digest;
-};
-
-export async function encodeMatrix({ matrix, target, rows }: LabelledMatrix, blobs: Blobs): Promise<StoredMatrix> {
-  const columns: StoredColumn[] = [];
-  for (const column of matrix.columns)
-    columns.push(
-      column.kind === "number"
-        ? { kind: "number", name: column.name, values: await blobs.put(bytesOf(column.values)) }
-        : {
-            kind: "category",
-            name: column.name,
-            categories: column.categories,
-            codes: await blobs.put(bytesOf(column.codes)),
-          },
-    );
-  return {
-    count: matrix.rows,
-    columns,
-    target: await blobs.put(bytesOf(target)),
-    rows: await blobs.put(bytesOf(rows)),
-  };
 }
 
-export async function decodeMatrix(stored: StoredMatrix, blobs: Blobs): Promise<LabelledMatrix> {
+export async function encodeMatrix({ matrix, ...targets }: LabelledMatrix, blobs: StoreBlobs): Promise<StoredMatrix> {
+  const columns: StoredColumn[] = [];
+  for (const column of matrix.columns) columns.push(await encodeColumn(column, blobs));
+  return { count: matrix.rows, columns, ...(await encodeTargetRows(targets, blobs)) };
+}
+
+export async function decodeMatrix(stored: StoredMatrix, blobs: StoreBlobs): Promise<LabelledMatrix> {
   const columns: FeatureColumn[] = [];
-  for (const column of stored.columns)
-    columns.push(
-      column.kind === "number"
-        ? { kind: "number", name: column.name, values: new Float64Array(await bufferOf(column.values, blobs)) }
-        : {
-            kind: "category",
-            name: column.name,
-            categories: column.categories,
-            codes: new Int32Array(await bufferOf(column.codes, blobs)),
-          },
-    );
+  for (const column of stored.columns) columns.push(await decodeColumn(column, blobs));
   return {
     matrix: { kind: "feature-matrix", rows: stored.count, columns },
-    target: new Float64Array(await bufferOf(stored.target, blobs)),
-    rows: new Uint32Array(await bufferOf(stored.rows, blobs)),
+    ...(await decodeTargetRows(stored, blobs)),
   };
 }
 
-function bytesOf(array: Float64Array | Int32Array | Uint32Array): Uint8Array {
-  return new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
+async function encodeColumn(column: FeatureColumn, blobs: StoreBlobs): Promise<StoredColumn> {
+  switch (column.kind) {
+    case "category": {
+      const { codes, ...facts } = column;
+      return { ...facts, codes: await blobs.put(bytesOf(codes)) };
+    }
+    case "text":
+      return { ...column, values: await blobs.put(new TextEncoder().encode(canonicalJson(column.values))) };
+    default:
+      return { ...column, values: await blobs.put(bytesOf(column.values)) };
+  }
 }
 
-/** A copy that starts at byte 0, as typed arrays of wider elements need. */
-async function bufferOf(digest: Digest, blobs: Blobs): Promise<ArrayBuffer> {
-  return new Uint8Array(await blobs.get(digest)).slice().buffer;
+async function decodeColumn(stored: StoredColumn, blobs: StoreBlobs): Promise<FeatureColumn> {
+  switch (stored.kind) {
+    case "category":
+      return { ...stored, codes: new Int32Array(await bufferOf(stored.codes, blobs)) };
+    case "text": {
+      const values = JSON.parse(new TextDecoder().decode(await blobs.get(stored.values))) as (string | null)[];
+      return { kind: "text", name: stored.name, values };
+    }
+    case "vector":
+      return { ...stored, values: new Float64Array(await bufferOf(stored.values, blobs)) };
+    default:
+      return { kind: "number", name: stored.name, values: new Float64Array(await bufferOf(stored.values, blobs)) };
+  }
 }

@@ -1,3 +1,4 @@
+import type { StandardSchema } from "../../core/index.js";
 import type { ValueType } from "../columns/column.js";
 import type { ColumnCheck, ColumnDefinition } from "./contract.js";
 import { readZodCheck, type ZodCheck } from "./read-zod-check.js";
@@ -28,6 +29,17 @@ export function walkZod(schema: unknown): readonly ColumnDefinition[] | undefine
     const walked = walk(field);
     return { name, ...walked, residual: walked.residual || residualRow };
   });
+}
+
+/** The schema of one column of a zod object schema; undefined for anything else. */
+export function zodColumn(schema: unknown, name: string): StandardSchema<unknown, unknown> | undefined {
+  const shape = isZod(schema) ? schema._zod.def.shape : undefined;
+  const column: unknown = shape !== undefined && Object.hasOwn(shape, name) ? shape[name] : undefined;
+  return isStandard(column) ? column : undefined;
+}
+
+function isStandard(schema: unknown): schema is StandardSchema<unknown, unknown> {
+  return typeof schema === "object" && schema !== null && "~standard" in schema;
 }
 
 function isZod(schema: unknown): schema is ZodLike {

@@ -1,77 +1,56 @@
-import { createHash, randomBytes } from "node:crypto";
 import { join } from "node:path";
-import { DamagedError, ErasedError } from "../../core/index.js";
-import type { DurableFiles } from "./durable-files.js";
+import { createQueue, type KeyState, type Keys } from "../../core/index.js";
+import { type FileStoreOptions, filesIn } from "./file-store-options.js";
 
-/** The keys that blobs are sealed with, one per subject. Files are named by a hash, so that no name of a person stands on disk. */
-export interface FileKeys {
-  /** The subject's key, made when it has none. @throws {ErasedError} the subject was erased. */
-  forSealing(subject: string): Promise<{ readonly id: string; readonly key: Buffer }>;
-  /** The key of that id. @throws {ErasedError} its subject was erased. @throws {DamagedError} the key is lost. */
-  forReading(id: string, reference: string): Promise<Buffer>;
-  erase(subject: string): Promise<boolean>;
-}
+/** Keys read or made at once. */
+const concurrency = 16;
 
-export const keyBytes = 32;
-
-/** `keys/<id>.key` holds a subject's key, `keys/<id>.erased` is the tombstone of one that was erased. */
+/** `keys/<id>.key` holds a key, `keys/<id>.erased` is the tombstone of one that was destroyed. */
 export function keyPath(directory: string, id: string, kind: "key" | "erased"): string {
   return join(directory, "keys", `${id}.${kind}`);
 }
 
-export function createFileKeys(directory: string, files: DurableFiles): FileKeys {
-  const keyFile = (id: string): string => keyPath(directory, id, "key");
+/**
+ * Keys below `<directory>/keys`, one file each that only its owner may read. A destroyed key is overwritten where it stands before its file
+ * is removed; what a journal, a snapshot or a drive's own wear levelling keeps of it is beyond a program's reach.
+ */
+export function fileKeys(directory: string, options: FileStoreOptions = {}): Keys {
+  const files = filesIn(directory, options);
   const isErased = (id: string): Promise<boolean> => files.fileSystem.exists(keyPath(directory, id, "erased"));
-  const read = async (id: string): Promise<Buffer | undefined> => {
-    const bytes = await files.read(keyFile(id));
-    if (bytes === undefined) return undefined;
-    if (bytes.length !== keyBytes)
-      throw new DamagedError(keyFile(id), {
-        place: "store",
-        message: `Expected a key of ${keyBytes} bytes in ${keyFile(id)}, got ${bytes.length}`,
-      });
-    return Buffer.from(bytes);
-  };
+
+  async function get(id: string): Promise<KeyState> {
+    // First the tombstone: a crash while destroying may have left the key.
+    return (await isErased(id)) ? "erased" : files.read(keyPath(directory, id, "key"));
+  }
+
+  async function getOrCreate(id: string, fresh: Uint8Array): Promise<Uint8Array | "erased"> {
+    const known = await get(id);
+    if (known !== undefined) return known;
+    // Another process may make the key at the same moment: whoever comes first decides.
+    await files.create(keyPath(directory, id, "key"), fresh, 0o600);
+    const key = await get(id);
+    // Destroyed at the same moment: a tombstone before the key must not leave the key.
+    if (key === "erased") await files.destroy(keyPath(directory, id, "key"));
+    return key ?? "erased";
+  }
+
+  function all<Item, Result>(
+    items: readonly Item[],
+    work: (item: Item) => Promise<Result>,
+  ): Promise<readonly Result[]> {
+    const queue = createQueue({ concurrency });
+    return Promise.all(items.map((item) => queue.add(() => work(item))));
+  }
+
   return {
-    async forSealing(subject) {
-      const id = keyId(subject);
-      const erased = (): ErasedError => new ErasedError("a new blob", subject);
-      if (await isErased(id)) throw erased();
-      const known = await read(id);
-      if (known) return { id, key: known };
-      // Another process may make the key at the same moment: whoever comes first decides.
-      await files.create(keyFile(id), randomBytes(keyBytes), 0o600);
-      const key = await read(id);
-      // Erased at the same moment: a tombstone before the key must not leave the key.
-      if (await isErased(id)) {
-        await files.destroy(keyFile(id));
-        throw erased();
-      }
-      if (key === undefined) throw erased();
-      return { id, key };
-    },
-    async forReading(id, reference) {
-      // First the tombstone: a crash while erasing may have left the key.
-      if (await isErased(id)) throw new ErasedError(reference, `with key ${id.slice(0, 12)}…`);
-      const key = await read(id);
-      if (key === undefined)
-        throw new DamagedError(reference, {
-          place: "store",
-          message: `Expected key ${keyFile(id)} for ${reference}, it is gone though its subject was not erased`,
-        });
-      return key;
-    },
-    async erase(subject) {
-      const id = keyId(subject);
-      const had = await files.fileSystem.exists(keyFile(id));
+    specificationVersion: "v1",
+    getOrCreate: (wanted) => all(wanted, ({ id, fresh }) => getOrCreate(id, fresh)),
+    get: (ids) => all(ids, get),
+    async destroy(id) {
+      const had = await files.fileSystem.exists(keyPath(directory, id, "key"));
       if (!(await isErased(id))) await files.create(keyPath(directory, id, "erased"), new Uint8Array(0));
-      await files.destroy(keyFile(id));
+      await files.destroy(keyPath(directory, id, "key"));
       return had;
     },
   };
-}
-
-/** The name of a subject's key: sha256 of the subject's name. */
-export function keyId(subject: string): string {
-  return createHash("sha256").update(subject).digest("hex");
 }

@@ -1,104 +1,88 @@
 import { join } from "node:path";
-import { encodeEvents } from "../../core/house.js";
-import {
-  ConflictError,
-  DamagedError,
-  type Digest,
-  type Head,
-  type NewEvent,
-  StorageError,
-  type StoredEvent,
-} from "../../core/index.js";
-import { commitPath, decodeCommit, encodeCommit, firstSequenceOf } from "./commit-file.js";
+import { DamagedError, type LogEntry, StorageError } from "../../core/index.js";
+import { type Commit, commitPath, decodeCommit, encodeCommit, firstSequenceOf } from "./commit-file.js";
 import type { DurableFiles } from "./durable-files.js";
+import { createReadAhead } from "./read-ahead.js";
 import { readTrimMarker, writeTrimMarker } from "./trim-marker.js";
 
 /** One log in one directory: a file per commit, made exclusively, so that two processes can never both win. */
 export interface FileLog {
-  append(events: readonly NewEvent[], expect: number | undefined): Promise<Head>;
-  read(from: number, to: number): AsyncIterable<StoredEvent>;
-  head(): Promise<Head>;
+  append(after: number, lines: readonly string[]): Promise<boolean>;
+  read(from: number, to: number): AsyncIterable<LogEntry>;
+  head(): Promise<LogEntry | undefined>;
   trim(before: number): Promise<void>;
 }
 
-const empty: Head = { sequence: 0, hash: null };
-
 export function createFileLog(name: string, directory: string, files: DurableFiles): FileLog {
   // Only ever behind the truth, never ahead: the head is found by probing forward from here.
-  let known: Head | undefined;
-  let writing: Promise<unknown> = Promise.resolve();
+  let known: LogEntry | undefined;
   const pointer = join(directory, "head.json");
   const readMarker = () => readTrimMarker(name, directory, files);
 
-  async function readCommit(
-    first: number,
-    previous?: Digest | null,
-  ): Promise<readonly [StoredEvent, ...StoredEvent[]] | undefined> {
+  async function readCommit(first: number): Promise<Commit | undefined> {
     const path = commitPath(directory, first);
     const bytes = await files.read(path);
-    if (bytes === undefined) return undefined;
-    const [event, ...more] = decodeCommit(name, path, bytes, first, previous);
-    return event && [event, ...more];
+    return bytes && decodeCommit(name, path, bytes, first);
   }
 
-  async function lastOfCommit(first: number, previous?: Digest | null): Promise<Head | undefined> {
-    const last = (await readCommit(first, previous))?.at(-1);
-    return last && { sequence: last.sequence, hash: last.hash };
-  }
+  const lastOfCommit = async (first: number): Promise<LogEntry | undefined> => (await readCommit(first))?.at(-1);
 
   async function firstSequences(): Promise<readonly number[]> {
     const names = await files.fileSystem.list(directory);
     return names.flatMap((file) => firstSequenceOf(file) ?? []).sort((left, right) => left - right);
   }
 
-  async function searchHead(): Promise<Head> {
+  async function searchHead(): Promise<LogEntry | undefined> {
     const newest = (await firstSequences()).at(-1);
-    return (newest !== undefined && (await lastOfCommit(newest))) || empty;
+    return newest === undefined ? undefined : lastOfCommit(newest);
   }
 
   /** A hint that may be stale, torn or wrong: only a commit that is there confirms it. */
-  async function readPointer(): Promise<Head | undefined> {
+  async function readPointer(): Promise<LogEntry | undefined> {
     const bytes = await files.read(pointer);
     if (bytes === undefined) return undefined;
     const first = Number(/^\{"first":(\d{1,15})\}$/.exec(new TextDecoder().decode(bytes))?.[1]);
     return first >= 1 ? lastOfCommit(first) : undefined;
   }
 
-  async function head(): Promise<Head> {
+  function remember(newest: LogEntry | undefined): void {
+    if (newest !== undefined && (known === undefined || known.sequence < newest.sequence)) known = newest;
+  }
+
+  /** The newest entry, and the first that is kept. */
+  async function reach(): Promise<{ readonly newest: LogEntry | undefined; readonly kept: number }> {
     let newest = known ?? (await readPointer()) ?? (await searchHead());
     for (;;) {
-      const next = await lastOfCommit(newest.sequence + 1, newest.hash);
+      const reached = newest?.sequence ?? 0;
+      const next = await lastOfCommit(reached + 1);
       if (next !== undefined) {
         newest = next;
         continue;
       }
       // No next commit: this is the head, unless another process has gone on from here and trimmed what followed.
-      if ((await readMarker()).sequence <= newest.sequence + 1) break;
+      const kept = await readMarker();
+      if (kept <= reached + 1) {
+        remember(newest);
+        return { newest, kept };
+      }
       newest = await searchHead();
     }
-    if (known === undefined || known.sequence < newest.sequence) known = newest;
-    return newest;
   }
 
-  async function append(events: readonly NewEvent[], expect: number | undefined): Promise<Head> {
-    for (;;) {
-      const marker = await readMarker();
-      const before = await head();
-      if (expect !== undefined && before.sequence !== expect)
-        throw new ConflictError({ log: name, expected: expect, actual: before.sequence });
-      if (events.length === 0) return before;
-      const { lines, head: after } = encodeEvents(name, before, events);
-      const first = before.sequence + 1;
-      const path = commitPath(directory, first);
-      if (!(await files.create(path, encodeCommit(name, first, lines)))) continue;
-      // The name may have been free because others had filled it and trimmed it since: such a commit stands outside of the log.
-      const { sequence } = await readMarker();
-      if (sequence !== marker.sequence && sequence > first)
-        throw new StorageError(path, "overtaken by a trim", undefined, true);
-      known = after;
-      await files.hint(pointer, new TextEncoder().encode(`{"first":${first}}`));
-      return after;
-    }
+  const head = async (): Promise<LogEntry | undefined> => (await reach()).newest;
+
+  async function append(after: number, lines: readonly string[]): Promise<boolean> {
+    const { newest, kept } = await reach();
+    if ((newest?.sequence ?? 0) !== after) return false;
+    const first = after + 1;
+    const path = commitPath(directory, first);
+    if (!(await files.create(path, encodeCommit(name, first, lines)))) return false;
+    // The name may have been free because others had filled it and trimmed it since: such a commit stands outside of the log.
+    const trimmed = await readMarker();
+    if (trimmed !== kept && trimmed > first) throw new StorageError(path, "overtaken by a trim", undefined, true);
+    remember({ sequence: after + lines.length, line: lines.at(-1) ?? "" });
+    await files.hint(pointer, new TextEncoder().encode(`{"first":${first}}`));
+    return true;
   }
 
   const missing = (sequence: number): DamagedError =>
@@ -107,14 +91,11 @@ export function createFileLog(name: string, directory: string, files: DurableFil
       message: `Expected event ${sequence} in ${directory}, its commit file is missing`,
     });
 
-  /** The commit that holds an event; undefined beyond the head. */
-  async function commitWith(
-    sequence: number,
-    previous?: Digest | null,
-  ): Promise<readonly [StoredEvent, ...StoredEvent[]] | undefined> {
-    const commit = await readCommit(sequence, previous);
+  /** The commit that holds an entry; undefined beyond the head. */
+  async function commitWith(sequence: number, read = readCommit): Promise<Commit | undefined> {
+    const commit = await read(sequence);
     if (commit) return commit;
-    if ((await head()).sequence < sequence) return undefined;
+    if (((await head())?.sequence ?? 0) < sequence) return undefined;
     const first = (await firstSequences()).findLast((candidate) => candidate <= sequence);
     const around = first === undefined ? undefined : await readCommit(first);
     if (around !== undefined && (around.at(-1)?.sequence ?? 0) >= sequence) return around;
@@ -122,61 +103,41 @@ export function createFileLog(name: string, directory: string, files: DurableFil
   }
 
   async function trim(before: number): Promise<void> {
-    const standing = await readMarker();
-    // The newest event stays: the chain goes on from it.
-    const sequence = Math.min(before, (await head()).sequence);
-    if (sequence <= standing.sequence) return;
-    const commit = await commitWith(sequence);
-    const event = commit?.find((candidate) => candidate.sequence === sequence);
-    if (commit === undefined || event === undefined) throw missing(sequence);
+    if (before <= (await readMarker())) return;
+    const commit = await commitWith(before);
+    if (commit === undefined) throw missing(before);
     // The marker first: whoever then finds commits gone knows why.
-    await writeTrimMarker(directory, files, { sequence, previous: event.previous });
+    await writeTrimMarker(directory, files, before);
     const forgotten = (await firstSequences()).filter((first) => first < commit[0].sequence);
     await files.remove(forgotten.map((first) => commitPath(directory, first)));
     // Two processes that trim at once may leave the lesser marker.
     const [lowest] = await firstSequences();
-    const left = await readMarker();
-    if (lowest !== undefined && left.sequence < lowest) {
-      const [start] = (await readCommit(lowest)) ?? [];
-      if (start) await writeTrimMarker(directory, files, { sequence: start.sequence, previous: start.previous });
+    if (lowest !== undefined && (await readMarker()) < lowest) await writeTrimMarker(directory, files, lowest);
+  }
+
+  async function* read(from: number, to: number): AsyncGenerator<LogEntry> {
+    const readAhead = createReadAhead(firstSequences, readCommit);
+    let next = Math.max(from, await readMarker());
+    while (next <= to) {
+      let commit: Commit | undefined;
+      try {
+        commit = await commitWith(next, readAhead);
+      } catch (error) {
+        // Trimmed by another process while it was being read?
+        const marker = await readMarker();
+        if (!DamagedError.isInstance(error) || marker <= next) throw error;
+        next = marker;
+        continue;
+      }
+      if (commit === undefined) return;
+      for (const entry of commit) {
+        if (entry.sequence > to) return;
+        if (entry.sequence < next) continue;
+        yield entry;
+        next = entry.sequence + 1;
+      }
     }
   }
 
-  /** One at a time within this process; other processes are kept apart by exclusive files. */
-  function inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const turn = writing.then(work);
-    writing = turn.catch(() => undefined);
-    return turn;
-  }
-
-  return {
-    append: (events, expect) => inTurn(() => append(events, expect)),
-    head,
-    trim: (before) => inTurn(() => trim(before)),
-    async *read(from, to) {
-      let { sequence: next, previous } = await readMarker();
-      let hash: Digest | null | undefined = previous;
-      if (from > next) [next, hash] = [from, undefined];
-      while (next <= to) {
-        let commit: Awaited<ReturnType<typeof commitWith>>;
-        try {
-          commit = await commitWith(next, hash);
-        } catch (error) {
-          // Trimmed by another process while it was being read?
-          const marker = await readMarker();
-          if (!DamagedError.isInstance(error) || marker.sequence <= next) throw error;
-          [next, hash] = [marker.sequence, marker.previous];
-          continue;
-        }
-        if (commit === undefined) return;
-        for (const event of commit) {
-          if (event.sequence > to) return;
-          if (event.sequence < next) continue;
-          yield event;
-          next = event.sequence + 1;
-          hash = event.hash;
-        }
-      }
-    },
-  };
+  return { append, read, head, trim };
 }

@@ -6,6 +6,7 @@ import { type FileSystem, nodeFileSystem } from "../file/file-system.js";
 import { listLogs } from "../file/log-directory.js";
 import { checkBlobFiles } from "./check-blob-files.js";
 import { checkLogFiles } from "./check-log-files.js";
+import { checkSecret } from "./check-secret.js";
 import { checkStore } from "./check-store.js";
 import type { Anchor, BlobUse, FsckFinding } from "./finding.js";
 
@@ -45,7 +46,7 @@ export async function fsck(store: Store | string, options: FsckOptions = {}): Pr
     findings.push(...checked.findings);
     for (const use of checked.uses) uses.push(use);
   }
-  findings.push(...(await checkBlobFiles(directory, files, uses)));
+  findings.push(...(await checkBlobFiles(directory, files, uses)), ...(await checkSecret(directory, files)));
   return findings.map((finding) => {
     const path = relative(directory, finding.path ?? directory);
     return { ...finding, reference: finding.reference === finding.path ? path : finding.reference, path };

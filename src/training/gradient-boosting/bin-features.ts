@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from "../../core/index.js";
-import type { FeatureColumn, FeatureMatrix } from "../../model/index.js";
+import type { TabularColumn } from "../tabular-columns.js";
 
 /** How one feature was cut into bins. Bin b of a number holds values in (edges[b − 1], edges[b]]; the last bin holds missing ones. */
 export type BinnedFeature =
@@ -21,21 +21,21 @@ export interface BinnedFeatures {
 const sampled = 200_000;
 
 /** Cuts numbers at quantiles of (an evenly spaced sample of) their distinct values, into at most `maximumBins` bins. */
-export function binFeatures(matrix: FeatureMatrix, maximumBins: number): BinnedFeatures {
-  const width = matrix.columns.length;
-  const bins = new Uint8Array(matrix.rows * width);
-  const features = matrix.columns.map((column, index) => binColumn(column, index, width, maximumBins, bins));
+export function binFeatures(columns: readonly TabularColumn[], rows: number, maximumBins: number): BinnedFeatures {
+  const width = columns.length;
+  const bins = new Uint8Array(rows * width);
+  const features = columns.map((column, index) => binColumn(column, index, width, maximumBins, bins));
   const offsets = new Int32Array(width);
   let totalBins = 0;
   features.forEach((feature, index) => {
     offsets[index] = totalBins;
     totalBins += feature.bins;
   });
-  return { rows: matrix.rows, features, bins, offsets, totalBins };
+  return { rows, features, bins, offsets, totalBins };
 }
 
 function binColumn(
-  column: FeatureColumn,
+  column: TabularColumn,
   index: number,
   width: number,
   maximumBins: number,

@@ -1,23 +1,25 @@
 import { DamagedError } from "../../core/index.js";
-import type { FeatureMatrix, Model } from "../../model/index.js";
-import { logistic } from "../logistic-regression/logistic-model.js";
+import type { FeatureMatrix, MatrixModel } from "../../model/index.js";
 import { readColumns } from "../read-columns.js";
+import { outputsOfScores } from "../scores/outputs-of-scores.js";
 import { addTree, type PreparedTree, prepareTree, type Tree } from "./tree.js";
 
 /** What gradient boosting learned, as it stands in the model's bytes. */
 export interface BoostingState {
   readonly format: "gradient-boosting@1";
-  readonly target: "boolean" | "number";
+  readonly task: "binary" | "number" | "classes" | "ranking";
+  readonly labels?: readonly string[];
   readonly columns: readonly { readonly name: string; readonly kind: "number" | "category" }[];
-  /** The score before any tree: log odds or mean. */
-  readonly initial: number;
+  /** Each score before any tree: log odds, mean, or logarithms of the classes' shares. */
+  readonly initial: readonly number[];
+  /** Round by round, one for each score. */
   readonly trees: readonly Tree[];
 }
 
 export const boostingKind = "gradient-boosting@1";
 
 /** @throws {DamagedError} the bytes are not gradient-boosted trees. */
-export function decodeBoostingModel(bytes: Uint8Array): Model {
+export function decodeBoostingModel(bytes: Uint8Array): MatrixModel {
   const state = JSON.parse(new TextDecoder().decode(bytes), restoreInfinity) as BoostingState;
   if (state.format !== "gradient-boosting@1")
     throw new DamagedError("model", {
@@ -25,15 +27,21 @@ export function decodeBoostingModel(bytes: Uint8Array): Model {
       message: `Expected bytes of format gradient-boosting@1, got ${String(state.format)}`,
     });
   const trees = state.trees.map(prepareTree);
-  return { kind: boostingKind, predict: (matrix) => predictBoosting(state, trees, matrix) };
+  return {
+    kind: boostingKind,
+    reads: "matrix",
+    predict: (matrix) => outputsOfScores(state.task, scoresOf(state, trees, matrix), state.labels),
+  };
 }
 
-function predictBoosting(state: BoostingState, trees: readonly PreparedTree[], matrix: FeatureMatrix): Float64Array {
-  const columns = readColumns("gradient-boosting", matrix, state.columns).map(([, column]) => column);
-  const scores = new Float64Array(matrix.rows).fill(state.initial);
-  for (const tree of trees) addTree(tree, columns, scores);
-  if (state.target === "boolean")
-    for (let row = 0; row < scores.length; row++) scores[row] = logistic(scores[row] as number);
+function scoresOf(
+  { columns: learned, initial }: BoostingState,
+  trees: readonly PreparedTree[],
+  matrix: FeatureMatrix,
+): readonly Float64Array[] {
+  const columns = readColumns("gradient-boosting", matrix, learned).map(([, column]) => column);
+  const scores = initial.map((score) => new Float64Array(matrix.rows).fill(score));
+  for (const [index, tree] of trees.entries()) addTree(tree, columns, scores[index % scores.length] as Float64Array);
   return scores;
 }
 

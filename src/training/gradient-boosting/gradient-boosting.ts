@@ -1,14 +1,15 @@
 import { canonicalJson, InvalidArgumentError } from "../../core/index.js";
-import type { LabelledMatrix, Trainer } from "../../model/index.js";
+import type { Relevance, Trainer } from "../../model/index.js";
 import { checkPositive, checkWhole } from "../check-positive.js";
-import { logistic } from "../logistic-regression/logistic-model.js";
+import { tabularColumns } from "../tabular-columns.js";
 import { binFeatures } from "./bin-features.js";
+import { boostingLoss } from "./boosting-loss.js";
 import { type BoostingState, boostingKind, decodeBoostingModel } from "./boosting-model.js";
 import { type GrowOptions, growTree } from "./grow-tree.js";
 import { addTree, prepareTree, type Tree } from "./tree.js";
 
 export interface GradientBoostingOptions {
-  /** @default 100 */
+  /** Rounds: each grows one tree, for more than two classes one a class. @default 100 */
   readonly trees?: number;
   /** @default 0.1 */
   readonly learningRate?: number;
@@ -25,10 +26,13 @@ export interface GradientBoostingOptions {
 }
 
 /**
- * Histogram gradient boosting, grown leaf by leaf, for yes/no targets (log loss) and numbers (squared error). Same data and seed, same bytes.
+ * Histogram gradient boosting, grown leaf by leaf: of yes and no and of classes (log loss), of numbers (squared error) and of rankings
+ * (squared error of the relevance, row by row; groups are not looked at). Same data and seed, same bytes.
  * Missing numbers go to the side that lowers the loss; unknown categories are a category of their own.
  */
-export function gradientBoosting(options: GradientBoostingOptions = {}): Trainer<boolean | number> {
+export function gradientBoosting(
+  options: GradientBoostingOptions = {},
+): Trainer<boolean | number | string | Relevance> {
   const place = "gradient-boosting";
   const hyperparameters = {
     trees: checkWhole(place, "trees", options.trees ?? 100),
@@ -47,30 +51,49 @@ export function gradientBoosting(options: GradientBoostingOptions = {}): Trainer
     id: place,
     version: "1.0.0",
     kind: boostingKind,
+    tasks: ["binary", "number", "classes", "ranking"],
     hyperparameters,
     decode: decodeBoostingModel,
-    async fit(data, { random, signal, progress, target }) {
-      const binned = binFeatures(data.matrix, hyperparameters.maximumBins);
+    async fit({ matrix, targets }, { random, signal, progress }) {
+      const { task, labels, initial, derive } = boostingLoss(targets);
+      const columns = tabularColumns(place, matrix);
+      const binned = binFeatures(columns, matrix.rows, hyperparameters.maximumBins);
       const grow: GrowOptions = { ...hyperparameters, minimumLeafHessian: 1e-3, minimumGain: 0 };
-      const initial = initialScore(data.target, target);
-      const scores = new Float64Array(data.target.length).fill(initial);
-      const gradient = new Float64Array(scores.length);
-      const hessian = new Float64Array(scores.length);
+      const scores = initial.map((score) => new Float64Array(targets.rows).fill(score));
+      const gradients = scores.map((own) => new Float64Array(own.length));
+      const hessians = scores.map((own) => new Float64Array(own.length));
       const draws = random.stream("subsample");
       const trees: Tree[] = [];
-      for (let index = 0; index < hyperparameters.trees; index++) {
+      for (let round = 0; round < hyperparameters.trees; round++) {
         signal.throwIfAborted();
-        progress(index, hyperparameters.trees);
-        writeGradients(data, scores, gradient, hessian, target);
-        const order = drawRows(scores.length, hyperparameters.subsample, draws);
-        const tree = growTree(binned, gradient, hessian, order, grow);
-        addTree(prepareTree(tree), data.matrix.columns, scores);
-        trees.push(tree);
-        if (tree.left.length === 1) break;
-        await yieldToOthers();
+        progress(round, hyperparameters.trees);
+        derive(scores, gradients, hessians);
+        const drawn = drawRows(targets.rows, hyperparameters.subsample, draws);
+        const grown: Tree[] = [];
+        for (const [index, own] of scores.entries()) {
+          const tree = growTree(
+            binned,
+            gradients[index] as Float64Array,
+            hessians[index] as Float64Array,
+            drawn.slice(),
+            grow,
+          );
+          addTree(prepareTree(tree), columns, own);
+          grown.push(tree);
+          await yieldToOthers();
+        }
+        trees.push(...grown);
+        if (grown.every(({ left }) => left.length === 1)) break;
       }
-      const columns = data.matrix.columns.map(({ name, kind }) => ({ name, kind }));
-      const state: BoostingState = { format: "gradient-boosting@1", target, columns, initial, trees };
+      const learned = columns.map(({ name, kind }) => ({ name, kind }));
+      const state: BoostingState = {
+        format: "gradient-boosting@1",
+        task,
+        ...(labels && { labels }),
+        columns: learned,
+        initial,
+        trees,
+      };
       return new TextEncoder().encode(canonicalJson(state));
     },
   };
@@ -79,31 +102,6 @@ export function gradientBoosting(options: GradientBoostingOptions = {}): Trainer
 /** Training must not starve a service's event loop for longer than one tree. */
 function yieldToOthers(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
-}
-
-function initialScore(target: Float64Array, kind: "boolean" | "number"): number {
-  let sum = 0;
-  for (const value of target) sum += value;
-  const mean = target.length === 0 ? 0 : sum / target.length;
-  if (kind === "number") return mean;
-  // Half a row of each answer keeps the log odds finite when all answers are the same.
-  const share = (sum + 0.5) / (target.length + 1);
-  return Math.log(share / (1 - share));
-}
-
-function writeGradients(
-  data: LabelledMatrix,
-  scores: Float64Array,
-  gradient: Float64Array,
-  hessian: Float64Array,
-  target: "boolean" | "number",
-): void {
-  for (let row = 0; row < scores.length; row++) {
-    const label = data.target[row] as number;
-    const probability = target === "boolean" ? logistic(scores[row] as number) : (scores[row] as number);
-    gradient[row] = probability - label;
-    hessian[row] = target === "boolean" ? Math.max(probability * (1 - probability), 1e-16) : 1;
-  }
 }
 
 function drawRows(rows: number, share: number, random: () => number): Uint32Array {

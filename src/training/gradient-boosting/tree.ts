@@ -1,4 +1,4 @@
-import type { FeatureColumn } from "../../model/index.js";
+import type { TabularColumn } from "../tabular-columns.js";
 
 /**
  * One regression tree as parallel arrays. Node 0 is the root; a node whose `left` is 0 is a leaf and gives `value`.
@@ -49,19 +49,19 @@ export function prepareTree(tree: Tree): PreparedTree {
 }
 
 /** Adds the tree's value for every row to `scores`. */
-export function addTree(tree: PreparedTree, columns: readonly FeatureColumn[], scores: Float64Array): void {
+export function addTree(tree: PreparedTree, columns: readonly TabularColumn[], scores: Float64Array): void {
   for (let row = 0; row < scores.length; row++) scores[row] = (scores[row] as number) + treeValue(tree, columns, row);
 }
 
 function treeValue(
   { nodes, numbers, categories }: PreparedTree,
-  columns: readonly FeatureColumn[],
+  columns: readonly TabularColumn[],
   row: number,
 ): number {
   let node = 0;
   for (let left = nodes[1] as number; left !== 0; left = nodes[4 * node + 1] as number) {
     const at = 4 * node;
-    const column = columns[nodes[at] as number] as FeatureColumn;
+    const column = columns[nodes[at] as number] as TabularColumn;
     if (column.kind === "number") {
       const value = column.values[row] as number;
       if (value <= (numbers[node] as number)) node = left;

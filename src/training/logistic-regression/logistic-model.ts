@@ -1,30 +1,32 @@
 import { DamagedError } from "../../core/index.js";
-import type { FeatureMatrix, Model } from "../../model/index.js";
+import type { FeatureMatrix, MatrixModel } from "../../model/index.js";
 import { readColumns } from "../read-columns.js";
+import { outputsOfScores } from "../scores/outputs-of-scores.js";
 
-/** What logistic regression learned, as it stands in the model's bytes. */
+/** What logistic regression learned, as it stands in the model's bytes: weights for each score, of which yes/no and two classes have one. */
 export interface LogisticState {
   readonly format: "logistic-regression@1";
-  readonly intercept: number;
+  readonly task: "binary" | "classes" | "label-sets";
+  readonly labels?: readonly string[];
+  readonly intercepts: readonly number[];
   readonly columns: readonly LogisticColumn[];
+  readonly fit: { readonly iterations: number; readonly converged: boolean };
 }
 
-/** A number has one coefficient and a stand-in for missing values; a category has one coefficient per category. */
+/** For each score, a number has one coefficient and a category one for each category; `missing` stands in for numbers that are not there. */
 export type LogisticColumn =
-  | { readonly name: string; readonly kind: "number"; readonly coefficient: number; readonly missing: number }
-  | { readonly name: string; readonly kind: "category"; readonly coefficients: readonly number[] };
+  | {
+      readonly name: string;
+      readonly kind: "number";
+      readonly missing: number;
+      readonly coefficients: readonly number[];
+    }
+  | { readonly name: string; readonly kind: "category"; readonly coefficients: readonly (readonly number[])[] };
 
 export const logisticKind = "logistic-regression@1";
 
-/** The logistic function, written so that neither tail overflows. */
-export function logistic(logit: number): number {
-  if (logit >= 0) return 1 / (1 + Math.exp(-logit));
-  const power = Math.exp(logit);
-  return power / (1 + power);
-}
-
 /** @throws {DamagedError} the bytes are not a logistic regression. */
-export function decodeLogisticModel(bytes: Uint8Array): Model {
+export function decodeLogisticModel(bytes: Uint8Array): MatrixModel {
   const state = JSON.parse(new TextDecoder().decode(bytes)) as LogisticState;
   if (state.format !== "logistic-regression@1")
     throw new DamagedError("model", {
@@ -33,27 +35,32 @@ export function decodeLogisticModel(bytes: Uint8Array): Model {
     });
   return {
     kind: logisticKind,
-    predict: (matrix) => predictLogistic(state, matrix),
+    reads: "matrix",
+    facts: state.fit,
+    predict: (matrix) => outputsOfScores(state.task, scoresOf(state, matrix), state.labels),
   };
 }
 
-function predictLogistic(state: LogisticState, matrix: FeatureMatrix): Float64Array {
+function scoresOf(state: LogisticState, matrix: FeatureMatrix): readonly Float64Array[] {
   const columns = readColumns("logistic-regression", matrix, state.columns);
-  const logits = new Float64Array(matrix.rows).fill(state.intercept);
-  for (const [learned, column] of columns) {
-    if (learned.kind === "number" && column.kind === "number") {
-      const { coefficient, missing } = learned;
-      for (let row = 0; row < matrix.rows; row++) {
-        const value = column.values[row] as number;
-        logits[row] = (logits[row] as number) + coefficient * (Number.isNaN(value) ? missing : value);
-      }
-    } else if (learned.kind === "category" && column.kind === "category") {
-      for (let row = 0; row < matrix.rows; row++) {
-        const code = column.codes[row] as number;
-        if (code >= 0) logits[row] = (logits[row] as number) + (learned.coefficients[code] ?? 0);
+  return state.intercepts.map((intercept, score) => {
+    const logits = new Float64Array(matrix.rows).fill(intercept);
+    for (const [learned, column] of columns) {
+      if (learned.kind === "number" && column.kind === "number") {
+        const { missing, coefficients } = learned;
+        const coefficient = coefficients[score] as number;
+        for (let row = 0; row < matrix.rows; row++) {
+          const value = column.values[row] as number;
+          logits[row] = (logits[row] as number) + coefficient * (Number.isNaN(value) ? missing : value);
+        }
+      } else if (learned.kind === "category" && column.kind === "category") {
+        const coefficients = learned.coefficients[score] ?? [];
+        for (let row = 0; row < matrix.rows; row++) {
+          const code = column.codes[row] as number;
+          if (code >= 0) logits[row] = (logits[row] as number) + (coefficients[code] ?? 0);
+        }
       }
     }
-  }
-  for (let row = 0; row < matrix.rows; row++) logits[row] = logistic(logits[row] as number);
-  return logits;
+    return logits;
+  });
 }

@@ -1,4 +1,4 @@
-import { canonicalJson, InvalidArgumentError } from "../../core/index.js";
+import { canonicalJson } from "../../core/index.js";
 import type { Trainer } from "../../model/index.js";
 import { checkPositive, checkWhole } from "../check-positive.js";
 import { fitLogistic } from "./fit-logistic.js";
@@ -14,10 +14,13 @@ export interface LogisticRegressionOptions {
 }
 
 /**
- * Logistic regression by L-BFGS, L2-regularized, for yes/no targets. Same data, same bytes.
+ * Logistic regression by L-BFGS, L2-regularized: of yes and no, of classes (multinomial), of label sets (one regression for each label).
+ * Same data, same bytes, and scikit-learn's coefficients. Whether it converged is recorded with the model.
  * Missing numbers count as the training mean; unknown categories count as none of the known ones. Standardize numbers first.
  */
-export function logisticRegression(options: LogisticRegressionOptions = {}): Trainer<boolean> {
+export function logisticRegression(
+  options: LogisticRegressionOptions = {},
+): Trainer<boolean | string | readonly string[]> {
   const place = "logistic-regression";
   const hyperparameters = {
     inverseRegularization: checkPositive(place, "inverseRegularization", options.inverseRegularization ?? 1),
@@ -28,15 +31,15 @@ export function logisticRegression(options: LogisticRegressionOptions = {}): Tra
     id: place,
     version: "1.0.0",
     kind: logisticKind,
+    tasks: ["binary", "classes", "label-sets"],
     hyperparameters,
     decode: decodeLogisticModel,
-    async fit(data, { signal, progress, target }) {
-      if (target !== "boolean") throw new InvalidArgumentError(place, "a yes/no target", "a number target");
+    async fit(data, { signal, progress }) {
       const state = fitLogistic(data, {
         ...hyperparameters,
-        onIteration: (iteration) => {
+        onIteration: (made, most) => {
           signal.throwIfAborted();
-          progress(iteration, hyperparameters.maximumIterations);
+          progress(made, most);
         },
       });
       return new TextEncoder().encode(canonicalJson(state));

@@ -1,6 +1,6 @@
+import { compileCheck } from "../../schema/house.js";
 import type { ColumnCheck, ColumnData } from "../../schema/index.js";
 import { isPresent } from "../row-bits.js";
-import { compileCheck } from "./check-value.js";
 import { isOutside, type NumberLimits, numberLimits } from "./number-limits.js";
 
 /** Marks the rows of a column that break a check; missing values break none. */

@@ -1,6 +1,6 @@
+import { type Coerced, coerceValue } from "../../schema/house.js";
 import type { ColumnData, NumberColumnData, ValueType } from "../../schema/index.js";
 import { isPresent } from "../row-bits.js";
-import { type Coerced, coerceValue } from "./coerce-value.js";
 
 /**
  * A raw column as the contract's type, by the table of `coerceValue`; rows whose value has no such form are marked in `invalid` and

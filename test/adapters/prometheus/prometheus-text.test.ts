@@ -32,8 +32,17 @@ describe("Prometheus text", () => {
     expect(one("requests", "counter")).toThrow("_total");
     expect(one("load_total", "gauge")).toThrow("_total");
     expect(one("load", "gauge", "a-b")).toThrow("label name");
-    expect(() =>
-      prometheusText([1, 2].map(() => ({ name: "load", help: "", type: "gauge" as const, samples: [] }))),
-    ).toThrow("of its own");
+    expect(one("load", "gauge", "quantile")).toThrow("kept for summaries");
+  });
+
+  it("makes one family of those of one name: several models stand in one scrape, with help and type once", () => {
+    const of = (model: string, value: number) =>
+      ({ name: "load", help: "Load", type: "gauge", samples: [{ labels: { model }, value }] }) as const;
+    expect(prometheusText([of("late", 1), of("early", 2)])).toBe(
+      '# HELP load Load\n# TYPE load gauge\nload{model="late"} 1\nload{model="early"} 2\n',
+    );
+    expect(() => prometheusText([of("late", 1), { ...of("early", 2), help: "Other" }])).toThrow(
+      "the help it had before",
+    );
   });
 });

@@ -74,6 +74,18 @@ describe("a CSV source", () => {
     );
   });
 
+  it("says when there is no such file, or what is no file, and lets an abort be one", async () => {
+    const missing = readSource(csvSource("no/such.csv"));
+    await expect(missing).rejects.toThrowErrorMatchingInlineSnapshot(
+      `[SourceError: [golden-pipeline] [csv] Expected "no/such.csv" to be a file that can be read, got no file there (ENOENT)]`,
+    );
+    await expect(missing).rejects.toMatchObject({ code: "source", cause: { code: "ENOENT" } });
+    await expect(readSource(csvSource("test"))).rejects.toThrowErrorMatchingInlineSnapshot(
+      `[SourceError: [golden-pipeline] [csv] Expected "test" to be a file that can be read, got EISDIR from the file system]`,
+    );
+    await expect(readSource(csvSource("no/such.csv"), AbortSignal.abort("enough"))).rejects.toBe("enough");
+  });
+
   it("refuses options that make no sense", () => {
     expect(() => csvSource("x.csv", { delimiter: "::" })).toThrowErrorMatchingInlineSnapshot(
       `[InvalidArgumentError: [golden-pipeline] [csv] Expected \`delimiter\` to be one ASCII character, got "::" (string)]`,

@@ -4,6 +4,7 @@ import { parquetSource } from "../../../src/ingestion/index.js";
 import { readSource } from "../read-source.js";
 
 const types = "test/fixtures/ingestion/types.snappy.parquet";
+const signal = new AbortController().signal;
 const flights = "node_modules/vega-datasets/data/flights-3m.parquet";
 
 describe("a Parquet source", () => {
@@ -98,6 +99,27 @@ describe("a Parquet source", () => {
         "origin": "TPA",
       }
     `);
+  });
+
+  it("is one batch, and remembers that it was consumed", async () => {
+    const source = parquetSource(types);
+    const seen: unknown[] = [];
+    for await (const partition of source.partitions(signal)) {
+      const read = await partition.read({ signal });
+      seen.push(read?.from, read?.to, read && (await readSource(read.batch)).rows.length);
+      await partition.commit(read?.to ?? "");
+      expect(await partition.read({ from: read?.to, signal })).toBeUndefined();
+      await expect(partition.read({ from: "7", signal })).rejects.toThrow("Expected position 0 or");
+    }
+    for await (const partition of source.partitions(signal)) seen.push(await partition.committed());
+    const size = String((await readFile(types)).length);
+    expect(seen).toEqual(["0", size, 7, size]);
+  });
+
+  it("says when there is no such file", async () => {
+    await expect(readSource(parquetSource("no/such.parquet"))).rejects.toThrowErrorMatchingInlineSnapshot(
+      `[SourceError: [golden-pipeline] [parquet] Expected "no/such.parquet" to be a file that can be read, got no file there (ENOENT)]`,
+    );
   });
 
   it("says which columns there are, and what is no Parquet file", async () => {

@@ -20,7 +20,7 @@ beforeEach(async () => {
 afterEach(() => rm(directory, { recursive: true, force: true }));
 
 const commit = (first: number): string => join("logs", "registry", "late@", `${String(first).padStart(15, "0")}.jsonl`);
-const blob = (digest: string, kind = "blobs"): string => join(kind, "sha256", digest.slice(7, 9), digest.slice(9));
+const blob = (digest: string): string => join("blobs", "sha256", digest.slice(7, 9), digest.slice(9));
 
 async function change(path: string, edit: (text: string) => string): Promise<void> {
   const full = join(directory, path);
@@ -150,8 +150,10 @@ describe("fsck of a file store", () => {
       ["ann", "ben", "cai"].map((subject) => appendSegment(store, "rows", ["private"], { time: 0, subject })),
     );
     await store.erase("ann");
-    expect(await found()).toEqual([["erased", blob(ann?.blob ?? "", "sealed")]]);
-    const keys = (await readdir(join(directory, "keys"))).filter((name) => name.endsWith(".key"));
+    expect(await found()).toEqual([["erased", blob(ann?.blob ?? "")]]);
+    const keys = (await readdir(join(directory, "keys")))
+      .filter((name) => name.endsWith(".key") && !name.startsWith("000"))
+      .sort();
     expect(keys).toHaveLength(2);
     await rm(join(directory, "keys", keys[0] ?? ""));
     await change(join("keys", keys[1] ?? ""), (text) => `${text.slice(1)}x`);
@@ -161,6 +163,30 @@ describe("fsck of a file store", () => {
       await expect(store.blobs.get(segment?.blob ?? "sha256:")).rejects.toSatisfy((error) =>
         DamagedError.isInstance(error),
       );
+  });
+
+  it("opens every seal of a blob of several subjects, and tells of an envelope that was cut", async () => {
+    const { blob: digest } = await appendSegment(store, "rows", ["a", "b", "c"], {
+      time: 0,
+      subjects: ["ann", "ben", undefined],
+    });
+    expect(await found()).toEqual([]);
+    await store.erase("ann");
+    expect(await fsck(directory)).toMatchObject([
+      { kind: "erased", reference: digest, path: blob(digest), message: "sealed for a subject who was erased" },
+    ]);
+    const whole = await readFile(join(directory, blob(digest)), "latin1");
+    await change(blob(digest), (text) => text.slice(0, -1));
+    expect(await found()).toEqual([["truncated", blob(digest)]]);
+    await change(blob(digest), () => `${whole.slice(0, -1)}#`);
+    expect(await found()).toEqual([["edited", blob(digest)]]);
+  });
+
+  it("names the lost secret of the subjects' names: without it erasing would find no key", async () => {
+    await appendSegment(store, "rows", ["private"], { time: 0, subject: "ann" });
+    const secret = join("keys", `${"0".repeat(64)}.key`);
+    await rm(join(directory, secret));
+    expect(await found()).toEqual([["missing", secret]]);
   });
 
   it("names what crashed writes have left", async () => {

@@ -1,6 +1,17 @@
+import type { Targets } from "golden-pipeline/model";
 import { gradientBoosting } from "golden-pipeline/training";
 import { describe, expect, it } from "vitest";
-import { fitModel, labelled, matrixOf, meanLogLoss, outputsOf, readFixture, takeMatrix } from "../matrices.js";
+import {
+  fitModel,
+  labelled,
+  matrixOf,
+  meanLogLoss,
+  outputsOf,
+  predictNumbers,
+  readFixture,
+  takeMatrix,
+  withTargets,
+} from "../matrices.js";
 
 interface Fixture {
   readonly numbers: readonly (readonly (number | null)[])[];
@@ -34,7 +45,7 @@ describe("gradient boosting", () => {
     const matrix = matrixOf([[1, 2, 3, 10, 11, 12]]);
     const outputs = await outputsOf(
       trainer,
-      await fitModel(trainer, labelled(matrix, [1, 2, 3, 10, 11, 12]), { target: "number" }),
+      await fitModel(trainer, labelled(matrix, [1, 2, 3, 10, 11, 12], "number")),
       matrix,
     );
     // Squared error: each leaf gives the mean of its rows.
@@ -58,11 +69,11 @@ describe("gradient boosting", () => {
     const trainer = gradientBoosting({ ...options, trees: 10 });
     const bytes = await fitModel(trainer, train);
     const model = trainer.decode(bytes);
-    const batch = await model.predict(test);
+    const batch = await predictNumbers(model, test);
     const fresh = gradientBoosting().decode(Uint8Array.from(bytes));
     for (let row = 0; row < 50; row++) {
-      expect((await model.predict(takeMatrix(test, row, row + 1)))[0]).toBe(batch[row]);
-      expect((await fresh.predict(takeMatrix(test, row, row + 1)))[0]).toBe(batch[row]);
+      expect((await predictNumbers(model, takeMatrix(test, row, row + 1)))[0]).toBe(batch[row]);
+      expect((await predictNumbers(fresh, takeMatrix(test, row, row + 1)))[0]).toBe(batch[row]);
     }
   });
 
@@ -140,6 +151,42 @@ describe("gradient boosting", () => {
       const outputs = await outputsOf(trainer, await fitModel(trainer, labelled(matrix, target)), matrix);
       expect(outputs.every((output) => output > 0 && output < 1)).toBe(true);
     }
+  });
+
+  it("predicts classes as well as scikit-learn's, to 2 % of log loss", async () => {
+    const several = readFixture<Fixture>("gradient-boosting-classes.json");
+    const all = matrixOf(several.numbers, several.categories, 6);
+    const labels = ["a", "b", "c"];
+    const values = Int32Array.from(several.target.slice(0, 2000));
+    const data = withTargets(takeMatrix(all, 0, 2000), { task: "classes", rows: 2000, values, labels });
+    const trainer = gradientBoosting(options);
+    const bytes = await fitModel(trainer, data);
+    expect(await fitModel(trainer, data)).toEqual(bytes);
+    const outputs = await outputsOf(trainer, bytes, takeMatrix(all, 2000, 3000));
+    let loss = 0;
+    several.target.slice(2000).forEach((target, row) => {
+      loss -= Math.log(outputs[row * 3 + target] as number) / 1000;
+    });
+    expect(loss).toBeLessThan(several.testLogLoss * 1.02);
+    expect(loss).toBeGreaterThan(several.testLogLoss * 0.95);
+  });
+
+  it("gives two classes the probabilities of yes and no, a class without rows a small one, and a ranking the scores of numbers", async () => {
+    const trainer = gradientBoosting({ trees: 10 });
+    const matrix = takeMatrix(whole, 0, 500);
+    const target = fixture.target.slice(0, 500);
+    const predict = async (targets: Targets) =>
+      outputsOf(trainer, await fitModel(trainer, withTargets(matrix, targets)), matrix);
+    const codes = Int32Array.from(target);
+    const binary = await predict({ task: "binary", rows: 500, values: Float64Array.from(target) });
+    const two = await predict({ task: "classes", rows: 500, values: codes, labels: ["no", "yes"] });
+    expect(two.filter((_, index) => index % 2 === 1)).toEqual(binary);
+    const three = await predict({ task: "classes", rows: 500, values: codes, labels: ["no", "yes", "never"] });
+    const never = three.filter((_, index) => index % 3 === 2);
+    expect(never.every((probability) => probability > 0 && probability < 0.01)).toBe(true);
+    const values = Float64Array.from(target);
+    const ranked = await predict({ task: "ranking", rows: 500, values, groups: new Int32Array(500) });
+    expect(ranked).toEqual(await predict({ task: "number", rows: 500, values }));
   });
 
   it("records its hyperparameters with their defaults, and refuses what is none", () => {

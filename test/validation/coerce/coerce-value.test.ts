@@ -2,9 +2,9 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { columnFromValues, scalarAt } from "../../../src/schema/house.js";
 import type { ColumnData, ValueType } from "../../../src/schema/index.js";
+import { coerceValue } from "../../../src/schema/row/coerce-value.js";
+import { parseIsoTime } from "../../../src/schema/row/parse-iso-time.js";
 import { coerceColumn } from "../../../src/validation/coerce/coerce-column.js";
-import { coerceValue } from "../../../src/validation/coerce/coerce-value.js";
-import { parseIsoTime } from "../../../src/validation/coerce/parse-iso-time.js";
 
 describe("coercion", () => {
   it.each<[unknown, ValueType, boolean, unknown]>([

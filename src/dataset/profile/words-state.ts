@@ -1,0 +1,60 @@
+import type { CategoryProfile } from "./profile.js";
+import { WordCounts, type WordCountsJson } from "./word-counts.js";
+
+export interface WordsStateJson {
+  /** Of the listed words, in their order. */
+  readonly counts?: readonly number[];
+  readonly words: WordCountsJson;
+}
+
+const mostLearned = 10_000;
+const mostUnlisted = 1_000;
+
+/** Counts words into a given list, or all of them, of which the most frequent are listed at the end. */
+export class WordsState {
+  readonly #listed: readonly string[] | undefined;
+  readonly #codes: ReadonlyMap<string, number>;
+  readonly #counts: Float64Array;
+  readonly #words: WordCounts;
+  readonly #limit: number;
+
+  /** @param limit How many words are listed, when no list is given. */
+  constructor(listed: readonly string[] | undefined, limit: number) {
+    this.#listed = listed;
+    this.#codes = new Map(listed?.map((word, code) => [word, code]));
+    this.#counts = new Float64Array(listed?.length ?? 0);
+    this.#words = new WordCounts(listed === undefined ? mostLearned : mostUnlisted);
+    this.#limit = limit;
+  }
+
+  add(word: string, times: number): void {
+    const code = this.#codes.get(word);
+    if (code === undefined) this.#words.add(word, times);
+    else this.#counts[code] = (this.#counts[code] as number) + times;
+  }
+
+  merge({ counts, words }: WordsStateJson): void {
+    counts?.forEach((rows, code) => {
+      this.#counts[code] = (this.#counts[code] as number) + rows;
+    });
+    this.#words.merge(words);
+  }
+
+  toJSON(): WordsStateJson {
+    return { ...(this.#listed !== undefined && { counts: [...this.#counts] }), words: this.#words.toJSON() };
+  }
+
+  /** @param rows Rows that have a word. */
+  value(rows: number): CategoryProfile {
+    const words = this.#words.toJSON();
+    if (this.#listed !== undefined) {
+      const counts = [...this.#counts];
+      const other = rows - counts.reduce((sum, count) => sum + count, 0);
+      return { words: this.#listed, counts, other, ...(words.length > 0 && { unlisted: words }) };
+    }
+    // A word that stands once is no category, but may well be somebody's name.
+    const listed = words.slice(0, this.#limit).filter(([, count]) => count > 1);
+    const counts = listed.map(([, count]) => count);
+    return { words: listed.map(([word]) => word), counts, other: rows - counts.reduce((sum, one) => sum + one, 0) };
+  }
+}

@@ -1,0 +1,150 @@
+import { type Clock, type Json, SchemaError } from "../../core/index.js";
+import type { HistoryStore } from "../../model/house.js";
+import { type DecidedOf, type OutputOf, type Prediction, predictionId } from "../../model/index.js";
+import type { Answer } from "../answer.js";
+import { type Assignment, assign } from "../assignment/routing-table.js";
+import type { LiveTable } from "../rollout/live-table.js";
+import type { Outcome } from "../version-metrics.js";
+import { holdVersions } from "../versions/hold-versions.js";
+import type { LoadedVersion } from "../versions/load-version.js";
+import { featuresDigest, type Score, scoreRow, withTimeout } from "../versions/score.js";
+import type { Fallback } from "./check-fallback.js";
+import { createMemo } from "./memo.js";
+import type { Recorder } from "./prediction-recorder.js";
+import type { Request } from "./read-request.js";
+import { snapshotRow } from "./snapshot-row.js";
+import { type Attempt, tryVersions } from "./try-versions.js";
+
+type Values = Readonly<Record<string, unknown>>;
+
+export interface AnswerOptions<Input> {
+  readonly model: string;
+  readonly read: (asked: Input) => Request<Input>;
+  /** The table that answers now; read once a request. */
+  readonly live: () => LiveTable;
+  /** Told how each request went for its arm. */
+  readonly observe: (arm: Assignment["arm"], live: LiveTable, outcome: Outcome) => void;
+  /** Told of each answer that was given, with a copy of its row made before anybody answered; undefined while there is no shadow. */
+  readonly shadow: () => ((row: object, live: Prediction) => void) | undefined;
+  readonly recorder: Recorder;
+  readonly fallback: Fallback | undefined;
+  readonly history: HistoryStore | undefined;
+  readonly logsFeatures: boolean;
+  readonly cluster: ((row: Input) => string) | undefined;
+  readonly tenant: ((row: Input) => string) | undefined;
+  readonly timeoutMilliseconds: number | undefined;
+  readonly rememberedKeys: number;
+  readonly clock: Clock;
+  readonly timer: () => number;
+}
+
+/** Makes what answers requests: each once, under one table, by the version it is assigned to. */
+export function createAnswerer<Target, Input extends object>(
+  options: AnswerOptions<Input>,
+): (asked: Input) => Promise<Answer<Target>> {
+  const {
+    model,
+    read,
+    live: current,
+    observe,
+    recorder,
+    fallback,
+    history,
+    timeoutMilliseconds,
+    clock,
+    timer,
+  } = options;
+  const memo = createMemo<Promise<Answer<Target>>>(options.rememberedKeys);
+
+  async function score(version: LoadedVersion, row: Input): Promise<Score> {
+    if (timeoutMilliseconds === undefined) return scoreRow(version, row as Values, history);
+    return withTimeout(`router ${model} ${version.id}`, timeoutMilliseconds, (signal) =>
+      scoreRow(version, row as Values, history, signal),
+    );
+  }
+
+  async function answerOnce(request: Request<Input>): Promise<Answer<Target>> {
+    const { row, unit } = request;
+    const live = current();
+    const shadow = options.shadow();
+    const shadowRow = shadow && snapshotRow(row);
+    const assignment = assign(live.table, unit);
+    const receivedTime = clock.now();
+    const started = timer();
+    const held = assignment.arm === "canary" && live.canary ? [live.champion, live.canary] : [live.champion];
+    const letGo = holdVersions(new Set(held));
+    const attempt = await tryVersions(assignment, live, (version) => score(version, row)).finally(letGo);
+    const latencyMilliseconds = timer() - started;
+    const isThrown = attempt.score === undefined && fallback === undefined;
+    const isFallback = attempt.fallback !== undefined && !isThrown;
+    const outcome = { latencyMilliseconds, error: attempt.error, fallback: isFallback, unit };
+    recorder.count(assignment.version, outcome);
+    // What somebody else answered in the place of a stopped canary says nothing of it.
+    if (attempt.fallback !== "canary-stopped") observe(assignment.arm, live, outcome);
+    if (isThrown) throw attempt.cause;
+    const record = recordOf(request, assignment, attempt, { live, latencyMilliseconds, receivedTime });
+    const id = recorder.write(record);
+    if (shadow && shadowRow) shadow(shadowRow, { ...record, shadowOf: record.id });
+    return Object.freeze({
+      value: record.output as OutputOf<Target>,
+      decision: record.decision as DecidedOf<Target>,
+      version: attempt.version.id,
+      arm: assignment.arm,
+      epoch: live.table.epoch,
+      id,
+      ...(attempt.fallback !== undefined && { fallback: attempt.fallback }),
+      missing: Object.freeze(attempt.score?.missing ?? []),
+    });
+  }
+
+  function recordOf(
+    { row, json, unit, key, eventTime }: Request<Input>,
+    { arm, propensity }: Assignment,
+    { version, score, fallback: reason }: Attempt,
+    facts: { readonly live: LiveTable; readonly latencyMilliseconds: number; readonly receivedTime: number },
+  ): Prediction {
+    const { live, latencyMilliseconds, receivedTime } = facts;
+    const output: Json | undefined = score === undefined ? fallback?.value : score.output;
+    return {
+      id: predictionId({ model, key, arm, version: version.id }),
+      key,
+      unit: unit ?? "",
+      model,
+      version: version.id,
+      arm,
+      epoch: live.table.epoch,
+      propensity,
+      output,
+      decision: score === undefined ? fallback?.decision : score.decided,
+      eventTime,
+      knownTime: receivedTime,
+      receivedTime,
+      latencyMilliseconds,
+      row: json,
+      ...(reason !== undefined && { fallback: reason }),
+      ...(score && score.missing.length > 0 && { missing: score.missing }),
+      ...(options.logsFeatures && score?.matrix && { features: featuresDigest(score.matrix) }),
+      ...(options.cluster && { cluster: options.cluster(row) }),
+      ...(options.tenant && { tenant: options.tenant(row) }),
+    };
+  }
+
+  /** The same key again, also while the first is still being answered, gives the same answer and logs nothing. */
+  return function predict(asked) {
+    let request: Request<Input>;
+    try {
+      request = read(asked);
+    } catch (error) {
+      if (SchemaError.isInstance(error)) recorder.refuse(error.issues.map(({ message }) => message));
+      return Promise.reject(error);
+    }
+    const { key } = request;
+    const known = memo.get(key);
+    if (known !== undefined) return known;
+    const answer = answerOnce(request);
+    memo.set(key, answer);
+    // What failed may be asked again.
+    answer.catch(() => memo.delete(key));
+    return answer;
+  };
+}

@@ -1,0 +1,89 @@
+import { hash } from "node:crypto";
+import { type Json, StateError, TimeoutError } from "../../core/index.js";
+import { calibrate, decidedAt, type HistoryStore } from "../../model/house.js";
+import { checkOutputs, type FeatureMatrix, type Outputs, outputAt } from "../../model/index.js";
+import { deepFreeze } from "../../schema/house.js";
+import type { LoadedVersion } from "./load-version.js";
+
+/** A version's answer to one row; frozen, since several callers may be given the same. */
+export interface Score {
+  readonly output: Json;
+  readonly decided: Json;
+  readonly missing: readonly string[];
+  /** Undefined of models that read rows. */
+  readonly matrix: FeatureMatrix | undefined;
+}
+
+/** Features, model and decision in one go; a promise only when the history or the model gives one. */
+export function scoreRow(
+  version: LoadedVersion,
+  row: Readonly<Record<string, unknown>>,
+  history: HistoryStore | undefined,
+  signal?: AbortSignal,
+): Score | Promise<Score> {
+  const { serving } = version;
+  if (serving.reads === "rows")
+    return whenReady(serving.model.predict([row], signal), (outputs) => finish(version, outputs));
+  return whenReady(serving.featurize(row, history), ({ matrix, missing }) =>
+    whenReady(serving.model.predict(matrix, signal), (outputs) => finish(version, outputs, matrix, missing)),
+  );
+}
+
+function whenReady<In, Out>(value: In | Promise<In>, next: (value: In) => Out | Promise<Out>): Out | Promise<Out> {
+  return value instanceof Promise ? value.then(next) : next(value);
+}
+
+function finish(
+  version: LoadedVersion,
+  outputs: Outputs,
+  matrix?: FeatureMatrix,
+  missing: readonly string[] = [],
+): Score {
+  const { task } = version.version.manifest;
+  if (outputs.task !== task)
+    throw new StateError({
+      place: version.id,
+      message: `Expected outputs for the task ${task}, got ${outputs.task}`,
+    });
+  const calibrated = calibrate(version.decision, checkOutputs(version.id, outputs, 1));
+  if (task === "json") {
+    // A model may keep what it gave: what is frozen here is a copy.
+    const output = deepFreeze(structuredClone(outputAt(calibrated, 0)));
+    return { output, decided: output, missing, matrix };
+  }
+  const output = deepFreeze(outputAt(calibrated, 0));
+  return { output, decided: deepFreeze(decidedAt(version.decision, calibrated, 0)), missing, matrix };
+}
+
+/** Gives up waiting after the limit; what was waited for is told by its signal. */
+export async function withTimeout<T>(
+  place: string,
+  milliseconds: number,
+  work: (signal: AbortSignal) => T | Promise<T>,
+): Promise<T> {
+  const controller = new AbortController();
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      const error = new TimeoutError(place, milliseconds);
+      controller.abort(error);
+      reject(error);
+    }, milliseconds);
+  });
+  try {
+    return await Promise.race([work(controller.signal), late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** sha256 over a row's feature values as little-endian doubles, category codes and a text's code points among them: training can prove that it computes the same. */
+export function featuresDigest({ columns }: FeatureMatrix): string {
+  const values: number[] = [];
+  for (const column of columns)
+    if (column.kind === "number") values.push(column.values[0] as number);
+    else if (column.kind === "category") values.push(column.codes[0] as number);
+    else if (column.kind === "vector") values.push(...column.values);
+    else values.push(...Array.from(column.values[0] ?? "\0", (sign) => sign.codePointAt(0) as number), -1);
+  return hash("sha256", new Uint8Array(Float64Array.from(values).buffer), "hex");
+}

@@ -1,0 +1,30 @@
+import { hash } from "node:crypto";
+import type { Prediction } from "./prediction.js";
+
+/**
+ * A prediction's id, `prediction-` and 32 hexadecimal digits: the same request of the same model has the same id in any process and any log,
+ * so that a request which is retried after a restart is the same prediction. Of a shadow the version is part of it: several may answer one request.
+ * They are the first digits of the sha256 of `["<model>","<key>"]`, for a shadow `["<model>","<key>","<version>"]`, as compact JSON in UTF-8.
+ * Whoever guesses the key can compute the id, so a key must not be personal.
+ */
+export function predictionId({
+  model,
+  key,
+  arm,
+  version,
+}: Pick<Prediction, "model" | "key" | "arm" | "version">): string {
+  return `prediction-${shortDigest(arm === "shadow" ? [model, key, version] : [model, key])}`;
+}
+
+/**
+ * A label's id, `label-` and 32 hexadecimal digits: the first of the sha256 of `["<log>","<key>"]` as compact JSON in UTF-8.
+ * @param log The name of the label log, e.g. `late-flights/2001-02`.
+ */
+export function labelId(log: string, key: string): string {
+  return `label-${shortDigest([log, key])}`;
+}
+
+// JSON.stringify, unlike canonical JSON, takes any text: an id must not cost the answer.
+function shortDigest(parts: readonly string[]): string {
+  return hash("sha256", JSON.stringify(parts), "hex").slice(0, 32);
+}

@@ -1,0 +1,84 @@
+import { clusterMean } from "../../model/house.js";
+import type { ClusterQuality, ModelProfile } from "../../model/index.js";
+import type { Detector, Finding } from "../../ports/index.js";
+import { tInterval } from "../../stats/house.js";
+import { checkNumbers } from "./check-numbers.js";
+import { tooFew } from "./too-few.js";
+
+export interface CalibrationDriftOptions {
+  /** Days, or other clusters, with labels that are needed. @default 10 */
+  readonly minimumClusters?: number;
+  /** How far what was observed may be from what was predicted, as a part of what was predicted. @default 0.05 */
+  readonly tolerance?: number;
+  /** The same for numbers, as a part of the reference's mean absolute error. @default 0.25 */
+  readonly numberTolerance?: number;
+  /** One minus the confidence of the interval, over all classes together. @default 0.05 */
+  readonly alpha?: number;
+}
+
+/**
+ * Whether things happen as often, or are as large, as predicted: observed minus predicted, with its interval over clusters. It drifts when that
+ * excludes zero and the difference is large enough to matter. Finding `calibration`, of several classes or labels `calibration <label>`.
+ * @throws {InvalidArgumentError} an option is out of range.
+ */
+export function calibrationDrift(options: CalibrationDriftOptions = {}): Detector {
+  checkNumbers("calibration", options, {
+    minimumClusters: "count",
+    tolerance: "share",
+    numberTolerance: "amount",
+    alpha: "share",
+  });
+  const { minimumClusters = 10, tolerance = 0.05, numberTolerance = 0.25, alpha = 0.05 } = options;
+  return {
+    specificationVersion: 1,
+    id: "calibration",
+    check({ reference, window: { quality } }) {
+      const { clusters } = quality;
+      const pairs = pairsOf(reference, clusters);
+      return pairs.map((label): Finding => {
+        const check = label === "" ? "calibration" : `calibration ${label}`;
+        if (clusters.length < minimumClusters)
+          return tooFew(check, clusters.length, minimumClusters, "clusters with labels");
+        const [predicted, observed] = [`predicted ${label}`.trimEnd(), `observed ${label}`.trimEnd()];
+        const difference = clusterMean(clusters, (means) => (means[observed] as number) - (means[predicted] as number));
+        const expected = clusterMean(clusters, (means) => means[predicted] as number)?.estimate;
+        const interval = difference && tInterval(difference, 1 - alpha / pairs.length);
+        if (difference === undefined || interval === undefined || expected === undefined)
+          return tooFew(check, clusters.length, 2, "clusters with labels");
+        const isNumber = reference.outputs?.task === "number";
+        const scale = isNumber ? reference.quality?.measures["absolute error"]?.value : Math.abs(expected);
+        const part = scale === undefined ? undefined : Math.abs(difference.estimate) / scale;
+        const { low, high } = interval;
+        const limit = isNumber ? numberTolerance : tolerance;
+        const off = (low > 0 || high < 0) && part !== undefined && part > limit;
+        return {
+          check,
+          status: part === undefined ? "insufficient-data" : off ? "drift" : "ok",
+          message: isNumber
+            ? describeNumber(difference.estimate, low, high, part)
+            : describeShare(difference.estimate, low, high, part ?? 0),
+          numbers: { difference: difference.estimate, part, low, high, tolerance: limit, clusters: clusters.length },
+        };
+      });
+    },
+  };
+}
+
+/** The labels that shares are known of; "" for the one number of a yes/no or number. */
+function pairsOf({ outputs }: ModelProfile, clusters: readonly ClusterQuality[]): readonly string[] {
+  if (outputs === undefined) return "predicted" in (clusters[0]?.means ?? {}) ? [""] : [];
+  if (outputs.task === "binary" || outputs.task === "number") return [""];
+  return outputs.task === "classes" || outputs.task === "label-sets" ? (outputs.labels ?? []) : [];
+}
+
+function describeShare(difference: number, low: number, high: number, part: number): string {
+  const points = (share: number): string => `${(100 * share).toFixed(1)} points`;
+  return `it happened ${points(Math.abs(difference))} ${difference > 0 ? "more" : "less"} often than predicted (${(100 * part).toFixed(0)} % of it), between ${points(low)} and ${points(high)} by day`;
+}
+
+function describeNumber(difference: number, low: number, high: number, part: number | undefined): string {
+  const digits = (value: number): string => value.toPrecision(4);
+  const size =
+    part === undefined ? "no reference error to compare it with" : `${(100 * part).toFixed(0)} % of the usual error`;
+  return `${digits(Math.abs(difference))} ${difference > 0 ? "more" : "less"} than predicted (${size}), between ${digits(low)} and ${digits(high)} by day`;
+}

@@ -1,0 +1,33 @@
+import type { Detector } from "../../ports/index.js";
+import { checkNumbers } from "./check-numbers.js";
+import { type StabilityOptions, stabilityFindings } from "./stability-findings.js";
+
+const ranges = { minimumRows: "count", minimumIndex: "amount", alpha: "share" } as const;
+
+/**
+ * Whether inputs are distributed as they were: the population stability index of each column with its noise floor, findings `input <column>`.
+ * @throws {InvalidArgumentError} an option is out of range.
+ */
+export function inputDrift(options: StabilityOptions = {}): Detector {
+  checkNumbers("input drift", options, ranges);
+  return {
+    specificationVersion: 1,
+    id: "input-drift",
+    check: ({ reference, window }) =>
+      stabilityFindings(reference.inputs, window.inputs, (column) => `input ${column}`, options),
+  };
+}
+
+/**
+ * Whether answers are distributed as they were, without labels: findings `output <column>`, e.g. `output probability`.
+ * @throws {InvalidArgumentError} an option is out of range.
+ */
+export function outputDrift(options: StabilityOptions = {}): Detector {
+  checkNumbers("output drift", options, ranges);
+  return {
+    specificationVersion: 1,
+    id: "output-drift",
+    check: ({ reference: { outputs: normal }, window: { outputs } }) =>
+      normal && outputs ? stabilityFindings(normal.profile, outputs, (column) => `output ${column}`, options) : [],
+  };
+}

@@ -1,0 +1,72 @@
+import type { ColumnProfile } from "../../dataset/index.js";
+import type { Detector, Finding } from "../../ports/index.js";
+import { wilsonInterval } from "../../stats/house.js";
+import { checkNumbers } from "./check-numbers.js";
+import { percent } from "./missing-values.js";
+import { tooFew } from "./too-few.js";
+
+export interface NewValuesOptions {
+  /** Fewer rows decide nothing. @default 500 */
+  readonly minimumRows?: number;
+  /** How much the share of rows may rise that the reference has no word or no range for. @default 0.01 */
+  readonly tolerance?: number;
+}
+
+// A category that stands in fewer rows may be somebody's name.
+const rowsToName = 5;
+
+/**
+ * Whether inputs come that were not there before: findings `new categories <column>` for text, `outside range <column>` for numbers.
+ * @throws {InvalidArgumentError} an option is out of range.
+ */
+export function newValues(options: NewValuesOptions = {}): Detector {
+  checkNumbers("new values", options, { minimumRows: "count", tolerance: "share" });
+  const { minimumRows = 500, tolerance = 0.01 } = options;
+
+  function finding(now: ColumnProfile, normal: ColumnProfile): readonly Finding[] {
+    const [before, fresh] = [newRows(normal), newRows(now)];
+    if (before === undefined || fresh === undefined || now.type === "boolean") return [];
+    const check = `${now.numbers ? "outside range" : "new categories"} ${now.name}`;
+    if (now.rows < minimumRows) return [tooFew(check, now.rows, minimumRows)];
+    const share = fresh / now.rows;
+    const usual = normal.rows === 0 ? 0 : before / normal.rows;
+    const low = wilsonInterval({ successes: fresh, trials: now.rows }, 0.99)?.low ?? 0;
+    return [
+      {
+        check,
+        status: low > usual + tolerance ? "drift" : "ok",
+        message: `${percent(share)} ${describe(now, normal)}, ${percent(usual)} is normal`,
+        numbers: { share, usual, low, rows: now.rows },
+      },
+    ];
+  }
+
+  return {
+    specificationVersion: 1,
+    id: "new-values",
+    check: ({ reference, window }) =>
+      window.inputs.columns.flatMap((column) => {
+        const normal = reference.inputs.columns.find(({ name }) => name === column.name);
+        return normal === undefined ? [] : finding(column, normal);
+      }),
+  };
+}
+
+/** Rows that stand in the bins outside the reference's range, or whose word it does not list. */
+function newRows({ numbers, categories }: ColumnProfile): number | undefined {
+  if (categories) return categories.other;
+  const { counts = [] } = numbers ?? {};
+  return counts.length < 2 ? undefined : (counts[0] as number) + (counts.at(-1) as number);
+}
+
+function describe({ numbers, categories }: ColumnProfile, normal: ColumnProfile): string {
+  if (numbers) return `outside ${range(normal.numbers)} (${range(numbers)})`;
+  const named = (categories?.unlisted ?? []).filter(([, rows]) => rows >= rowsToName).slice(0, 3);
+  const names = named.map(([word, rows]) => `${word}: ${rows}`).join(", ");
+  return `in categories that the reference does not list${names && ` (${names})`}`;
+}
+
+function range(numbers: ColumnProfile["numbers"]): string {
+  const digits = (value: number | null | undefined): string => String(Number((value ?? Number.NaN).toPrecision(4)));
+  return numbers?.minimum === null ? "no number" : `${digits(numbers?.minimum)} to ${digits(numbers?.maximum)}`;
+}

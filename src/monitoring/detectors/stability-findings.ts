@@ -1,0 +1,48 @@
+import type { ColumnProfile, Profile } from "../../dataset/index.js";
+import type { Finding } from "../../ports/index.js";
+import { benjaminiHochberg } from "../../stats/house.js";
+import { populationStability } from "../population-stability.js";
+import { tooFew } from "./too-few.js";
+
+export interface StabilityOptions {
+  /** Fewer rows with a value decide nothing. @default 500 */
+  readonly minimumRows?: number;
+  /** A population stability index that is less above its noise floor does not matter, however certain. @default 0.1 */
+  readonly minimumIndex?: number;
+  /** Share of false alarms among the alarms of one window (Benjamini and Hochberg). @default 0.05 */
+  readonly alpha?: number;
+}
+
+/** A finding for each column that is counted into bins or words. */
+export function stabilityFindings(
+  reference: Profile,
+  window: Profile,
+  nameOf: (column: string) => string,
+  { minimumRows = 500, minimumIndex = 0.1, alpha = 0.05 }: StabilityOptions,
+): readonly Finding[] {
+  const compared = window.columns.flatMap((column) => {
+    const normal = reference.columns.find(({ name }) => name === column.name);
+    const [before, now] = [normal && countsOf(normal), countsOf(column)];
+    if (before === undefined || now === undefined) return [];
+    const rows = now.reduce((sum, count) => sum + count, 0);
+    return [{ check: nameOf(column.name), rows, stability: populationStability(before, now) }];
+  });
+  const decidable = compared.map(({ rows, stability }) => (rows < minimumRows ? undefined : stability));
+  const adjusted = benjaminiHochberg(decidable.map((stability) => stability?.pValue ?? 1));
+  return compared.map(({ check, rows }, position): Finding => {
+    const stability = decidable[position];
+    if (stability === undefined) return tooFew(check, rows, minimumRows);
+    const { index, noiseFloor } = stability;
+    const pValue = adjusted[position] as number;
+    return {
+      check,
+      status: pValue < alpha && index - noiseFloor >= minimumIndex ? "drift" : "ok",
+      message: `stability index ${index.toFixed(3)}, ${noiseFloor.toFixed(4)} by chance, ${minimumIndex} above that matters`,
+      numbers: { index, noiseFloor, pValue, rows },
+    };
+  });
+}
+
+function countsOf({ numbers, categories }: ColumnProfile): readonly number[] | undefined {
+  return numbers?.counts ?? (categories && [...categories.counts, categories.other]);
+}

@@ -1,0 +1,54 @@
+import { appendSegment, fingerprint, formatReference, readSegments } from "../core/house.js";
+import { type Context, DamagedError, type Json, readRow, type Store } from "../core/index.js";
+import type { FeedbackOrigin, LoggedReference } from "../dataset/index.js";
+
+/** How far back a resumed run looks for what it has written. */
+const lookBack = 1000;
+
+/** Where stands what each row of datasets under a contract was made of, where that is no raw row. */
+export function rowOriginsLog(contract: string): string {
+  return `lineage-rows/${contract}`;
+}
+
+/** Writes what each row of a dataset was made of as one segment and gives its reference; a run that is repeated writes nothing twice. */
+export async function writeRowOrigins(
+  { store, clock, runId }: Pick<Context, "store" | "clock" | "runId">,
+  contract: string,
+  origins: readonly FeedbackOrigin[],
+): Promise<string> {
+  const log = rowOriginsLog(contract);
+  const rows = origins.map(
+    ({ prediction, labels }): Json => ({ prediction: asJson(prediction), labels: labels.map(asJson) }),
+  );
+  const metadata = { run: runId, digest: fingerprint(rows) };
+  const { sequence } = await store.head(log);
+  for await (const segment of readSegments(store, log, { from: Math.max(1, sequence - lookBack) }))
+    if (segment.metadata.run === metadata.run && segment.metadata.digest === metadata.digest)
+      return formatReference({ kind: "event", log, sequence: segment.sequence });
+  const { reference } = await appendSegment(store, log, rows, { time: clock.now(), metadata });
+  return reference;
+}
+
+/** What one row of a dataset was made of. @throws {MissingError} the segment has no such row. @throws {DamagedError} it holds something else. */
+export async function readRowOrigin(store: Store, segment: string, row: number): Promise<FeedbackOrigin> {
+  const origin: unknown = await readRow(store, `${segment}#${row}`);
+  if (isOrigin(origin)) return origin;
+  throw new DamagedError(`${segment}#${row}`, {
+    place: "lineage",
+    message: "Expected a prediction and its labels, got other data: another writer than this library's wrote it",
+  });
+}
+
+function asJson({ id, position }: LoggedReference): Json {
+  return { id, ...(position !== undefined && { position }) };
+}
+
+function isOrigin(value: unknown): value is FeedbackOrigin {
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    "prediction" in value &&
+    "labels" in value &&
+    Array.isArray(value.labels)
+  );
+}

@@ -1,0 +1,32 @@
+import { prometheusText } from "golden-pipeline/adapters/prometheus";
+import { routerMetrics } from "golden-pipeline/deployment";
+import { describe, expect, it } from "vitest";
+import { routerOf, visit } from "./make.js";
+
+describe("a router's metrics", () => {
+  it("say by version what was asked, what failed and how long it took, and where the rollout stands", async () => {
+    let time = 0;
+    const router = await routerOf([{ value: 0.1 }, { value: 0.9, failsEvery: 2 }], { timer: () => (time += 20) });
+    await router.canary("buyers@2", { share: 0.5, circuit: { last: 1000 } });
+    await router.shadow("buyers@2");
+    for (let user = 0; user < 100; user++) await router.predict(visit(user));
+    await router.predict({} as never).catch(() => undefined);
+    await router.shadowIdle();
+    const text = prometheusText(routerMetrics(router));
+    const canary = router.metrics().get("buyers@2");
+    expect(text).toContain(`router_requests_total{model="buyers",version="buyers@2"} ${canary?.requests}\n`);
+    expect(text).toContain(`router_errors_total{model="buyers",version="buyers@2"} ${canary?.errors}\n`);
+    expect(text).toMatch(/router_latency_p95_seconds\{model="buyers",version="buyers@1"\} 0\.02/);
+    expect(text).toContain('router_refused_total{model="buyers"} 1\n');
+    expect(text).toContain('router_canary_share{model="buyers",version="buyers@2"} 0.5\n');
+    expect(text).toContain('router_shadow_requests_total{model="buyers",version="buyers@2",outcome="completed"}');
+    expect(text).toContain('router_decides{model="buyers"} 1\n');
+    expect(text).toContain('router_store_away{model="buyers"} 0\n');
+  });
+
+  it("of a router that has answered nothing are whole all the same", async () => {
+    expect(prometheusText(routerMetrics(await routerOf([{ value: 0.1 }])))).toContain(
+      'router_champion{model="buyers",version="buyers@1"} 1',
+    );
+  });
+});

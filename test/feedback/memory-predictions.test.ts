@@ -1,0 +1,46 @@
+import { describe, expect, it } from "vitest";
+import { createMemoryStore } from "../../src/core/index.js";
+import { createMemoryPredictions, createPredictionLog, readPredictions } from "../../src/feedback/index.js";
+import type { Prediction } from "../../src/model/index.js";
+import { predictionSinkChecks } from "../../src/testing/index.js";
+
+describe("predictions in memory, as any sink,", () => {
+  const create = async () => {
+    const sinks: ReturnType<typeof createMemoryPredictions>[] = [];
+    return {
+      async open() {
+        const sink = createMemoryPredictions();
+        sinks.push(sink);
+        return sink;
+      },
+      // Each process has a memory of its own: a reader of several gives each id once.
+      read: () => [
+        ...new Map(
+          sinks
+            .flatMap(({ written }) => [...written])
+            .reverse()
+            .map((one) => [one.id, one]),
+        ).values(),
+      ],
+      close: async () => undefined,
+    };
+  };
+  for (const { name, run } of predictionSinkChecks(create)) it(name, run);
+
+  it("are refused when they are none", () => {
+    const predictions = createMemoryPredictions();
+    expect(() => predictions.write({ key: "a" } as Prediction)).toThrow("`id` to be a text");
+  });
+});
+
+describe("a prediction log, as any sink,", () => {
+  const create = async () => {
+    const store = createMemoryStore();
+    return {
+      open: () => createPredictionLog({ store, name: "checked" }),
+      read: () => readPredictions(store, "checked"),
+      close: async () => undefined,
+    };
+  };
+  for (const { name, run } of predictionSinkChecks(create)) it(name, run);
+});

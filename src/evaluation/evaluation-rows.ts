@@ -1,5 +1,6 @@
-import type { AnyOutputs, AnyTargets } from "../metrics/house.js";
+import type { AnyOutputs, AnyTargets, MetricRows } from "../metrics/house.js";
 import type { ClassLabel, Metric } from "../metrics/index.js";
+import { type TaskRows, takeTaskRows } from "./task-rows.js";
 
 /** Aligned outputs and targets with the cluster of each row. */
 export interface EvaluationRows {
@@ -8,6 +9,25 @@ export interface EvaluationRows {
   readonly clusters?: readonly string[] | undefined;
   /** For class labels: outputs and targets are positions in these. */
   readonly labels?: readonly ClassLabel[] | undefined;
+  /** What metrics read where the task is known: probabilities of every class, label sets, groups of a ranking. */
+  readonly task?: TaskRows | undefined;
+}
+
+/** Whether rows are answered by a probability of yes; where the task is not known, whether every target is yes or no. */
+export function isYesNo({ targets, labels, task }: Pick<EvaluationRows, "targets" | "labels" | "task">): boolean {
+  if (task !== undefined) return task.targets.task === "binary";
+  return labels === undefined && targets.every((target) => target === 0 || target === 1);
+}
+
+/** Rows as a metric reads them. */
+export function metricRows(metric: Metric<never>, rows: EvaluationRows): MetricRows {
+  const { targets, outputs, clusters, labels, task } = rows;
+  if (task !== undefined) return { ...task, clusters };
+  return {
+    targets: asMetricReads(metric, targets, labels),
+    outputs: asMetricReads(metric, outputs, labels),
+    clusters,
+  };
 }
 
 /** Values as a metric reads them: class labels, probabilities and answers, or numbers. */
@@ -48,11 +68,13 @@ export function pick(values: Float64Array, rows: Uint32Array): Float64Array {
 }
 
 /** Some rows of an evaluation, by index. */
-export function pickRows({ outputs, targets, clusters, labels }: EvaluationRows, kept: Uint32Array): EvaluationRows {
+export function pickRows(rows: EvaluationRows, kept: Uint32Array): EvaluationRows {
+  const { outputs, targets, clusters, labels, task } = rows;
   return {
     outputs: pick(outputs, kept),
     targets: pick(targets, kept),
     clusters: clusters && Array.from(kept, (row) => clusters[row] as string),
     labels,
+    task: task && takeTaskRows(task, kept),
   };
 }

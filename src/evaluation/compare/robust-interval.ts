@@ -14,7 +14,11 @@ export interface RobustInterval {
 /** The difference by the cluster-robust mean or the jackknife over clusters, with Student's t. */
 export function robustInterval(metric: Metric<never>, rows: PairedRows, confidence: number): RobustInterval {
   const { a, b, targets, clusters, labels } = rows;
-  const estimate = estimateDifference(metric, { outputs: a, targets, clusters, labels }, b);
+  const estimate = estimateDifference(
+    metric,
+    { outputs: a, targets, clusters, labels },
+    { outputs: b, targets, labels },
+  );
   const isMean = valuesOfRows(metric, rows, a) !== undefined;
   const units = clusters !== undefined ? "clusters" : isMean ? "rows" : "groups of rows";
   const method = `t of the ${isMean ? "mean" : "jackknife"} over ${estimate?.clusters ?? 0} ${units}`;

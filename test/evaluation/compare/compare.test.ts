@@ -152,7 +152,7 @@ describe("comparing two models", () => {
     const { clusters, targets } = good;
     const rows = { outputs: Float64Array.from(good.outputs), targets: Float64Array.from(targets), clusters };
     for (const metric of [logLoss(), rocAuc(), f1Score()]) {
-      const expected = estimateDifference(metric, rows, Float64Array.from(dull.outputs));
+      const expected = estimateDifference(metric, rows, { ...rows, outputs: Float64Array.from(dull.outputs) });
       const [got] = compare(good, dull, { metrics: [metric] }).results;
       expect(got?.test).toBe("t");
       expect(got?.difference).toBeCloseTo(expected?.estimate ?? 9, 12);

@@ -12,4 +12,3 @@ export { layoutOf } from "./profile/profile-reducer.js";
 export { hashWord } from "./profile/word-counts.js";
 export { type RowRange, selectRows } from "./select-rows.js";
 export { sortByTime } from "./sort-by-time.js";
-export { stableOrder } from "./stable-order.js";

@@ -12,7 +12,7 @@ export interface EvaluateOptions<Row, Target> extends TestRowOptions<Row> {
   readonly gate: Gate<NoInfer<Target>>;
 }
 
-/** Judges by metrics: of numbers and scores as they are, of classes and label sets by what is decided. */
+/** Judges by metrics, which read what the task gives: a number, probabilities of every class, label sets, groups of a ranking. Confusion and new failures are of what is decided. */
 export function byMetrics<Row, Target>(options: EvaluateOptions<Row, Target>): Judging<Row> {
   const { metrics, gate, ...rows } = options;
   return {
@@ -24,6 +24,7 @@ export function byMetrics<Row, Target>(options: EvaluateOptions<Row, Target>): J
         ...(champion && { championVersion: champion.version }),
         metrics,
         gate,
+        said: { targets, candidate: candidate.outputs, champion: champion?.outputs },
       };
       if (targets.task === "binary" || targets.task === "number" || targets.task === "ranking") {
         const side = ({ outputs }: SaidRows) => ({ ...facts, outputs: numbersOf(outputs), targets: targets.values });

@@ -5,7 +5,7 @@ export { eachBounded } from "./calls/each-bounded.js";
 export { ownSignal } from "./calls/own-signal.js";
 export { signTest } from "./pairwise/sign-test.js";
 export { visibleText } from "./prompt/visible-text.js";
-export { cohenKappa, type KappaWeights } from "./trust/cohen-kappa.js";
+export { cohenKappa } from "./trust/cohen-kappa.js";
 export { confusionTable } from "./trust/confusion-table.js";
 export { krippendorffAlpha } from "./trust/krippendorff-alpha.js";
 export { type CorrectedPrevalence, type RoganGladenOptions, roganGladen } from "./trust/rogan-gladen.js";

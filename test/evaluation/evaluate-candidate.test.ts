@@ -2,7 +2,7 @@ import { createInProcessExecutor, createMemoryStore, createRunner, pipeline, rea
 import { atMost, evaluate, type Gate, superior } from "golden-pipeline/evaluation";
 import { engineer, features } from "golden-pipeline/features";
 import { ingest, rowsSource } from "golden-pipeline/ingestion";
-import { logLoss, rocAuc } from "golden-pipeline/metrics";
+import { f1Score, logLoss, rocAuc } from "golden-pipeline/metrics";
 import { model } from "golden-pipeline/model";
 import { createRegistry, register } from "golden-pipeline/registry";
 import { contract } from "golden-pipeline/schema";
@@ -77,9 +77,9 @@ describe("evaluate", () => {
   });
 
   it("changes its fingerprint with the params of a metric of one name", () => {
-    const at = (threshold: number) => ({ ...logLoss(), params: { threshold } });
     const gate = superior<boolean>({ metric: logLoss() });
-    const stage = (threshold: number) => evaluate<{ at: Date }, "x", boolean>({ metrics: [at(threshold)], gate });
+    const stage = (threshold: number) =>
+      evaluate<{ at: Date }, "x", boolean>({ metrics: [f1Score({ threshold })], gate });
     expect(stage(0.1).fingerprint).not.toBe(stage(0.2).fingerprint);
     expect(stage(0.1).fingerprint).toBe(stage(0.1).fingerprint);
   });

@@ -12,7 +12,12 @@ export async function profileCandidate<Row, Label extends string, Target>(
 ): Promise<ModelProfile> {
   // What becomes known later is not there when a prediction is asked.
   const { columns, labels } = name.contract;
-  const known = columns.map((column) => column.name).filter((column) => !Object.hasOwn(labels, column));
+  const { group } = name.target;
+  const known = columns
+    .map((column) => column.name)
+    .filter((column) => !Object.hasOwn(labels, column))
+    // What a ranking is grouped by, e.g. the query, is new each time and would always look like a drift.
+    .filter((column) => !(group?.op === "column" && group.name === column));
   const inputs = await profileDataset(data.train ?? data.test, { columns: known });
   return profileModel({ inputs, outputs, decision, targets, ...(clusters && { clusters }) });
 }

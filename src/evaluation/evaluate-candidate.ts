@@ -3,6 +3,7 @@ import { wholeBatch } from "../dataset/index.js";
 import { predictRows, servedOf } from "../model/house.js";
 import {
   type Candidate,
+  type Decision,
   type Evaluated,
   type EvaluationReport,
   type ModelVersion,
@@ -30,6 +31,7 @@ export interface Champions {
 export interface SaidRows {
   readonly version: string;
   readonly outputs: Outputs;
+  readonly decision: Decision;
 }
 
 /** Candidate and champion on the same test rows. */
@@ -66,18 +68,16 @@ export function evaluateCandidate<Row, Label extends string, Target>(
       const past = data.train === undefined ? test : concatBatches([await wholeBatch(data.train), test]);
       const outputs = await predictTest(candidate, { signal });
       const champion = await champions.champion(name.name);
+      const served = champion && servedOf(name, await champions.resolve(champion.id));
       const report = await judging.report(
         {
-          candidate: { version: candidate.version, outputs },
-          champion: champion && {
-            version: champion.id,
-            outputs: await predictRows(
-              name,
-              servedOf(name, await champions.resolve(champion.id)),
-              { rows, past },
-              signal,
-            ),
-          },
+          candidate: { version: candidate.version, outputs, decision: candidate.decision },
+          champion: champion &&
+            served && {
+              version: champion.id,
+              outputs: await predictRows(name, served, { rows, past }, signal),
+              decision: served.decision,
+            },
           targets: targets.targets,
           facts,
         },

@@ -5,16 +5,18 @@ import type { ClusterRobustEstimate } from "../stats/index.js";
 import { estimateDifference, estimateMetric } from "./estimates.js";
 import { type EvaluationRows, isYesNo } from "./evaluation-rows.js";
 import type { Gate } from "./gates/gate.js";
-import { alignRows, type SaidOfTask } from "./report/aligned-rows.js";
+import { alignRows } from "./report/aligned-rows.js";
 import { confusionOf } from "./report/confusion-of.js";
 import { newFailures } from "./report/new-failures.js";
 import { metricValues, pairedComparison, sliceReports, sliceRows } from "./report/slice-reports.js";
 import { worstRows } from "./report/worst-rows.js";
+import type { TaskPredictions } from "./task-predictions.js";
 
 export interface EvaluatePredictionsOptions<Target, Out extends number | string = number> {
-  readonly candidate: Predictions<Out, Out>;
+  /** One number or label a row, or outputs and targets of any task. */
+  readonly candidate: Predictions<Out, Out> | TaskPredictions;
   /** The champion's predictions for the same ids in the same order. */
-  readonly champion?: Predictions<Out, Out>;
+  readonly champion?: Predictions<Out, Out> | TaskPredictions;
   readonly candidateVersion: string;
   readonly championVersion?: string;
   readonly metrics: readonly Metric<Target>[];
@@ -29,9 +31,11 @@ const mostPoints = 200;
 
 /**
  * Judges predictions: metrics with intervals, slices, the paired comparison with the champion, and the gate's verdict, as one report
- * of plain JSON whose digest covers all of it. Outputs are class labels (texts), or numbers: probabilities of yes, or estimates.
+ * of plain JSON whose digest covers all of it. Plain outputs are class labels (texts), or numbers: probabilities of yes, or estimates. Those
+ * of any task (probabilities by class or label, scores of a ranking, vectors) come as `Outputs` beside `Targets`.
  *
- * @throws {InvalidArgumentError} the two models' predictions are not aligned by id, or an id stands twice.
+ * @throws {InvalidArgumentError} the two models' predictions are not aligned by id, an id stands twice, or a value is neither a
+ *   number nor a label.
  */
 export function evaluatePredictions(options: EvaluatePredictionsOptions<string, string>): EvaluationReport;
 export function evaluatePredictions<Target>(options: EvaluatePredictionsOptions<Target>): EvaluationReport;
@@ -43,12 +47,10 @@ export function evaluatePredictions(
 
 /** The same of metrics and predictions whose task is known to be one only when it runs. */
 export function reportOn(
-  options: (EvaluatePredictionsOptions<never> | EvaluatePredictionsOptions<never, string>) & {
-    readonly said?: SaidOfTask;
-  },
+  options: EvaluatePredictionsOptions<never> | EvaluatePredictionsOptions<never, string>,
 ): EvaluationReport {
   const { candidate, metrics, gate, smallSlice = 100, examples = 20 } = options;
-  const { rows, champion } = alignRows(candidate, options.champion, options.said);
+  const { rows, champion } = alignRows(candidate, options.champion);
   const differences = new Map<string, ClusterRobustEstimate | undefined>();
   const difference = (metric: Metric<never>): ClusterRobustEstimate | undefined => {
     if (champion === undefined) return undefined;

@@ -1,5 +1,6 @@
 import type { AnyOutputs, AnyTargets, MetricRows } from "../metrics/house.js";
 import type { ClassLabel, Metric } from "../metrics/index.js";
+import type { Decision } from "../model/index.js";
 import { type TaskRows, takeTaskRows } from "./task-rows.js";
 
 /** Aligned outputs and targets with the cluster of each row. */
@@ -9,6 +10,8 @@ export interface EvaluationRows {
   readonly clusters?: readonly string[] | undefined;
   /** For class labels: outputs and targets are positions in these. */
   readonly labels?: readonly ClassLabel[] | undefined;
+  /** What the model makes of its outputs, where that is known. */
+  readonly decision?: Decision | undefined;
   /** What metrics read where the task is known: probabilities of every class, label sets, groups of a ranking. */
   readonly task?: TaskRows | undefined;
 }
@@ -69,12 +72,13 @@ export function pick(values: Float64Array, rows: Uint32Array): Float64Array {
 
 /** Some rows of an evaluation, by index. */
 export function pickRows(rows: EvaluationRows, kept: Uint32Array): EvaluationRows {
-  const { outputs, targets, clusters, labels, task } = rows;
+  const { outputs, targets, clusters, labels, decision, task } = rows;
   return {
     outputs: pick(outputs, kept),
     targets: pick(targets, kept),
     clusters: clusters && Array.from(kept, (row) => clusters[row] as string),
     labels,
+    decision,
     task: task && takeTaskRows(task, kept),
   };
 }

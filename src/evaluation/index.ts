@@ -23,3 +23,4 @@ export { numericTolerance } from "./layers/numeric-tolerance.js";
 export { type RowVerdict, type ScoredAnswers, scoreAnswers } from "./layers/score-answers.js";
 export { type AnswerScore, meanScore } from "./layers/score-metrics.js";
 export { type Scored, type TaskLayerOptions, taskLayer } from "./layers/task-layer.js";
+export type { TaskPredictions } from "./task-predictions.js";

@@ -18,6 +18,7 @@ export { clusterMean } from "./profile/cluster-mean.js";
 export { measureRow, primaryMeasure } from "./profile/measure-row.js";
 export { type OutputFacts, outputColumns, outputRow } from "./profile/output-columns.js";
 export { QualityState, type QualityStateJson } from "./profile/quality-state.js";
+export { targetAt } from "./target-at.js";
 export { compileTarget } from "./target-of.js";
 export { targetsOf } from "./targets-of.js";
 export { tasks } from "./task.js";

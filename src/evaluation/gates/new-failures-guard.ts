@@ -4,7 +4,8 @@ import { combineDecisions, type Gate, type GateRule } from "./gate.js";
 
 /**
  * Bounds how many rows the candidate gets wrong that the champion got right: a number for all of them, or one for each severity, of which
- * those that are not named are unbounded. Yes/no outputs are right at a threshold of one half, scores from one half on.
+ * those that are not named are unbounded. What is right is what the model's own decision says (from one half on, where none is known); a row left to a
+ * person is not right. Numbers, vectors and rankings are only near or far: of them the guard is inconclusive, which its message says.
  * @throws {InvalidArgumentError} a maximum is below 0.
  */
 export function newFailuresGuard<Target>(options: {
@@ -18,7 +19,7 @@ export function newFailuresGuard<Target>(options: {
     id: "new-failures",
     params: { maximum },
     metrics: [],
-    decide({ newFailures }) {
+    decide({ newFailures, champion }) {
       const rules = bounds.map(([severity, most]): GateRule => {
         const count = newFailures && countOf(newFailures, severity);
         const numbers = { count, maximum: most };
@@ -28,7 +29,9 @@ export function newFailuresGuard<Target>(options: {
           decision: decideRule("new-failures", numbers),
           message:
             count === undefined
-              ? "nothing to compare: no champion, or outputs that are only near or far"
+              ? champion === undefined
+                ? "nothing to compare: no champion"
+                : "no output is right or wrong here: numbers, vectors and rankings are only near or far. Leave new failures out and bound what slices may lose"
               : `${count} rows are wrong that the champion had right${severity === "all" ? "" : ` (${severity})`}, at most ${most} may be`,
           numbers,
         };

@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from "../../core/index.js";
-import type { Outputs, Predictions, Targets } from "../../model/index.js";
 import type { EvaluationRows } from "../evaluation-rows.js";
+import { type AnyPredictions, checkSameTask, readPredictions } from "../task-predictions.js";
 
 /** Candidate and champion on the same rows, as numbers: class labels are positions in their sorted list. */
 export interface AlignedRows {
@@ -9,57 +9,71 @@ export interface AlignedRows {
   readonly champion: EvaluationRows | undefined;
 }
 
-/** What was said of the rows in the nouns of their task, for metrics that read more than one number or label a row. */
-export interface SaidOfTask {
-  readonly targets: Targets;
-  readonly candidate: Outputs;
-  readonly champion?: Outputs | undefined;
-}
+const place = "evaluation";
 
-type Labelled = Predictions<number, number> | Predictions<string, string>;
-
-/** @throws {InvalidArgumentError} values are not one an id, an id stands twice, or the champion's ids, order or dataset differ. */
-export function alignRows(
-  candidate: Labelled,
-  champion: Labelled | undefined,
-  said: SaidOfTask | undefined,
-): AlignedRows {
-  checkAligned(candidate, champion);
-  const { outputs, targets, clusters } = candidate;
-  const sides = [outputs, targets, ...(champion ? [champion.outputs] : [])];
-  const labels = sides.some((values) => typeof values[0] === "string") ? labelsOf(sides) : undefined;
-  const positions = labels && new Map(labels.map((label, position) => [label, position]));
-  const numbers = (values: ArrayLike<number | string>): Float64Array =>
-    Float64Array.from({ length: values.length }, (_, row) =>
-      positions ? (positions.get(String(values[row])) as number) : (values[row] as number),
-    );
-  const right = numbers(targets);
-  const side = (values: ArrayLike<number | string>, ofTask: Outputs | undefined): EvaluationRows => ({
-    outputs: numbers(values),
-    targets: right,
-    clusters,
-    labels,
-    task: said && ofTask && { targets: said.targets, outputs: ofTask },
+/**
+ * @throws {InvalidArgumentError} values are not one an id or neither numbers nor labels, an id stands twice, or the champion's ids, order,
+ *   task or dataset differ.
+ */
+export function alignRows(candidate: AnyPredictions, champion: AnyPredictions | undefined): AlignedRows {
+  checkIds(candidate, champion);
+  const { ofTask, outputs, targets } = readPredictions(place, candidate);
+  const theirs = champion && readPredictions(place, champion);
+  if (theirs !== undefined) checkSameTask(place, ofTask, theirs.ofTask);
+  const beside = theirs?.outputs;
+  const { ids, clusters } = candidate;
+  checkLengths(ids.length, {
+    outputs,
+    targets,
+    ...(clusters && { clusters }),
+    ...(beside && { "outputs of the champion": beside }),
   });
-  return {
-    rows: side(outputs, said?.candidate),
-    champion: champion && side(champion.outputs, said?.champion),
-  };
+  const sides = { targets, outputs, ...(beside && { "outputs of the champion": beside }) } as Sides;
+  const labels = labelsOf(ids, sides);
+  const positions = labels && new Map(labels.map((label, position) => [label, position]));
+  const numbers = (values: ArrayLike<unknown>): Float64Array =>
+    Float64Array.from({ length: values.length }, (_, row) =>
+      positions ? (positions.get(values[row] as string) as number) : Number(values[row]),
+    );
+  const common = { targets: numbers(targets), clusters, labels };
+  const side = (values: ArrayLike<unknown>, of: typeof ofTask): EvaluationRows => ({
+    ...common,
+    outputs: numbers(values),
+    // What is right is said once.
+    task: ofTask && of && { targets: ofTask.targets, outputs: of.outputs },
+    decision: of?.decision,
+  });
+  return { rows: side(outputs, ofTask), champion: beside && side(beside, theirs.ofTask) };
 }
 
-/** Sorted by UTF-16 code units, as scikit-learn sorts them. */
-function labelsOf(sides: readonly ArrayLike<number | string>[]): readonly string[] {
+interface Sides {
+  readonly [name: string]: ArrayLike<unknown>;
+}
+
+/** Sorted by UTF-16 code units, as scikit-learn sorts them; undefined of numbers. */
+function labelsOf(ids: readonly string[], sides: Sides): readonly string[] | undefined {
+  const areTexts = typeof sides.targets?.[0] === "string";
   const labels = new Set<string>();
-  for (const values of sides) for (let row = 0; row < values.length; row++) labels.add(String(values[row]));
-  return [...labels].sort();
+  for (const [name, values] of Object.entries(sides))
+    for (let row = 0; row < values.length; row++) {
+      const value = values[row];
+      if (areTexts && typeof value === "string") labels.add(value);
+      else if (areTexts || !(typeof value === "boolean" || Number.isFinite(value)))
+        throw new InvalidArgumentError(
+          place,
+          `${areTexts ? "a label, as the first target is," : "a finite number"} in ${name} of ${ids[row]} (what has more than one number or label a row: outputs and targets of its task)`,
+          value,
+        );
+    }
+  return areTexts ? [...labels].sort() : undefined;
 }
 
-function checkAligned(candidate: Labelled, champion: Labelled | undefined): void {
-  const place = "evaluation";
-  const { ids, outputs, targets, clusters } = candidate;
-  for (const [name, values] of Object.entries({ outputs, targets, ...(clusters && { clusters }) }))
-    if (values.length !== ids.length)
-      throw new InvalidArgumentError(place, `${ids.length} ${name}, one an id`, values.length);
+function checkLengths(rows: number, sides: Sides): void {
+  for (const [name, values] of Object.entries(sides))
+    if (values.length !== rows) throw new InvalidArgumentError(place, `${rows} ${name}, one an id`, values.length);
+}
+
+function checkIds({ ids, dataset }: AnyPredictions, champion: AnyPredictions | undefined): void {
   if (new Set(ids).size !== ids.length)
     throw new InvalidArgumentError(place, "every id once", "an id that stands twice");
   if (champion === undefined) return;
@@ -70,8 +84,6 @@ function checkAligned(candidate: Labelled, champion: Labelled | undefined): void
       "the champion's predictions for the same ids in the same order",
       `${champion.ids.length} of ${ids.length}, first difference at row ${stranger}`,
     );
-  if (champion.outputs.length !== ids.length)
-    throw new InvalidArgumentError(place, `${ids.length} outputs of the champion`, champion.outputs.length);
-  if (champion.dataset !== candidate.dataset)
-    throw new InvalidArgumentError(place, `predictions on dataset ${candidate.dataset}`, champion.dataset);
+  if (champion.dataset !== dataset)
+    throw new InvalidArgumentError(place, `predictions on dataset ${dataset}`, champion.dataset);
 }

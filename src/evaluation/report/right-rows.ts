@@ -1,10 +1,8 @@
-import { type EvaluationRows, isYesNo } from "../evaluation-rows.js";
+import type { EvaluationRows } from "../evaluation-rows.js";
+import { decidedRows } from "./decided-rows.js";
 
-/** How a row's output is right or wrong: 1 or 0 for each row; undefined of numbers and rankings, which are only near or far. */
+/** Whether what is decided of each row is right: 1 or 0; undefined of numbers, vectors and rankings. What is left to a person is not right. */
 export function rightRows(rows: EvaluationRows): Uint8Array | undefined {
-  const { outputs, targets, labels } = rows;
-  if (labels === undefined && !isYesNo(rows)) return undefined;
-  return Uint8Array.from(outputs, (output, row) =>
-    (labels === undefined ? Number(output >= 0.5) : output) === targets[row] ? 1 : 0,
-  );
+  const found = decidedRows(rows);
+  return found && Uint8Array.from(found.decided, (decided, row) => (decided === rows.targets[row] ? 1 : 0));
 }

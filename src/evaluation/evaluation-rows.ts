@@ -43,23 +43,10 @@ export function asMetricReads(
   return { task: metric.tasks.includes("binary") ? "binary" : "number", rows: values.length, width: 1, values };
 }
 
-/** A metric's value for each row; undefined of metrics that have none. */
-export function valuesOfRows(
-  metric: Metric<never>,
-  { targets, labels }: Pick<EvaluationRows, "targets" | "labels">,
-  outputs: Float64Array,
-): Float64Array | undefined {
-  return metric.sample(asMetricReads(metric, targets, labels), asMetricReads(metric, outputs, labels)).rowValues;
-}
-
 /** A metric of these outputs. */
-export function metricValue(
-  metric: Metric<never>,
-  { targets, labels }: Pick<EvaluationRows, "targets" | "labels">,
-  outputs: Float64Array,
-): number | undefined {
+export function metricValue(metric: Metric<never>, targets: AnyTargets, outputs: AnyOutputs): number | undefined {
   const state = metric.create();
-  state.add(asMetricReads(metric, targets, labels), asMetricReads(metric, outputs, labels));
+  state.add(targets, outputs);
   return state.value();
 }
 

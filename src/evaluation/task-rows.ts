@@ -11,7 +11,7 @@ export function takeTaskRows({ targets, outputs }: TaskRows, kept: Uint32Array):
   return { targets: takeTargets(targets, kept), outputs: takeOutputs(outputs, kept) };
 }
 
-function takeOutputs(outputs: Outputs, kept: Uint32Array): Outputs {
+export function takeOutputs(outputs: Outputs, kept: Uint32Array): Outputs {
   const rows = kept.length;
   switch (outputs.task) {
     case "text":
@@ -27,7 +27,7 @@ function takeOutputs(outputs: Outputs, kept: Uint32Array): Outputs {
   }
 }
 
-function takeTargets(targets: Targets, kept: Uint32Array): Targets {
+export function takeTargets(targets: Targets, kept: Uint32Array): Targets {
   const rows = kept.length;
   switch (targets.task) {
     case "text":

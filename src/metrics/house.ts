@@ -6,7 +6,7 @@ export {
   rowDifferences,
   swapParts,
 } from "./engine/create-paired-statistic.js";
-export { estimateDifference, estimateMetric, type MetricRows } from "./engine/estimate-metric.js";
+export { clustersOf, estimateDifference, estimateMetric, type MetricRows } from "./engine/estimate-metric.js";
 export { permutationPValue } from "./engine/permutation-p-value.js";
 export { eachRow, meanMetric } from "./mean-metric.js";
 export type { AnyOutputs, AnyTargets } from "./metric.js";

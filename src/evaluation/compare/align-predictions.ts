@@ -1,7 +1,11 @@
 import { InvalidArgumentError } from "../../core/index.js";
 import { compareLabels } from "../../metrics/house.js";
 import type { ClassLabel } from "../../metrics/index.js";
-import type { Predictions } from "../../model/index.js";
+import { targetAt } from "../../model/house.js";
+import type { Outputs, Targets } from "../../model/index.js";
+import { type AnyPredictions, checkSameTask, readPredictions, type TaskPredictions } from "../task-predictions.js";
+import { takeTaskRows } from "../task-rows.js";
+import { sameLabels } from "./same-labels.js";
 
 const place = "compare";
 const mostNamed = 3;
@@ -17,6 +21,15 @@ export interface PairedRows {
   readonly clusters?: readonly string[] | undefined;
   /** Of class labels: what the positions in `a`, `b` and `targets` mean. */
   readonly labels?: readonly ClassLabel[] | undefined;
+  /** Of a task: what metrics read instead. */
+  readonly task?: PairedOfTask | undefined;
+}
+
+/** Two models' outputs of one task, with the same labels in the same order. */
+export interface PairedOfTask {
+  readonly targets: Targets;
+  readonly a: Outputs;
+  readonly b: Outputs;
 }
 
 export interface AlignedPredictions extends PairedRows {
@@ -30,22 +43,26 @@ export interface AlignedPredictions extends PairedRows {
  * @throws {InvalidArgumentError} an id is missing or stands twice, or datasets, targets or clusters differ.
  */
 export function alignPredictions(
-  a: Predictions<Value, Value>,
-  b: Predictions<Value, Value>,
+  a: AnyPredictions,
+  b: AnyPredictions,
   classes: boolean | undefined,
 ): AlignedPredictions {
   if (a.dataset !== b.dataset) throw new InvalidArgumentError(place, `b on dataset ${a.dataset}`, b.dataset);
-  const [orderA, orderB] = [idOrder("a", a), idOrder("b", b)];
+  const [ofA, ofB] = [readPredictions(place, a), readPredictions(place, b)];
+  checkSameTask(place, ofA.ofTask, ofB.ofTask);
+  const [orderA, orderB] = [idOrder("a", a, ofA), idOrder("b", b, ofB)];
   checkSameIds(a, b, orderA, orderB);
   const ids = orderA.map((row) => a.ids[row] as string);
-  const targets = pick(a.targets, orderA);
-  checkSame("target", ids, targets, pick(b.targets, orderB));
+  const targets = pick(ofA.targets, orderA);
+  checkSame("target", ids, targets, pick(ofB.targets, orderB));
   const clusters = a.clusters && pick(a.clusters, orderA);
   const clustersOfB = b.clusters && pick(b.clusters, orderB);
   if (clusters && clustersOfB) checkSame("cluster", ids, clusters, clustersOfB);
   const [source, order] = a.slices === undefined ? [b, orderB] : [a, orderA];
   return {
-    ...encode(ids, pick(a.outputs, orderA), pick(b.outputs, orderB), targets, classes),
+    ...(ofA.ofTask && ofB.ofTask
+      ? pairOfTask(ids, [ofA.ofTask, orderA], [ofB.ofTask, orderB])
+      : encode(ids, pick(ofA.outputs, orderA), pick(ofB.outputs, orderB), targets, classes)),
     clusters: clusters ?? clustersOfB,
     slices: Object.fromEntries(
       Object.entries(source.slices ?? {}).map(([name, mask]) => [name, Uint8Array.from(pick(mask, order))]),
@@ -54,8 +71,7 @@ export function alignPredictions(
 }
 
 /** Row numbers by rising id. */
-function idOrder(name: string, predictions: Predictions<Value, Value>): number[] {
-  const { ids, outputs, targets, clusters, slices } = predictions;
+function idOrder(name: string, { ids, clusters, slices }: AnyPredictions, { outputs, targets }: Values): number[] {
   for (const [part, values] of Object.entries({ outputs, targets, ...(clusters && { clusters }), ...slices }))
     if (values.length !== ids.length)
       throw new InvalidArgumentError(place, `${ids.length} ${part} of ${name}, one an id`, values.length);
@@ -68,9 +84,39 @@ function idOrder(name: string, predictions: Predictions<Value, Value>): number[]
   return order;
 }
 
+interface Values {
+  readonly outputs: ArrayLike<Value>;
+  readonly targets: ArrayLike<Value>;
+}
+
+type Ordered = readonly [predictions: TaskPredictions, order: readonly number[]];
+
+/** What metrics read of a task; what they do not is counted by position alone. */
+function pairOfTask(ids: readonly string[], [a, orderA]: Ordered, [b, orderB]: Ordered): Omit<PairedRows, "clusters"> {
+  const [ofA, ofB] = [takeTaskRows(a, Uint32Array.from(orderA)), takeTaskRows(b, Uint32Array.from(orderB))];
+  const { targets } = ofA;
+  checkSame("target", ids, rightOf(targets), rightOf(ofB.targets));
+  const numbers = (values: Outputs["values"] | Targets["values"]): Float64Array =>
+    values instanceof Float64Array && values.length === ids.length ? values : new Float64Array(ids.length);
+  return {
+    a: numbers(ofA.outputs.values),
+    b: numbers(ofB.outputs.values),
+    targets: numbers(targets.values),
+    task: { targets, ...sameLabels(ofA.outputs, ofB.outputs) },
+  };
+}
+
+/** What is right of each row, as a text. */
+function rightOf(targets: Targets): string[] {
+  return Array.from({ length: targets.rows }, (_, row) => {
+    const right = targetAt(targets, row);
+    return JSON.stringify(targets.task === "ranking" ? [right, targets.groups[row]] : right);
+  });
+}
+
 function checkSameIds(
-  a: Predictions<Value, Value>,
-  b: Predictions<Value, Value>,
+  a: AnyPredictions,
+  b: AnyPredictions,
   orderA: readonly number[],
   orderB: readonly number[],
 ): void {

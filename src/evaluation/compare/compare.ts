@@ -2,6 +2,7 @@ import { fingerprint } from "../../core/house.js";
 import { createRandom, InvalidArgumentError } from "../../core/index.js";
 import type { Metric } from "../../metrics/index.js";
 import type { Predictions } from "../../model/index.js";
+import type { TaskPredictions } from "../task-predictions.js";
 import { alignPredictions, type PairedRows } from "./align-predictions.js";
 import { clusterCount, compareRows, sliceRows } from "./compare-rows.js";
 import type { Comparison, ComparisonTest } from "./comparison.js";
@@ -49,13 +50,13 @@ export interface CompareOptions<Target> {
 /**
  * Compares two models on the same rows: for each metric, of all rows and of each slice, the difference with interval, test and corrected
  * p-value. Rows are matched by id, in whatever order they come. Clusters are those of the predictions: every test takes rows of one
- * cluster together. What two fits differ by may still be the luck of training: see `retrainingNoise`.
+ * cluster together. Outputs and targets are one number or label a row, or those of any task. What two fits differ by may still be the luck of training: see `retrainingNoise`.
  *
  * @throws {InvalidArgumentError} an id is missing or stands twice, datasets, targets or clusters differ, or a test does not fit its metric.
  */
 export function compare<Target>(
-  a: Predictions<number | Target, number | Target>,
-  b: Predictions<number | Target, number | Target>,
+  a: Predictions<number | Target, number | Target> | TaskPredictions,
+  b: Predictions<number | Target, number | Target> | TaskPredictions,
   options: CompareOptions<Target>,
 ): Comparison {
   const {

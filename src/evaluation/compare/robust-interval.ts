@@ -1,9 +1,9 @@
+import { estimateDifference } from "../../metrics/house.js";
 import type { Metric } from "../../metrics/index.js";
 import { tInterval, tTestPValue } from "../../stats/house.js";
 import type { ClusterRobustEstimate, Interval } from "../../stats/index.js";
-import { estimateDifference } from "../estimates.js";
-import { valuesOfRows } from "../evaluation-rows.js";
 import type { PairedRows } from "./align-predictions.js";
+import { readPair, valuesOfRows } from "./read-pair.js";
 
 export interface RobustInterval {
   readonly method: string;
@@ -13,13 +13,9 @@ export interface RobustInterval {
 
 /** The difference by the cluster-robust mean or the jackknife over clusters, with Student's t. */
 export function robustInterval(metric: Metric<never>, rows: PairedRows, confidence: number): RobustInterval {
-  const { a, b, targets, clusters, labels } = rows;
-  const estimate = estimateDifference(
-    metric,
-    { outputs: a, targets, clusters, labels },
-    { outputs: b, targets, labels },
-  );
-  const isMean = valuesOfRows(metric, rows, a) !== undefined;
+  const { targets, a, b, clusters } = readPair(metric, rows);
+  const estimate = estimateDifference(metric, { targets, outputs: a, clusters }, b);
+  const isMean = valuesOfRows(metric, targets, a) !== undefined;
   const units = clusters !== undefined ? "clusters" : isMean ? "rows" : "groups of rows";
   const method = `t of the ${isMean ? "mean" : "jackknife"} over ${estimate?.clusters ?? 0} ${units}`;
   if (estimate === undefined) return { method, pValue: undefined, interval: undefined };

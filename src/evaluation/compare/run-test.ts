@@ -1,11 +1,5 @@
 import { InvalidArgumentError, type Random } from "../../core/index.js";
-import {
-  createPairedStatistic,
-  type PairedOutputs,
-  permutationPValue,
-  rowDifferences,
-  swapParts,
-} from "../../metrics/house.js";
+import { createPairedStatistic, permutationPValue, rowDifferences, swapParts } from "../../metrics/house.js";
 import type { Metric } from "../../metrics/index.js";
 import {
   bootstrapInterval,
@@ -16,9 +10,10 @@ import {
   wilcoxonTest,
 } from "../../stats/house.js";
 import type { Interval } from "../../stats/index.js";
-import { asMetricReads, metricValue, valuesOfRows } from "../evaluation-rows.js";
+import { metricValue } from "../evaluation-rows.js";
 import type { PairedRows } from "./align-predictions.js";
 import type { ComparisonResult, ComparisonTest } from "./comparison.js";
+import { clustersOfValues, readPair, valuesOfRows } from "./read-pair.js";
 import { robustInterval } from "./robust-interval.js";
 
 export interface TestSettings {
@@ -56,22 +51,11 @@ export function runTest(
 }
 
 /** Whether each row is right or wrong under the metric; undefined of metrics that say more or less than that. */
-export function rightRows(
-  metric: Metric<never>,
-  { a, b, targets, labels }: PairedRows,
-): readonly [Float64Array, Float64Array] | undefined {
-  const [ofA, ofB] = [valuesOfRows(metric, { targets, labels }, a), valuesOfRows(metric, { targets, labels }, b)];
+export function rightRows(metric: Metric<never>, rows: PairedRows): readonly [Float64Array, Float64Array] | undefined {
+  const { targets, a, b } = readPair(metric, rows);
+  const [ofA, ofB] = [valuesOfRows(metric, targets, a), valuesOfRows(metric, targets, b)];
   if (ofA === undefined || ofB === undefined) return undefined;
   return [ofA, ofB].every((values) => values.every((value) => value === 0 || value === 1)) ? [ofA, ofB] : undefined;
-}
-
-function readBy(metric: Metric<never>, { a, b, targets, clusters, labels }: PairedRows): PairedOutputs {
-  return {
-    targets: asMetricReads(metric, targets, labels),
-    a: asMetricReads(metric, a, labels),
-    b: asMetricReads(metric, b, labels),
-    clusters,
-  };
 }
 
 type Tested = Omit<TestOutcome, "interval">;
@@ -82,8 +66,9 @@ function mcnemar(metric: Metric<never>, rows: PairedRows, method: "exact" | "mid
     throw new InvalidArgumentError("compare", "a metric that is 0 or 1 of each row for `mcnemar`", metric.name);
   // Of metrics where lower is better, 1 is wrong.
   const [a, b] = metric.better === "higher" ? right : [right[1], right[0]];
-  if (rows.clusters !== undefined) {
-    const { pValue, clusters, onlyA, onlyB } = clusteredMcnemarTest(a, b, rows.clusters, { method });
+  const together = clustersOfValues(metric, readPair(metric, rows));
+  if (together !== undefined) {
+    const { pValue, clusters, onlyA, onlyB } = clusteredMcnemarTest(a, b, together, { method });
     return {
       pValue,
       discordant: { onlyA, onlyB },
@@ -98,10 +83,12 @@ function mcnemar(metric: Metric<never>, rows: PairedRows, method: "exact" | "mid
 }
 
 function wilcoxon(metric: Metric<never>, rows: PairedRows, zeros: "wilcox" | "pratt"): Tested {
-  const differences = rowDifferences(metric, readBy(metric, rows));
+  const given = readPair(metric, rows);
+  const differences = rowDifferences(metric, given);
   if (differences === undefined)
     throw new InvalidArgumentError("compare", "a metric with a value for each row for `wilcoxon`", metric.name);
-  const found = wilcoxonTest(differences, { zeros, ...(rows.clusters && { clusters: rows.clusters }) });
+  const clusters = clustersOfValues(metric, given);
+  const found = wilcoxonTest(differences, { zeros, ...(clusters && { clusters }) });
   const by = rows.clusters === undefined ? "" : `, signs of ${found?.clusters ?? 0} clusters flipped`;
   return {
     pValue: found?.pValue,
@@ -111,12 +98,13 @@ function wilcoxon(metric: Metric<never>, rows: PairedRows, zeros: "wilcox" | "pr
 }
 
 function permutation(metric: Metric<never>, rows: PairedRows, resamples: number, random: Random): Tested {
-  const given = readBy(metric, rows);
+  const given = readPair(metric, rows);
   const parts = swapParts(metric, given);
+  const clusters = clustersOfValues(metric, given);
   const found =
     parts === undefined
       ? permutationPValue(createPairedStatistic(metric, given), resamples, random)
-      : signFlipTest(parts, { ...(rows.clusters && { clusters: rows.clusters }), resamples, seed: random });
+      : signFlipTest(parts, { ...(clusters && { clusters }), resamples, seed: random });
   const units = `${found?.clusters ?? 0} ${rows.clusters === undefined ? "rows" : "clusters"}`;
   return {
     pValue: found?.pValue,
@@ -126,11 +114,14 @@ function permutation(metric: Metric<never>, rows: PairedRows, resamples: number,
 }
 
 function delong(metric: Metric<never>, rows: PairedRows, confidence: number): TestOutcome {
-  const { a, b, targets, clusters } = rows;
+  const { a, b, targets, clusters, task } = rows;
+  if (task !== undefined && task.targets.task !== "binary")
+    throw new InvalidArgumentError("compare", "outputs of yes or no for `delong`", task.targets.task);
   if (targets.some((target) => target !== 0 && target !== 1))
     throw new InvalidArgumentError("compare", "targets of 0 and 1 for `delong`", metric.name);
   const found = delongTest(a, b, targets, { confidence, ...(clusters && { clusters }) });
-  const area = metricValue(metric, rows, a);
+  const read = readPair(metric, rows);
+  const area = metricValue(metric, read.targets, read.a);
   if (found !== undefined && !(area !== undefined && Math.abs(area - found.a) < 1e-9))
     throw new InvalidArgumentError("compare", "the area under the ROC curve for `delong`", metric.name);
   return {
@@ -142,7 +133,7 @@ function delong(metric: Metric<never>, rows: PairedRows, confidence: number): Te
 
 function bootstrapTest(metric: Metric<never>, rows: PairedRows, settings: TestSettings, random: Random): TestOutcome {
   const { bootstrap, resamples, confidence } = settings;
-  const statistic = createPairedStatistic(metric, readBy(metric, rows));
+  const statistic = createPairedStatistic(metric, readPair(metric, rows));
   const method = `${bootstrap === "bca" ? "BCa" : bootstrap} bootstrap, ${resamples} resamples of ${statistic.units} ${rows.clusters ? "clusters" : "rows"}`;
   const nothing = { method, pValue: undefined, interval: undefined };
   const estimate = statistic.difference;

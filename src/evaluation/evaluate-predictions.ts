@@ -6,6 +6,7 @@ import { estimateDifference, estimateMetric } from "./estimates.js";
 import { type EvaluationRows, isYesNo } from "./evaluation-rows.js";
 import type { Gate } from "./gates/gate.js";
 import { alignRows } from "./report/aligned-rows.js";
+import { classScoresOf } from "./report/class-scores-of.js";
 import { confusionOf } from "./report/confusion-of.js";
 import { newFailures } from "./report/new-failures.js";
 import { metricValues, pairedComparison, sliceReports, sliceRows } from "./report/slice-reports.js";
@@ -61,6 +62,7 @@ export function reportOn(
   const paired = primary && difference(primary);
   const slices = sliceRows(candidate.slices ?? {}, rows, champion);
   const confusion = confusionOf(rows);
+  const classes = classScoresOf(rows);
   const disagreements = worstRows({
     metric: primary ?? metrics[0],
     ids: candidate.ids,
@@ -92,6 +94,7 @@ export function reportOn(
     }),
     ...(disagreements.length > 0 && { disagreements }),
     ...(confusion && { confusion }),
+    ...(classes && { classes }),
     curves: rows.labels === undefined ? curvesOf(rows) : {},
     warnings:
       rows.clusters === undefined

@@ -132,6 +132,15 @@ export interface EvaluationReport {
     /** Outputs from here on were taken for a yes. */
     readonly threshold?: number;
   };
+  /** Of classes and label sets: how well each of them is told from the others; what is undefined was never said, or never right. */
+  readonly classes?: readonly {
+    readonly label: string;
+    readonly precision?: number | undefined;
+    readonly recall?: number | undefined;
+    readonly fScore?: number | undefined;
+    /** Rows it was right of. */
+    readonly rows: number;
+  }[];
   readonly curves: EvaluationCurves;
   readonly warnings: readonly string[];
   /** sha256 of the canonical JSON of the rest. */

@@ -1,9 +1,7 @@
 import { confusionMatrix } from "../../metrics/index.js";
 import type { EvaluationReport } from "../../model/index.js";
 import type { EvaluationRows } from "../evaluation-rows.js";
-import { decidedRows } from "./decided-rows.js";
-
-const mostLabels = 50;
+import { decidedRows, mostLabels } from "./decided-rows.js";
 
 /** How often each class was taken for each, by what the model decides. Undefined where nothing is decided, and for too many labels to be read. */
 export function confusionOf(rows: EvaluationRows): EvaluationReport["confusion"] {

@@ -10,6 +10,9 @@ export interface DecidedRows {
   readonly threshold?: number;
 }
 
+/** More classes, or different sets of labels, cannot be read in one table. */
+export const mostLabels = 50;
+
 const half = 0.5;
 
 /** Undefined of numbers, vectors and rankings, of which nothing is decided: they are only near or far. */

@@ -1,10 +1,12 @@
 import type { Metric } from "../../metrics/index.js";
 import type { Disagreement } from "../../model/index.js";
 import { type EvaluationRows, metricRows } from "../evaluation-rows.js";
+import { rankedQuery } from "./ranked-query.js";
 
 /**
  * The rows a reviewer should read first: by how much worse the metric is for them than the champion's, and, without a champion, by how
- * bad it is. Empty for metrics that have no value of a row.
+ * bad it is. Of a ranking these are queries, named by their first row and shown by the relevances in the order they were ranked. Empty for
+ * metrics that have no value of a row.
  */
 export function worstRows(options: {
   readonly metric: Metric<never> | undefined;
@@ -14,31 +16,41 @@ export function worstRows(options: {
   readonly count: number;
 }): readonly Disagreement[] {
   const { metric, ids, rows, champion, count } = options;
-  const { outputs, targets, labels } = rows;
-  const values = metric && valuesOf(metric, rows);
-  // A metric of rankings has a value of each query, not of each row.
-  if (metric === undefined || values?.length !== ids.length) return [];
+  if (metric === undefined || count === 0 || ids.length === 0) return [];
+  const { rowValues: values, firstRows } = sampleOf(metric, rows);
+  if (values === undefined) return [];
   const sign = metric.better === "higher" ? -1 : 1;
-  const beside = champion && valuesOf(metric, champion);
-  const loss = (row: number): number => sign * ((values[row] as number) - (beside?.[row] ?? 0));
-  const show = (value: number): number | string => (labels === undefined ? value : String(labels[value]));
-  return ids
-    .map((id, row) => ({ id, row, loss: loss(row) }))
+  const beside = champion && sampleOf(metric, champion).rowValues;
+  const loss = (index: number): number => sign * ((values[index] as number) - (beside?.[index] ?? 0));
+  const show = showRow(rows);
+  return Array.from(values, (_, index) => ({ index, row: firstRows?.[index] ?? index, loss: loss(index) }))
     .filter((one) => (beside ? one.loss > 0 : one.loss > (sign === 1 ? 0 : -1)))
     .sort((left, right) => right.loss - left.loss || left.row - right.row)
     .slice(0, count)
-    .map(({ id, row }) => ({
-      id,
-      score: values[row] as number,
-      ...(beside && { championScore: beside[row] as number }),
-      output: show(outputs[row] as number),
-      ...(champion && { championOutput: show(champion.outputs[row] as number) }),
-      target: show(targets[row] as number),
-      rule: metric.name,
-    }));
+    .map(({ index, row }) => {
+      const { output, target } = show(rows.outputs, row);
+      return {
+        id: ids[row] as string,
+        score: values[index] as number,
+        ...(beside && { championScore: beside[index] as number }),
+        output,
+        ...(champion && { championOutput: show(champion.outputs, row).output }),
+        target,
+        rule: metric.name,
+      };
+    });
 }
 
-function valuesOf(metric: Metric<never>, rows: EvaluationRows): Float64Array | undefined {
+function sampleOf(metric: Metric<never>, rows: EvaluationRows) {
   const { targets, outputs } = metricRows(metric, rows);
-  return metric.sample(targets, outputs).rowValues;
+  return metric.sample(targets, outputs);
+}
+
+type Shown = Pick<Disagreement, "output" | "target">;
+
+function showRow({ targets, labels, task }: EvaluationRows): (outputs: Float64Array, row: number) => Shown {
+  const ranked = task?.targets.task === "ranking" ? task.targets : undefined;
+  if (ranked !== undefined) return (outputs, row) => rankedQuery(ranked, outputs, row);
+  const show = (value: number): number | string => (labels === undefined ? value : String(labels[value]));
+  return (outputs, row) => ({ output: show(outputs[row] as number), target: show(targets[row] as number) });
 }

@@ -1,6 +1,7 @@
 import type { EvaluationReport, MetricValue } from "../../model/index.js";
 import { htmlRow, htmlTable, type PageSection } from "../html-page.js";
 import { intervalChart } from "../interval-chart.js";
+import { classRows } from "./class-rows.js";
 import { confusionTable } from "./confusion-table.js";
 import { calibrationChart, precisionRecallChart, rocChart } from "./curve-charts.js";
 import { formatValue } from "./format-value.js";
@@ -12,6 +13,7 @@ export function evaluationSections(report: EvaluationReport): readonly PageSecti
     verdictSection(report),
     metricSection(report),
     ...layerSections(report),
+    ...classSections(report),
     ...sliceSections(report),
     ...curveSections(report),
     ...disagreementSections(report),
@@ -56,6 +58,17 @@ function layerSections({ layers }: EvaluationReport): PageSection[] {
       title: "Layers",
       text: "Cheap layers first: each decides what it is sure of and leaves the rest to the next.",
       html: layerFlowChart(layers) + htmlTable(["layer", "kind", "rule", "rows", "mean score of the layer"], rules),
+    },
+  ];
+}
+
+function classSections({ classes }: EvaluationReport): PageSection[] {
+  if (classes === undefined) return [];
+  return [
+    {
+      title: "Classes",
+      text: "Precision is how often a class was right where it was said; recall, how often it was said where it was right.",
+      html: htmlTable(["class", "precision", "recall", "F", "rows"], classRows(classes)),
     },
   ];
 }

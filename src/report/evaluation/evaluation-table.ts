@@ -1,10 +1,11 @@
 import type { EvaluationReport } from "../../model/index.js";
 import { textTable } from "../text-table.js";
+import { classRows } from "./class-rows.js";
 import { formatValue } from "./format-value.js";
 
 /** An evaluation for the terminal: metrics, layers, slices and the gate's rules, with its minimum detectable effect. */
 export function evaluationTable(report: EvaluationReport): string {
-  const { metrics, layers, slices, gate, warnings } = report;
+  const { metrics, layers, classes, slices, gate, warnings } = report;
   const parts = [
     `${report.candidate}${report.champion === undefined ? "" : ` against ${report.champion}`}, ${report.rows} rows of ${report.dataset}`,
     textTable(
@@ -31,6 +32,7 @@ export function evaluationTable(report: EvaluationReport): string {
           ),
         ]
       : []),
+    ...(classes ? [textTable(["class", "precision", "recall", "F", "rows"], classRows(classes))] : []),
     ...(slices.length > 0
       ? [
           textTable(

@@ -20,6 +20,7 @@ figure{margin:0}figcaption{font-weight:600;margin:0 0 4px}svg{width:100%;height:
 ${[0, 1, 2, 3, 4, 5].map((index) => `.line.s${index}{stroke:var(--s${index})}.dot.s${index},.bar.s${index},.key.s${index}{fill:var(--s${index})}`).join("")}
 .bar{opacity:.85}.dot{opacity:.8}table{border-collapse:collapse;width:100%;font-size:14.5px}th{text-align:left;color:var(--soft);font-weight:600}th,td{padding:6px 14px 6px 0;border-bottom:1px solid var(--line);vertical-align:top}
 td.short{white-space:nowrap}th.number,td.number{text-align:right;font-variant-numeric:tabular-nums}code{font:13px ui-monospace,"DejaVu Sans Mono",monospace;background:var(--back);padding:1px 5px;border-radius:5px;overflow-wrap:anywhere}
+.dense{font-size:12.5px;width:auto}.dense th,.dense td{padding:4px 6px}.dense td{min-width:34px}.upright{vertical-align:bottom}.upright span{writing-mode:vertical-rl;transform:rotate(180deg);white-space:nowrap}
 .scroll{overflow-x:auto}@media(prefers-color-scheme:dark){:root{--ink:#e6ebf1;--soft:#9fb0c0;--line:#2b3743;--paper:#18212b;--back:#10171e;--s0:#5a9bff;--s1:#ff8f5c;--s2:#3fc795}}`;
 
 /** A page that stands alone: no scripts, no fonts, nothing from outside. The same sections give the same bytes. */

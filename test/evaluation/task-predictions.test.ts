@@ -9,7 +9,7 @@ import {
   type TaskPredictions,
 } from "golden-pipeline/evaluation";
 import { accuracy, hammingLoss, labelRankingLoss, logLoss, meanSquaredError, ndcg } from "golden-pipeline/metrics";
-import { labelledOutputs, numericOutputs } from "golden-pipeline/model";
+import { labelledOutputs, numericOutputs, type Relevance } from "golden-pipeline/model";
 import { describe, expect, it } from "vitest";
 
 const rows = 240;
@@ -161,6 +161,39 @@ describe("evaluatePredictions", () => {
     expect(report.gate.rules[1]?.message).toBe(
       "no output is right or wrong here: numbers, vectors and rankings are only near or far. Leave new failures out and bound what slices may lose",
     );
+  });
+
+  it("shows the worst queries by how relevant their rows are, in the order they were ranked", () => {
+    const { disagreements } = evaluatePredictions({
+      candidate: {
+        ids: ["a1", "a2", "b1", "b2", "b3"],
+        outputs: numericOutputs("ranking", Float64Array.of(2, 1, 1, 2, 3)),
+        targets: {
+          task: "ranking",
+          rows: 5,
+          values: Float64Array.of(1, 0, 3, 0, 1),
+          groups: Int32Array.of(0, 0, 1, 1, 1),
+        },
+      },
+      candidateVersion: "hits@1",
+      metrics: [ndcg()],
+      gate: all([]),
+    });
+    expect(disagreements).toMatchObject([{ id: "b1", output: "1, 0, 3", target: "3, 1, 0", rule: "NDCG" }]);
+  });
+
+  it("says how well each label is told", () => {
+    const judge = (candidate: TaskPredictions) =>
+      evaluatePredictions({ candidate, candidateVersion: "papers@2", metrics: [], gate: all([]) });
+    const { classes: ofClasses } = judge({ ...classes(0.7), decision: { minimumProbability: 0.5 } });
+    expect(ofClasses?.map(({ label, rows: right }) => [label, right])).toEqual(
+      labels.map((label) => [label, rows / 3]),
+    );
+    // What is left to a person is not said, so that it costs recall.
+    expect(ofClasses?.[0]?.recall).toBeLessThan(judge(classes(0.7)).classes?.[0]?.recall ?? 0);
+    expect(judge(labelSets(1)).classes?.[0]).toEqual({ label: "contract", precision: 1, recall: 1, fScore: 1, rows });
+    expect(judge(labelSets(1, 0.9)).classes?.[0]?.recall).toBe(0);
+    expect(judge(ranking(1)).classes).toBeUndefined();
   });
 
   it("judges vectors, and shows the worst of them", () => {

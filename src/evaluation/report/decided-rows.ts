@@ -10,7 +10,7 @@ export interface DecidedRows {
   readonly threshold?: number;
 }
 
-/** More classes, or different sets of labels, cannot be read in one table. */
+/** More classes cannot be read in one table. */
 export const mostLabels = 50;
 
 const half = 0.5;

@@ -37,6 +37,7 @@ export function worstRows(options: {
         ...(champion && { championOutput: show(champion.outputs, row).output }),
         target,
         rule: metric.name,
+        ...(firstRows && { reason: "how relevant its rows are, in the order they were ranked" }),
       };
     });
 }

@@ -1,16 +1,26 @@
 import type { EvaluationReport } from "../../model/index.js";
 import { escapeHtml } from "../escape-html.js";
 
-/** A confusion matrix as a table, darker where more of a target's rows are. */
+/** With more classes names stand upright and cells hold counts alone, so that the table fits a page. */
+const mostWide = 8;
+
+/** A confusion matrix as a table, darker where more of a target's rows are. What was never right has no row. */
 export function confusionTable({ labels, counts }: NonNullable<EvaluationReport["confusion"]>): string {
-  const header = labels.map((label) => `<th class="number">${escapeHtml(label)}</th>`).join("");
-  const body = counts.map((row, target) => {
+  const isDense = labels.length > mostWide;
+  const header = labels
+    .map((label) => `<th class="number${isDense ? " upright" : ""}"><span>${escapeHtml(label)}</span></th>`)
+    .join("");
+  const body = counts.flatMap((row, target) => {
     const total = row.reduce((sum, count) => sum + count, 0);
+    if (total === 0 && labels.length > 2) return [];
     const cells = row.map((count) => {
       const share = total === 0 ? 0 : count / total;
-      return `<td class="number" style="background:color-mix(in srgb,var(--s0) ${Math.round(70 * share)}%,transparent)">${count.toLocaleString("en-US")}<br><small>${Math.round(100 * share)} %</small></td>`;
+      const percent = `${Math.round(100 * share)} %`;
+      const said = count.toLocaleString("en-US");
+      const text = isDense ? (count === 0 ? "" : said) : `${said}<br><small>${percent}</small>`;
+      return `<td class="number"${isDense ? ` title="${percent}"` : ""} style="background:color-mix(in srgb,var(--s0) ${Math.round(70 * share)}%,transparent)">${text}</td>`;
     });
-    return `<tr><th>${escapeHtml(labels[target] ?? "")}</th>${cells.join("")}</tr>`;
+    return [`<tr><th>${escapeHtml(labels[target] ?? "")}</th>${cells.join("")}</tr>`];
   });
-  return `<figure><figcaption>Confusion: rows are what was right, columns what was said</figcaption><div class="scroll"><table><thead><tr><th></th>${header}</tr></thead><tbody>${body.join("")}</tbody></table></div></figure>`;
+  return `<figure><figcaption>Confusion: rows are what was right, columns what was said</figcaption><div class="scroll"><table${isDense ? ' class="dense"' : ""}><thead><tr><th></th>${header}</tr></thead><tbody>${body.join("")}</tbody></table></div></figure>`;
 }

@@ -66,9 +66,9 @@ function classSections({ classes }: EvaluationReport): PageSection[] {
   if (classes === undefined) return [];
   return [
     {
-      title: "Classes",
-      text: "Precision is how often a class was right where it was said; recall, how often it was said where it was right.",
-      html: htmlTable(["class", "precision", "recall", "F", "rows"], classRows(classes)),
+      title: "Label by label",
+      text: "Precision is how often a label was right where it was said; recall, how often it was said where it was right.",
+      html: htmlTable(["label", "precision", "recall", "F", "rows"], classRows(classes)),
     },
   ];
 }
@@ -100,15 +100,23 @@ function sliceSections({ slices, metrics }: EvaluationReport): PageSection[] {
 }
 
 function curveSections(report: EvaluationReport): PageSection[] {
+  const { confusion, curves } = report;
   const parts = [
-    ...(report.confusion ? [confusionTable(report.confusion)] : []),
-    ...(hasPoints(report.curves.roc) ? [rocChart(report)] : []),
-    ...(hasPoints(report.curves.precisionRecall) ? [precisionRecallChart(report)] : []),
-    ...(hasPoints(report.curves.calibration) ? [calibrationChart(report)] : []),
+    ...(confusion ? [{ says: "what it confuses", html: confusionTable(confusion) }] : []),
+    ...(hasPoints(curves.roc) ? [{ says: "how it ranks", html: rocChart(report) }] : []),
+    ...(hasPoints(curves.precisionRecall) ? [{ says: "how it ranks", html: precisionRecallChart(report) }] : []),
+    ...(hasPoints(curves.calibration) ? [{ says: "whether it is calibrated", html: calibrationChart(report) }] : []),
   ];
-  return parts.length === 0
-    ? []
-    : [{ title: "What it confuses, how it ranks, and whether it is calibrated", html: htmlRow(...parts) }];
+  if (parts.length === 0) return [];
+  const said = [...new Set(parts.map(({ says }) => says))];
+  const title =
+    said.length < 2 ? said.join("") : `${said.slice(0, -1).join(", ")}${said.length > 2 ? "," : ""} and ${said.at(-1)}`;
+  return [
+    {
+      title: title.replace(/^w|^h/, (letter) => letter.toUpperCase()),
+      html: htmlRow(...parts.map(({ html }) => html)),
+    },
+  ];
 }
 
 function disagreementSections({ disagreements = [] }: EvaluationReport): PageSection[] {

@@ -32,7 +32,7 @@ export function evaluationTable(report: EvaluationReport): string {
           ),
         ]
       : []),
-    ...(classes ? [textTable(["class", "precision", "recall", "F", "rows"], classRows(classes))] : []),
+    ...(classes ? [textTable(["label", "precision", "recall", "F", "rows"], classRows(classes))] : []),
     ...(slices.length > 0
       ? [
           textTable(

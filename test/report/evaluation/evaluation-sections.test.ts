@@ -76,6 +76,24 @@ describe("sections of an evaluation", () => {
     const page = htmlPage("Evaluation", "", evaluationSections({ ...classified, confusion }));
     expect(page).toContain("1,995<br><small>100 %</small>");
   });
+
+  it("fit many classes on a page, each with its precision and recall", () => {
+    const labels = Array.from({ length: 12 }, (_, label) => `class ${label}`);
+    const counts = labels.map((_, right) => labels.map((_, said) => (right === said ? 7 : 0)));
+    const never = counts.map((row, right) => (right === 11 ? row.map(() => 0) : row));
+    const classes = [
+      { label: "class 0", precision: 0.75, recall: 0.5, fScore: 0.6, rows: 14 },
+      { label: "class 11", rows: 0 },
+    ];
+    const report = { ...classified, confusion: { labels, counts: never }, classes, curves: {} };
+    const page = htmlPage("Evaluation", "", evaluationSections(report));
+    expect(page).toContain('<th class="number upright"><span>class 11</span></th>');
+    expect(page).toContain("<tr><th>class 10</th>");
+    expect(page).not.toContain("<tr><th>class 11</th>");
+    expect(page).toContain("<h2>What it confuses</h2>");
+    expect(page).toContain("<h2>Label by label</h2>");
+    expect(evaluationTable(report)).toMatch(/class 0 +0\.75 +0\.5 +0\.6 +14\nclass 11 +– +– +– +0/);
+  });
 });
 
 describe("an evaluation in the terminal", () => {

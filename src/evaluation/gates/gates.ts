@@ -1,6 +1,7 @@
 import { InvalidArgumentError } from "../../core/index.js";
 import type { Metric } from "../../metrics/index.js";
-import type { GateEvidence, GateRuleKind } from "../../model/index.js";
+import type { GateRuleKind } from "../../model/house.js";
+import type { GateEvidence } from "../../model/index.js";
 import { minimumDetectableEffect } from "../../stats/house.js";
 import type { ClusterRobustEstimate } from "../../stats/index.js";
 import { decideRule, type RuleNumbers, ruleBounds } from "./decide-rule.js";

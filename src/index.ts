@@ -89,6 +89,8 @@ export {
   type NestedTracker,
   type NewEvent,
   type NoContextNames,
+  type Noun,
+  type Nouns,
   type Partition,
   type PartitionEvent,
   type Pipeline,

@@ -1,4 +1,5 @@
 import type { Json } from "./json.js";
+import type { Nouns } from "./nouns.js";
 import type { StoreBlobs } from "./store.js";
 
 /** How a stage's output outlives its process, so that a run can resume and lineage can be read. Plain JSON outputs need none. */
@@ -7,5 +8,6 @@ export interface Codec<T> {
   readonly id: string;
   /** Large bytes go into blobs; the JSON holds their digests. The same value must give the same JSON. */
   encode(value: T, blobs: StoreBlobs): Promise<Json>;
-  decode(json: Json, blobs: StoreBlobs): Promise<T>;
+  /** @param nouns Live things that stages have stated as their `nouns`, for what JSON can only name. */
+  decode(json: Json, blobs: StoreBlobs, nouns?: Nouns): Promise<T>;
 }

@@ -32,7 +32,7 @@ export function defineStage<In, Out, C extends Context>(
     readonly run: (input: In, context: C) => Out | Promise<Out>;
   },
 ): Stage<In, Out, C> {
-  const { id, version, params, codec, input: inputSchema, output: outputSchema, run } = definition;
+  const { id, version, params, codec, nouns, input: inputSchema, output: outputSchema, run } = definition;
 
   function execute(input: In, context: C): Out | Promise<Out> {
     const parsed = inputSchema === undefined ? input : checkSchema(inputSchema, input, id, "input");
@@ -48,5 +48,5 @@ export function defineStage<In, Out, C extends Context>(
     return isThenable(result) ? Promise.resolve(result).then(() => output) : output;
   }
 
-  return makeStage({ id, version, params, codec, execute });
+  return makeStage({ id, version, params, codec, nouns, execute });
 }

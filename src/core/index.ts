@@ -37,6 +37,7 @@ export {
   type MemorySourceOptions,
 } from "./memory-source/create-memory-source.js";
 export { createMemoryStore } from "./memory-store.js";
+export type { Noun, Nouns } from "./nouns.js";
 export { pipeline } from "./pipeline.js";
 export { type Plan, type PlanNode, plan } from "./plan/plan.js";
 export type { Blobs } from "./ports/blobs.js";

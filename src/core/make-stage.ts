@@ -3,6 +3,7 @@ import type { Context } from "./context.js";
 import { createDefaultContext } from "./default-context.js";
 import { InvalidArgumentError } from "./errors/index.js";
 import { fingerprint } from "./fingerprint.js";
+import type { Noun } from "./nouns.js";
 import { topContext } from "./place.js";
 import type { ScopedContext } from "./scope.js";
 import { type ContextArgument, type Stage, type StageInfo, stageBrand } from "./stage.js";
@@ -24,6 +25,7 @@ export interface StageParts<In, Out, C extends Context> {
   readonly isPipeline?: boolean;
   readonly combinators?: readonly string[];
   readonly slots?: readonly Slot[];
+  readonly nouns?: readonly Noun[] | undefined;
 }
 
 /** @throws {InvalidArgumentError} the id, the version or the params are not of their form. */
@@ -42,7 +44,7 @@ export function assembleStage<In, Out, C extends Context>(parts: StageParts<In, 
   const children = Object.freeze([...(parts.children ?? [])]);
 
   const stage = (input: In, ...[given]: ContextArgument<C>): Promise<Out> =>
-    run(input, topContext(createDefaultContext(given), made) as C & ScopedContext);
+    run(input, topContext(createDefaultContext(given), made, input) as C & ScopedContext);
 
   async function run(input: In, context: C): Promise<Out> {
     context.signal.throwIfAborted();
@@ -56,6 +58,7 @@ export function assembleStage<In, Out, C extends Context>(parts: StageParts<In, 
     isPipeline: parts.isPipeline ?? false,
     combinators: parts.combinators ?? [],
     slots: parts.slots ?? [],
+    nouns: parts.nouns ?? [],
   };
   Object.defineProperty(stage, "name", { value: id });
   Object.defineProperty(stage, internalsKey, { value: internals });

@@ -63,12 +63,12 @@ async function proceed(slots: readonly Slot[], from: number, input: unknown, con
 
 /** Begins after the last stage that an earlier process has finished; only the output that is needed is read. */
 async function resume(slots: readonly Slot[], input: unknown, context: ScopedContext, run: RunScope): Promise<unknown> {
-  const { path } = scopeOf(context);
+  const { path, nouns } = scopeOf(context);
   const count = slots.findLastIndex((slot) => run.isFinished(joinPath(path, slot.segment))) + 1;
   const finished = slots.slice(0, count);
   for (const slot of finished) run.tellResumed(joinPath(path, slot.segment));
   const source = finished.findLast(({ stage }) => !internalsOf(stage).passesInput);
-  const value = source === undefined ? input : await run.restore(source.stage, joinPath(path, source.segment));
+  const value = source === undefined ? input : await run.restore(source.stage, joinPath(path, source.segment), nouns);
   return proceed(slots, count, value, context);
 }
 

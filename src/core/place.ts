@@ -1,3 +1,4 @@
+import { NounsAtHand } from "./nouns-at-hand.js";
 import { joinPath, type Scope, type ScopedContext, scopeOf } from "./scope.js";
 import type { StageInfo } from "./stage.js";
 import { deriveContext } from "./stage-context.js";
@@ -17,13 +18,13 @@ export function place(stage: StageInfo, segment: string, input: unknown, parent:
 
 /** The context of a stage inside another. */
 export function childContext(parent: ScopedContext, stage: StageInfo, segment: string): ScopedContext {
-  const { run, recorded, path, random } = scopeOf(parent);
+  const { run, recorded, path, nouns, random } = scopeOf(parent);
   const own = random.stream(segment);
   if (run === undefined) {
-    const scope: Scope = { run, recorded, owner: stage, path, random: own };
+    const scope: Scope = { run, recorded, owner: stage, path, nouns, random: own };
     return deriveContext(parent, scope, parent.emit, parent.progress, parent.tracker);
   }
-  const scope: Scope = { run, recorded, owner: stage, path: joinPath(path, segment), random: own };
+  const scope: Scope = { run, recorded, owner: stage, path: joinPath(path, segment), nouns, random: own };
   const told = { runId: parent.runId, stage: scope.path };
   return deriveContext(
     parent,
@@ -35,9 +36,10 @@ export function childContext(parent: ScopedContext, stage: StageInfo, segment: s
 }
 
 /** The context of a stage at the top of a run or called directly. A pipeline there adds no segment: a stage draws the same numbers alone and in it. */
-export function topContext(root: ScopedContext, stage: StageInfo): ScopedContext {
-  if (!internalsOf(stage).isPipeline) return childContext(root, stage, stage.id);
-  return withScope(root, { ...scopeOf(root), owner: stage });
+export function topContext(given: ScopedContext, stage: StageInfo, input: unknown): ScopedContext {
+  const scope = { ...scopeOf(given), nouns: new NounsAtHand(stage, input) };
+  if (internalsOf(stage).isPipeline) return withScope(given, { ...scope, owner: stage });
+  return childContext(withScope(given, scope), stage, stage.id);
 }
 
 /**

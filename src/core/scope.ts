@@ -1,4 +1,5 @@
 import type { Context, RunEvent } from "./context.js";
+import type { Nouns } from "./nouns.js";
 import type { Random } from "./random.js";
 import type { StageInfo } from "./stage.js";
 import type { StageTracker } from "./tracking/stage-tracker.js";
@@ -23,7 +24,7 @@ export interface RunScope {
   /** True when an earlier process has finished the stage at this place. */
   isFinished(path: string): boolean;
   /** The recorded output of the finished stage at this place. */
-  restore(stage: StageInfo, path: string): Promise<unknown>;
+  restore(stage: StageInfo, path: string, nouns: Nouns | undefined): Promise<unknown>;
   /** Tells listeners of a finished stage that is not run again. */
   tellResumed(path: string): void;
 }
@@ -37,6 +38,8 @@ export interface Scope {
   readonly owner: StageInfo | undefined;
   /** The segments of the place, joined by `>`; empty for the root and for a pipeline at the top of a run. */
   readonly path: string;
+  /** Of the stage at the top and of its input, for outputs that are read back. */
+  readonly nouns: Nouns | undefined;
   /** The streams of stages inside are derived from it. */
   readonly random: Random;
 }
@@ -54,7 +57,7 @@ export function scopeOf(context: ScopedContext): Scope {
 }
 
 export function createRootScope(random: Random, run: RunScope | undefined): Scope {
-  return { run, recorded: run !== undefined, owner: undefined, path: "", random };
+  return { run, recorded: run !== undefined, owner: undefined, path: "", nouns: undefined, random };
 }
 
 export function joinPath(path: string, segment: string): string {

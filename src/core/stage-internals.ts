@@ -1,6 +1,7 @@
 import type { Codec } from "./codec.js";
 import type { Context } from "./context.js";
 import { InvalidArgumentError } from "./errors/index.js";
+import type { Noun } from "./nouns.js";
 import { type StageInfo, stageBrand } from "./stage.js";
 
 /** What pipelines, combinators and the runner need of a stage beyond what its users see. Methods, so that stages of all types fit. */
@@ -16,6 +17,8 @@ export interface StageInternals {
   readonly combinators: readonly string[];
   /** The stages inside, each with its place. A wrapper works in the place of what it wraps, so it has what that has inside. */
   readonly slots: readonly Slot[];
+  /** Live things that its outputs, and those of the stages after it, name by their fingerprints. */
+  readonly nouns: readonly Noun[];
 }
 
 /** A stage at its place in another: its id, and from the second of equal id on also its ordinal, e.g. `clip#2`, or the name of its branch. */

@@ -1,6 +1,7 @@
 import type { Codec } from "./codec.js";
 import type { Context } from "./context.js";
 import type { JsonObject } from "./json.js";
+import type { Noun } from "./nouns.js";
 import type { StandardSchema } from "./standard-schema.js";
 
 /** What marks a stage, also across two installed copies of the package. */
@@ -51,4 +52,6 @@ export interface StageDefinition<Out> {
   readonly output?: StandardSchema<Out, unknown>;
   /** How the output outlives the process; plain JSON needs none. */
   readonly codec?: Codec<Out>;
+  /** Live things that the output, or one of a later stage, names by their fingerprints: codecs find them again when a run resumes. @default none */
+  readonly nouns?: readonly Noun[];
 }

@@ -3,6 +3,7 @@ import type { Codec } from "./codec.js";
 import { digestOf } from "./digest.js";
 import { InvalidArgumentError, StateError } from "./errors/index.js";
 import type { Json } from "./json.js";
+import type { Nouns } from "./nouns.js";
 import { parseCanonicalJson } from "./parse-canonical-json.js";
 import type { Artifact } from "./ports/executor.js";
 import type { Digest, StoreBlobs } from "./store.js";
@@ -40,6 +41,7 @@ export async function loadOutput(
   codec: Codec<unknown> | undefined,
   blobs: StoreBlobs,
   stage: string,
+  nouns: Nouns | undefined,
 ): Promise<unknown> {
   if (stored.codec !== (codec?.id ?? null))
     throw new StateError({
@@ -49,7 +51,7 @@ export async function loadOutput(
   const text = stored.text ?? (stored.blob === undefined ? "" : Buffer.from(await blobs.get(stored.blob)).toString());
   if (text === "") return undefined;
   const value = parseCanonicalJson(text);
-  return codec === undefined ? value : codec.decode(value as Json, blobs);
+  return codec === undefined ? value : codec.decode(value as Json, blobs, nouns);
 }
 
 /** The same output as others can be given it: all of it in a blob. */

@@ -32,7 +32,7 @@ export async function concatDatasets<Row, Label extends string>(
     if (other.contract.fingerprint !== contract.fingerprint)
       throw new InvalidArgumentError(
         "dataset",
-        `rows under one contract, ${contract.name}`,
+        `rows under contract ${contract.name} as it is`,
         other.contract.name === contract.name
           ? compareContracts(contract, other.contract).map(describeDifference).join("; ")
           : other.contract.name,

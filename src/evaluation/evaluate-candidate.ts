@@ -14,7 +14,7 @@ import {
   type Predictions,
   type Targets,
 } from "../model/index.js";
-import { columnsOf, scalarAt } from "../schema/house.js";
+import { columnsOf, outlineCallback, scalarAt } from "../schema/house.js";
 import {
   type Columns,
   type Condition,
@@ -26,6 +26,7 @@ import {
 import { evaluatePredictions } from "./evaluate-predictions.js";
 import { evaluatedCodec } from "./evaluated-codec.js";
 import type { Gate } from "./gates/gate.js";
+import { metricFacts } from "./metric-facts.js";
 import { profileCandidate } from "./profile-candidate.js";
 import { trackReport } from "./track-report.js";
 
@@ -55,9 +56,10 @@ export function evaluateCandidate<Row, Label extends string, Target>(
     id: "evaluate",
     version: "1.0.0",
     params: {
-      metrics: metrics.map(({ name }) => name),
+      metrics: metrics.map(metricFacts),
       gate: { id: gate.id, params: gate.params },
-      ...callbackFacts(options),
+      ...(options.cluster && { cluster: outlineCallback("evaluate `cluster`", options.cluster) }),
+      ...(options.slices && { slices: outlineCallback("evaluate `slices`", options.slices) }),
     },
     codec: evaluatedCodec<Row, Label, Target>(),
     run: async (
@@ -105,11 +107,6 @@ export function evaluateCandidate<Row, Label extends string, Target>(
       return { ...candidate, kind: "evaluated", report, profile };
     },
   });
-}
-
-/** The expressions are known only with a contract, which the input brings; until then the callbacks' own text tells a changed one. */
-function callbackFacts(options: { readonly cluster?: unknown; readonly slices?: unknown }): object {
-  return { cluster: String(options.cluster ?? "none"), slices: String(options.slices ?? "none") };
 }
 
 function decoder<Row, Label extends string, Target>(

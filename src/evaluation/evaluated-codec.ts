@@ -14,11 +14,11 @@ export function evaluatedCodec<Row, Label extends string, Target>(): Codec<Evalu
         profile: await putJson(profile),
       };
     },
-    async decode(json, blobs) {
+    async decode(json, blobs, nouns) {
       const stored = json as { readonly candidate: Json; readonly report: Digest; readonly profile: Digest };
       const getJson = async (digest: Digest): Promise<unknown> =>
         JSON.parse(new TextDecoder().decode(await blobs.get(digest)));
-      const candidate = await candidateCodec<Row, Label, Target>().decode(stored.candidate, blobs);
+      const candidate = await candidateCodec<Row, Label, Target>().decode(stored.candidate, blobs, nouns);
       const report = (await getJson(stored.report)) as EvaluationReport;
       const profile = (await getJson(stored.profile)) as ModelProfile;
       return { ...candidate, kind: "evaluated", report, profile };

@@ -24,6 +24,7 @@ export function engineer<Row, Label extends string, Target>(
     version: "1.0.0",
     params: { features: features.fingerprint, model: name.fingerprint, history: options.history?.version ?? null },
     codec: featureSetsCodec<Row, Label, Target>(),
+    nouns: [name],
     run: async (split: Split<Row, Label>, { progress }): Promise<FeatureSets<Row, Label, Target>> => {
       const [train, test] = [await wholeBatch(split.train), await wholeBatch(split.test)];
       const earlier = options.history === undefined ? [] : [await wholeBatch(options.history)];

@@ -1,3 +1,4 @@
+import type { JsonObject } from "../core/index.js";
 import type { ClassLabel } from "./classification/class-label.js";
 
 declare const targetType: unique symbol;
@@ -11,6 +12,8 @@ export interface Metric<in Target> {
   /** scikit-learn's name in words, e.g. `log loss`. */
   readonly name: string;
   readonly better: "higher" | "lower";
+  /** What its value depends on besides outputs and targets. @default {} */
+  readonly params?: JsonObject;
   compute(outputs: Float64Array, targets: Float64Array, labels?: readonly ClassLabel[]): number | undefined;
   /** For metrics that are a mean over rows: each row's part, so that comparisons can be paired row by row. */
   rowValues?(outputs: Float64Array, targets: Float64Array, labels?: readonly ClassLabel[]): Float64Array;

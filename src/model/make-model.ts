@@ -2,7 +2,6 @@ import { fingerprint } from "../core/house.js";
 import { InvalidArgumentError } from "../core/index.js";
 import { columnsOf, typeOf } from "../schema/house.js";
 import type { Columns, Contract, Expression, ValueType } from "../schema/index.js";
-import { rememberModel } from "./live-models.js";
 import type { ModelKind, ModelName } from "./model.js";
 import type { FreeText, Relevance, Task, TaskOf } from "./task.js";
 
@@ -65,7 +64,7 @@ export function model<Row, Label extends string, T, K extends Task = TaskOf<T>>(
   if ((task === "ranking") !== (options.group !== undefined))
     throw new InvalidArgumentError(place, "`group` for the task `ranking`, and for no other", task);
   const target = { node, ...(labels && { labels }), ...(options.group && { group: options.group(row).node }) };
-  const made: ModelName<Row, Label, TargetOf<T, K>> = Object.freeze({
+  return Object.freeze({
     kind: "model-name" as const,
     name,
     contract,
@@ -74,8 +73,6 @@ export function model<Row, Label extends string, T, K extends Task = TaskOf<T>>(
     kinds: options.kinds,
     fingerprint: fingerprint({ name, contract: contract.fingerprint, task, target }),
   });
-  rememberModel(made as ModelName<never, never, never>);
-  return made;
 }
 
 function checkLabels(place: string, task: Task, labels: readonly string[]): void {

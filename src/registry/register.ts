@@ -20,6 +20,7 @@ export function register<Row, Label extends string, Target>(
     id: "register",
     version: "1.0.0",
     params: { model: name.fingerprint, withoutCommit: options.withoutCommit?.reason ?? null },
+    nouns: [name],
     run: async (
       evaluated: Evaluated<Row, Label, Target>,
       context: Context & { readonly registry: Registrar },

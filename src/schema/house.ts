@@ -10,6 +10,7 @@ export { columnsOf } from "./expression/columns-of.js";
 export { compileRow } from "./expression/compile-row.js";
 export type { HistoryScope } from "./expression/history-scope.js";
 export { numericColumn, textOf } from "./expression/kernels/column-access.js";
+export { outlineCallback } from "./expression/outline-callback.js";
 export { columnsUsed, operandsOf, type Scalar, typeOf } from "./expression/scalar.js";
 export { type CalendarPart, calendarNumber, dayText, localDay } from "./expression/semantics/calendar-part.js";
 export { matcher } from "./expression/semantics/matcher.js";

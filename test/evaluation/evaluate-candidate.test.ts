@@ -1,4 +1,4 @@
-import { createMemoryStore, createRunner, pipeline } from "golden-pipeline";
+import { createInProcessExecutor, createMemoryStore, createRunner, pipeline, readTracking } from "golden-pipeline";
 import { atMost, evaluate, type Gate, superior } from "golden-pipeline/evaluation";
 import { engineer, features } from "golden-pipeline/features";
 import { ingest, rowsSource } from "golden-pipeline/ingestion";
@@ -74,5 +74,62 @@ describe("evaluate", () => {
       evaluate<{ at: Date }, "x", boolean>({ metrics: [logLoss()], gate, cluster: (row) => row.at.hourOfDay() }),
     ].map(({ fingerprint }) => fingerprint);
     expect(new Set(fingerprints).size).toBe(fingerprints.length);
+  });
+
+  it("changes its fingerprint with the params of a metric of one name", () => {
+    const at = (threshold: number) => ({ ...logLoss(), params: { threshold } });
+    const gate = superior<boolean>({ metric: logLoss() });
+    const stage = (threshold: number) => evaluate<{ at: Date }, "x", boolean>({ metrics: [at(threshold)], gate });
+    expect(stage(0.1).fingerprint).not.toBe(stage(0.2).fingerprint);
+    expect(stage(0.1).fingerprint).toBe(stage(0.1).fingerprint);
+  });
+
+  it("does not change its fingerprint with names and spaces in the source: what the callbacks build counts, and stands in the record", () => {
+    const gate = superior<boolean>({ metric: logLoss() });
+    const one = evaluate<{ at: Date; pages: number }, "x", boolean>({
+      metrics: [logLoss()],
+      gate,
+      cluster: (visit) => visit.at.day(),
+      slices: (visit) => ({ many: visit.pages.atLeast(8), few: visit.pages.below(2) }),
+    });
+    const other = evaluate<{ at: Date; pages: number }, "x", boolean>({
+      metrics: [logLoss()],
+      gate,
+      slices({ pages }) {
+        return { few: pages.below(2), many: pages.atLeast(8) };
+      },
+      cluster: ({ at }) => at.day(),
+    });
+    expect(other.fingerprint).toBe(one.fingerprint);
+    expect(one.params).toMatchObject({
+      cluster: "at.day()",
+      slices: '{"few": pages.below(2), "many": pages.atLeast(8)}',
+    });
+  });
+
+  it("goes over an executor to the same version: workers find the model's name in the pipeline", async () => {
+    const gate = atMost<boolean>({ metric: logLoss(), value: 1 });
+    const inProcess = createMemoryStore();
+    const spread = createMemoryStore();
+    const digests = await Promise.all(
+      [inProcess, spread].map(async (store) => {
+        const registry = createRegistry({ store });
+        const services = { registry, champions: registry };
+        const stages = learn(byPages, gate);
+        const executor = createInProcessExecutor(stages, { store, services });
+        const runner = createRunner({ store, services, ...(store === spread && { executor }) });
+        const { record } = await runner.run(stages, rowsSource("visits", rows), { runId: "one", seed: 3 });
+        const made = ["engineer", "train"].map((id) => record.stages.find(({ path }) => path === id)?.output);
+        const tracking = await readTracking(store, "one");
+        return {
+          made,
+          metrics: tracking.metrics.map(({ stage, name }) => `${stage} ${name}`),
+          params: tracking.params,
+        };
+      }),
+    );
+    expect(digests[0]?.made[0]).toMatch(/^sha256:/);
+    expect(digests[1]).toEqual(digests[0]);
+    expect(digests[0]?.metrics).toEqual(["train training-loss", "evaluate log loss", "evaluate ROC-AUC"]);
   });
 });

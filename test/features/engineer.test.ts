@@ -94,11 +94,15 @@ describe("engineer", () => {
     const codec = featureSetsCodec<Flight, "delay", boolean>();
     const sets = await engineer(lateFeatures, late)(await splitOf(rows.slice(0, 200), rows.slice(200)));
     const json = await codec.encode(sets, store.blobs);
-    const read = await codec.decode(JSON.parse(JSON.stringify(json)), store.blobs);
+    const atHand = {
+      find: (kind: string, print: string) => (kind === late.kind && print === late.fingerprint ? late : undefined),
+    };
+    const read = await codec.decode(JSON.parse(JSON.stringify(json)), store.blobs, atHand);
     expect(read.name).toBe(late);
     for (const part of ["features", "fitted", "train", "test"] as const) expect(read[part]).toEqual(sets[part]);
     expect(read.split.train.version).toBe(sets.split.train.version);
     expect(await codec.encode(read, store.blobs)).toEqual(json);
+    await expect(codec.decode(json, store.blobs)).rejects.toThrow("a stage with model late-flights");
   });
 
   it("runs in a pipeline after a split by time, and resumes", async () => {

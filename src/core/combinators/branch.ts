@@ -85,10 +85,10 @@ function chosenCodec(
         ? { output: value as Json }
         : { branch: name, output: await encodeBy(stage, value, blobs) };
     },
-    async decode(json, blobs) {
+    async decode(json, blobs, nouns) {
       const { branch: name, output } = json as { readonly branch?: string; readonly output: Json };
       const stage = name === undefined ? undefined : stages.get(name);
-      const value = stage === undefined ? output : await decodeBy(stage, output, blobs);
+      const value = stage === undefined ? output : await decodeBy(stage, output, blobs, nouns);
       if (name !== undefined && typeof value === "object" && value !== null) producers.set(value, name);
       return value;
     },

@@ -2,6 +2,7 @@ import type { Codec } from "../codec.js";
 import type { Context } from "../context.js";
 import { InvalidArgumentError } from "../errors/index.js";
 import type { Json } from "../json.js";
+import type { Nouns } from "../nouns.js";
 import type { ContextOf, InputOf, OutputOf, StageInfo } from "../stage.js";
 import { internalsOf } from "../stage-internals.js";
 
@@ -43,7 +44,8 @@ export async function decodeBy(
   stage: StageInfo,
   json: Json | undefined,
   blobs: Parameters<Codec<unknown>["decode"]>[1],
+  nouns: Nouns | undefined,
 ): Promise<unknown> {
   const { codec } = internalsOf(stage);
-  return codec === undefined || json === undefined ? json : codec.decode(json, blobs);
+  return codec === undefined || json === undefined ? json : codec.decode(json, blobs, nouns);
 }

@@ -3,6 +3,8 @@ import { InvalidArgumentError } from "../errors/index.js";
 import { fingerprint } from "../fingerprint.js";
 import { inputDigest } from "../input-digest.js";
 import type { Json } from "../json.js";
+import { NounsAtHand } from "../nouns-at-hand.js";
+import { scopeOf } from "../scope.js";
 import type { Stage } from "../stage.js";
 import { internalsOf } from "../stage-internals.js";
 import type { Store } from "../store.js";
@@ -44,7 +46,10 @@ export function cached<In, Out, C extends Context>(
     indices.set(store, index);
     await refresh(index, store, log);
     const known = index.outputs.get(key);
-    if (known !== undefined) return (await loadOutput(known, codec, store.blobs, stage.id)) as Out;
+    if (known !== undefined) {
+      const nouns = new NounsAtHand(stage, input, scopeOf(context).nouns);
+      return (await loadOutput(known, codec, store.blobs, stage.id, nouns)) as Out;
+    }
 
     const output = await runInner(input, context);
     const stored = await storeOutput(output, codec, store.blobs, stage.id);

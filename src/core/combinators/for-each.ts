@@ -91,6 +91,7 @@ function itemsCodec(stage: StageInfo): Codec<readonly unknown[]> | undefined {
   return {
     id: "for-each@1",
     encode: async (values, blobs) => Promise.all(values.map((value) => encodeBy(stage, value, blobs))),
-    decode: async (json, blobs) => Promise.all((json as readonly Json[]).map((item) => decodeBy(stage, item, blobs))),
+    decode: async (json, blobs, nouns) =>
+      Promise.all((json as readonly Json[]).map((item) => decodeBy(stage, item, blobs, nouns))),
   };
 }

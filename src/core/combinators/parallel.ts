@@ -80,10 +80,12 @@ function branchesCodec(list: List): Codec<Readonly<Record<string, unknown>>> | u
       Object.fromEntries(
         await Promise.all(list.map(async ([name, stage]) => [name, await encodeBy(stage, value[name], blobs)])),
       ),
-    decode: async (json, blobs) => {
+    decode: async (json, blobs, nouns) => {
       const outputs = json as Readonly<Record<string, Json>>;
       return Object.fromEntries(
-        await Promise.all(list.map(async ([name, stage]) => [name, await decodeBy(stage, outputs[name], blobs)])),
+        await Promise.all(
+          list.map(async ([name, stage]) => [name, await decodeBy(stage, outputs[name], blobs, nouns)]),
+        ),
       );
     },
   };

@@ -2,6 +2,7 @@ import type { Clock } from "../clock.js";
 import type { Context, Logger } from "../context.js";
 import { createRandom } from "../create-random.js";
 import { InvalidArgumentError, StateError } from "../errors/index.js";
+import { NounsAtHand } from "../nouns-at-hand.js";
 import { childContext, topContext } from "../place.js";
 import { listPlacements, type Placement } from "../plan/placements.js";
 import type { Artifact, Executor, StageTask } from "../ports/executor.js";
@@ -74,7 +75,8 @@ export function createInProcessExecutor<In, Out, Services extends object & NoCon
     const random = createRandom(task.seed);
     const scope = { ...createRootScope(random, workerScope(task, tracking)), recorded: false };
     const root = createContext({ runId: task.runId, random, signal }, scope);
-    const input = await loadOutput(storedArtifact(task.input), inputCodec, store.blobs, task.stage);
+    const nouns = new NounsAtHand(stage, undefined);
+    const input = await loadOutput(storedArtifact(task.input), inputCodec, store.blobs, task.stage, nouns);
     const { execute, codec, passesInput } = internalsOf(inner);
     try {
       signal.throwIfAborted();
@@ -97,7 +99,9 @@ export function createInProcessExecutor<In, Out, Services extends object & NoCon
 
 /** The context of a stage far inside, made on the way that a run takes to it, so that it draws the same numbers. */
 function contextAt({ stage, segment, parent }: Placement, root: ScopedContext): ScopedContext {
-  return parent === undefined ? topContext(root, stage) : childContext(contextAt(parent, root), stage, segment);
+  return parent === undefined
+    ? topContext(root, stage, undefined)
+    : childContext(contextAt(parent, root), stage, segment);
 }
 
 function workerScope({ runId }: StageTask, tracking: TrackingQueue): RunScope {

@@ -5,6 +5,7 @@ import { neverAborted } from "../default-context.js";
 import { InvalidArgumentError } from "../errors/index.js";
 import { inputDigest } from "../input-digest.js";
 import { createMemoryStore } from "../memory-store.js";
+import { NounsAtHand } from "../nouns-at-hand.js";
 import { topContext } from "../place.js";
 import type { Source } from "../ports/source.js";
 import type { Tracker } from "../ports/tracker.js";
@@ -75,7 +76,7 @@ export function createRunner<Services extends object & NoContextNames = {}>(
     signal.throwIfAborted();
     if (opened.past?.status === "succeeded") {
       checkResume(opened.past, stage, seed, inputDigest(input));
-      const ended = await restore<Out>(stage, opened, async () => input);
+      const ended = await restore<Out>(stage, opened, async () => input, input);
       if (ended !== undefined) return ended;
     }
     await begin(stage, input, opened, { seed });
@@ -107,12 +108,14 @@ export function createRunner<Services extends object & NoContextNames = {}>(
     stage: StageInfo,
     { runId, journal, past }: OpenedRun,
     input: () => Promise<unknown>,
+    inputAtHand?: unknown,
   ): Promise<Run<Out> | undefined> {
     const last = journal.events.findLast((event) => event.type === "run-ended");
     const stored = last?.type === "run-ended" ? last.data.output : undefined;
     if (past === undefined || stored === undefined || store === undefined) return undefined;
-    const output =
-      "passed" in stored ? await input() : await loadOutput(stored, internalsOf(stage).codec, store.blobs, stage.id);
+    const nouns = new NounsAtHand(stage, inputAtHand);
+    const { codec } = internalsOf(stage);
+    const output = "passed" in stored ? await input() : await loadOutput(stored, codec, store.blobs, stage.id, nouns);
     const told = { runId, stage: stage.id };
     listeners.emit({ type: "run-start", ...told });
     listeners.emit({ type: "run-end", ...told });
@@ -136,7 +139,7 @@ export function createRunner<Services extends object & NoContextNames = {}>(
     tracking?.start({ runId, name: stage.id, time: clock.now() });
     let status: "succeeded" | "failed" | "aborted" = "succeeded";
     try {
-      const top = topContext(context, stage);
+      const top = topContext(context, stage, input);
       const { output, stored } = await complete(stage, input, top, follower, actualSeed);
       await journal.append("run-ended", { status, ...(store !== undefined && { output: stored }) });
       return createRun(output as Out, runId, journal);

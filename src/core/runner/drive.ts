@@ -43,7 +43,7 @@ export async function drive(
     : await driver.place(stage, stage.id, held, context);
   if (passesInput || !("artifact" in output)) return { output: input, stored: { passed: true } };
   const stored = storedArtifact(output.artifact);
-  return { output: await loadOutput(stored, codec, blobs, stage.id), stored };
+  return { output: await loadOutput(stored, codec, blobs, stage.id, scopeOf(context).nouns), stored };
 }
 
 class Driver {

@@ -1,7 +1,8 @@
 import type { Clock } from "../clock.js";
 import type { RunEvent } from "../context.js";
 import { inputDigest } from "../input-digest.js";
-import type { Placed, RunScope } from "../scope.js";
+import type { Nouns } from "../nouns.js";
+import { type Placed, type RunScope, scopeOf } from "../scope.js";
 import type { StageInfo } from "../stage.js";
 import { internalsOf, type StageInternals } from "../stage-internals.js";
 import { loadOutput, type StoredOutput, storeOutput } from "../stored-output.js";
@@ -97,7 +98,7 @@ export class RunFollower implements RunScope {
 
   async #trackStored({ stage, path, input, context }: Placed): Promise<unknown> {
     const finished = this.finishedAt(path);
-    if (finished !== undefined) return "passed" in finished ? input : this.restore(stage, path);
+    if (finished !== undefined) return "passed" in finished ? input : this.restore(stage, path, scopeOf(context).nouns);
     const internals = internalsOf(stage);
     let output: unknown;
     await this.record(stage, path, this.digestInput(input), async () => {
@@ -143,11 +144,11 @@ export class RunFollower implements RunScope {
     }
   }
 
-  async restore(stage: StageInfo, path: string): Promise<unknown> {
+  async restore(stage: StageInfo, path: string, nouns: Nouns | undefined): Promise<unknown> {
     const finished = this.#finished.get(path);
     const { store } = this.#journal;
     if (store === undefined || finished === undefined || "passed" in finished) return undefined;
-    const output = await loadOutput(finished, internalsOf(stage).codec, store.blobs, stage.id);
+    const output = await loadOutput(finished, internalsOf(stage).codec, store.blobs, stage.id, nouns);
     if (typeof output === "object" && output !== null) this.#digests.set(output, finished.digest);
     return output;
   }

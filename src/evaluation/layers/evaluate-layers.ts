@@ -5,6 +5,7 @@ import type { EvaluationReport, Predictions } from "../../model/index.js";
 import { evaluatePredictions } from "../evaluate-predictions.js";
 import type { Gate } from "../gates/gate.js";
 import { all } from "../gates/gates.js";
+import { metricFacts } from "../metric-facts.js";
 import { trackReport } from "../track-report.js";
 import type { Answers } from "./answers.js";
 import { disagreementsOf } from "./disagreements.js";
@@ -40,7 +41,7 @@ export function evaluateLayers<Out, Target>(
     version: "1.0.0",
     params: {
       layers: layers.map(({ name, kind, params }) => ({ name, kind, params })),
-      metrics: metrics.map(({ name }) => name),
+      metrics: metrics.map(metricFacts),
       gate: { id: gate.id, params: gate.params },
       maximumUndecided,
       examples,

@@ -25,9 +25,9 @@ export function candidateCodec<Row, Label extends string, Target>(): Codec<Candi
       };
       return JSON.parse(canonicalJson(stored)) as Json;
     },
-    async decode(json, blobs) {
+    async decode(json, blobs, nouns) {
       const { version, bytes, trainer, decision, sets: storedSets } = json as unknown as StoredCandidate;
-      const sets = await featureSetsCodec<Row, Label, Target>().decode(storedSets, blobs);
+      const sets = await featureSetsCodec<Row, Label, Target>().decode(storedSets, blobs, nouns);
       return { kind: "candidate", name: sets.name, version, sets, trainer, bytes: await blobs.get(bytes), decision };
     },
   };

@@ -1,7 +1,7 @@
 import { type Codec, canonicalJson, type Digest, type Json, StateError, type StoreBlobs } from "../../core/index.js";
 import { splitCodec } from "../../dataset/house.js";
 import type { FeatureDefinition, FittedFeatures } from "../features/features.js";
-import { findModel } from "../live-models.js";
+import type { ModelName } from "../model.js";
 import type { FeatureSets } from "../training.js";
 import { decodeMatrix, encodeMatrix, type StoredMatrix } from "./matrix-codec.js";
 
@@ -15,8 +15,8 @@ interface StoredSets {
 }
 
 /**
- * Stores feature sets: matrices as raw columns, the rest as JSON. The live model name is found again by its fingerprint.
- * Decoding throws a StateError when this process has not made that name by `model`.
+ * Stores feature sets: matrices as raw columns, the rest as JSON. The live model name is found again, by its fingerprint, among the nouns of
+ * the stages around. Decoding throws a StateError when none of them has it.
  */
 export function featureSetsCodec<Row, Label extends string, Target>(): Codec<FeatureSets<Row, Label, Target>> {
   return {
@@ -32,14 +32,15 @@ export function featureSetsCodec<Row, Label extends string, Target>(): Codec<Fea
       };
       return JSON.parse(canonicalJson(stored)) as Json;
     },
-    async decode(json, blobs) {
+    async decode(json, blobs, nouns) {
       const stored = json as unknown as StoredSets;
-      const name = findModel<Row, Label, Target>(stored.model.fingerprint);
-      if (name === undefined)
+      const found = nouns?.find("model-name", stored.model.fingerprint);
+      if (found === undefined)
         throw new StateError({
           place: `model ${stored.model.name}`,
-          message: `Expected this process to have made model ${stored.model.name} (${stored.model.fingerprint}) by \`model\` before resuming, it has not, or differently`,
+          message: `Expected a stage with model ${stored.model.name} (${stored.model.fingerprint}) among those around, such as \`engineer\` or \`register\`, got none, or one whose model was made differently`,
         });
+      const name = found as ModelName<Row, Label, Target>;
       const features = { kind: "features" as const, contract: name.contract, ...stored.features };
       const split = await splitCodec<Row, Label>().decode(stored.split, blobs);
       const fitted = (await getJson(stored.fitted, blobs)) as FittedFeatures;

@@ -4,7 +4,8 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { compare, f1At } from "../src/evaluation/compare/index.js";
+import { compare } from "../src/evaluation/index.js";
+import { f1Score } from "../src/metrics/index.js";
 
 const rows = Number(process.argv[2] ?? 10_000);
 const resamples = Number(process.argv[3] ?? 10_000);
@@ -26,7 +27,7 @@ const ids = Array.from(targets, (_, row) => `row ${String(row).padStart(9, "0")}
 
 const pair = (outputs: Float64Array) => ({ ids, outputs, targets });
 const settings = { test: "bootstrap", bootstrap: "percentile", resamples } as const;
-const ours = measure(() => compare(pair(a), pair(b), { metrics: [f1At()], ...settings }).results[0]);
+const ours = measure(() => compare(pair(a), pair(b), { metrics: [f1Score()], ...settings }).results[0]);
 
 const peer = `
 import json, sys, time
@@ -97,11 +98,11 @@ try {
 
 /** On the rows that numpy drew our metric has numpy's differences. */
 function assertEqual(indexes: Uint32Array, theirs: Peer, difference: number): void {
-  const metric = f1At();
+  const metric = f1Score();
   const differenceOf = (drawn: Uint32Array): number => {
     const pick = (values: Float64Array): Float64Array => Float64Array.from(drawn, (row) => values[row] as number);
     const truth = pick(targets);
-    return (metric.compute(pick(a), truth) ?? Number.NaN) - (metric.compute(pick(b), truth) ?? Number.NaN);
+    return (metric(truth, pick(a)) ?? Number.NaN) - (metric(truth, pick(b)) ?? Number.NaN);
   };
   const pairs = theirs.same.map((value, resample) => [
     differenceOf(indexes.subarray(resample * rows, (resample + 1) * rows)),

@@ -1,7 +1,7 @@
 // How often a gate errs, and what it finds: simulated releases whose rows go together by day.   npx tsx bench/gate-power.ts [releases]
 import { createRandom, type Random } from "../src/core/index.js";
 import { evaluatePredictions, type Gate, nonInferior, superior } from "../src/evaluation/index.js";
-import { labelAccuracy } from "../src/metrics/index.js";
+import { accuracy } from "../src/metrics/index.js";
 import { textTable } from "../src/report/index.js";
 import { normalDraw } from "../src/stats/house.js";
 
@@ -37,8 +37,8 @@ function simulate(name: string, effect: number, gate: Gate<string>, clustered = 
   return { passed, detectable: runs.reduce((sum, run) => sum + run.detectable, 0) / releases };
 }
 
-const better = superior<string>({ metric: labelAccuracy(), alpha });
-const notWorse = nonInferior<string>({ metric: labelAccuracy(), alpha, margin });
+const better = superior<string>({ metric: accuracy(), alpha });
+const notWorse = nonInferior<string>({ metric: accuracy(), alpha, margin });
 // Three standard errors of a share that is alpha.
 const slack = 3 * Math.sqrt((alpha * (1 - alpha)) / releases);
 const typeOne = [

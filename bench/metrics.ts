@@ -4,7 +4,7 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { classScores, confusionMatrix, countClasses } from "../src/metrics/classification/index.js";
+import { classificationReport, confusionMatrix } from "../src/metrics/index.js";
 
 const rows = Number(process.argv[2] ?? 10_000_000);
 const most = 0.05;
@@ -35,7 +35,7 @@ function measure(work: () => readonly (readonly number[])[]): Timed {
 const ours: Readonly<Record<string, Timed>> = {
   "confusion matrix": measure(() => confusionMatrix(targets, predictions).counts.map((row) => [...row])),
   "precision, recall, F1": measure(() =>
-    classScores(countClasses(targets, predictions)).map(({ precision, recall, fScore, support }) => [
+    classificationReport(targets, predictions).classes.map(({ precision, recall, fScore, support }) => [
       precision ?? Number.NaN,
       recall ?? Number.NaN,
       fScore ?? Number.NaN,

@@ -4,7 +4,7 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { logLossScore, rocAucScore } from "../src/metrics/scores/index.js";
+import { logLoss, rocAuc } from "../src/metrics/index.js";
 
 const rows = Number(process.argv[2] ?? 1_000_000);
 const rounds = 9;
@@ -38,9 +38,9 @@ function measure(work: () => number | undefined): Timed {
 }
 
 const ours: Record<keyof typeof mostOf, Timed> = {
-  "ROC-AUC": measure(() => rocAucScore(targets, outputs)),
-  "ROC-AUC of ties": measure(() => rocAucScore(targets, tied)),
-  "log loss": measure(() => logLossScore(targets, outputs)),
+  "ROC-AUC": measure(() => rocAuc()(targets, outputs)),
+  "ROC-AUC of ties": measure(() => rocAuc()(targets, tied)),
+  "log loss": measure(() => logLoss()(targets, outputs)),
 };
 const peer = `
 import json, sys, time

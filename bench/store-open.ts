@@ -1,4 +1,4 @@
-// Appends per second, and opening a log of a million events by its fold's snapshot. Run: npx tsx bench/store-open.ts
+// Appends per second, opening a log of a million events by its fold's snapshot, and reading logs of small and large commits. Run: npx tsx bench/store-open.ts
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -37,4 +37,17 @@ const opened = createFileStore(directory);
 const again = await timed("opening it anew through the snapshot", () => foldLog(opened, "log", fold));
 console.log(`events ${again.head.sequence}, ${again.head.sequence - full.head.sequence} of them after the snapshot`);
 await timed("folding again, nothing new", () => foldLog(opened, "log", fold, { since: again }));
+
+for (const size of [1, 100]) {
+  const log = `commits-of-${size}`;
+  const quick = createFileStore(directory, { durability: "process" });
+  for (let index = 0; index < 20_000; index += size)
+    await quick.append(
+      log,
+      Array.from({ length: size }, (_, row) => ({ type: "counted", time: index, data: { index, row } })),
+    );
+  await timed(`reading 20,000 events, ${size} a commit`, async () => {
+    for await (const _ of createFileStore(directory).read(log));
+  });
+}
 await rm(directory, { recursive: true });

@@ -6,7 +6,6 @@ import { model } from "golden-pipeline/model";
 import { contract } from "golden-pipeline/schema";
 import { gradientBoosting, splitByTime, train } from "golden-pipeline/training";
 import { validate } from "golden-pipeline/validation";
-
 import { z } from "zod";
 
 const row = z.object({ date: z.date(), precipitation: z.number(), temp_max: z.number(), wind: z.number() });

@@ -1,7 +1,7 @@
 // Question answering, evaluated in layers beside the champion.   npx tsx examples/05-layers.ts
 import {
   type Answers,
-  evaluate,
+  evaluateAnswers,
   exactMatch,
   meanScore,
   nonInferior,
@@ -22,4 +22,4 @@ const answers: Answers<string, string> = {
 // A judge would be the third layer, and see only what these leave.
 const layers = [exactMatch(), numericTolerance()];
 const gate = nonInferior({ metric: meanScore(), margin: 0.02 });
-console.log(evaluationTable(await evaluate({ layers, gate })(answers)));
+console.log(evaluationTable(await evaluateAnswers(answers, { layers, gate })));

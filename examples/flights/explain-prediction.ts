@@ -68,7 +68,7 @@ export async function explainPrediction({ store, registry, played }: Told): Prom
             ["kind", manifest.kind],
             ["trainer", `${manifest.trainer.id} ${JSON.stringify(manifest.trainer.hyperparameters)}`],
             ["model bytes", manifest.model],
-            ["trained on", manifest.data.train],
+            ["trained on", manifest.data.train ?? "nothing"],
             ["tested on", manifest.data.test],
             ["git", JSON.stringify(manifest.git)],
             ["run", manifest.runId],

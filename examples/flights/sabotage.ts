@@ -18,6 +18,7 @@ const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 /** Passes every offline test by never being tried, and fails on one flight in four when it is live. */
 export const brokenModel: Trainer<boolean> = {
+  specificationVersion: "v1",
   id: "broken-model",
   version: "1.0.0",
   kind: "broken-model@1",
@@ -39,6 +40,7 @@ export const brokenModel: Trainer<boolean> = {
 
 /** Answers in tests, hangs for ever on single requests. */
 export const hangingModel: Trainer<boolean> = {
+  specificationVersion: "v1",
   id: "hanging-model",
   version: "1.0.0",
   kind: "hanging-model@1",

@@ -11,6 +11,7 @@ export { createFold, type Fold, type FoldOptions, type FoldResult, foldLog } fro
 export { linkSignal } from "./link-signal.js";
 export { parseCanonicalJson } from "./parse-canonical-json.js";
 export { parseJson } from "./parse-json.js";
+export { checkPort } from "./ports/check-port.js";
 export { formatReference, isDigest, isLogName, parseReference } from "./reference.js";
 export {
   type AppendSegmentOptions,

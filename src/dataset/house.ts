@@ -11,4 +11,3 @@ export { createDatasetDigester, type DatasetDigester, firstRowToFeed } from "./d
 export { layoutOf } from "./profile/profile-reducer.js";
 export { hashWord } from "./profile/word-counts.js";
 export { sortByTime } from "./sort-by-time.js";
-export { stableOrder } from "./stable-order.js";

@@ -1,9 +1,9 @@
 import { InvalidArgumentError } from "../core/index.js";
 import { isMissing } from "../schema/house.js";
 import { type Batch, takeRows } from "../schema/index.js";
+import { stableOrder } from "../stats/house.js";
 import { contentOf, createDataset, type DigestedDataset, datasetOf } from "./create-dataset.js";
 import type { Dataset } from "./dataset.js";
-import { stableOrder } from "./stable-order.js";
 import { wholeBatch } from "./whole-batch.js";
 
 /**

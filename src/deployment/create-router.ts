@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { createEmitter, systemClock } from "../core/house.js";
+import { checkPort, createEmitter, systemClock } from "../core/house.js";
 import { createMemoryStore } from "../core/index.js";
 import type { InputRow } from "../schema/index.js";
 import { createAnswerer } from "./answering/answer-requests.js";
@@ -37,6 +37,9 @@ export async function createRouter<Row, Label extends string, Target>(
   const { place, followMilliseconds, leaseMilliseconds, storeTimeoutMilliseconds, rememberedKeys } =
     checkRouterOptions(options);
   const { registry, model, history, predictions, fallback, timeoutMilliseconds, agrees } = options;
+  checkPort(place, "registry", registry, ["resolve"]);
+  if (history) checkPort(place, "history", history, ["read"]);
+  if (predictions) checkPort(place, "predictions", predictions, ["write"]);
   const { clock = systemClock, timer = () => performance.now(), salt = model.name } = options;
   const { rollouts: store = createMemoryStore() } = options;
   const now = (): number => clock.now();

@@ -1,17 +1,11 @@
 import { fingerprint } from "../core/house.js";
-import {
-  calibrationCurve,
-  type EvaluationRows,
-  estimateDifference,
-  estimateMetric,
-  precisionRecallCurve,
-  rocCurve,
-} from "../metrics/house.js";
-import type { Metric } from "../metrics/index.js";
+import { calibrationCurve, type Metric, precisionRecallCurve, rocCurve } from "../metrics/index.js";
 import type { EvaluationReport, Predictions } from "../model/index.js";
 import type { ClusterRobustEstimate } from "../stats/index.js";
+import { estimateDifference, estimateMetric } from "./estimates.js";
+import { type EvaluationRows, isYesNo } from "./evaluation-rows.js";
 import type { Gate } from "./gates/gate.js";
-import { alignRows } from "./report/aligned-rows.js";
+import { alignRows, type SaidOfTask } from "./report/aligned-rows.js";
 import { confusionOf } from "./report/confusion-of.js";
 import { newFailures } from "./report/new-failures.js";
 import { metricValues, pairedComparison, sliceReports, sliceRows } from "./report/slice-reports.js";
@@ -44,8 +38,17 @@ export function evaluatePredictions<Target>(options: EvaluatePredictionsOptions<
 export function evaluatePredictions(
   options: EvaluatePredictionsOptions<never> | EvaluatePredictionsOptions<never, string>,
 ): EvaluationReport {
+  return reportOn(options);
+}
+
+/** The same of metrics and predictions whose task is known to be one only when it runs. */
+export function reportOn(
+  options: (EvaluatePredictionsOptions<never> | EvaluatePredictionsOptions<never, string>) & {
+    readonly said?: SaidOfTask;
+  },
+): EvaluationReport {
   const { candidate, metrics, gate, smallSlice = 100, examples = 20 } = options;
-  const { rows, champion } = alignRows(candidate, options.champion);
+  const { rows, champion } = alignRows(candidate, options.champion, options.said);
   const differences = new Map<string, ClusterRobustEstimate | undefined>();
   const difference = (metric: Metric<never>): ClusterRobustEstimate | undefined => {
     if (champion === undefined) return undefined;
@@ -99,17 +102,23 @@ export function evaluatePredictions(
   return { ...report, digest: fingerprint(report) };
 }
 
-function curvesOf({ outputs, targets }: EvaluationRows) {
-  const isYesNo = targets.every((target) => target === 0 || target === 1);
-  const points = isYesNo ? precisionRecallCurve(targets, outputs) : [];
+function curvesOf(rows: EvaluationRows) {
+  const { outputs, targets } = rows;
+  const yesNo = isYesNo(rows);
+  const points = yesNo ? precisionRecallCurve(targets, outputs) : [];
   const step = Math.max(1, Math.ceil(points.length / mostPoints));
   return {
-    calibration: calibrationCurve(outputs, targets).map((bin) => ({ ...bin })),
-    roc: rocCurve(outputs, targets).map((point) => [...point]),
-    ...(isYesNo && {
+    // Numbers have neither probabilities nor answers.
+    calibration: yesNo && isShares(outputs) ? calibrationCurve(targets, outputs).map((bin) => ({ ...bin })) : [],
+    roc: yesNo ? rocCurve(targets, outputs).map((point) => [...point]) : [],
+    ...(yesNo && {
       precisionRecall: points
         .filter((_, index) => index % step === 0 || index === points.length - 1)
         .map(({ precision, recall }) => [recall, precision]),
     }),
   };
+}
+
+function isShares(outputs: Float64Array): boolean {
+  return outputs.every((output) => output >= 0 && output <= 1);
 }

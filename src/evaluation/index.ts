@@ -1,9 +1,11 @@
+export type { EvaluateOptions } from "./by-metrics.js";
+export type { TestRowOptions } from "./candidate-rows.js";
 export { type CompareOptions, compare } from "./compare/compare.js";
 export type { Comparison, ComparisonDecision, ComparisonResult, ComparisonTest } from "./compare/comparison.js";
 export { type RetrainingNoise, type RetrainingNoiseOptions, retrainingNoise } from "./compare/retraining-noise.js";
 export { type DecisionCosts, type FitDecisionOptions, fitDecision } from "./decision/fit-decision.js";
 export { evaluate } from "./evaluate.js";
-export type { Champions, EvaluateOptions } from "./evaluate-candidate.js";
+export type { Champions } from "./evaluate-candidate.js";
 export { type EvaluatePredictionsOptions, evaluatePredictions } from "./evaluate-predictions.js";
 export { recomputeGate } from "./gates/decide-rule.js";
 export type { Gate, GateFacts } from "./gates/gate.js";
@@ -12,7 +14,8 @@ export { all, atLeast, atMost, type GateOptions, nonInferior, superior } from ".
 export { gate, type ReleaseGateOptions } from "./gates/release-gate.js";
 export type { SliceGuardOptions } from "./gates/slice-guard.js";
 export type { Answers } from "./layers/answers.js";
-export type { EvaluateLayersOptions } from "./layers/evaluate-layers.js";
+export type { AnswerOf, EvaluateByLayersOptions } from "./layers/by-layers.js";
+export { type EvaluateAnswersOptions, evaluateAnswers } from "./layers/evaluate-answers.js";
 export { exactMatch } from "./layers/exact-match.js";
 export { type JudgedByOptions, judgedBy } from "./layers/judged-by.js";
 export type { Layer, LayerItem, LayerVerdict } from "./layers/layer.js";

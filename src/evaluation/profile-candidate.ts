@@ -1,16 +1,18 @@
 import { profileDataset } from "../dataset/index.js";
 import { type Candidate, type ModelProfile, type Outputs, profileModel } from "../model/index.js";
 
-/** What was normal when a candidate was made: what its training rows look like, and what it says of its test rows, how well. */
+/**
+ * What was normal when a candidate was made: what its training rows look like (its test rows, where none
+ * trained it), and what it says of its test rows, how well.
+ */
 export async function profileCandidate<Row, Label extends string, Target>(
-  { name, sets, decision }: Candidate<Row, Label, Target>,
+  { name, data, targets: { targets }, decision }: Candidate<Row, Label, Target>,
   outputs: Outputs,
   clusters: readonly string[] | undefined,
 ): Promise<ModelProfile> {
   // What becomes known later is not there when a prediction is asked.
   const { columns, labels } = name.contract;
   const known = columns.map((column) => column.name).filter((column) => !Object.hasOwn(labels, column));
-  const inputs = await profileDataset(sets.split.train, { columns: known });
-  const { targets } = sets.test;
+  const inputs = await profileDataset(data.train ?? data.test, { columns: known });
   return profileModel({ inputs, outputs, decision, targets, ...(clusters && { clusters }) });
 }

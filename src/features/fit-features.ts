@@ -48,7 +48,7 @@ function learnScale(name: string, column: ColumnData): LearnedScale {
     const value = scalarAt(column, row);
     if (value !== null) moments.add(Number(value));
   }
-  const { count, mean, variance = 0, minimum = 0, maximum = 0 } = moments.finish();
+  const { count, mean, variance = 0, minimum = 0, maximum = 0 } = moments.value();
   if (mean === undefined) return { mean: null };
   if (!(Number.isFinite(minimum) && Number.isFinite(maximum)))
     throw new InvalidArgumentError(

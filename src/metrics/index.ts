@@ -1,72 +1,59 @@
-export { expectedCalibrationError, expectedCalibrationErrorScore } from "./calibration-error.js";
-export type { CellMetric } from "./cell-metric.js";
-export { accuracyScore } from "./classification/accuracy-score.js";
-export type { AveragedScoreOptions } from "./classification/averaged-score.js";
-export { balancedAccuracyScore } from "./classification/balanced-accuracy-score.js";
-export type { ClassLabel, LabelSets, Labels, ScoreRows } from "./classification/class-label.js";
-export type { Average, ClassScore, ClassScoreOptions, ZeroDivision } from "./classification/class-scores.js";
-export { type ClassTotals, mergeClassTotals } from "./classification/class-totals.js";
-export { type ClassificationReport, classificationReport } from "./classification/classification-report.js";
-export { type CohenKappaScoreOptions, cohenKappaScore } from "./classification/cohen-kappa-score.js";
+export { accuracy, hammingLoss, zeroOneLoss } from "./classification/accuracy.js";
+export { balancedAccuracy, cohenKappa, jaccard, matthewsCorrelation } from "./classification/agreement.js";
+export type { Average, ClassScoreOptions, ThresholdOptions, ZeroDivision } from "./classification/class-score.js";
+export {
+  type ClassificationReport,
+  type ClassificationReportOptions,
+  type ClassScore,
+  type ClassScores,
+  classificationReport,
+} from "./classification/classification-report.js";
 export {
   type ConfusionMatrix,
   type ConfusionMatrixOptions,
   confusionMatrix,
 } from "./classification/confusion-matrix.js";
-export { countClasses } from "./classification/count-classes.js";
-export { f1Score, fbetaScore } from "./classification/f-score.js";
-export { hammingLoss } from "./classification/hamming-loss.js";
+export { f1Score, fbetaScore, precision, recall } from "./classification/precision-recall-f.js";
+export { topKAccuracy } from "./classification/top-k-accuracy.js";
+export type { CalibrationBinOptions } from "./curves/calibration-bins.js";
+export { type CalibrationBin, calibrationCurve } from "./curves/calibration-curve.js";
+export { type PrecisionRecallPoint, precisionRecallCurve } from "./curves/precision-recall-curve.js";
+export { rocCurve } from "./curves/roc-curve.js";
+export { type MetricIntervalOptions, metricInterval } from "./engine/metric-interval.js";
+export type { Sample } from "./engine/sample.js";
+export type { Metric, MetricOptions, MetricState } from "./metric.js";
+export type { ColumnAverage } from "./probability/average-columns.js";
+export { type BrierScoreOptions, brierScore } from "./probability/brier-score.js";
+export { type CalibrationErrorOptions, expectedCalibrationError } from "./probability/calibration-error.js";
+export { costAt } from "./probability/cost-at.js";
+export { logLoss } from "./probability/log-loss.js";
+export { type RocAucOptions, rocAuc } from "./probability/roc-auc.js";
+export { type CostThreshold, type ThresholdByCostOptions, thresholdByCost } from "./probability/threshold-by-cost.js";
 export {
-  balancedAccuracy,
-  type LabelScoreOptions,
-  labelAccuracy,
-  labelFScore,
-  labelKappa,
-  labelPrecision,
-  labelRecall,
-  matthewsCorrelation,
-} from "./classification/label-metrics.js";
-export { matthewsCorrcoef } from "./classification/matthews-corrcoef.js";
-export { precisionScore } from "./classification/precision-score.js";
-export { recallScore } from "./classification/recall-score.js";
-export { type AveragedScores, scoresOf } from "./classification/scores-of.js";
-export { type TopKAccuracyOptions, topKAccuracyScore } from "./classification/top-k-accuracy-score.js";
-export { zeroOneLoss } from "./classification/zero-one-loss.js";
-export { CalibrationBins } from "./curves/calibration-bins.js";
-export type { CalibrationBin, CalibrationBinOptions } from "./curves/calibration-curve.js";
-export { type DecisionMetricOptions, f1At } from "./decision-metrics.js";
-export type { Metric } from "./metric.js";
-export { averagePrecision, rocAuc } from "./rank-metrics.js";
-export type { GainOptions } from "./ranking/discounted-gain.js";
-export { type MeanAveragePrecisionOptions, meanAveragePrecisionScore } from "./ranking/mean-average-precision-score.js";
-export { ndcgScore } from "./ranking/ndcg-score.js";
-export { precisionAtK, recallAtK } from "./ranking/precision-recall-at-k.js";
-export type { QueryOptions } from "./ranking/queries.js";
-export { reciprocalRankScore } from "./ranking/reciprocal-rank-score.js";
-export type { Numbers, RegressionOptions } from "./regression/output-columns.js";
-export { r2Score } from "./regression/r2-score.js";
+  averagePrecision,
+  ksStatistic,
+  lift,
+  precisionRecallAuc,
+  type RankedOptions,
+} from "./probability/threshold-metrics.js";
+export { dcg, type GainOptions, ndcg } from "./ranking/gain.js";
+export { coverageError, labelRankingAveragePrecision, labelRankingLoss } from "./ranking/label-ranking.js";
+export type { QueryOptions } from "./ranking/query-metric.js";
+export { meanAveragePrecision, meanReciprocalRank, precisionAtK, recallAtK } from "./ranking/relevant-documents.js";
+export { d2AbsoluteError, d2Pinball, d2Tweedie } from "./regression/d2.js";
+export { meanGammaDeviance, meanPoissonDeviance, meanTweedieDeviance } from "./regression/deviances.js";
+export { explainedVariance, r2 } from "./regression/explained.js";
 export {
-  meanAbsolutePercentageError,
-  meanSquaredLogError,
-  medianAbsoluteError,
-  pinballLoss,
-  r2,
-  symmetricMeanAbsolutePercentageError,
-} from "./regression/regression-metrics.js";
-export { RegressionTotals } from "./regression/regression-totals.js";
-export { scorePerOutput } from "./regression/score-per-output.js";
-export {
-  accuracy,
-  brierScore,
-  costAt,
-  logLoss,
   meanAbsoluteError,
+  meanAbsolutePercentageError,
+  meanPinballLoss,
   meanSquaredError,
+  meanSquaredLogError,
   rootMeanSquaredError,
-} from "./row-metrics.js";
-export { type AveragePrecisionOptions, averagePrecisionScore } from "./scores/average-precision-score.js";
-export { type BrierScoreOptions, brierScoreLoss } from "./scores/brier-score-loss.js";
-export { type LogLossOptions, logLossScore } from "./scores/log-loss-score.js";
-export { MetricMean } from "./scores/metric-mean.js";
-export { type RocAucOptions, rocAucScore } from "./scores/roc-auc-score.js";
-export { type CostThreshold, type ThresholdByCostOptions, thresholdByCost } from "./scores/threshold-by-cost.js";
+  rootMeanSquaredLogError,
+  symmetricMeanAbsolutePercentageError,
+} from "./regression/mean-errors.js";
+export type { NumberOptions } from "./regression/number-metric.js";
+export { maxError, medianAbsoluteError } from "./regression/order-errors.js";
+export { scorePerOutput } from "./regression/score-per-output.js";
+export type { ClassLabel } from "./rows/class-label.js";

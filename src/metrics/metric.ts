@@ -1,53 +1,91 @@
-import type { JsonObject } from "../core/index.js";
-import type { ClassLabel } from "./classification/class-label.js";
+import type { Json, JsonObject } from "../core/index.js";
+import type {
+  ClassTargets,
+  LabelSetTargets,
+  NumberTargets,
+  Outputs,
+  RankingTargets,
+  Relevance,
+  Targets,
+  Task,
+  VectorTargets,
+} from "../model/index.js";
+import type { Reducer, ReducerState } from "../stats/index.js";
+import type { Sample } from "./engine/sample.js";
 
-declare const targetType: unique symbol;
+/** Numbers, a row for each row. */
+export type NumberRows = ArrayLike<ArrayLike<number>>;
 
-/**
- * A number that says how good outputs are. Outputs of a yes/no target are probabilities of yes, its targets 0 and 1;
- * those of class labels are both positions in the sorted `labels`.
- * Undefined where scikit-learn would warn or fail: no rows, one class only where two are needed.
- */
-export interface Metric<in Target> {
-  /** scikit-learn's name in words, e.g. `log loss`. */
-  readonly name: string;
-  readonly better: "higher" | "lower";
-  /** What its value depends on besides outputs and targets. @default {} */
-  readonly params?: JsonObject;
-  compute(outputs: Float64Array, targets: Float64Array, labels?: readonly ClassLabel[]): number | undefined;
-  /** For metrics that are a mean over rows: each row's part, so that comparisons can be paired row by row. */
-  rowValues?(outputs: Float64Array, targets: Float64Array, labels?: readonly ClassLabel[]): Float64Array;
-  /** The value without each cluster in turn, where that is quicker than computing it so many times. @param codes Each row's cluster, below `clusters`. */
-  withoutClusters?(
-    outputs: Float64Array,
-    targets: Float64Array,
-    codes: Int32Array,
-    clusters: number,
-    labels?: readonly ClassLabel[],
-  ): Float64Array | undefined;
-  readonly [targetType]?: (target: Target) => void;
+/** For each row whether each label holds (scikit-learn's multi-label indicator), or the labels that hold. */
+export type LabelSets = ArrayLike<ArrayLike<number> | ArrayLike<boolean> | readonly string[]>;
+
+/** The targets that a metric of a kind of target is called with. */
+export type TargetsFor<Target> = Target extends boolean
+  ? ArrayLike<boolean> | ArrayLike<number> | NumberTargets
+  : Target extends number
+    ? ArrayLike<number> | NumberTargets
+    : Target extends string
+      ? ArrayLike<string> | ArrayLike<number> | ArrayLike<boolean> | ClassTargets
+      : Target extends Relevance
+        ? NumberRows | RankingTargets
+        : Target extends readonly string[]
+          ? LabelSets | LabelSetTargets
+          : Target extends readonly number[]
+            ? NumberRows | VectorTargets
+            : AnyTargets;
+
+/** The outputs that go with them: probabilities, scores or numbers, a row of them for each row, or what was decided. */
+export type OutputsFor<Target> = Target extends boolean
+  ? ArrayLike<number> | ArrayLike<boolean> | Outputs
+  : Target extends number
+    ? ArrayLike<number> | Outputs
+    : Target extends string
+      ? ArrayLike<string> | ArrayLike<number> | ArrayLike<boolean> | NumberRows | Outputs | ClassTargets
+      : Target extends Relevance
+        ? NumberRows | Outputs
+        : Target extends readonly string[]
+          ? NumberRows | LabelSets | Outputs | LabelSetTargets
+          : Target extends readonly number[]
+            ? NumberRows | Outputs
+            : AnyOutputs;
+
+export type AnyTargets = ArrayLike<boolean> | ArrayLike<number> | ArrayLike<string> | NumberRows | LabelSets | Targets;
+export type AnyOutputs = AnyTargets | Outputs;
+
+export interface MetricOptions {
+  /** A weight a row (of rankings, a query), at least 0. @default every row counts once */
+  readonly weights?: ArrayLike<number>;
 }
 
-/** A metric that is the mean of a value per row. */
-export function rowMetric<Target>(
-  name: string,
-  better: "higher" | "lower",
-  value: (output: number, target: number) => number,
-): Metric<Target> {
-  const rowValues = (outputs: Float64Array, targets: Float64Array): Float64Array => {
-    const values = new Float64Array(outputs.length);
-    for (let row = 0; row < values.length; row++) values[row] = value(outputs[row] as number, targets[row] as number);
-    return values;
-  };
-  return {
-    name,
-    better,
-    rowValues,
-    compute(outputs, targets) {
-      if (outputs.length === 0) return undefined;
-      let sum = 0;
-      for (let row = 0; row < outputs.length; row++) sum += value(outputs[row] as number, targets[row] as number);
-      return sum / outputs.length;
-    },
-  };
+/** What a metric's state adds. */
+export type MetricInput = [targets: AnyTargets, outputs: AnyOutputs, options?: MetricOptions];
+
+/** What a metric has seen so far. */
+export interface MetricState extends ReducerState<MetricInput, number | undefined> {
+  remove(...input: MetricInput): void;
+}
+
+/**
+ * A number that says how good outputs are. Call it as in scikit-learn, targets first; or let it count batch by batch (`create`), in several
+ * processes (`toJSON`, `fromJSON`, `merge`) or over a window (`remove`): the number is the same to the last bit.
+ * Undefined where scikit-learn would warn or fail: no rows, one class only where two are needed.
+ *
+ * @example f1Score({ average: "macro" })(["ham", "spam"], ["ham", "ham"])
+ * @throws {InvalidArgumentError} when called: lengths differ, a value is none of its task's (which row is said), an option is unknown.
+ */
+export interface Metric<Target> extends Reducer<MetricInput, number | undefined> {
+  (targets: TargetsFor<Target>, outputs: OutputsFor<Target>, options?: MetricOptions): number | undefined;
+  /** In words, as it stands in reports, e.g. `log loss`. */
+  readonly name: string;
+  readonly better: "higher" | "lower";
+  /** What it can be asked of. */
+  readonly tasks: readonly Task[];
+  /** All that tells it from another metric of its name; goes into fingerprints. */
+  readonly params: JsonObject;
+  /** The test that `compare` takes for it when it may choose. @default by the metric's values of rows */
+  readonly test?: "delong";
+  create(): MetricState;
+  fromJSON(json: Json): MetricState;
+  /** The rows as intervals, bootstrap and tests draw from them. */
+  sample(...input: MetricInput): Sample;
 }

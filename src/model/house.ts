@@ -1,5 +1,4 @@
 /** What other rooms of the house use of this one; not exported from the package. */
-export { applicationBytes, applicationVersion } from "./application.js";
 export { candidateCodec } from "./codecs/candidate-codec.js";
 export { featureSetsCodec } from "./codecs/feature-sets-codec.js";
 export { calibrate, decidedAt, defaultDecision } from "./decide.js";
@@ -13,10 +12,12 @@ export { historySeries, type NamedHistory, type PreparedFeature, prepareFeature 
 export { historiesOf, historyEntries, type RecordHistoryOptions, recordHistory } from "./features/record-history.js";
 export { isLoggedOutput, loggedLabels, outputsFromLog } from "./logged-outputs.js";
 export { readLoggedRow, readLoggedTimes } from "./logged-row.js";
-export { predictRows } from "./predict-dataset.js";
+export { servedOf } from "./predict-dataset.js";
+export { predictRows } from "./predict-rows.js";
 export { clusterMean } from "./profile/cluster-mean.js";
 export { measureRow, primaryMeasure } from "./profile/measure-row.js";
 export { type OutputFacts, outputColumns, outputRow } from "./profile/output-columns.js";
 export { QualityState, type QualityStateJson } from "./profile/quality-state.js";
 export { compileTarget } from "./target-of.js";
-export { type TargetRows, targetsOf } from "./targets-of.js";
+export { targetsOf } from "./targets-of.js";
+export { tasks } from "./task.js";

@@ -1,4 +1,4 @@
-export { type Application, application } from "./application.js";
+export { candidateVersion, type Served } from "./candidate-version.js";
 export type {
   Disagreement,
   EvaluationCurves,
@@ -48,6 +48,7 @@ export {
   textOutputs,
 } from "./outputs.js";
 export { type DatasetPredictions, predictDataset, type ServedVersion } from "./predict-dataset.js";
+export { predictTest } from "./predict-rows.js";
 export type { Label, Prediction } from "./prediction.js";
 export type { RowMeasure } from "./profile/measure-row.js";
 export type { ModelProfile, OutputsProfile, QualityMeasure, QualityProfile } from "./profile/model-profile.js";
@@ -60,6 +61,7 @@ export type {
   LabelSetTargets,
   NumberTargets,
   RankingTargets,
+  TargetRows,
   Targets,
   TextTargets,
   VectorTargets,

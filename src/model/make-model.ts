@@ -8,14 +8,20 @@ import type { FreeText, Relevance, Task, TaskOf } from "./task.js";
 /** What a target's type becomes when a task is stated for it. */
 export type TargetOf<T, K extends Task> = K extends "ranking" ? Relevance : K extends "text" ? FreeText : T;
 
-export interface ModelOptions<Row, T, K extends Task = TaskOf<T>> {
+/** A column of lists does not say of what: the task of such a target is stated. */
+export type TaskOption<T, K extends Task> = [NonNullable<T>] extends [readonly unknown[]]
+  ? { readonly task: K }
+  : {
+      /**
+       * What the model is asked for.
+       * @default `binary` for a condition, `number` for a number, `classes` for a text, `json` for an object
+       */
+      readonly task?: K;
+    };
+
+export interface ModelOptions<Row, T> {
   /** What is predicted, from columns that may be known only later. Rows where it is missing are left out, and counted. */
   readonly target: (row: Columns<Row>) => Expression<T>;
-  /**
-   * What the model is asked for.
-   * @default `binary` for a condition, `number` for a number, `classes` for a text, `json` for anything else
-   */
-  readonly task?: K;
   /** For `classes` and `label-sets`: all there are, in the order of the outputs. @default those of the training rows, sorted */
   readonly labels?: readonly string[];
   /** For `ranking`, which needs it: rows with equal values of it are ranked against each other, e.g. the query. */
@@ -42,7 +48,7 @@ const tasksOf: Readonly<Record<ValueType, readonly Task[]>> = {
 export function model<Row, Label extends string, T, K extends Task = TaskOf<T>>(
   name: string,
   contract: Contract<Row, Label>,
-  options: ModelOptions<Row, T, K>,
+  options: ModelOptions<Row, T> & TaskOption<T, K>,
 ): ModelName<Row, Label, TargetOf<T, K>> {
   if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(name))
     throw new InvalidArgumentError("model", "a name of lower-case words joined by `-`", name);
@@ -78,6 +84,7 @@ export function model<Row, Label extends string, T, K extends Task = TaskOf<T>>(
 function checkLabels(place: string, task: Task, labels: readonly string[]): void {
   if (task !== "classes" && task !== "label-sets")
     throw new InvalidArgumentError(place, "`labels` for the tasks `classes` and `label-sets` only", task);
-  if (new Set(labels).size !== labels.length || labels.length < 2)
-    throw new InvalidArgumentError(place, "at least two `labels`, each once", labels);
+  const least = task === "classes" ? 2 : 1;
+  if (new Set(labels).size !== labels.length || labels.length < least)
+    throw new InvalidArgumentError(place, `at least ${least} \`labels\`, each once`, labels);
 }

@@ -33,7 +33,9 @@ export interface RowModel {
 
 /** Reads a model's immutable bytes back. */
 export interface ModelKind<in Target = never> {
+  /** Lower-case words joined by `-` and a number, e.g. `gradient-boosting@1`: another number when the same bytes come to mean something else. */
   readonly kind: string;
+  /** @throws {DamagedError} the bytes are not of this kind. */
   decode(bytes: Uint8Array): Model;
   readonly [targetType]?: (target: Target) => void;
 }
@@ -80,7 +82,7 @@ export interface ModelManifest {
   readonly name: string;
   /** Fingerprint of the `ModelName`. */
   readonly fingerprint: string;
-  /** The candidate's version: model bytes, fitted features and decision together. */
+  /** The candidate's version: model kind and bytes, fitted features and decision together. */
   readonly candidate: string;
   readonly kind: string;
   readonly task: Task;
@@ -94,9 +96,13 @@ export interface ModelManifest {
   readonly trainer: {
     readonly id: string;
     readonly version: string;
+    /** Of a model that needs no training, the parameters it was made of. */
     readonly hyperparameters: JsonObject;
+    /** What the training told, e.g. whether it converged. */
+    readonly facts?: JsonObject;
   };
-  readonly data: { readonly contract: string; readonly train: string; readonly test: string };
+  /** The contract's fingerprint and the versions of the datasets; `train` is absent where nothing was learned here. */
+  readonly data: { readonly contract: string; readonly train?: string; readonly test: string };
   /** Name to value on the test rows. */
   readonly metrics: { readonly [name: string]: number };
   readonly report: Digest;

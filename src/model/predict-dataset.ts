@@ -1,11 +1,12 @@
 import { type Json, StateError } from "../core/index.js";
 import { type Dataset, wholeBatch } from "../dataset/index.js";
-import { type Batch, concatBatches, rowsOf } from "../schema/index.js";
-import { calibrate, decidedAt } from "./decide.js";
-import { applyFeatures } from "./features/apply-features.js";
+import { concatBatches } from "../schema/index.js";
+import type { Served } from "./candidate-version.js";
+import { decidedAt } from "./decide.js";
 import type { FittedFeatures } from "./features/features.js";
-import type { Model, ModelName, ModelVersion } from "./model.js";
-import { checkOutputs, type Outputs } from "./outputs.js";
+import type { ModelName, ModelVersion } from "./model.js";
+import type { Outputs } from "./outputs.js";
+import { predictRows } from "./predict-rows.js";
 
 /** A version with the bytes that serve it, as `registry.resolve` gives it. */
 export interface ServedVersion {
@@ -39,47 +40,23 @@ export async function predictDataset<Row, Label extends string, Target>(
 ): Promise<DatasetPredictions> {
   const rows = await wholeBatch(dataset);
   const past = options.past === undefined ? rows : concatBatches([await wholeBatch(options.past), rows]);
-  const outputs = await predictRows(name, served, { rows, past }, options.signal);
+  const outputs = await predictRows(name, servedOf(name, served), { rows, past }, options.signal);
   const { decision } = served.version.manifest;
   const decisions = Array.from({ length: rows.length }, (_, row) => decidedAt(decision, outputs, row));
   return { version: served.version.id, outputs, decisions };
 }
 
-/** What a version says of a batch. */
-export async function predictRows<Row, Label extends string, Target>(
+/** What serves of a version, taken apart. @throws {StateError} the version is of another model. */
+export function servedOf<Row, Label extends string, Target>(
   name: ModelName<Row, Label, Target>,
-  { version, model: bytes, fitted }: ServedVersion,
-  input: { readonly rows: Batch; readonly past: Batch },
-  signal?: AbortSignal,
-): Promise<Outputs> {
-  const { manifest, id } = version;
-  const place = `predict ${id}`;
+  { version: { id, manifest }, model: bytes, fitted }: ServedVersion,
+): Served {
   if (manifest.name !== name.name)
-    throw new StateError({ place, message: `Expected a version of ${name.name}, got one of ${manifest.name}` });
-  const kind = name.kinds.find((known) => known.kind === manifest.kind);
-  if (kind === undefined)
     throw new StateError({
-      place,
-      message: `Expected model ${name.name} to list the kind ${manifest.kind}, got ${name.kinds.map((other) => other.kind).join(", ") || "none"}`,
+      place: `predict ${id}`,
+      message: `Expected a version of ${name.name}, got one of ${manifest.name}`,
     });
-  const outputs = await outputsOf(kind.decode(bytes), name, fitted, input, signal, place);
-  return calibrate(manifest.decision, checkOutputs(place, outputs, input.rows.length));
-}
-
-async function outputsOf<Row, Label extends string, Target>(
-  model: Model,
-  { contract }: ModelName<Row, Label, Target>,
-  fitted: Uint8Array | undefined,
-  input: { readonly rows: Batch; readonly past: Batch },
-  signal: AbortSignal | undefined,
-  place: string,
-): Promise<Outputs> {
-  if (model.reads === "rows") {
-    const known = Object.entries(input.rows.columns).filter(([column]) => !Object.hasOwn(contract.labels, column));
-    return model.predict([...rowsOf({ length: input.rows.length, columns: Object.fromEntries(known) })], signal);
-  }
-  if (fitted === undefined)
-    throw new StateError({ place, message: "Expected the fitted features of a model that reads features, got none" });
-  const features = JSON.parse(new TextDecoder().decode(fitted)) as FittedFeatures;
-  return model.predict(applyFeatures(features, input), signal);
+  const { kind, decision } = manifest;
+  const features = fitted && (JSON.parse(new TextDecoder().decode(fitted)) as FittedFeatures);
+  return { kind, bytes, decision, ...(features && { fitted: features }) };
 }

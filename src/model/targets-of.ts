@@ -2,15 +2,7 @@ import { InvalidArgumentError, type Json } from "../core/index.js";
 import { isMissing, scalarAt } from "../schema/house.js";
 import { type Batch, type ColumnData, compileColumns, takeRows } from "../schema/index.js";
 import type { ModelName } from "./model.js";
-import type { Targets } from "./targets.js";
-
-/** Targets of the rows that have one. */
-export interface TargetRows {
-  readonly targets: Targets;
-  /** Index of each in the batch. */
-  readonly rows: Uint32Array;
-  readonly withoutTarget: number;
-}
+import type { TargetRows, Targets } from "./targets.js";
 
 /**
  * What was right for the rows of a batch; rows without a target are left out and counted.

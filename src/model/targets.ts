@@ -10,6 +10,15 @@ export type Targets =
   | TextTargets
   | JsonTargets;
 
+/** Targets of those rows of some that have one. */
+export interface TargetRows {
+  readonly targets: Targets;
+  /** Index of each row among all. */
+  readonly rows: Uint32Array;
+  /** How many rows have no target; they are left out. */
+  readonly withoutTarget: number;
+}
+
 /** 0 and 1 for no and yes, or the numbers. */
 export interface NumberTargets {
   readonly task: "binary" | "number";

@@ -12,7 +12,9 @@
  * | `text` | a text | a text |
  * | `json` | any JSON | the same |
  */
-export type Task = "binary" | "number" | "classes" | "label-sets" | "ranking" | "vector" | "text" | "json";
+export type Task = (typeof tasks)[number];
+
+export const tasks = ["binary", "number", "classes", "label-sets", "ranking", "vector", "text", "json"] as const;
 
 declare const targetBrand: unique symbol;
 

@@ -1,10 +1,10 @@
 import type { JsonObject, Random, StageTracker } from "../core/index.js";
-import type { Split } from "../dataset/index.js";
+import type { Dataset, Split } from "../dataset/index.js";
 import type { EvaluationReport } from "./evaluation-report.js";
 import type { FeatureMatrix, Features, FittedFeatures } from "./features/features.js";
 import type { Decision, ModelKind, ModelName } from "./model.js";
 import type { ModelProfile } from "./profile/model-profile.js";
-import type { Targets } from "./targets.js";
+import type { TargetRows } from "./targets.js";
 import type { Task } from "./task.js";
 
 declare const engineered: unique symbol;
@@ -21,26 +21,25 @@ export interface FeatureSets<Row, Label extends string, Target> {
   readonly test: LabelledMatrix;
 }
 
-/** A feature matrix with its targets. Rows without a target are left out, and counted. */
-export interface LabelledMatrix {
+/** A feature matrix with the targets of its rows, whose indexes are those of the dataset. */
+export interface LabelledMatrix extends TargetRows {
   readonly matrix: FeatureMatrix;
-  readonly targets: Targets;
-  /** Index of each row in its dataset. */
-  readonly rows: Uint32Array;
-  /** How many rows of the dataset had no target. */
-  readonly withoutTarget: number;
 }
 
-/** What is recorded of a trainer. */
+/** What is recorded of how a model was made. */
 export interface TrainerFacts {
   readonly id: string;
   readonly version: string;
   readonly kind: string;
+  /** Of a model that needs no training, the parameters it was made of. */
   readonly hyperparameters: JsonObject;
+  /** What the training told, e.g. whether it converged. */
+  readonly facts?: JsonObject;
 }
 
 /** Fits a model kind. Stateless: the same matrix, target and random stream give the same bytes. */
 export interface Trainer<in Target> extends ModelKind<Target> {
+  readonly specificationVersion: "v1";
   readonly id: string;
   readonly version: string;
   /** What it can be trained for. */
@@ -59,14 +58,19 @@ export interface Trainer<in Target> extends ModelKind<Target> {
   ): Promise<Uint8Array>;
 }
 
-/** A trained model that nobody has judged yet. */
+/** A model that nobody has judged yet: trained, or made of parameters. */
 export interface Candidate<Row, Label extends string, Target> {
   readonly kind: "candidate";
   readonly name: ModelName<Row, Label, Target>;
   /** sha256 over model bytes, fitted features and decision. */
   readonly version: string;
-  readonly sets: FeatureSets<Row, Label, Target>;
-  /** What trained it, with every hyperparameter. */
+  /** What it is judged on, and what it learned from, if anything. */
+  readonly data: { readonly train?: Dataset<Row, Label>; readonly test: Dataset<Row, Label> };
+  /** Targets of the test rows. */
+  readonly targets: TargetRows;
+  /** The engineered features of both; absent for a model that reads rows. */
+  readonly sets?: FeatureSets<Row, Label, Target>;
+  /** What made it, with every hyperparameter. */
   readonly trainer: TrainerFacts;
   readonly bytes: Uint8Array;
   readonly decision: Decision;

@@ -1,4 +1,4 @@
-import { type FoldResult, foldLog, systemClock } from "../core/house.js";
+import { checkPort, type FoldResult, foldLog, systemClock } from "../core/house.js";
 import {
   type Clock,
   ConflictError,
@@ -54,6 +54,7 @@ export function createAlarms(options: AlarmOptions = {}): Alarms {
   for (const [option, value] of Object.entries({ forWindows, clearWindows }))
     if (!(Number.isInteger(value) && value >= 1))
       throw new InvalidArgumentError("alarms", `\`${option}\` a whole number above 0`, value);
+  for (const sink of sinks) checkPort("alarms", "sinks", sink, ["send"]);
   if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(name))
     throw new InvalidArgumentError("alarms", "a name of lower-case words joined by `-`", name);
   const log = `alarms/${name}`;

@@ -1,4 +1,4 @@
-import { fingerprint } from "../core/house.js";
+import { checkPort, fingerprint } from "../core/house.js";
 import { InvalidArgumentError, type Json } from "../core/index.js";
 import { layoutOf } from "../dataset/house.js";
 import { type ProfileState, type ProfileStateJson, profileReducer } from "../dataset/index.js";
@@ -68,6 +68,7 @@ export function createMonitor<Row, Label extends string, Target>(
 ): Monitor {
   const reference = watchedReference(options);
   const detectors = options.detectors ?? defaultDetectors();
+  for (const detector of detectors) checkPort("monitor", "detectors", detector, ["check"]);
   const outcome = readOutcome(options, reference);
   const id = referenceId(reference);
   const facts = reference.outputs;

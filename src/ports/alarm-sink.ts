@@ -17,7 +17,7 @@ export interface Alarm {
 
 /** Where people are told of alarms: a pager, a chat. `alarmSinkChecks` of the testing room is its contract. */
 export interface AlarmSink {
-  readonly specificationVersion: 1;
+  readonly specificationVersion: "v1";
   /**
    * Tells of alarms that began to fire or were resolved. An alarm may be told again after a crash: its id and state say that it is the same.
    * Rejects when it could not be told; it is then told again later.

@@ -38,6 +38,7 @@ export interface TokenPrices {
  * know about; any other error reaches the caller as it was thrown.
  */
 export interface ChatModel {
+  readonly specificationVersion: "v1";
   /** Names the model and its settings: answers are cached under it, so it has to change when the model does. */
   readonly id: string;
   /** @default the calls have no cost */

@@ -38,7 +38,7 @@ export interface Finding {
  * `detectorChecks` of the testing room is its contract.
  */
 export interface Detector {
-  readonly specificationVersion: 1;
+  readonly specificationVersion: "v1";
   /** Lower-case words joined by `-`, e.g. `input-drift`. */
   readonly id: string;
   check(compared: { readonly reference: ModelProfile; readonly window: WatchedWindow }): readonly Finding[];

@@ -6,7 +6,7 @@ export function createMemoryAlarmSink(): AlarmSink & {
 } {
   const sent: { readonly model: string; readonly alarm: Alarm }[] = [];
   return {
-    specificationVersion: 1,
+    specificationVersion: "v1",
     sent,
     async send(model, alarms) {
       for (const alarm of alarms)

@@ -6,7 +6,7 @@ import type { MetricSink } from "./metric-sink.js";
 export function createMemoryMetricSink(): MetricSink & { families(): readonly MetricFamily[] } {
   let known: readonly MetricFamily[] = [];
   return {
-    specificationVersion: 1,
+    specificationVersion: "v1",
     async write(families) {
       known = mergeFamilies([...known, ...families]);
     },

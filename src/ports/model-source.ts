@@ -2,6 +2,7 @@ import type { ModelVersion } from "../model/index.js";
 
 /** What a router needs of a registry. */
 export interface ModelSource {
+  readonly specificationVersion: "v1";
   /** @param selector `late-flights@3` or `late-flights@champion` */
   resolve(
     selector: string,

@@ -1,6 +1,5 @@
-export { readApplication } from "./read-application.js";
+export { createManifest, type ManifestFacts } from "./create-manifest.js";
 export { register } from "./register.js";
-export { registerApplication } from "./register-application.js";
 export type { RegisterOptions } from "./register-options.js";
 export {
   type AtOptions,

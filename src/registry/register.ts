@@ -1,8 +1,8 @@
-import { type Context, canonicalJson, defineStage, type Stage, StateError } from "../core/index.js";
-import type { Evaluated, ModelManifest, ModelName, ModelVersion } from "../model/index.js";
+import { type Context, defineStage, type Stage, StateError } from "../core/index.js";
+import type { Evaluated, ModelName, ModelVersion, TargetRows } from "../model/index.js";
 import type { Registrar } from "../ports/index.js";
+import { createManifest } from "./create-manifest.js";
 import { gitOf } from "./git-of.js";
-import { metricValues } from "./metric-values.js";
 import { checkWithoutCommit, type RegisterOptions } from "./register-options.js";
 
 /**
@@ -30,30 +30,26 @@ export function register<Row, Label extends string, Target>(
           place: `register ${name.name}`,
           message: `Expected a candidate for ${name.name}, got one for ${evaluated.name.name}`,
         });
-      const { blobs } = context.store;
-      const putJson = (value: unknown) => blobs.put(new TextEncoder().encode(canonicalJson(value)));
-      const { sets, report, profile } = evaluated;
-      const { id, version, kind, hyperparameters } = evaluated.trainer;
-      const manifest: ModelManifest = {
-        format: "model@1",
-        name: name.name,
-        fingerprint: name.fingerprint,
-        candidate: evaluated.version,
-        kind,
-        task: name.task,
-        ...("labels" in sets.train.targets && { labels: sets.train.targets.labels }),
-        model: await blobs.put(evaluated.bytes),
-        features: { fingerprint: sets.fitted.fingerprint, fitted: await putJson(sets.fitted) },
-        decision: evaluated.decision,
-        trainer: { id, version, hyperparameters },
-        data: { contract: name.contract.fingerprint, train: sets.split.train.version, test: sets.split.test.version },
-        metrics: metricValues(report),
-        report: await putJson(report),
-        profile: await putJson(profile),
+      const { trainer, bytes, decision, sets, targets, data, report, profile } = evaluated;
+      const manifest = await createManifest(context.store.blobs, name, {
+        kind: trainer.kind,
+        bytes,
+        decision,
+        ...(sets && { fitted: sets.fitted }),
+        ...labelsOf(sets?.train ?? targets),
+        trainer,
+        ...(data.train && { train: data.train.version }),
+        report,
+        profile,
         git: await gitOf(context, name.name, options),
         runId: context.runId,
-      };
+      });
       return (await context.registry.register(manifest)) as ModelVersion<Row, Label, Target>;
     },
   });
+}
+
+/** Learned classes are those of the training rows; test rows may have more. */
+function labelsOf({ targets }: TargetRows): { readonly labels?: readonly string[] } {
+  return "labels" in targets ? { labels: targets.labels } : {};
 }

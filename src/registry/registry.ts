@@ -125,6 +125,7 @@ export function createRegistry(options: RegistryOptions): Registry {
   }
 
   const registry: Registry = {
+    specificationVersion: "v1",
     async head(model) {
       return (await store.head(registryLogName(model))).sequence;
     },

@@ -73,12 +73,11 @@ function hashesToItself({ digest, ...content }: { readonly digest: string }): bo
   return fingerprint(content) === digest;
 }
 
-/** A candidate's version is the fingerprint of everything that serves; one that was named in another way cannot be recomputed. */
+/** A candidate's version is the fingerprint of everything that serves; one that a hand-made manifest names in another way cannot be recomputed. */
 function isCandidateOf(
   { candidate, kind, model, decision }: ModelManifest,
   fitted: FittedFeatures | undefined,
 ): boolean {
-  if (kind === "application@1") return candidate === model.replace(/^sha256:/, "application-");
   if (!/^candidate-[0-9a-f]{64}$/.test(candidate)) return true;
   return candidate === `candidate-${fingerprint({ kind, model, features: fitted?.digest ?? null, decision })}`;
 }

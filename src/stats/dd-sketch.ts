@@ -1,9 +1,8 @@
 import { InvalidArgumentError } from "../core/index.js";
-import { addProduct } from "./exact/exact-moments.js";
 import { ExactSum, type ExactSumJson } from "./exact/exact-sum.js";
 
 /** A sketch as plain JSON; equal sketches give equal JSON. */
-export interface DDSketchJson {
+export type DDSketchJson = {
   readonly relativeAccuracy: number;
   readonly count: number;
   readonly zeros: number;
@@ -12,7 +11,7 @@ export interface DDSketchJson {
   readonly sum: ExactSumJson;
   readonly positive: readonly (readonly [number, number])[];
   readonly negative: readonly (readonly [number, number])[];
-}
+};
 
 const maximumBins = 2048;
 
@@ -28,7 +27,7 @@ export class DDSketch {
   readonly #negative = new Map<number, number>();
   #zeros = 0;
   #count = 0;
-  readonly #sum = new ExactSum();
+  #sum = new ExactSum();
   #minimum = Number.POSITIVE_INFINITY;
   #maximum = Number.NEGATIVE_INFINITY;
 
@@ -47,9 +46,10 @@ export class DDSketch {
       throw new InvalidArgumentError("DDSketch", "`times` to be a whole number from 0", times);
     if (!Number.isFinite(value) || times === 0) return;
     this.#count += times;
-    addProduct(this.#sum, value, times);
-    if (value < this.#minimum) this.#minimum = value;
-    if (value > this.#maximum) this.#maximum = value;
+    this.#sum.addProduct(value, times);
+    // JSON has no −0.
+    if (value < this.#minimum) this.#minimum = value + 0;
+    if (value > this.#maximum) this.#maximum = value + 0;
     if (Math.abs(value) < Number.MIN_VALUE * 2 ** 52) {
       this.#zeros += times;
       return;
@@ -96,6 +96,12 @@ export class DDSketch {
     return this.#maximum;
   }
 
+  /** What is exact of it. */
+  value(): Pick<DDSketch, "count" | "sum" | "minimum" | "maximum"> {
+    const { count, sum, minimum, maximum } = this;
+    return { count, sum, minimum, maximum };
+  }
+
   get count(): number {
     return this.#count;
   }
@@ -122,11 +128,18 @@ export class DDSketch {
     };
   }
 
+  static create(): DDSketch {
+    return new DDSketch();
+  }
+
+  /** @throws {InvalidArgumentError} it is no JSON of a sketch. */
   static fromJSON(json: DDSketchJson): DDSketch {
+    if (!Array.isArray(json?.positive) || !Array.isArray(json.negative))
+      throw new InvalidArgumentError("DDSketch", "the JSON of a sketch", json);
     const sketch = new DDSketch(json.relativeAccuracy);
     sketch.#count = json.count;
     sketch.#zeros = json.zeros;
-    sketch.#sum.merge(ExactSum.fromJSON(json.sum));
+    sketch.#sum = ExactSum.fromJSON(json.sum);
     sketch.#minimum = json.minimum ?? Number.POSITIVE_INFINITY;
     sketch.#maximum = json.maximum ?? Number.NEGATIVE_INFINITY;
     for (const [index, times] of json.positive) sketch.#positive.set(index, times);

@@ -1,7 +1,9 @@
 /** What other rooms of the house use of this one; not exported from the package. */
+export { type KappaWeights, kappaOfPairs } from "./agreement/kappa.js";
 export { DistinctCount, type DistinctCountJson } from "./distinct-count.js";
 export { beta, chiSquare, fisherF, normal, studentT } from "./distributions/distributions.js";
 export { ExactMoments, type Moments } from "./exact/exact-moments.js";
+export { ExactSpread } from "./exact/exact-spread.js";
 export {
   type BootstrapDistribution,
   type BootstrapInterval,
@@ -25,9 +27,11 @@ export { type SignFlipOptions, type SignFlipResult, signFlipTest } from "./infer
 export { minimumDetectableEffect, tInterval, tTestPValue } from "./inference/t-interval.js";
 export { UnitRows } from "./inference/unit-rows.js";
 export { type WilcoxonOptions, type WilcoxonResult, wilcoxonTest } from "./inference/wilcoxon-test.js";
+export { quantileEdges } from "./quantile-edges.js";
 export { quantileSorted } from "./quantile-sorted.js";
 export { normalDraw, sampleIndices, shuffle, uniform, uniformInteger } from "./random/draws.js";
 export { hashText } from "./random/hash-text.js";
 export { logGamma } from "./special/log-gamma.js";
 export { regularizedBeta } from "./special/regularized-beta.js";
 export { regularizedGamma } from "./special/regularized-gamma.js";
+export { fallingOrder, stableOrder } from "./stable-order.js";

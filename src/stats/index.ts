@@ -9,3 +9,4 @@ export {
   statisticInterval,
 } from "./inference/statistic-interval.js";
 export type { Interval } from "./inference/t-interval.js";
+export type { Reducer, ReducerState } from "./reducer.js";

@@ -16,7 +16,7 @@ export interface CheckedAlarmSink {
 export function alarmSinkChecks(create: () => Promise<CheckedAlarmSink>): Generator<Check> {
   return checksOf(create, {
     async "states its specification version"({ sink }) {
-      strictEqual(sink.specificationVersion, 1);
+      strictEqual(sink.specificationVersion, "v1");
     },
     async "tells of an alarm when it fires and when it is resolved"({ sink, told }) {
       await sink.send("late", [alarmOf("calibration", "firing")]);

@@ -45,6 +45,7 @@ const bodies: Readonly<Record<string, (checked: CheckedChatModel) => Promise<voi
       ok(tokens === undefined || (Number.isInteger(tokens) && tokens >= 0), `tokens ${tokens}`);
   },
   async "the id says which model it is, without the secret, and stays"(checked) {
+    equal(checked.model.specificationVersion, "v1");
     ok(checked.model.id.length > 0);
     ok(checked.secret === undefined || !checked.model.id.includes(checked.secret));
     equal(checked.model.id, checked.model.id);

@@ -40,7 +40,7 @@ export function* detectorChecks(create: () => Detector, options: DetectorChecksO
     name: "states its specification version and a name of lower-case words",
     async run() {
       const { specificationVersion, id } = create();
-      strictEqual(specificationVersion, 1);
+      strictEqual(specificationVersion, "v1");
       ok(/^[a-z0-9]+(-[a-z0-9]+)*$/.test(id), id);
     },
   };

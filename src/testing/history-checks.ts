@@ -33,7 +33,11 @@ export function* historyChecks(create: () => HistoryStore | Promise<HistoryStore
 
   yield {
     name: "knows nothing before anything was recorded",
-    run: async () => deepEqual(await readOf(await create())(10 * minute, 60), []),
+    run: async () => {
+      const store = await create();
+      deepEqual(store.specificationVersion, "v1");
+      deepEqual(await readOf(store)(10 * minute, 60), []);
+    },
   };
   yield {
     name: "a window holds its beginning and not its end",

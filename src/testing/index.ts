@@ -13,6 +13,7 @@ export { type CheckedMetricSink, metricSinkChecks } from "./metric-sink-checks.j
 export { type ModelChecksOptions, modelChecks } from "./model-checks.js";
 export { type CheckedOnlineFeatures, onlineFeaturesChecks } from "./online-features-checks.js";
 export { type CheckedPredictionSink, predictionSinkChecks } from "./prediction-sink-checks.js";
+export { type ReducerChecksOptions, reducerChecks } from "./reducer-checks.js";
 export { type CheckedRegistry, registryChecks } from "./registry-checks.js";
 export { type ScriptedChatModelOptions, scriptedChatModel } from "./scripted-chat-model.js";
 export { sourceChecks } from "./source/source-checks.js";

@@ -1,6 +1,5 @@
 import { InvalidArgumentError } from "../core/index.js";
-import { calibrationCurve } from "../metrics/house.js";
-import { expectedCalibrationError } from "../metrics/index.js";
+import { calibrationCurve, expectedCalibrationError } from "../metrics/index.js";
 import type { EvaluationReport, Predictions } from "../model/index.js";
 import { type MatchAnswerOptions, matchAnswer } from "../scorers/index.js";
 
@@ -90,7 +89,7 @@ export const matchers = {
     const targets = Float64Array.from(received.targets, Number);
     const impossible = outputs.find((output) => !(output >= 0 && output <= 1));
     if (impossible !== undefined) throw new InvalidArgumentError(place, "outputs between 0 and 1", impossible);
-    const error = expectedCalibrationError({ bins }).compute(outputs, targets);
+    const error = expectedCalibrationError({ bins })(targets, outputs);
     const pass = error !== undefined && error <= tolerance;
     return {
       pass,
@@ -98,7 +97,7 @@ export const matchers = {
         [
           `Expected predictions ${pass ? "not " : ""}to be calibrated within ${tolerance}`,
           `expected calibration error: ${number(error)} over ${outputs.length} rows in ${bins} bins`,
-          ...calibrationCurve(outputs, targets, bins).map(
+          ...calibrationCurve(targets, outputs, { bins }).map(
             ({ rows, predicted, observed }) =>
               `predicted ${number(predicted)}, observed ${number(observed)} (${rows} rows)`,
           ),

@@ -24,7 +24,7 @@ const gauge = (name: string, samples: MetricFamily["samples"]): MetricFamily => 
 export function metricSinkChecks(create: () => Promise<CheckedMetricSink>): Generator<Check> {
   return checksOf(create, {
     async "states its specification version"({ sink }) {
-      strictEqual(sink.specificationVersion, 1);
+      strictEqual(sink.specificationVersion, "v1");
     },
     async "keeps values of several models under one name"({ sink, read }) {
       await sink.write([gauge("model_drift", [{ labels: { model: "late" }, value: 1 }])]);

@@ -52,6 +52,7 @@ const championNumber = async (registry: Registry, at?: number): Promise<number |
 
 const checks: Readonly<Record<string, (checked: CheckedRegistry) => Promise<void>>> = {
   async "an unknown model has no champion, no history and head 0"({ registry }) {
+    strictEqual(registry.specificationVersion, "v1");
     strictEqual(await registry.head("late"), 0);
     strictEqual(await registry.champion("late"), undefined);
     deepStrictEqual(await registry.history("late"), []);

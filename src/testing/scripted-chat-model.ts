@@ -12,6 +12,7 @@ export function scriptedChatModel(
 ): ChatModel & { readonly requests: readonly ChatRequest[] } {
   const requests: ChatRequest[] = [];
   return {
+    specificationVersion: "v1",
     id,
     requests,
     async generate(request, { signal }) {

@@ -30,7 +30,7 @@ export function trackerChecks(create: () => Promise<CheckedTracker>): Iterable<C
   const { blobs } = createMemoryStore();
   const begin = (tracker: Tracker, runId: string): Promise<void> => tracker.start({ runId, name: "checked", time });
   return checksOf(create, {
-    "is of the specification version that it states": async ({ tracker }) => equal(tracker.specificationVersion, 1),
+    "is of the specification version that it states": async ({ tracker }) => equal(tracker.specificationVersion, "v1"),
 
     "keeps params, tags, metrics and artifacts by stage and name, and how the run ended": async ({ tracker, read }) => {
       const content = new TextEncoder().encode("trees");

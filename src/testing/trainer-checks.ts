@@ -27,7 +27,8 @@ export async function trainerChecks(
     {
       name: "is for the task of the data, states its hyperparameters as JSON, and its version",
       run: async () => {
-        const { tasks, hyperparameters, id, version } = create();
+        const { tasks, hyperparameters, id, version, specificationVersion } = create();
+        equal(specificationVersion, "v1");
         ok(tasks.includes(data.targets.task), `${id} is for ${tasks.join(", ")}`);
         equal(canonicalJson(JSON.parse(canonicalJson(hyperparameters))), canonicalJson(hyperparameters));
         ok(/^\d+\.\d+\.\d+/.test(version), version);

@@ -1,7 +1,8 @@
+import { checkPort } from "../core/house.js";
 import { defineStage, InvalidArgumentError, type Stage } from "../core/index.js";
 import { candidateCodec, defaultDecision } from "../model/house.js";
-import type { Candidate, Decision, FeatureSets, Trainer } from "../model/index.js";
-import { candidateVersion } from "./candidate-version.js";
+import { type Candidate, candidateVersion, type Decision, type FeatureSets, type Trainer } from "../model/index.js";
+import { checkKind } from "./check-kind.js";
 import { checkTrainingData } from "./check-training-data.js";
 
 export interface TrainOptions {
@@ -15,42 +16,41 @@ export interface TrainOptions {
  *   class only, or a number without end.
  */
 export function train<Row, Label extends string, Target>(
-  trainer: Trainer<NoInfer<Target>>,
+  trainer: Trainer<NoInfer<NonNullable<Target>>>,
   options: TrainOptions = {},
 ): Stage<FeatureSets<Row, Label, Target>, Candidate<Row, Label, Target>> {
-  const { id, version, hyperparameters } = trainer;
+  checkPort("train", "trainer", trainer, ["fit", "decode"]);
+  const { id, version, kind, hyperparameters } = trainer;
   return defineStage({
     id: "train",
     version: "1.0.0",
     params: { trainer: { id, version, hyperparameters }, decision: options.decision ?? "default" },
     codec: candidateCodec<Row, Label, Target>(),
     run: async (sets: FeatureSets<Row, Label, Target>, context): Promise<Candidate<Row, Label, Target>> => {
-      const { task } = sets.name;
-      if (!trainer.tasks.includes(task))
+      const { name, fitted } = sets;
+      const place = `train ${name.name}`;
+      if (!trainer.tasks.includes(name.task))
         throw new InvalidArgumentError(
-          "train",
-          `a trainer for the task ${task}`,
+          place,
+          `a trainer for the task ${name.task}`,
           `${id}, which is for ${trainer.tasks.join(", ")}`,
         );
-      const decision = options.decision ?? defaultDecision(task);
-      if (!sets.name.kinds.some(({ kind }) => kind === trainer.kind))
-        throw new InvalidArgumentError(
-          "train",
-          `model ${sets.name.name} to list the kind ${trainer.kind} among its \`kinds\``,
-          sets.name.kinds.map(({ kind }) => kind).join(", "),
-        );
-      checkTrainingData(`train ${sets.name.name}`, sets.train);
+      checkKind(place, name, kind);
+      checkTrainingData(place, sets.train);
       const { random, signal, progress, tracker } = context;
       tracker.params(hyperparameters);
       tracker.tags({ trainer: `${id}@${version}` });
       const bytes = await trainer.fit(sets.train, { random: random.stream(id), signal, progress, tracker });
-      const parts = { kind: trainer.kind, bytes, features: sets.fitted.digest, decision };
+      const { facts } = trainer.decode(bytes);
+      const decision = options.decision ?? defaultDecision(name.task);
       return {
         kind: "candidate",
-        name: sets.name,
-        version: candidateVersion(parts),
+        name,
+        version: candidateVersion({ kind, bytes, fitted, decision }),
+        data: sets.split,
+        targets: sets.test,
         sets,
-        trainer: { id, version, kind: trainer.kind, hyperparameters },
+        trainer: { id, version, kind, hyperparameters, ...(facts && { facts }) },
         bytes,
         decision,
       };

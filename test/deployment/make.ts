@@ -76,6 +76,7 @@ export function sourceOf(
   change: (manifest: ModelVersion["manifest"]) => ModelVersion["manifest"] = (manifest) => manifest,
 ): ModelSource {
   return {
+    specificationVersion: "v1",
     async resolve(selector) {
       const number = selector.endsWith("@champion") ? 1 : Number(selector.split("@")[1]);
       const behaviour = behaviours[number - 1];

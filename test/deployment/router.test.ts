@@ -1,6 +1,7 @@
 import { createSimulatedClock } from "golden-pipeline";
 import { errorRate, latency, type RouterEvent } from "golden-pipeline/deployment";
 import { predictionId } from "golden-pipeline/model";
+import type { ModelSource } from "golden-pipeline/ports";
 import { describe, expect, it } from "vitest";
 import { aborted, buyers, keepingSink, routerOf, sourceOf, visit } from "./make.js";
 
@@ -185,8 +186,9 @@ describe("a flip", () => {
   it("goes back without loading anything, and is an epoch of its own", async () => {
     let loads = 0;
     const source = sourceOf([{ value: 0.1 }, { value: 0.9 }]);
-    const registry = {
-      resolve: (selector: string) => {
+    const registry: ModelSource = {
+      specificationVersion: "v1",
+      resolve: (selector) => {
         loads++;
         return source.resolve(selector);
       },

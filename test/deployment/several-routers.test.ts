@@ -211,13 +211,13 @@ describe("a router and the registry", () => {
   /** A registry whose champion is moved by the test. */
   function movable(): { readonly registry: ModelSource; champion: number; head: number; away: boolean } {
     const source = sourceOf(good);
-    const state = {
+    const state: ReturnType<typeof movable> = {
       champion: 1,
       head: 1,
       away: false,
       registry: {
-        resolve: (selector: string) =>
-          source.resolve(selector.endsWith("@champion") ? `buyers@${state.champion}` : selector),
+        specificationVersion: "v1",
+        resolve: (selector) => source.resolve(selector.endsWith("@champion") ? `buyers@${state.champion}` : selector),
         async head() {
           if (state.away) throw new Error("no route to host");
           return state.head;

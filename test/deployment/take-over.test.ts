@@ -3,8 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Store, StoredEvent } from "../../src/core/index.js";
-import { createFileStore, fsck } from "../../src/store/index.js";
+import { createFileStore } from "../../src/store/index.js";
 import { type Child, startChild } from "../store/children/start-child.js";
+import { damage } from "../store/damage.js";
 
 interface Said {
   readonly name: string;
@@ -91,6 +92,6 @@ describe("a canary in the middle of its ramp", () => {
 
     // Epochs are one sequence: start, canary, two steps, promotion.
     expect(last(second)?.epoch).toBe(5);
-    expect((await fsck(directory)).filter(({ kind }) => kind !== "orphan-temp")).toEqual([]);
+    expect(await damage(directory)).toEqual([]);
   });
 });

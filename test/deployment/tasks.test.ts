@@ -58,6 +58,7 @@ const sourceOf = (name: {
   readonly fingerprint: string;
   readonly task: Prediction["arm"];
 }): ModelSource => ({
+  specificationVersion: "v1",
   async resolve(selector) {
     const number = selector.endsWith("@champion") ? 1 : Number(selector.split("@")[1]);
     const bytes = encode(String(number - 1));

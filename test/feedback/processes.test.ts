@@ -4,8 +4,9 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { readRow } from "../../src/core/index.js";
 import { createPredictionLog, readPredictions } from "../../src/feedback/index.js";
-import { createFileStore, fsck } from "../../src/store/index.js";
+import { createFileStore } from "../../src/store/index.js";
 import { startChild } from "../store/children/start-child.js";
+import { damage } from "../store/damage.js";
 import { collect, predictionOf } from "./make.js";
 
 let directory: string;
@@ -39,7 +40,7 @@ describe("a service killed while it logs predictions", () => {
     expect(acknowledged.size).toBeGreaterThan(200);
     for (const [key, id] of acknowledged) expect(idByKey.get(key)).toBe(id);
     for (const { id, position = "" } of read) expect(await readRow(store, position)).toMatchObject({ id });
-    expect(await fsck(directory)).toEqual([]);
+    expect(await damage(directory)).toEqual([]);
   });
 });
 

@@ -11,6 +11,7 @@ export function fakeModel(
 ): FakeModel {
   const requests: ChatRequest[] = [];
   return {
+    specificationVersion: "v1",
     id: "fake",
     prices: options.prices,
     requests,

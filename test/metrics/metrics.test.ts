@@ -3,16 +3,17 @@ import {
   accuracy,
   averagePrecision,
   brierScore,
+  calibrationCurve,
   costAt,
   expectedCalibrationError,
   logLoss,
   meanAbsoluteError,
   meanSquaredError,
   rocAuc,
+  rocCurve,
   rootMeanSquaredError,
 } from "golden-pipeline/metrics";
 import { describe, expect, it } from "vitest";
-import { calibrationCurve, rocCurve } from "../../src/metrics/house.js";
 import { readFixture } from "../scorers/answers/read-fixture.js";
 
 interface Fixture {
@@ -43,13 +44,13 @@ describe("metrics equal scikit-learn's to 1e-12", () => {
   for (const [index, one] of fixture.classification.entries())
     it(`case ${index + 1}: ${one.outputs.length} rows of yes and no`, () => {
       const [outputs, targets] = [of(one.outputs), of(one.targets)];
-      relative(logLoss().compute(outputs, targets), one.logLoss);
-      relative(brierScore().compute(outputs, targets), one.brier);
-      relative(rocAuc().compute(outputs, targets), one.rocAuc);
-      relative(averagePrecision().compute(outputs, targets), one.averagePrecision);
-      relative(accuracy().compute(outputs, targets), one.accuracy);
+      relative(logLoss()(targets, outputs), one.logLoss);
+      relative(brierScore()(targets, outputs), one.brier);
+      relative(rocAuc()(targets, outputs), one.rocAuc);
+      relative(averagePrecision()(targets, outputs), one.averagePrecision);
+      relative(accuracy()(targets, outputs), one.accuracy);
       const [observed, predicted] = one.calibration;
-      const curve = calibrationCurve(outputs, targets);
+      const curve = calibrationCurve(targets, outputs);
       expect(curve).toHaveLength(observed.length);
       curve.forEach((bin, at) => {
         relative(bin.observed, observed[at] as number);
@@ -59,9 +60,9 @@ describe("metrics equal scikit-learn's to 1e-12", () => {
   for (const [index, one] of fixture.regression.entries())
     it(`case ${index + 1}: ${one.outputs.length} numbers`, () => {
       const [outputs, targets] = [of(one.outputs), of(one.targets)];
-      relative(meanAbsoluteError().compute(outputs, targets), one.mae);
-      relative(meanSquaredError().compute(outputs, targets), one.mse);
-      relative(rootMeanSquaredError().compute(outputs, targets), one.rmse);
+      relative(meanAbsoluteError()(targets, outputs), one.mae);
+      relative(meanSquaredError()(targets, outputs), one.mse);
+      relative(rootMeanSquaredError()(targets, outputs), one.rmse);
     });
 });
 
@@ -75,20 +76,20 @@ describe("metrics", () => {
       accuracy(),
       expectedCalibrationError(),
     ])
-      expect(metric.compute(none, none)).toBeUndefined();
-    expect(rocAuc().compute(of([0.1, 0.2]), of([1, 1]))).toBeUndefined();
-    expect(averagePrecision().compute(of([0.1, 0.2]), of([0, 0]))).toBeUndefined();
-    expect(rocCurve(of([0.1, 0.2]), of([1, 1]))).toEqual([]);
+      expect(metric(none, none)).toBeUndefined();
+    expect(rocAuc()([1, 1], [0.1, 0.2])).toBeUndefined();
+    expect(averagePrecision()([0, 0], [0.1, 0.2])).toBeUndefined();
+    expect(rocCurve([1, 1], [0.1, 0.2])).toEqual([]);
   });
 
   it("count what a decision at a threshold costs", () => {
     const cost = costAt({ threshold: 0.5, falsePositive: 1, falseNegative: 10 });
-    expect(cost.compute(of([0.6, 0.4, 0.5, 0.1]), of([0, 1, 1, 0]))).toBe(11 / 4);
+    expect(cost([0, 1, 1, 0], [0.6, 0.4, 0.5, 0.1])).toBe(11 / 4);
     expect(() => costAt({ threshold: 2, falsePositive: 1, falseNegative: 1 })).toThrow("`threshold` between 0 and 1");
   });
 
   it("stay finite for probabilities of 0 and 1 that were wrong", () => {
-    expect(logLoss().compute(of([0, 1]), of([1, 0]))).toBeCloseTo(-Math.log(Number.EPSILON), 9);
+    expect(logLoss()([1, 0], [0, 1])).toBeCloseTo(-Math.log(Number.EPSILON), 9);
   });
 
   it("that are means over rows are the mean of their row values", () => {
@@ -99,8 +100,8 @@ describe("metrics", () => {
       fc.property(rows, (pairs) => {
         const [outputs, targets] = [of(pairs.map(([output]) => output)), of(pairs.map(([, target]) => target))];
         for (const metric of [logLoss(), brierScore(), accuracy()]) {
-          const values = metric.rowValues?.(outputs, targets) ?? none;
-          expect(metric.compute(outputs, targets)).toBeCloseTo(
+          const values = metric.sample(targets, outputs).rowValues ?? none;
+          expect(metric(targets, outputs)).toBeCloseTo(
             values.reduce((sum, value) => sum + value, 0) / values.length,
             12,
           );
@@ -115,8 +116,8 @@ describe("metrics", () => {
       fc.property(rows, (pairs) => {
         const [outputs, targets] = [of(pairs.map(([output]) => output)), of(pairs.map(([, target]) => target))];
         const squashed = outputs.map((output) => Math.exp(output / 3) - 7);
-        expect(rocAuc().compute(squashed, targets)).toBe(rocAuc().compute(outputs, targets));
-        expect(averagePrecision().compute(squashed, targets)).toBe(averagePrecision().compute(outputs, targets));
+        expect(rocAuc()(targets, squashed)).toBe(rocAuc()(targets, outputs));
+        expect(averagePrecision()(targets, squashed)).toBe(averagePrecision()(targets, outputs));
       }),
     );
   });
@@ -131,14 +132,10 @@ describe("ROC-AUC without each cluster", () => {
         const [outputs, targets] = [of(rows.map(({ output }) => output)), of(rows.map(({ target }) => target))];
         const slow = [0, 1, 2, 3].map((code) => {
           const others = rows.filter((one) => one.code !== code);
-          return metric.compute(of(others.map(({ output }) => output)), of(others.map(({ target }) => target)));
+          return metric(of(others.map(({ target }) => target)), of(others.map(({ output }) => output)));
         });
-        const quick = metric.withoutClusters?.(
-          outputs,
-          targets,
-          Int32Array.from(rows, ({ code }) => code),
-          4,
-        );
+        const codes = Int32Array.from(rows, ({ code }) => code);
+        const quick = metric.sample(targets, outputs).withoutEach?.(codes, 4);
         if (slow.includes(undefined)) expect(quick).toBeUndefined();
         else slow.forEach((value, code) => void expect(quick?.[code]).toBeCloseTo(value as number, 12));
       }),
@@ -149,7 +146,7 @@ describe("ROC-AUC without each cluster", () => {
 describe("the ROC curve", () => {
   it("goes from (0, 0) to (1, 1), never falls, and has a bounded number of points", () => {
     const one = fixture.classification[3];
-    const curve = rocCurve(of(one?.outputs ?? []), of(one?.targets ?? []), 50);
+    const curve = rocCurve(one?.targets ?? [], one?.outputs ?? [], { maximumPoints: 50 });
     expect(curve).toHaveLength(50);
     expect([curve[0], curve.at(-1)]).toEqual([
       [0, 0],

@@ -131,7 +131,7 @@ describe("alarms in a store", () => {
   it("are told by somebody else when the process that raised them could not", async () => {
     const store = createMemoryStore();
     const clock = createSimulatedClock(0);
-    const dead: AlarmSink = { specificationVersion: 1, send: () => Promise.reject(new Error("the pager is away")) };
+    const dead: AlarmSink = { specificationVersion: "v1", send: () => Promise.reject(new Error("the pager is away")) };
     const sink = createMemoryAlarmSink();
     await createAlarms({ store, clock, sinks: [dead] }).update(reportOf(0, { x: "drift" }));
     const other = createAlarms({ store, clock, sinks: [sink] });

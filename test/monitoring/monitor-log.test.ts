@@ -3,9 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createMemoryStore, createSimulatedClock, type Store } from "golden-pipeline";
 import { createMonitor, createMonitorLog } from "golden-pipeline/monitoring";
-import { createFileStore, fsck } from "golden-pipeline/store";
+import { createFileStore } from "golden-pipeline/store";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { startChild } from "../store/children/start-child.js";
+import { damage } from "../store/damage.js";
 import { hour, observationOf, reference } from "./make.js";
 
 const json = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
@@ -103,6 +104,6 @@ describe("a service killed while it is monitored", () => {
     expect(requests).toBeLessThanOrEqual(least + 7 + 3 * 20);
     expect(labels).toBe(requests - 7);
     await log.close();
-    expect(await fsck(directory)).toEqual([]);
+    expect(await damage(directory)).toEqual([]);
   });
 });

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createRegistry } from "../../src/registry/index.js";
-import { createFileStore, fsck } from "../../src/store/index.js";
+import { createFileStore } from "../../src/store/index.js";
 import { startChild } from "../store/children/start-child.js";
+import { damage } from "../store/damage.js";
 import { fileRegistry } from "./checked-registry.js";
 
 let checked: Awaited<ReturnType<typeof fileRegistry>>;
@@ -36,7 +37,7 @@ describe("two processes that register and promote at once", () => {
       null,
       ...promotions.slice(0, -1).map(({ number }) => number),
     ]);
-    expect(await fsck(checked.directory)).toEqual([]);
+    expect(await damage(checked.directory)).toEqual([]);
   });
 });
 

@@ -58,7 +58,7 @@ describe("the register stage", () => {
       fingerprint: buyers.fingerprint,
       git: { commit: "0123abc", dirty: false },
       runId: "first",
-      trainer: { id: "logistic-regression" },
+      trainer: { id: "logistic-regression", facts: { converged: true, iterations: expect.any(Number) } },
       data: { contract: visits.fingerprint, train: expect.stringMatching(/^dataset-/) },
       metrics: { [logLoss().name]: expect.any(Number) },
     });

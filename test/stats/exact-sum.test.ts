@@ -93,7 +93,7 @@ describe("ExactMoments", () => {
         left.addMany(values.slice(cut));
         right.addMany(values.slice(0, cut));
         left.merge(right);
-        expect(left.finish()).toEqual(whole.finish());
+        expect(left.value()).toEqual(whole.value());
       }),
     );
   });
@@ -101,8 +101,8 @@ describe("ExactMoments", () => {
   it("have an accurate variance far from zero, and none of nothing", () => {
     const moments = new ExactMoments();
     moments.addMany([1e9 + 4, 1e9 + 7, 1e9 + 13, 1e9 + 16]);
-    expect(moments.finish()).toMatchObject({ mean: 1e9 + 10, variance: 22.5 });
-    expect(new ExactMoments().finish().variance).toBeUndefined();
+    expect(moments.value()).toMatchObject({ mean: 1e9 + 10, variance: 22.5 });
+    expect(new ExactMoments().value().variance).toBeUndefined();
   });
 
   it("have the variance that rational arithmetic gives, wherever the mean lies", () => {
@@ -116,7 +116,7 @@ describe("ExactMoments", () => {
         const total = offsets.reduce((sum, step) => sum + BigInt(step), 0n);
         const squares = offsets.reduce((sum, step) => sum + BigInt(step) * BigInt(step), 0n);
         const expected = Number(count * squares - total * total) / Number(count * count) / 1048576;
-        const got = moments.finish().variance ?? Number.NaN;
+        const got = moments.value().variance ?? Number.NaN;
         expect(Math.abs(got - expected)).toBeLessThanOrEqual(1e-14 * expected);
       }),
     );

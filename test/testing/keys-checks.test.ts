@@ -31,6 +31,25 @@ describe("file keys on a file system without hard links", () => {
   for (const { name, run } of keysChecks(create)) it(name, run);
 });
 
+it("a key whose file was destroyed between being found taken and being looked at is erased, not an error", async () => {
+  const { directory, close } = await temporaryDirectory();
+  const id = "0".repeat(64);
+  const fresh = new Uint8Array(32);
+  const other = fileKeys(directory, { fileSystem: withoutLinks });
+  const keys = fileKeys(directory, {
+    fileSystem: {
+      ...withoutLinks,
+      async rename(from, to) {
+        if (!to.endsWith(`${id}.key`)) return withoutLinks.rename(from, to);
+        await other.getOrCreate([{ id, fresh }]);
+        return withoutLinks.rename(from, to).finally(() => other.destroy(id));
+      },
+    },
+  });
+  expect(await keys.getOrCreate([{ id, fresh }])).toEqual(["erased"]);
+  await close();
+});
+
 const raced = "a key that is made while it is destroyed does not stay";
 
 /** What adapters get wrong, each with a check that must see it. */

@@ -27,6 +27,7 @@ for (const [what, create, data] of [
 describe("the trainer suite", () => {
   const encode = (value: unknown) => new TextEncoder().encode(JSON.stringify(value));
   const mean: Trainer<boolean> = {
+    specificationVersion: "v1",
     id: "mean",
     version: "1.0.0",
     kind: "mean@1",

@@ -179,7 +179,7 @@ describe("sourceChecks", () => {
   });
 
   it("finds a source of another version, and one that leaves out its name", async () => {
-    const name = "has specification version 1, and a name and partitions that stay";
+    const name = "has specification version v1, and a name and partitions that stay";
     let opened = 0;
     expect(await failures((source, size) => ({ ...reader(source, size), name: `memory ${opened++}` }))).toContain(name);
     expect(await failures((source, size) => ({ ...reader(source, size), name: "" }))).toContain(name);

@@ -195,7 +195,7 @@ describe("the types of combinators", () => {
 describe("the types of a runner", () => {
   const chained = pipeline("p", parse).pipe(parallel({ lookUp, count }));
   const kafka: Source<readonly string[]> = {
-    specificationVersion: 1,
+    specificationVersion: "v1",
     name: "kafka",
     async *partitions() {},
   };

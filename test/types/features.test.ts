@@ -7,6 +7,7 @@ import {
   type FeaturizedRow,
   type FittedFeatures,
   features,
+  type HistoryStore,
   recordHistory,
 } from "golden-pipeline/features";
 import { type FeatureSets, model } from "golden-pipeline/model";
@@ -121,7 +122,7 @@ describe("serving", () => {
       expectTypeOf(featurize({ origin: "ATL" })).toEqualTypeOf<FeaturizedRow | Promise<FeaturizedRow>>();
       // @ts-expect-error a default is a number or a category
       featurize({}, undefined, { defaults: { distance: true } });
-      const history = { record: () => {}, read: () => ({ values: [1] }) };
+      const history: HistoryStore = { specificationVersion: "v1", record: () => {}, read: () => ({ values: [1] }) };
       await recordHistory(fitted, dataset, history);
       await recordHistory(made, flown, history, { id: (flight) => flight.origin });
     };

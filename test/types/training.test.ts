@@ -1,7 +1,14 @@
 import type { Stage } from "golden-pipeline";
-import { type Candidate, type FeatureSets, model } from "golden-pipeline/model";
+import {
+  type Candidate,
+  type FeatureSets,
+  type ModelKind,
+  type ModelName,
+  model,
+  type Relevance,
+} from "golden-pipeline/model";
 import { contract, type RowOf } from "golden-pipeline/schema";
-import { gradientBoosting, logisticRegression, splitByTime, train } from "golden-pipeline/training";
+import { gradientBoosting, logisticRegression, propose, splitByTime, train } from "golden-pipeline/training";
 
 import { describe, expectTypeOf, it } from "vitest";
 import { z } from "zod";
@@ -33,6 +40,55 @@ describe("train", () => {
     // @ts-expect-error logistic regression says yes or no
     train<Visit, "spent", number>(logisticRegression());
     train<Visit, "spent", number>(gradientBoosting());
+  });
+});
+
+describe("a model of each task", () => {
+  const trees = contract(
+    "trees",
+    z.object({
+      at: z.date(),
+      species: z.enum(["ash", "elm"]).nullable(),
+      tags: z.array(z.string()),
+      query: z.string(),
+      grade: z.int(),
+    }),
+  );
+  type Tree = RowOf<typeof trees>;
+
+  it("takes trainers of its task, of values that may be missing too", () => {
+    train<Tree, never, "ash" | "elm" | null>(logisticRegression());
+    train<Tree, never, "ash" | "elm" | null>(gradientBoosting());
+    train<Tree, never, string[]>(logisticRegression());
+    // @ts-expect-error boosting says no label sets
+    train<Tree, never, string[]>(gradientBoosting());
+    train<Tree, never, Relevance>(gradientBoosting());
+    // @ts-expect-error logistic regression does not rank
+    train<Tree, never, Relevance>(logisticRegression());
+  });
+
+  it("states its task where its target's type does not say it", () => {
+    const tags = model("tags", trees, { target: (tree) => tree.tags, task: "label-sets", kinds: [] });
+    expectTypeOf(tags).toEqualTypeOf<ModelName<Tree, never, string[]>>();
+    // @ts-expect-error a list of texts may be a label set or JSON
+    model("tags", trees, { target: (tree) => tree.tags, kinds: [] });
+    const grades = model("grades", trees, {
+      target: (tree) => tree.grade,
+      task: "ranking",
+      group: (tree) => tree.query,
+      kinds: [],
+    });
+    expectTypeOf(grades).toEqualTypeOf<ModelName<Tree, never, Relevance>>();
+  });
+
+  it("is made of bytes where its kind takes no parameters", () => {
+    const onnx: ModelKind<number> = gradientBoosting();
+    const grades = model("grades", trees, { target: (tree) => tree.grade, kinds: [onnx] });
+    expectTypeOf(propose<Tree, never, number, typeof onnx>)
+      .parameter(2)
+      .toEqualTypeOf<Uint8Array>();
+    // @ts-expect-error parameters are no bytes
+    expectTypeOf(() => propose(grades, onnx, { trees: 3 })).toBeFunction();
   });
 });
 

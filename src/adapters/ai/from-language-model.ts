@@ -18,6 +18,7 @@ export interface FromLanguageModelOptions {
 export function fromLanguageModel(model: LanguageModelLike, options: FromLanguageModelOptions = {}): ChatModel {
   const id = options.id ?? `${model.provider}/${model.modelId}`;
   return {
+    specificationVersion: "v1",
     id,
     prices: options.prices,
     async generate(request, { signal }) {

@@ -17,6 +17,7 @@ import { withinTime } from "./within-time.js";
 export function openAiCompatible(options: OpenAiCompatibleOptions): ChatModel {
   const endpoint = resolveEndpoint(options);
   return {
+    specificationVersion: "v1",
     id: endpoint.id,
     prices: options.prices,
     generate: (request, { signal }) =>

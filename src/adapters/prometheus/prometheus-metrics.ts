@@ -19,7 +19,7 @@ export interface PrometheusMetrics extends MetricSink {
 export function createPrometheusMetrics(): PrometheusMetrics {
   const sink = createMemoryMetricSink();
   return {
-    specificationVersion: 1,
+    specificationVersion: "v1",
     contentType: "text/plain; version=0.0.4; charset=utf-8",
     write: (families) => sink.write(families),
     text: () => prometheusText(sink.families()),

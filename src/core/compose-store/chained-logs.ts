@@ -46,7 +46,14 @@ export function chainedLogs(logs: Logs): Pick<Store, "append" | "read" | "head" 
     return false;
   }
 
-  async function* read(log: string, from: number, to: number): AsyncGenerator<StoredEvent> {
+  async function* read(
+    log: string,
+    range: { readonly from?: number; readonly to?: number },
+  ): AsyncGenerator<StoredEvent> {
+    checkLogName(log);
+    const from = Math.max(1, Math.ceil(range.from ?? 1));
+    const to = Math.min(Number.MAX_SAFE_INTEGER, Math.floor(range.to ?? Number.MAX_SAFE_INTEGER));
+    if (from > to) return;
     let next = from;
     let previous: Digest | null | undefined = from === 1 ? null : undefined;
     for await (const entry of logs.read(log, { from, to })) {
@@ -73,11 +80,7 @@ export function chainedLogs(logs: Logs): Pick<Store, "append" | "read" | "head" 
       checkLogName(log);
       return turns.take(log, () => append(log, events, expect));
     },
-    async *read(log, { from = 1, to = Number.MAX_SAFE_INTEGER } = {}) {
-      checkLogName(log);
-      const range = { from: Math.max(1, Math.ceil(from)), to: Math.min(Number.MAX_SAFE_INTEGER, Math.floor(to)) };
-      if (range.from <= range.to) yield* read(log, range.from, range.to);
-    },
+    read: (log, range = {}) => read(log, range),
     async head(log) {
       checkLogName(log);
       return head(log);

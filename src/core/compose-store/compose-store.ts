@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from "../errors/index.js";
 import type { Blobs } from "../ports/blobs.js";
+import { checkPort } from "../ports/check-port.js";
 import type { Keys } from "../ports/keys.js";
 import type { Logs } from "../ports/logs.js";
 import type { Store } from "../store.js";
@@ -53,18 +54,7 @@ function checkParts(parts: StoreParts): void {
     throw new InvalidArgumentError("store", "composeStore({ logs, blobs, keys })", parts);
   for (const name of Object.keys(parts))
     if (!Object.hasOwn(methods, name)) throw new InvalidArgumentError("store", "`logs`, `blobs` and `keys`", name);
-  checkPart("logs", parts.logs);
-  checkPart("blobs", parts.blobs);
-  if (parts.keys !== undefined) checkPart("keys", parts.keys);
-}
-
-function checkPart(name: keyof typeof methods, part: unknown): void {
-  if (typeof part !== "object" || part === null)
-    throw new InvalidArgumentError("store", `\`${name}\` to be an adapter of that port`, part);
-  for (const method of methods[name])
-    if (typeof Reflect.get(part, method) !== "function")
-      throw new InvalidArgumentError("store", `\`${name}\` to have a method \`${method}\``, part);
-  const version: unknown = Reflect.get(part, "specificationVersion");
-  if (version !== "v1")
-    throw new InvalidArgumentError("store", `\`${name}\` to have the specificationVersion "v1"`, version);
+  checkPort("store", "logs", parts.logs, methods.logs);
+  checkPort("store", "blobs", parts.blobs, methods.blobs);
+  if (parts.keys !== undefined) checkPort("store", "keys", parts.keys, methods.keys);
 }

@@ -89,7 +89,7 @@ export function createInProcessExecutor<In, Out, Services extends object & NoCon
   }
 
   return {
-    specificationVersion: 1,
+    specificationVersion: "v1",
     async execute(task, { signal }) {
       const placement = placeOf(task);
       return (await findDone(store, task)) ?? tellDone(store, task, await work(task, placement, signal), clock);

@@ -8,7 +8,7 @@ export function memoryReader<Item>(group: MemoryPartitions<Item>, batchSize: num
   if (!Number.isSafeInteger(batchSize) || batchSize < 1)
     throw new InvalidArgumentError(`source ${group.name}`, "`batchSize` to be a whole number of at least 1", batchSize);
   return {
-    specificationVersion: 1,
+    specificationVersion: "v1",
     name: group.name,
     async *partitions(signal) {
       signal.throwIfAborted();

@@ -28,7 +28,7 @@ export interface StageTask {
  * A task may be given to it again, after a lost worker or a lost answer, and then gives the same artifact.
  */
 export interface Executor {
-  readonly specificationVersion: 1;
+  readonly specificationVersion: "v1";
   /**
    * Does one task and gives what came of it.
    * @throws what the stage throws, as far as it can be brought here; the signal's reason.

@@ -14,7 +14,7 @@
  * `sourceChecks` of `golden-pipeline/testing` proves an implementation.
  */
 export interface Source<Batch> {
-  readonly specificationVersion: 1;
+  readonly specificationVersion: "v1";
   /** Stable: it is part of the run ids that `runner.each` derives. */
   readonly name: string;
   /**

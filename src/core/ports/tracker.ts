@@ -29,7 +29,7 @@ export type TrackedStatus = "succeeded" | "failed" | "aborted";
  * time for each run, in the background: what it throws or how long it takes never reaches the run.
  */
 export interface Tracker {
-  readonly specificationVersion: 1;
+  readonly specificationVersion: "v1";
   /** A run begins; again with the same id when it is taken up again, in this process or another: what was told before stays. */
   start(run: TrackedRun): Promise<void>;
   /** Any number of entries of a run, in order. @param blobs Holds the content of artifacts. */

@@ -7,6 +7,7 @@ import { inputDigest } from "../input-digest.js";
 import { createMemoryStore } from "../memory-store.js";
 import { NounsAtHand } from "../nouns-at-hand.js";
 import { topContext } from "../place.js";
+import { checkPort } from "../ports/check-port.js";
 import type { Source } from "../ports/source.js";
 import type { Tracker } from "../ports/tracker.js";
 import { createRootScope, type ScopedContext } from "../scope.js";
@@ -48,8 +49,8 @@ export function createRunner<Services extends object & NoContextNames = {}>(
   const { store, services, clock = systemClock, log = silentLog, environment = process.env } = options;
   const { executor, trackerWaitMilliseconds = 5000 } = options;
   const tracker = options.tracker ?? (store && createStoreTracker(store, { clock }));
-  checkSpecification("executor", executor);
-  checkSpecification("tracker", tracker);
+  if (executor !== undefined) checkPort("runner", "executor", executor, ["execute"]);
+  if (tracker !== undefined) checkPort("runner", "tracker", tracker, ["start", "log", "flush", "finish"]);
   if (executor !== undefined && store === undefined)
     throw new InvalidArgumentError(
       "runner",
@@ -205,13 +206,4 @@ function createRun<Out>(output: Out, runId: string, journal: RunJournal): Run<Ou
       return foldRun(runId, journal.events) as RunRecord;
     },
   };
-}
-
-function checkSpecification(port: string, given: { readonly specificationVersion: number } | undefined): void {
-  if (given !== undefined && given.specificationVersion !== 1)
-    throw new InvalidArgumentError(
-      "runner",
-      `\`${port}\` to be of specification version 1`,
-      given.specificationVersion,
-    );
 }

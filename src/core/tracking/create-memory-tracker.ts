@@ -19,7 +19,7 @@ export function createMemoryTracker(): MemoryTracker {
     fold.add(row);
   };
   return {
-    specificationVersion: 1,
+    specificationVersion: "v1",
     async start({ runId, name, parent, time }) {
       if (parent !== undefined) add(parent, { type: "run-nested", runId });
       add(runId, { type: "run-started", name, ...(parent !== undefined && { parent }), time });

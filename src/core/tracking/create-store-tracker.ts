@@ -45,7 +45,7 @@ export function createStoreTracker(store: Store, options: { readonly clock?: Clo
   }
 
   return {
-    specificationVersion: 1,
+    specificationVersion: "v1",
     async start({ runId, name, parent, time }: TrackedRun) {
       started.set(runId, { type: "run-started", name, ...(parent !== undefined && { parent }), time });
       if (parent === undefined) return;

@@ -100,7 +100,8 @@ export class NumbersState {
 
 function meanOf(sum: number, count: number): number | null {
   const mean = sum / count;
-  return Number.isFinite(mean) ? mean : null;
+  // JSON has no -0.
+  return Number.isFinite(mean) ? mean + 0 : null;
 }
 
 /** How many edges lie at or below the value. */

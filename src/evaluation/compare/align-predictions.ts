@@ -6,6 +6,9 @@ import type { Predictions } from "../../model/index.js";
 const place = "compare";
 const mostNamed = 3;
 
+/** What a row may hold: a label or a number; anything else is refused. */
+type Value = unknown;
+
 /** Both models' outputs on the same rows, in order of id. */
 export interface PairedRows {
   readonly a: Float64Array;
@@ -27,8 +30,8 @@ export interface AlignedPredictions extends PairedRows {
  * @throws {InvalidArgumentError} an id is missing or stands twice, or datasets, targets or clusters differ.
  */
 export function alignPredictions(
-  a: Predictions<ClassLabel, ClassLabel>,
-  b: Predictions<ClassLabel, ClassLabel>,
+  a: Predictions<Value, Value>,
+  b: Predictions<Value, Value>,
   classes: boolean | undefined,
 ): AlignedPredictions {
   if (a.dataset !== b.dataset) throw new InvalidArgumentError(place, `b on dataset ${a.dataset}`, b.dataset);
@@ -51,7 +54,7 @@ export function alignPredictions(
 }
 
 /** Row numbers by rising id. */
-function idOrder(name: string, predictions: Predictions<ClassLabel, ClassLabel>): number[] {
+function idOrder(name: string, predictions: Predictions<Value, Value>): number[] {
   const { ids, outputs, targets, clusters, slices } = predictions;
   for (const [part, values] of Object.entries({ outputs, targets, ...(clusters && { clusters }), ...slices }))
     if (values.length !== ids.length)
@@ -66,8 +69,8 @@ function idOrder(name: string, predictions: Predictions<ClassLabel, ClassLabel>)
 }
 
 function checkSameIds(
-  a: Predictions<ClassLabel, ClassLabel>,
-  b: Predictions<ClassLabel, ClassLabel>,
+  a: Predictions<Value, Value>,
+  b: Predictions<Value, Value>,
   orderA: readonly number[],
   orderB: readonly number[],
 ): void {
@@ -83,7 +86,7 @@ function checkSameIds(
   throw new InvalidArgumentError(place, "both models' predictions for the same ids", got.filter(Boolean).join(", "));
 }
 
-function checkSame<Value>(what: string, ids: readonly string[], ofA: readonly Value[], ofB: readonly Value[]): void {
+function checkSame(what: string, ids: readonly string[], ofA: readonly Value[], ofB: readonly Value[]): void {
   const differing = ids.filter((_, row) => !Object.is(ofA[row], ofB[row]));
   if (differing.length > 0)
     throw new InvalidArgumentError(place, `the same ${what} of each id in both`, `another for ${some(differing)}`);
@@ -92,19 +95,19 @@ function checkSame<Value>(what: string, ids: readonly string[], ofA: readonly Va
 /** Texts become positions among the sorted labels, yes and no 1 and 0. */
 function encode(
   ids: readonly string[],
-  a: readonly ClassLabel[],
-  b: readonly ClassLabel[],
-  targets: readonly ClassLabel[],
+  a: readonly Value[],
+  b: readonly Value[],
+  targets: readonly Value[],
   classes: boolean | undefined,
 ): Omit<PairedRows, "clusters"> {
   const texts = [a, b, targets].some((values) => typeof values[0] === "string");
   if (classes ?? texts) {
-    const labels = [...new Set([...a, ...b, ...targets])].sort(compareLabels);
+    const labels = [...new Set([...a, ...b, ...targets].map(labelOf))].sort(compareLabels);
     const type = typeof labels[0];
     const stranger = labels.find((label) => typeof label !== type);
     if (stranger !== undefined) throw new InvalidArgumentError(place, "labels that are all of one type", stranger);
     const codeOf = new Map(labels.map((label, code) => [label, code]));
-    const code = (label: ClassLabel): number => codeOf.get(label) as number;
+    const code = (label: Value): number => codeOf.get(labelOf(label)) as number;
     return {
       a: Float64Array.from(a, code),
       b: Float64Array.from(b, code),
@@ -112,16 +115,23 @@ function encode(
       labels,
     };
   }
-  const numbers = (what: string, values: readonly ClassLabel[]): Float64Array => {
-    const bad = values.findIndex((value) => typeof value === "string" || !Number.isFinite(Number(value)));
+  const numbers = (what: string, values: readonly Value[]): Float64Array => {
+    const bad = values.findIndex(
+      (value) => typeof value === "string" || typeof value === "object" || !Number.isFinite(Number(value)),
+    );
     if (bad >= 0) throw new InvalidArgumentError(place, `a finite number as ${what} of ${ids[bad]}`, values[bad]);
     return Float64Array.from(values, Number);
   };
   return { a: numbers("output of a", a), b: numbers("output of b", b), targets: numbers("target", targets) };
 }
 
-function pick<Value>(values: ArrayLike<Value>, rows: readonly number[]): Value[] {
-  return rows.map((row) => values[row] as Value);
+function labelOf(value: Value): ClassLabel {
+  if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") return value;
+  throw new InvalidArgumentError(place, "one label a row", value);
+}
+
+function pick<Item>(values: ArrayLike<Item>, rows: readonly number[]): Item[] {
+  return rows.map((row) => values[row] as Item);
 }
 
 function some(ids: readonly string[]): string {

@@ -1,10 +1,9 @@
 import type { Random } from "../../core/index.js";
-import { pick } from "../../metrics/house.js";
 import type { Metric } from "../../metrics/index.js";
+import { metricValue, pick, valuesOfRows } from "../evaluation-rows.js";
 import type { AlignedPredictions, PairedRows } from "./align-predictions.js";
 import type { ComparisonTest } from "./comparison.js";
 import type { UndecidedResult } from "./decide-results.js";
-import { orientation } from "./paired-statistic.js";
 import { rightRows, runTest, type TestSettings } from "./run-test.js";
 
 /** Compares two models by one metric on these rows; what follows from it is decided over all results together. */
@@ -17,7 +16,7 @@ export function compareRows(
 ): UndecidedResult {
   const test = asked === "auto" ? chooseTest(metric, rows) : asked;
   const metricOf = (outputs: Float64Array): number | undefined =>
-    rows.targets.length === 0 ? undefined : metric.compute(outputs, rows.targets, rows.labels);
+    rows.targets.length === 0 ? undefined : metricValue(metric, rows, outputs);
   const [a, b] = [metricOf(rows.a), metricOf(rows.b)];
   const known = { metric: metric.name, test, rows: rows.targets.length, clusters: clusterCount(rows) };
   if (a === undefined || b === undefined)
@@ -27,7 +26,7 @@ export function compareRows(
     ...known,
     a,
     b,
-    difference: orientation(metric) * (a - b),
+    difference: (metric.better === "higher" ? 1 : -1) * (a - b),
     ...(interval && { interval }),
     ...(pValue !== undefined && { pValue }),
     ...found,
@@ -54,6 +53,6 @@ export function clusterCount({ clusters, targets }: PairedRows): number {
 
 function chooseTest(metric: Metric<never>, rows: PairedRows): ComparisonTest {
   if (rightRows(metric, rows) !== undefined) return "mcnemar";
-  if (metric.name === "ROC-AUC" && rows.targets.every((target) => target === 0 || target === 1)) return "delong";
-  return metric.rowValues !== undefined || rows.clusters !== undefined ? "t" : "bootstrap";
+  if (metric.test === "delong" && rows.targets.every((target) => target === 0 || target === 1)) return "delong";
+  return rows.clusters !== undefined || valuesOfRows(metric, rows, rows.a) !== undefined ? "t" : "bootstrap";
 }

@@ -1,6 +1,6 @@
 import { fingerprint } from "../../core/house.js";
 import { createRandom, InvalidArgumentError } from "../../core/index.js";
-import type { ClassLabel, Metric } from "../../metrics/index.js";
+import type { Metric } from "../../metrics/index.js";
 import type { Predictions } from "../../model/index.js";
 import { alignPredictions, type PairedRows } from "./align-predictions.js";
 import { clusterCount, compareRows, sliceRows } from "./compare-rows.js";
@@ -53,7 +53,7 @@ export interface CompareOptions<Target> {
  *
  * @throws {InvalidArgumentError} an id is missing or stands twice, datasets, targets or clusters differ, or a test does not fit its metric.
  */
-export function compare<Target extends ClassLabel>(
+export function compare<Target>(
   a: Predictions<number | Target, number | Target>,
   b: Predictions<number | Target, number | Target>,
   options: CompareOptions<Target>,

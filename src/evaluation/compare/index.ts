@@ -1,5 +1,3 @@
-export { cellMetric, precisionAt, recallAt } from "../../metrics/house.js";
-export { type CellMetric, type DecisionMetricOptions, f1At } from "../../metrics/index.js";
 export { type CompareOptions, compare } from "./compare.js";
 export type { Comparison, ComparisonDecision, ComparisonResult, ComparisonTest } from "./comparison.js";
 export { type RetrainingNoise, type RetrainingNoiseOptions, retrainingNoise } from "./retraining-noise.js";

@@ -1,7 +1,8 @@
-import { estimateDifference } from "../../metrics/house.js";
 import type { Metric } from "../../metrics/index.js";
 import { tInterval, tTestPValue } from "../../stats/house.js";
 import type { ClusterRobustEstimate, Interval } from "../../stats/index.js";
+import { estimateDifference } from "../estimates.js";
+import { valuesOfRows } from "../evaluation-rows.js";
 import type { PairedRows } from "./align-predictions.js";
 
 export interface RobustInterval {
@@ -13,9 +14,14 @@ export interface RobustInterval {
 /** The difference by the cluster-robust mean or the jackknife over clusters, with Student's t. */
 export function robustInterval(metric: Metric<never>, rows: PairedRows, confidence: number): RobustInterval {
   const { a, b, targets, clusters, labels } = rows;
-  const estimate = estimateDifference(metric, { outputs: a, targets, clusters, labels }, b);
-  const units = clusters !== undefined ? "clusters" : metric.rowValues ? "rows" : "groups of rows";
-  const method = `t of the ${metric.rowValues ? "mean" : "jackknife"} over ${estimate?.clusters ?? 0} ${units}`;
+  const estimate = estimateDifference(
+    metric,
+    { outputs: a, targets, clusters, labels },
+    { outputs: b, targets, labels },
+  );
+  const isMean = valuesOfRows(metric, rows, a) !== undefined;
+  const units = clusters !== undefined ? "clusters" : isMean ? "rows" : "groups of rows";
+  const method = `t of the ${isMean ? "mean" : "jackknife"} over ${estimate?.clusters ?? 0} ${units}`;
   if (estimate === undefined) return { method, pValue: undefined, interval: undefined };
   return { method, pValue: pValueOf(estimate), interval: tInterval(estimate, confidence) };
 }

@@ -1,4 +1,11 @@
 import { InvalidArgumentError, type Random } from "../../core/index.js";
+import {
+  createPairedStatistic,
+  type PairedOutputs,
+  permutationPValue,
+  rowDifferences,
+  swapParts,
+} from "../../metrics/house.js";
 import type { Metric } from "../../metrics/index.js";
 import {
   bootstrapInterval,
@@ -9,10 +16,9 @@ import {
   wilcoxonTest,
 } from "../../stats/house.js";
 import type { Interval } from "../../stats/index.js";
+import { asMetricReads, metricValue, valuesOfRows } from "../evaluation-rows.js";
 import type { PairedRows } from "./align-predictions.js";
 import type { ComparisonResult, ComparisonTest } from "./comparison.js";
-import { createPairedStatistic, rowDifferences } from "./create-paired-statistic.js";
-import { permutationPValue } from "./permutation-p-value.js";
 import { robustInterval } from "./robust-interval.js";
 
 export interface TestSettings {
@@ -54,9 +60,18 @@ export function rightRows(
   metric: Metric<never>,
   { a, b, targets, labels }: PairedRows,
 ): readonly [Float64Array, Float64Array] | undefined {
-  if (metric.rowValues === undefined) return undefined;
-  const both = [metric.rowValues(a, targets, labels), metric.rowValues(b, targets, labels)] as const;
-  return both.every((values) => values.every((value) => value === 0 || value === 1)) ? both : undefined;
+  const [ofA, ofB] = [valuesOfRows(metric, { targets, labels }, a), valuesOfRows(metric, { targets, labels }, b)];
+  if (ofA === undefined || ofB === undefined) return undefined;
+  return [ofA, ofB].every((values) => values.every((value) => value === 0 || value === 1)) ? [ofA, ofB] : undefined;
+}
+
+function readBy(metric: Metric<never>, { a, b, targets, clusters, labels }: PairedRows): PairedOutputs {
+  return {
+    targets: asMetricReads(metric, targets, labels),
+    a: asMetricReads(metric, a, labels),
+    b: asMetricReads(metric, b, labels),
+    clusters,
+  };
 }
 
 type Tested = Omit<TestOutcome, "interval">;
@@ -83,7 +98,7 @@ function mcnemar(metric: Metric<never>, rows: PairedRows, method: "exact" | "mid
 }
 
 function wilcoxon(metric: Metric<never>, rows: PairedRows, zeros: "wilcox" | "pratt"): Tested {
-  const differences = rowDifferences(metric, rows);
+  const differences = rowDifferences(metric, readBy(metric, rows));
   if (differences === undefined)
     throw new InvalidArgumentError("compare", "a metric with a value for each row for `wilcoxon`", metric.name);
   const found = wilcoxonTest(differences, { zeros, ...(rows.clusters && { clusters: rows.clusters }) });
@@ -96,11 +111,12 @@ function wilcoxon(metric: Metric<never>, rows: PairedRows, zeros: "wilcox" | "pr
 }
 
 function permutation(metric: Metric<never>, rows: PairedRows, resamples: number, random: Random): Tested {
-  const differences = rowDifferences(metric, rows);
+  const given = readBy(metric, rows);
+  const parts = swapParts(metric, given);
   const found =
-    differences === undefined
-      ? permutationPValue(createPairedStatistic(metric, rows), resamples, random)
-      : signFlipTest(differences, { ...(rows.clusters && { clusters: rows.clusters }), resamples, seed: random });
+    parts === undefined
+      ? permutationPValue(createPairedStatistic(metric, given), resamples, random)
+      : signFlipTest(parts, { ...(rows.clusters && { clusters: rows.clusters }), resamples, seed: random });
   const units = `${found?.clusters ?? 0} ${rows.clusters === undefined ? "rows" : "clusters"}`;
   return {
     pValue: found?.pValue,
@@ -114,7 +130,7 @@ function delong(metric: Metric<never>, rows: PairedRows, confidence: number): Te
   if (targets.some((target) => target !== 0 && target !== 1))
     throw new InvalidArgumentError("compare", "targets of 0 and 1 for `delong`", metric.name);
   const found = delongTest(a, b, targets, { confidence, ...(clusters && { clusters }) });
-  const area = metric.compute(a, targets, rows.labels);
+  const area = metricValue(metric, rows, a);
   if (found !== undefined && !(area !== undefined && Math.abs(area - found.a) < 1e-9))
     throw new InvalidArgumentError("compare", "the area under the ROC curve for `delong`", metric.name);
   return {
@@ -126,7 +142,7 @@ function delong(metric: Metric<never>, rows: PairedRows, confidence: number): Te
 
 function bootstrapTest(metric: Metric<never>, rows: PairedRows, settings: TestSettings, random: Random): TestOutcome {
   const { bootstrap, resamples, confidence } = settings;
-  const statistic = createPairedStatistic(metric, rows);
+  const statistic = createPairedStatistic(metric, readBy(metric, rows));
   const method = `${bootstrap === "bca" ? "BCa" : bootstrap} bootstrap, ${resamples} resamples of ${statistic.units} ${rows.clusters ? "clusters" : "rows"}`;
   const nothing = { method, pValue: undefined, interval: undefined };
   const estimate = statistic.difference;

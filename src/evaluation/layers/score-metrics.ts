@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from "../../core/index.js";
-import { rowMetric } from "../../metrics/house.js";
+import { eachRow, meanMetric, readNumbers } from "../../metrics/house.js";
 import type { Metric } from "../../metrics/index.js";
 
 declare const answerScore: unique symbol;
@@ -11,7 +11,7 @@ export interface AnswerScore {
 
 /** The mean score of all rows that were decided. */
 export function meanScore(): Metric<AnswerScore> {
-  return rowMetric("mean score", "higher", (score) => score);
+  return scoreMetric("mean score", {}, (score) => score);
 }
 
 /**
@@ -21,5 +21,21 @@ export function meanScore(): Metric<AnswerScore> {
 export function passRate(options: { readonly from?: number } = {}): Metric<AnswerScore> {
   const { from = 1 } = options;
   if (!(from > 0 && from <= 1)) throw new InvalidArgumentError("pass rate", "`from` above 0 and at most 1", from);
-  return rowMetric(from === 1 ? "pass rate" : `pass rate from ${from}`, "higher", (score) => (score >= from ? 1 : 0));
+  const name = from === 1 ? "pass rate" : `pass rate from ${from}`;
+  return scoreMetric(name, { from }, (score) => (score >= from ? 1 : 0));
+}
+
+function scoreMetric(
+  name: string,
+  params: { readonly [name: string]: number },
+  scoreOf: (score: number) => number,
+): Metric<AnswerScore> {
+  return meanMetric({
+    name,
+    better: "higher",
+    tasks: ["number"],
+    params,
+    read: (input) => readNumbers(name, input),
+    values: ({ columns }) => columns.map(({ outputs }) => eachRow((row) => scoreOf(outputs[row] as number))),
+  });
 }

@@ -1,18 +1,29 @@
 import { InvalidArgumentError } from "../../core/index.js";
-import type { EvaluationRows } from "../../metrics/house.js";
-import type { Predictions } from "../../model/index.js";
+import type { Outputs, Predictions, Targets } from "../../model/index.js";
+import type { EvaluationRows } from "../evaluation-rows.js";
 
 /** Candidate and champion on the same rows, as numbers: class labels are positions in their sorted list. */
 export interface AlignedRows {
   readonly rows: EvaluationRows;
-  /** The champion's outputs. */
-  readonly champion: Float64Array | undefined;
+  /** The same rows with the champion's outputs. */
+  readonly champion: EvaluationRows | undefined;
+}
+
+/** What was said of the rows in the nouns of their task, for metrics that read more than one number or label a row. */
+export interface SaidOfTask {
+  readonly targets: Targets;
+  readonly candidate: Outputs;
+  readonly champion?: Outputs | undefined;
 }
 
 type Labelled = Predictions<number, number> | Predictions<string, string>;
 
 /** @throws {InvalidArgumentError} values are not one an id, an id stands twice, or the champion's ids, order or dataset differ. */
-export function alignRows(candidate: Labelled, champion: Labelled | undefined): AlignedRows {
+export function alignRows(
+  candidate: Labelled,
+  champion: Labelled | undefined,
+  said: SaidOfTask | undefined,
+): AlignedRows {
   checkAligned(candidate, champion);
   const { outputs, targets, clusters } = candidate;
   const sides = [outputs, targets, ...(champion ? [champion.outputs] : [])];
@@ -22,9 +33,17 @@ export function alignRows(candidate: Labelled, champion: Labelled | undefined): 
     Float64Array.from({ length: values.length }, (_, row) =>
       positions ? (positions.get(String(values[row])) as number) : (values[row] as number),
     );
+  const right = numbers(targets);
+  const side = (values: ArrayLike<number | string>, ofTask: Outputs | undefined): EvaluationRows => ({
+    outputs: numbers(values),
+    targets: right,
+    clusters,
+    labels,
+    task: said && ofTask && { targets: said.targets, outputs: ofTask },
+  });
   return {
-    rows: { outputs: numbers(outputs), targets: numbers(targets), clusters, labels },
-    champion: champion && numbers(champion.outputs),
+    rows: side(outputs, said?.candidate),
+    champion: champion && side(champion.outputs, said?.champion),
   };
 }
 

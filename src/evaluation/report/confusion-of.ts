@@ -1,19 +1,17 @@
-import type { EvaluationRows } from "../../metrics/house.js";
+import { confusionMatrix } from "../../metrics/index.js";
 import type { EvaluationReport } from "../../model/index.js";
+import { type EvaluationRows, isYesNo } from "../evaluation-rows.js";
 
 const threshold = 0.5;
 const mostLabels = 50;
 
 /** How often each class was taken for each: labels, or yes and no at a threshold of one half. Undefined for numbers, and for too many labels to be read. */
-export function confusionOf({ outputs, targets, labels }: EvaluationRows): EvaluationReport["confusion"] {
-  const isYesNo = labels === undefined && targets.length > 0 && targets.every((target) => target === 0 || target === 1);
-  if (!isYesNo && (labels === undefined || labels.length > mostLabels)) return undefined;
+export function confusionOf(rows: EvaluationRows): EvaluationReport["confusion"] {
+  const { outputs, targets, labels } = rows;
+  const yesNo = targets.length > 0 && isYesNo(rows);
+  if (!yesNo && (labels === undefined || labels.length > mostLabels)) return undefined;
   const names = labels?.map(String) ?? ["no", "yes"];
-  const counts = names.map(() => new Array<number>(names.length).fill(0));
-  for (let row = 0; row < outputs.length; row++) {
-    const output = labels === undefined ? Number((outputs[row] as number) >= threshold) : (outputs[row] as number);
-    const line = counts[targets[row] as number] as number[];
-    line[output] = (line[output] as number) + 1;
-  }
-  return { labels: names, counts, ...(isYesNo && { threshold }) };
+  const decided = labels === undefined ? outputs.map((output) => (output >= threshold ? 1 : 0)) : outputs;
+  const { counts } = confusionMatrix(targets, decided, { labels: names.map((_, code) => code) });
+  return { labels: names, counts: counts.map((row) => Array.from(row)), ...(yesNo && { threshold }) };
 }

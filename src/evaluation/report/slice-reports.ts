@@ -1,24 +1,25 @@
-import { type EvaluationRows, estimateDifference, estimateMetric, pick, pickRows } from "../../metrics/house.js";
 import type { Metric } from "../../metrics/index.js";
 import type { EvaluationReport, MetricValue, PairedComparison } from "../../model/index.js";
 import { tInterval, tTestPValue } from "../../stats/house.js";
 import { type ClusterRobustEstimate, holm } from "../../stats/index.js";
+import { estimateDifference, estimateMetric } from "../estimates.js";
+import { type EvaluationRows, pickRows } from "../evaluation-rows.js";
 
 /** The rows of one slice. */
 export interface SliceRows {
   readonly slice: string;
   readonly rows: EvaluationRows;
-  readonly champion: Float64Array | undefined;
+  readonly champion: EvaluationRows | undefined;
 }
 
 export function sliceRows(
   slices: { readonly [name: string]: Uint8Array },
   rows: EvaluationRows,
-  champion: Float64Array | undefined,
+  champion: EvaluationRows | undefined,
 ): readonly SliceRows[] {
   return Object.entries(slices).map(([slice, mask]) => {
     const kept = Uint32Array.from({ length: rows.outputs.length }, (_, row) => row).filter((row) => mask[row] === 1);
-    return { slice, rows: pickRows(rows, kept), champion: champion && pick(champion, kept) };
+    return { slice, rows: pickRows(rows, kept), champion: champion && pickRows(champion, kept) };
   });
 }
 

@@ -1,3 +1,4 @@
+import { checkPort } from "../../core/house.js";
 import { InvalidArgumentError, type Json } from "../../core/index.js";
 import type { Entity, OnlineFeatures, OnlineStatus } from "../../ports/index.js";
 
@@ -26,6 +27,7 @@ export function onlineColumns<Row extends object>(
   online: OnlineFeatures,
   { entity, columns }: OnlineColumnsOptions<Row>,
 ): (rows: readonly Row[], options?: { readonly signal?: AbortSignal }) => Promise<readonly OnlineRow<Row>[]> {
+  checkPort("online columns", "online", online, ["get"]);
   const named = Object.entries(columns);
   if (named.length === 0) throw new InvalidArgumentError("online columns", "at least one of `columns`", columns);
   const features = [...new Set(Object.values(columns))];

@@ -40,7 +40,7 @@ export function positionedSource(options: PositionedSourceOptions): PositionedSo
 
   return {
     kind: "raw-source",
-    specificationVersion: 1,
+    specificationVersion: "v1",
     name,
     format,
     async *chunks(signal) {

@@ -1,4 +1,4 @@
-import { digestOf, systemClock } from "../../core/house.js";
+import { checkPort, digestOf, systemClock } from "../../core/house.js";
 import {
   type Clock,
   canonicalJson,
@@ -65,6 +65,7 @@ export interface ChatCaller {
 export function createChatCaller(options: ChatCallOptions): ChatCaller {
   const { model, cache, clock = systemClock, attempts = 4, maximumWaiting = 10_000 } = options;
   const { initialMilliseconds = 500, maximumMilliseconds = 60_000 } = options.delay ?? {};
+  checkPort("judge", "model", model, ["generate"]);
   check(Number.isSafeInteger(attempts) && attempts >= 1, "`attempts` to be a whole number of at least 1", attempts);
   check(maximumWaiting >= 1, "`maximumWaiting` to be at least 1", maximumWaiting);
   check(initialMilliseconds >= 0, "`delay.initialMilliseconds` to be at least 0", initialMilliseconds);

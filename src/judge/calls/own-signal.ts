@@ -3,6 +3,8 @@ import { setMaxListeners } from "node:events";
 /** A signal for many calls at once. */
 export interface OwnSignal {
   readonly signal: AbortSignal;
+  /** Ends the calls that are under way, and no others of the caller's. */
+  abort(reason: unknown): void;
   /** Lets go of the caller's signal. */
   release(): void;
 }
@@ -17,5 +19,9 @@ export function ownSignal(outer: AbortSignal | undefined): OwnSignal {
   const follow = (): void => controller.abort(outer?.reason);
   if (outer?.aborted) follow();
   else outer?.addEventListener("abort", follow, { once: true });
-  return { signal: controller.signal, release: () => outer?.removeEventListener("abort", follow) };
+  return {
+    signal: controller.signal,
+    abort: (reason) => controller.abort(reason),
+    release: () => outer?.removeEventListener("abort", follow),
+  };
 }

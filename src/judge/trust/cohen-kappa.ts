@@ -1,10 +1,7 @@
 import { InvalidArgumentError } from "../../core/index.js";
-import { normal } from "../../stats/house.js";
+import { type KappaWeights, kappaOfPairs, normal } from "../../stats/house.js";
 import type { Interval } from "../../stats/index.js";
 import type { ConfusionTable } from "./confusion-table.js";
-
-/** How much a disagreement counts: all the same; by the distance of the labels' positions; by its square. */
-export type KappaWeights = "none" | "linear" | "quadratic";
 
 export interface CohenKappa {
   readonly kappa: number;
@@ -39,11 +36,12 @@ export function cohenKappa(
     const apart = Math.abs(row - column) / Math.max(1, size - 1);
     return weights === "linear" ? 1 - apart : weights === "quadratic" ? 1 - apart * apart : row === column ? 1 : 0;
   };
-  const observed = sum((row) => sum((column) => weight(row, column) * share(row, column)));
   const expected = sum((row) => sum((column) => weight(row, column) * (rows[row] ?? 0) * (columns[column] ?? 0)));
-  // Two labels in the table but one in use: rounding may leave a hair below 1.
-  if (1 - expected < 1e-12) return undefined;
-  const kappa = (observed - expected) / (1 - expected);
+  const kappa = kappaOfPairs(
+    positions.flatMap((row) => positions.map((column) => [row, column, counts[row]?.[column] ?? 0] as const)),
+    weights,
+  );
+  if (kappa === undefined) return undefined;
 
   const rowWeights = positions.map((row) => sum((column) => (columns[column] ?? 0) * weight(row, column)));
   const columnWeights = positions.map((column) => sum((row) => (rows[row] ?? 0) * weight(row, column)));

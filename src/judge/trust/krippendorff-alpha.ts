@@ -3,19 +3,23 @@ import { InvalidArgumentError } from "../../core/index.js";
 /** How far apart two ratings are: different or not; by the ratings that lie between; by their squared distance. */
 export type RatingScale = "nominal" | "ordinal" | "interval";
 
+const scales: readonly RatingScale[] = ["nominal", "ordinal", "interval"];
+
 /**
  * Krippendorff's alpha: 1 − observed / expected disagreement, 1 for perfect agreement, 0 for what chance would give
  * (Krippendorff 2011, Computing Krippendorff's alpha-reliability).
  *
  * @param units For each unit the ratings of all raters, undefined (or null) where one is missing. Units with fewer than two count for nothing.
  * @returns Undefined when no two ratings can be paired or all paired ratings are the same, as nothing could disagree.
- * @throws {InvalidArgumentError} a rating that is text on a scale that needs numbers, or is not finite.
+ * @throws {InvalidArgumentError} the scale is unknown, or a rating that is text on a scale that needs numbers, or is not finite.
  */
 export function krippendorffAlpha(
   units: readonly (readonly (number | string | null | undefined)[])[],
   options: { readonly scale?: RatingScale } = {},
 ): number | undefined {
   const { scale = "nominal" } = options;
+  if (!scales.includes(scale))
+    throw new InvalidArgumentError("krippendorff alpha", `\`scale\` one of ${scales.join(", ")}`, scale);
   const pairable = units
     .map((ratings) => ratings.flatMap((rating) => (rating === undefined || rating === null ? [] : [rating])))
     .filter((ratings) => ratings.length >= 2);

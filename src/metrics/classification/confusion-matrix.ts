@@ -1,6 +1,9 @@
 import { InvalidArgumentError } from "../../core/index.js";
-import { type ClassLabel, compareLabels, type Labels } from "./class-label.js";
-import { countPairs } from "./count-pairs.js";
+import { checkOptions } from "../define-metric.js";
+import { type ClassLabel, compareLabels, type Labels } from "../rows/class-label.js";
+import { Sums } from "../sums-state.js";
+import { countInto, countsOfSums } from "./count-into.js";
+import { countIntegers } from "./pair-counts.js";
 
 /** How often each target met each prediction. Plain data: two of them can be merged, so parts may be counted by workers. */
 export interface ConfusionMatrix {
@@ -18,9 +21,10 @@ export interface ConfusionMatrixOptions {
 }
 
 const place = "confusion matrix";
+const mostLabels = 4096;
 
 /**
- * scikit-learn's confusion_matrix.
+ * How often each target met each prediction (scikit-learn's confusion_matrix); yes and no stand as 1 and 0.
  *
  * @throws {InvalidArgumentError} none of `labels` occurs among the targets, or more than 4,096 labels occur.
  */
@@ -29,24 +33,32 @@ export function confusionMatrix(
   predictions: Labels,
   options: ConfusionMatrixOptions = {},
 ): ConfusionMatrix {
-  const pairs = countPairs(place, targets, predictions, options.weights);
-  if (pairs === undefined) throw new InvalidArgumentError(place, "at most 4,096 labels", "more");
-  const size = pairs.labels.length;
-  const labels = options.labels ?? pairs.labels;
-  const positions = new Map(pairs.labels.map((label, position) => [label, position]));
-  const seen = labels.some((label) => {
-    const row = positions.get(label);
-    return row !== undefined && targets.length > 0;
+  checkOptions(place, options, ["labels", "weights", "normalize"]);
+  const sums = new Sums();
+  const demands = { tasks: ["binary", "classes"] as const, threshold: 0.5 };
+  const quick = options.weights === undefined ? countIntegers(targets, predictions) : undefined;
+  if (quick === undefined) countInto(place, sums, [targets, predictions, options], demands);
+  const { pairs } = quick === undefined ? countsOfSums(place, sums) : { pairs: quick };
+  const labels = options.labels ?? pairs?.labels ?? [];
+  if (labels.length > mostLabels) throw new InvalidArgumentError(place, `at most ${mostLabels} labels`, labels.length);
+  const positions = new Map(labels.map((label, position) => [plain(label), position]));
+  const counts = labels.map(() => new Float64Array(labels.length));
+  let seen = false;
+  pairs?.counts.forEach((count, pair) => {
+    const [row, column] = [pairs.targets, pairs.outputs].map((codes) =>
+      positions.get(plain(pairs.labels[codes[pair] as number] as ClassLabel)),
+    );
+    if (row !== undefined) seen = true;
+    const line = row === undefined ? undefined : counts[row];
+    if (line !== undefined && column !== undefined) line[column] = count;
   });
   if (options.labels && targets.length > 0 && !seen)
     throw new InvalidArgumentError(place, "`labels` of which at least one occurs", options.labels);
-  const counts = labels.map((target) =>
-    Float64Array.from(labels, (prediction) => {
-      const [row, column] = [positions.get(target), positions.get(prediction)];
-      return row === undefined || column === undefined ? 0 : (pairs.table[row * size + column] as number);
-    }),
-  );
   return { labels, counts: options.normalize === undefined ? counts : normalized(counts, options.normalize) };
+}
+
+function plain(label: ClassLabel): number | string {
+  return typeof label === "boolean" ? Number(label) : label;
 }
 
 /** The matrix of the rows of both, over the labels of either. Counts, not shares: merge before normalizing. */

@@ -1,4 +1,5 @@
-import { type YesNo, yesNoRows } from "../scores/yes-no-rows.js";
+import { checkOptions } from "../define-metric.js";
+import { type YesNo, yesNoRows } from "../rows/yes-no-rows.js";
 import { thresholdCounts } from "./threshold-counts.js";
 
 /** Precision and recall when rows at or above the threshold are called yes. */
@@ -19,6 +20,7 @@ export function precisionRecallCurve(
   outputs: ArrayLike<number>,
   options: { readonly weights?: ArrayLike<number> } = {},
 ): readonly PrecisionRecallPoint[] {
+  checkOptions("precision-recall curve", options, ["weights"]);
   const counts = thresholdCounts(yesNoRows("precision-recall curve", targets, outputs, options.weights));
   const all = counts.truePositives.at(-1) ?? 0;
   return Array.from(counts.thresholds, (threshold, index) => {

@@ -1,19 +1,27 @@
-import { walkThresholds } from "../rank-metrics.js";
+import { checkOptions } from "../define-metric.js";
+import { type YesNo, yesNoRows } from "../rows/yes-no-rows.js";
+import { thresholdCounts } from "./threshold-counts.js";
 
-/** False and true positive rates from (0, 0) to (1, 1), at most `maximumPoints` of them, evenly spread; empty unless both answers occur. */
+/**
+ * False and true positive rates from (0, 0) to (1, 1) (scikit-learn's roc_curve), at most `maximumPoints` of them, evenly spread; empty
+ * unless both answers occur.
+ *
+ * @throws {InvalidArgumentError} lengths differ, a target is not 0 or 1, an output or weight is not finite, a weight is below 0.
+ */
 export function rocCurve(
-  outputs: Float64Array,
-  targets: Float64Array,
-  maximumPoints = 200,
+  targets: YesNo,
+  outputs: ArrayLike<number>,
+  options: { readonly weights?: ArrayLike<number> /** @default 200 */; readonly maximumPoints?: number } = {},
 ): readonly (readonly [number, number])[] {
-  const points: [number, number][] = [[0, 0]];
-  walkThresholds(outputs, targets, (truePositives, falsePositives) => points.push([falsePositives, truePositives]));
-  const [negatives, positives] = points.at(-1) ?? [0, 0];
+  checkOptions("ROC curve", options, ["weights", "maximumPoints"]);
+  const { weights, maximumPoints = 200 } = options;
+  const { truePositives, falsePositives } = thresholdCounts(yesNoRows("ROC curve", targets, outputs, weights));
+  const [positives, negatives] = [truePositives.at(-1) ?? 0, falsePositives.at(-1) ?? 0];
   if (negatives === 0 || positives === 0) return [];
-  const stride = Math.max(1, (points.length - 1) / (maximumPoints - 1));
-  const kept = Array.from(
-    { length: Math.min(points.length, maximumPoints) },
-    (_, index) => points[Math.min(points.length - 1, Math.round(index * stride))] as [number, number],
-  );
-  return kept.map(([falsePositives, truePositives]) => [falsePositives / negatives, truePositives / positives]);
+  const points = truePositives.length + 1;
+  const stride = Math.max(1, (points - 1) / (maximumPoints - 1));
+  return Array.from({ length: Math.min(points, maximumPoints) }, (_, index) => {
+    const point = Math.min(points - 1, Math.round(index * stride)) - 1;
+    return [(falsePositives[point] ?? 0) / negatives, (truePositives[point] ?? 0) / positives] as const;
+  });
 }

@@ -1,5 +1,5 @@
-import { fallingOrder } from "../falling-order.js";
-import type { YesNoRows } from "../scores/yes-no-rows.js";
+import { fallingOrder } from "../../stats/house.js";
+import type { YesNoRows } from "../rows/yes-no-rows.js";
 
 /** True and false positives (or their weight) when rows at or above each threshold are called yes. */
 export interface ThresholdCounts {
@@ -9,9 +9,14 @@ export interface ThresholdCounts {
   readonly falsePositives: Float64Array;
 }
 
-/** scikit-learn's confusion_matrix_at_thresholds: rows of no weight set no threshold. */
-export function thresholdCounts({ targets, outputs, weights }: YesNoRows): ThresholdCounts {
-  const order = fallingOrder(outputs);
+/**
+ * scikit-learn's confusion_matrix_at_thresholds: rows of no weight set no threshold.
+ * @param order The rows by falling output, where it is known.
+ */
+export function thresholdCounts(
+  { targets, outputs, weights }: YesNoRows,
+  order: Uint32Array = fallingOrder(outputs),
+): ThresholdCounts {
   const [thresholds, truePositives, falsePositives] = [0, 1, 2].map(() => new Float64Array(order.length)) as [
     Float64Array,
     Float64Array,

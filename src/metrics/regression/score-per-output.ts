@@ -1,17 +1,17 @@
 import { InvalidArgumentError } from "../../core/index.js";
-import type { RegressionOptions } from "./output-columns.js";
+import type { Metric, MetricOptions } from "../metric.js";
 
 /**
- * Each output's own score (scikit-learn's multioutput="raw_values"), for any of the regression scores.
+ * Each output's own score (scikit-learn's multioutput="raw_values"), for any metric of numbers.
  *
- * @example scorePerOutput(r2Score, targets, outputs, { weights }) // [0.9, 0.4]
- * @throws {InvalidArgumentError} what the score throws, or rows differ in length.
+ * @example scorePerOutput(r2(), targets, outputs, { weights }) // [0.9, 0.4]
+ * @throws {InvalidArgumentError} what the metric throws, or rows differ in length.
  */
-export function scorePerOutput<Options extends RegressionOptions>(
-  score: (targets: number[], outputs: number[], options?: Options) => number | undefined,
+export function scorePerOutput(
+  metric: Metric<number>,
   targets: ArrayLike<ArrayLike<number>>,
   outputs: ArrayLike<ArrayLike<number>>,
-  options?: Options,
+  options: MetricOptions = {},
 ): readonly (number | undefined)[] {
   const size = targets[0]?.length ?? 0;
   for (const rows of [targets, outputs])
@@ -24,5 +24,5 @@ export function scorePerOutput<Options extends RegressionOptions>(
         );
   const column = (rows: ArrayLike<ArrayLike<number>>, index: number): number[] =>
     Array.from({ length: rows.length }, (_, row) => rows[row]?.[index] as number);
-  return Array.from({ length: size }, (_, index) => score(column(targets, index), column(outputs, index), options));
+  return Array.from({ length: size }, (_, index) => metric(column(targets, index), column(outputs, index), options));
 }

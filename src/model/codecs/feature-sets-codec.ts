@@ -1,12 +1,12 @@
-import { type Codec, canonicalJson, type Digest, type Json, StateError, type StoreBlobs } from "../../core/index.js";
+import { type Codec, canonicalJson, type Digest, type Json, type StoreBlobs } from "../../core/index.js";
 import { splitCodec } from "../../dataset/house.js";
 import type { FeatureDefinition, FittedFeatures } from "../features/features.js";
-import type { ModelName } from "../model.js";
 import type { FeatureSets } from "../training.js";
 import { decodeMatrix, encodeMatrix, type StoredMatrix } from "./matrix-codec.js";
+import { liveModel, type StoredModelName, storedModelName } from "./model-name-codec.js";
 
 interface StoredSets {
-  readonly model: { readonly name: string; readonly fingerprint: string };
+  readonly model: StoredModelName;
   readonly features: { readonly definitions: readonly FeatureDefinition[]; readonly fingerprint: string };
   readonly split: Json;
   readonly fitted: Digest;
@@ -23,7 +23,7 @@ export function featureSetsCodec<Row, Label extends string, Target>(): Codec<Fea
     id: "feature-sets@1",
     async encode({ name, features, split, fitted, train, test }, blobs) {
       const stored: StoredSets = {
-        model: { name: name.name, fingerprint: name.fingerprint },
+        model: storedModelName(name),
         features: { definitions: features.definitions, fingerprint: features.fingerprint },
         split: await splitCodec<Row, Label>().encode(split, blobs),
         fitted: await putJson(fitted, blobs),
@@ -34,13 +34,7 @@ export function featureSetsCodec<Row, Label extends string, Target>(): Codec<Fea
     },
     async decode(json, blobs, nouns) {
       const stored = json as unknown as StoredSets;
-      const found = nouns?.find("model-name", stored.model.fingerprint);
-      if (found === undefined)
-        throw new StateError({
-          place: `model ${stored.model.name}`,
-          message: `Expected a stage with model ${stored.model.name} (${stored.model.fingerprint}) among those around, such as \`engineer\` or \`register\`, got none, or one whose model was made differently`,
-        });
-      const name = found as ModelName<Row, Label, Target>;
+      const name = liveModel<Row, Label, Target>(stored.model, nouns);
       const features = { kind: "features" as const, contract: name.contract, ...stored.features };
       const split = await splitCodec<Row, Label>().decode(stored.split, blobs);
       const fitted = (await getJson(stored.fitted, blobs)) as FittedFeatures;

@@ -1,7 +1,7 @@
 import { canonicalJson, type Digest, type StoreBlobs } from "../../core/index.js";
 import type { FeatureColumn } from "../features/features.js";
 import type { LabelledMatrix } from "../training.js";
-import { decodeTargets, encodeTargets, type StoredTargets } from "./targets-codec.js";
+import { decodeTargetRows, encodeTargetRows, type StoredTargetRows } from "./targets-codec.js";
 import { bufferOf, bytesOf } from "./typed-array-blobs.js";
 
 type StoredColumn =
@@ -15,27 +15,15 @@ type StoredColumn =
     };
 
 /** A labelled matrix as it is stored: every column its raw little-endian bytes, texts as canonical JSON. */
-export type StoredMatrix = {
+export interface StoredMatrix extends StoredTargetRows {
   readonly count: number;
   readonly columns: readonly StoredColumn[];
-  readonly targets: StoredTargets;
-  readonly rows: Digest;
-  readonly withoutTarget: number;
-};
+}
 
-export async function encodeMatrix(
-  { matrix, targets, rows, withoutTarget }: LabelledMatrix,
-  blobs: StoreBlobs,
-): Promise<StoredMatrix> {
+export async function encodeMatrix({ matrix, ...targets }: LabelledMatrix, blobs: StoreBlobs): Promise<StoredMatrix> {
   const columns: StoredColumn[] = [];
   for (const column of matrix.columns) columns.push(await encodeColumn(column, blobs));
-  return {
-    count: matrix.rows,
-    columns,
-    targets: await encodeTargets(targets, blobs),
-    rows: await blobs.put(bytesOf(rows)),
-    withoutTarget,
-  };
+  return { count: matrix.rows, columns, ...(await encodeTargetRows(targets, blobs)) };
 }
 
 export async function decodeMatrix(stored: StoredMatrix, blobs: StoreBlobs): Promise<LabelledMatrix> {
@@ -43,9 +31,7 @@ export async function decodeMatrix(stored: StoredMatrix, blobs: StoreBlobs): Pro
   for (const column of stored.columns) columns.push(await decodeColumn(column, blobs));
   return {
     matrix: { kind: "feature-matrix", rows: stored.count, columns },
-    targets: await decodeTargets(stored.targets, blobs),
-    rows: new Uint32Array(await bufferOf(stored.rows, blobs)),
-    withoutTarget: stored.withoutTarget,
+    ...(await decodeTargetRows(stored, blobs)),
   };
 }
 

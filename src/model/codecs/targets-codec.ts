@@ -1,9 +1,9 @@
 import { canonicalJson, type Digest, type Json, type StoreBlobs } from "../../core/index.js";
-import type { Targets } from "../targets.js";
+import type { TargetRows, Targets } from "../targets.js";
 import { bufferOf, bytesOf } from "./typed-array-blobs.js";
 
 /** Targets as they are stored: numbers as raw little-endian bytes, texts and JSON as canonical JSON. */
-export type StoredTargets =
+type StoredTargets =
   | {
       readonly task: Exclude<Targets["task"], "ranking" | "vector" | "classes" | "label-sets">;
       readonly values: Digest;
@@ -12,7 +12,25 @@ export type StoredTargets =
   | { readonly task: "ranking"; readonly groups: Digest; readonly values: Digest }
   | { readonly task: "vector"; readonly width: number; readonly values: Digest };
 
-export async function encodeTargets(targets: Targets, blobs: StoreBlobs): Promise<StoredTargets> {
+export interface StoredTargetRows {
+  readonly targets: StoredTargets;
+  readonly rows: Digest;
+  readonly withoutTarget: number;
+}
+
+export async function encodeTargetRows(
+  { targets, rows, withoutTarget }: TargetRows,
+  blobs: StoreBlobs,
+): Promise<StoredTargetRows> {
+  return { targets: await encodeTargets(targets, blobs), rows: await blobs.put(bytesOf(rows)), withoutTarget };
+}
+
+export async function decodeTargetRows(stored: StoredTargetRows, blobs: StoreBlobs): Promise<TargetRows> {
+  const targets = await decodeTargets(stored.targets, blobs);
+  return { targets, rows: new Uint32Array(await bufferOf(stored.rows, blobs)), withoutTarget: stored.withoutTarget };
+}
+
+async function encodeTargets(targets: Targets, blobs: StoreBlobs): Promise<StoredTargets> {
   switch (targets.task) {
     case "text":
     case "json": {
@@ -39,7 +57,7 @@ export async function encodeTargets(targets: Targets, blobs: StoreBlobs): Promis
   }
 }
 
-export async function decodeTargets(stored: StoredTargets, blobs: StoreBlobs): Promise<Targets> {
+async function decodeTargets(stored: StoredTargets, blobs: StoreBlobs): Promise<Targets> {
   if (stored.task === "text" || stored.task === "json") {
     const values = JSON.parse(new TextDecoder().decode(await blobs.get(stored.values))) as readonly Json[];
     return stored.task === "text"

@@ -62,6 +62,7 @@ export interface FeatureMatrix {
 
 /** Past values by key, as known at a moment: the same code trains and serves. A memory one is `createMemoryHistory`. */
 export interface HistoryStore {
+  readonly specificationVersion: "v1";
   /** Adds what became known. The same (series, key, id) again takes the place of the earlier value. */
   record(entries: readonly HistoryEntry[]): void | Promise<void>;
   /** The values of a key known in [at − windowMinutes, at), in order of (knownAt, value). */

@@ -46,6 +46,7 @@ export function createMemoryHistory(options: MemoryHistoryOptions = {}): History
     return track;
   };
   return {
+    specificationVersion: "v1",
     record(entries) {
       for (const entry of entries) {
         if (Number.isNaN(entry.knownAt))

@@ -30,7 +30,7 @@ export function calibrationDrift(options: CalibrationDriftOptions = {}): Detecto
   });
   const { minimumClusters = 10, tolerance = 0.05, numberTolerance = 0.25, alpha = 0.05 } = options;
   return {
-    specificationVersion: 1,
+    specificationVersion: "v1",
     id: "calibration",
     check({ reference, window: { quality } }) {
       const { clusters } = quality;

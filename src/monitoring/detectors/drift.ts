@@ -11,7 +11,7 @@ const ranges = { minimumRows: "count", minimumIndex: "amount", alpha: "share" } 
 export function inputDrift(options: StabilityOptions = {}): Detector {
   checkNumbers("input drift", options, ranges);
   return {
-    specificationVersion: 1,
+    specificationVersion: "v1",
     id: "input-drift",
     check: ({ reference, window }) =>
       stabilityFindings(reference.inputs, window.inputs, (column) => `input ${column}`, options),
@@ -25,7 +25,7 @@ export function inputDrift(options: StabilityOptions = {}): Detector {
 export function outputDrift(options: StabilityOptions = {}): Detector {
   checkNumbers("output drift", options, ranges);
   return {
-    specificationVersion: 1,
+    specificationVersion: "v1",
     id: "output-drift",
     check: ({ reference: { outputs: normal }, window: { outputs } }) =>
       normal && outputs ? stabilityFindings(normal.profile, outputs, (column) => `output ${column}`, options) : [],

@@ -45,7 +45,7 @@ export function missingValues(options: MissingValuesOptions = {}): Detector {
   }
 
   return {
-    specificationVersion: 1,
+    specificationVersion: "v1",
     id: "missing-values",
     check: ({ reference, window }) =>
       (

@@ -42,7 +42,7 @@ export function newValues(options: NewValuesOptions = {}): Detector {
   }
 
   return {
-    specificationVersion: 1,
+    specificationVersion: "v1",
     id: "new-values",
     check: ({ reference, window }) =>
       window.inputs.columns.flatMap((column) => {

@@ -34,7 +34,7 @@ export function qualityDrift(options: QualityDriftOptions = {}): Detector {
     throw new InvalidArgumentError("quality", "a finite `expected`", expected);
   const { minimumClusters = 10, tolerance = 0.05, alpha = 0.05 } = options;
   return {
-    specificationVersion: 1,
+    specificationVersion: "v1",
     id: stated === undefined ? "quality" : `quality-${stated.replaceAll(/[^a-z0-9]+/gi, "-").toLowerCase()}`,
     check({ reference, window: { quality } }) {
       const measure = stated ?? (reference.outputs && primaryMeasure(reference.outputs));

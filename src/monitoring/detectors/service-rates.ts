@@ -69,7 +69,7 @@ export function serviceRates(options: ServiceRatesOptions = {}): Detector {
   }
 
   return {
-    specificationVersion: 1,
+    specificationVersion: "v1",
     id: "service-rates",
     check: ({ window }) => [
       rate("errors", window.errors, window.requests, maximumErrorRate),

@@ -1,4 +1,5 @@
-import { ExactSum } from "./exact-sum.js";
+import { InvalidArgumentError, type Json } from "../../core/index.js";
+import { ExactSpread } from "./exact-spread.js";
 
 /** Count, mean and spread of numbers. */
 export interface Moments {
@@ -13,19 +14,32 @@ export interface Moments {
 
 /** A mergeable state of moments: the same bits whatever the order or batching, because all its sums are exact. NaN is passed over. */
 export class ExactMoments {
-  readonly #sum = new ExactSum();
-  readonly #squares = new ExactSum();
-  #count = 0;
+  #spread = new ExactSpread();
   #minimum = Number.POSITIVE_INFINITY;
   #maximum = Number.NEGATIVE_INFINITY;
 
+  static create(): ExactMoments {
+    return new ExactMoments();
+  }
+
+  /** @throws {InvalidArgumentError} it is no JSON of moments. */
+  static fromJSON(json: Json): ExactMoments {
+    const { spread, minimum, maximum } = (json ?? {}) as { readonly [part: string]: Json };
+    if (spread === undefined)
+      throw new InvalidArgumentError("exact moments", "`spread`, `minimum` and `maximum`", json);
+    const moments = new ExactMoments();
+    moments.#spread = ExactSpread.fromJSON(spread);
+    if (typeof minimum === "number") moments.#minimum = minimum;
+    if (typeof maximum === "number") moments.#maximum = maximum;
+    return moments;
+  }
+
   add(value: number): void {
     if (Number.isNaN(value)) return;
-    this.#count++;
-    this.#sum.add(value);
-    addSquare(this.#squares, value);
-    if (value < this.#minimum) this.#minimum = value;
-    if (value > this.#maximum) this.#maximum = value;
+    this.#spread.add(value);
+    // JSON has no −0.
+    if (value < this.#minimum) this.#minimum = value + 0;
+    if (value > this.#maximum) this.#maximum = value + 0;
   }
 
   addMany(values: ArrayLike<number>): void {
@@ -33,70 +47,23 @@ export class ExactMoments {
   }
 
   merge(other: ExactMoments): void {
-    this.#count += other.#count;
-    this.#sum.merge(other.#sum);
-    this.#squares.merge(other.#squares);
+    this.#spread.merge(other.#spread);
     this.#minimum = Math.min(this.#minimum, other.#minimum);
     this.#maximum = Math.max(this.#maximum, other.#maximum);
   }
 
-  finish(): Moments {
-    const count = this.#count;
+  value(): Moments {
+    const count = this.#spread.weight;
     if (count === 0) return { count, mean: undefined, variance: undefined, minimum: undefined, maximum: undefined };
-    const mean = this.#sum.value() / count;
-    // Σ(x − μ)² = Σx² − 2mΣx + nm² − (Σx − nm)²/n for the rounded mean m. The first three terms cancel almost wholly when the
-    // mean is far from zero, so each of them is kept without rounding: Σx and nm as sums of doubles.
-    const deviations = new ExactSum();
-    deviations.merge(this.#squares);
-    const rest = new ExactSum();
-    rest.merge(this.#sum);
-    for (const part of partsOf(this.#sum)) addProduct(deviations, -2 * mean, part);
-    const meanTimesCount = new ExactSum();
-    addProduct(meanTimesCount, count, mean);
-    for (const part of partsOf(meanTimesCount)) {
-      addProduct(deviations, part, mean);
-      rest.add(-part);
-    }
-    addProduct(deviations, -rest.value(), rest.value() / count);
-    return {
-      count,
-      mean,
-      variance: Math.max(0, deviations.value() / count),
-      minimum: this.#minimum,
-      maximum: this.#maximum,
-    };
+    const [minimum, maximum] = [this.#minimum, this.#maximum];
+    // Sums with an infinity have no exact value: the mean is as IEEE addition has it, the spread unknown.
+    const finite = Number.isFinite(minimum) && Number.isFinite(maximum);
+    const mean = finite ? this.#spread.mean : (minimum + maximum) / 2;
+    return { count, mean, variance: finite ? this.#spread.variance : Number.NaN, minimum, maximum };
   }
-}
 
-/** At most three doubles whose sum is the exact sum. */
-function partsOf(sum: ExactSum): number[] {
-  const rest = new ExactSum();
-  rest.merge(sum);
-  const parts: number[] = [];
-  for (let part = rest.value(); part !== 0 && parts.length < 3; part = rest.value()) {
-    parts.push(part);
-    rest.add(-part);
+  toJSON(): Json {
+    const known = (value: number): number | null => (Number.isFinite(value) ? value : null);
+    return { spread: this.#spread.toJSON(), minimum: known(this.#minimum), maximum: known(this.#maximum) };
   }
-  return parts;
-}
-
-function addSquare(sum: ExactSum, value: number): void {
-  addProduct(sum, value, value);
-}
-
-/** Adds a product without rounding: Dekker's two-product gives its rounded value and the exact remainder. */
-export function addProduct(sum: ExactSum, left: number, right: number): void {
-  const product = left * right;
-  sum.add(product);
-  if (!Number.isFinite(product)) return;
-  const [leftHigh, leftLow] = split(left);
-  const [rightHigh, rightLow] = split(right);
-  const remainder = leftLow * rightLow - (product - leftHigh * rightHigh - leftLow * rightHigh - leftHigh * rightLow);
-  if (Number.isFinite(remainder)) sum.add(remainder);
-}
-
-function split(value: number): readonly [number, number] {
-  const scaled = 134217729 * value;
-  const high = scaled - (scaled - value);
-  return [high, value - high];
 }

@@ -1,141 +1,142 @@
-import { InvalidArgumentError } from "../../core/index.js";
+import { InvalidArgumentError, type Json } from "../../core/index.js";
+import { FixedPoint } from "./fixed-point.js";
+import { sumInWindow } from "./sum-in-window.js";
+import { toDouble } from "./to-double.js";
 
-/** A sum as plain JSON: doubles that add up to it exactly, the largest first; equal sums give equal JSON. */
-export type ExactSumJson = readonly (number | "NaN" | "Infinity" | "-Infinity")[];
+/** The doubles whose exact sum it is, one where one is enough; `NaN` and infinities by name. */
+export type ExactSumJson = number | readonly number[] | "NaN" | "Infinity" | "-Infinity";
 
-const specials: Readonly<Record<string, number>> = {
-  NaN: Number.NaN,
-  Infinity: Number.POSITIVE_INFINITY,
-  "-Infinity": Number.NEGATIVE_INFINITY,
-};
-
-// A double is an integer of 53 bits times a power of two. Its bits are added into limbs of 32 bits of one long fixed-point number,
-// each limb a double that stays an exact integer for 2^20 additions, after which carries are moved up.
-const limbBits = 32;
-const limbSize = 2 ** limbBits;
-// Exponents run from −1074 to 1023; two limbs above take the carries of any realistic count.
-const limbs = Math.ceil((1074 + 1024) / limbBits) + 3;
-const normalizeEvery = 1 << 20;
+// Counts and other whole numbers are added to one double while that stays exact.
+const largestWhole = 2 ** 32;
+const largestTotal = 2 ** 52;
+const valuesPerWindow = 4096;
 
 /**
  * The exactly rounded sum of doubles, whatever their order, batching or number of workers: every order gives the same bits.
  * NaN, or infinities of both signs, give NaN; infinities of one sign give it.
  */
 export class ExactSum {
-  /** @throws {InvalidArgumentError} it is not what `toJSON` gives. */
-  static fromJSON(json: ExactSumJson): ExactSum {
+  #whole = 0;
+  #rest: FixedPoint | undefined;
+  #special: number | undefined;
+
+  static create(): ExactSum {
+    return new ExactSum();
+  }
+
+  /** @throws {InvalidArgumentError} it is no JSON of a sum. */
+  static fromJSON(json: Json): ExactSum {
     const sum = new ExactSum();
-    for (const part of json) {
+    for (const part of Array.isArray(json) ? json : [json]) {
       const value = typeof part === "string" ? specials[part] : part;
-      if (typeof value !== "number") throw new InvalidArgumentError("exact sum", "numbers that add up to it", part);
+      if (typeof value !== "number") throw new InvalidArgumentError("exact sum", "a number or numbers", json);
       sum.add(value);
     }
     return sum;
   }
 
-  readonly #limbs = new Float64Array(limbs);
-  #sinceNormalized = 0;
-  #special = 0;
-  #hasSpecial = false;
-  readonly #view = new DataView(new ArrayBuffer(8));
-
   add(value: number): void {
-    if (!Number.isFinite(value)) {
-      this.#special += value;
-      this.#hasSpecial = true;
-      return;
+    if (!(Math.abs(value) <= largestWhole) || Math.trunc(value) !== value) this.#addAny(value);
+    else {
+      this.#whole += value;
+      if (Math.abs(this.#whole) > largestTotal) this.#flushWhole();
     }
-    if (value === 0) return;
-    this.#view.setFloat64(0, value);
-    const high = this.#view.getUint32(0);
-    const low = this.#view.getUint32(4);
-    const biased = (high >>> 20) & 0x7ff;
-    const mantissaHigh = (high & 0xfffff) + (biased === 0 ? 0 : 0x100000);
-    // The value is mantissa × 2^(position − 1074).
-    const position = biased === 0 ? 0 : biased - 1;
-    const limb = Math.floor(position / limbBits);
-    const shift = position % limbBits;
-    const sign = high >>> 31 === 1 ? -1 : 1;
-    const factor = 2 ** shift;
-    this.#addAt(limb, sign * low * factor);
-    this.#addAt(limb + 1, sign * mantissaHigh * factor);
-    if (++this.#sinceNormalized >= normalizeEvery / 2) this.#normalize();
+  }
+
+  /** Takes back one that was added; an infinity or NaN cannot be. */
+  remove(value: number): void {
+    this.add(-value);
   }
 
   addMany(values: ArrayLike<number>): void {
-    for (let index = 0; index < values.length; index++) this.add(values[index] as number);
+    const numbers = values instanceof Float64Array ? values : Float64Array.from(values);
+    for (let start = 0; start < numbers.length; start += valuesPerWindow) {
+      const end = Math.min(numbers.length, start + valuesPerWindow);
+      if (sumInWindow(numbers, start, end, this)) continue;
+      for (let index = start; index < end; index++) this.add(numbers[index] as number);
+    }
+  }
+
+  /** Adds a product without rounding, where it neither overflows nor underflows: Dekker's two-product gives its rounded value and the exact remainder. */
+  addProduct(left: number, right: number): void {
+    const product = left * right;
+    this.add(product);
+    if (!Number.isFinite(product)) return;
+    const remainder = productRemainder(left, right, product);
+    if (Number.isFinite(remainder)) this.add(remainder);
   }
 
   /** Adds what another sum holds; the other is left as it is. */
   merge(other: ExactSum): void {
-    this.#normalize();
-    other.#normalize();
-    for (let index = 0; index < limbs; index++)
-      this.#limbs[index] = (this.#limbs[index] as number) + (other.#limbs[index] as number);
-    this.#sinceNormalized++;
-    if (other.#hasSpecial) {
-      this.#special += other.#special;
-      this.#hasSpecial = true;
+    this.add(other.#whole);
+    if (other.#rest !== undefined) {
+      this.#rest ??= new FixedPoint();
+      this.#rest.merge(other.#rest);
     }
+    if (other.#special !== undefined) this.#special = (this.#special ?? 0) + other.#special;
   }
 
   /** The sum so far, rounded once to the nearest double, ties to even; 0 of nothing. */
   value(): number {
-    if (this.#hasSpecial) return this.#special;
-    this.#normalize();
-    let total = 0n;
-    for (let index = limbs - 1; index >= 0; index--)
-      total = total * BigInt(limbSize) + BigInt(this.#limbs[index] as number);
-    return fromFixedPoint(total);
+    if (this.#special !== undefined) return this.#special;
+    return this.#rest === undefined ? this.#whole : toDouble(this.fixedPoint());
+  }
+
+  /** The sum times 2^1074, a whole number; of NaN and infinities 0. */
+  fixedPoint(): bigint {
+    return (BigInt(this.#whole) << 1074n) + (this.#rest?.total() ?? 0n);
   }
 
   toJSON(): ExactSumJson {
-    if (this.#hasSpecial) return [String(this.#special) as "NaN" | "Infinity" | "-Infinity"];
+    if (this.#special !== undefined) return String(this.#special) as "NaN" | "Infinity" | "-Infinity";
+    const parts = this.parts();
+    return parts.length < 2 ? (parts[0] ?? 0) : parts;
+  }
+
+  /** Doubles whose sum is the exact sum, the largest first. */
+  parts(): number[] {
+    const parts: number[] = [];
     const rest = new ExactSum();
     rest.merge(this);
-    const parts: number[] = [];
-    for (let part = rest.value(); part !== 0; part = rest.value()) {
-      // The sum itself may lie beyond the largest double.
-      const finite = Math.min(Math.max(part, -Number.MAX_VALUE), Number.MAX_VALUE);
-      parts.push(finite);
-      rest.add(-finite);
+    for (let sum = rest.value(); sum !== 0; sum = rest.value()) {
+      // A sum beyond the largest double has parts that are none.
+      const part = Number.isFinite(sum) ? sum : Math.sign(sum) * Number.MAX_VALUE;
+      parts.push(part);
+      rest.add(-part);
     }
     return parts;
   }
 
-  /** Splits an exact product of up to 64 bits over two limbs, so that every limb stays an exact integer. */
-  #addAt(limb: number, amount: number): void {
-    const upper = Math.trunc(amount / limbSize);
-    this.#limbs[limb] = (this.#limbs[limb] as number) + (amount - upper * limbSize);
-    this.#limbs[limb + 1] = (this.#limbs[limb + 1] as number) + upper;
+  #addAny(value: number): void {
+    if (!Number.isFinite(value)) this.#special = (this.#special ?? 0) + value;
+    else {
+      this.#rest ??= new FixedPoint();
+      this.#rest.add(value);
+    }
   }
 
-  #normalize(): void {
-    for (let index = 0; index + 1 < limbs; index++) {
-      const carry = Math.floor((this.#limbs[index] as number) / limbSize);
-      this.#limbs[index] = (this.#limbs[index] as number) - carry * limbSize;
-      this.#limbs[index + 1] = (this.#limbs[index + 1] as number) + carry;
-    }
-    this.#sinceNormalized = 0;
+  #flushWhole(): void {
+    const whole = this.#whole;
+    this.#whole = 0;
+    this.#addAny(whole);
   }
 }
 
-/** total × 2^−1074, rounded to the nearest double. */
-function fromFixedPoint(total: bigint): number {
-  const negative = total < 0n;
-  let magnitude = negative ? -total : total;
-  if (magnitude === 0n) return 0;
-  const excess = magnitude.toString(2).length - 53;
-  let exponent = -1074;
-  if (excess > 0) {
-    const remainder = magnitude & ((1n << BigInt(excess)) - 1n);
-    const half = 1n << BigInt(excess - 1);
-    magnitude >>= BigInt(excess);
-    if (remainder > half || (remainder === half && (magnitude & 1n) === 1n)) magnitude += 1n;
-    exponent += excess;
-  }
-  // Two exact multiplications by powers of two: the first alone could underflow or overflow.
-  const half = Math.trunc(exponent / 2);
-  const result = Number(magnitude) * 2 ** half * 2 ** (exponent - half);
-  return negative ? -result : result;
+const specials: { readonly [name: string]: number } = {
+  NaN: Number.NaN,
+  Infinity: Number.POSITIVE_INFINITY,
+  "-Infinity": Number.NEGATIVE_INFINITY,
+};
+
+/** What rounding a product left out. */
+export function productRemainder(left: number, right: number, product: number): number {
+  const [leftHigh, leftLow] = split(left);
+  const [rightHigh, rightLow] = split(right);
+  return leftLow * rightLow - (product - leftHigh * rightHigh - leftLow * rightHigh - leftHigh * rightLow);
+}
+
+function split(value: number): readonly [number, number] {
+  const scaled = 134217729 * value;
+  const high = scaled - (scaled - value);
+  return [high, value - high];
 }

@@ -1,5 +1,11 @@
-/** Holm's adjusted p-values, in the given order: the chance of any false alarm stays below the level. */
+import { InvalidArgumentError } from "../../core/index.js";
+
+/**
+ * Holm's adjusted p-values, in the given order: the chance of any false alarm stays below the level.
+ * @throws {InvalidArgumentError} one is not between 0 and 1.
+ */
 export function holm(pValues: readonly number[]): number[] {
+  checkPValues("Holm", pValues);
   const order = pValues
     .map((_, index) => index)
     .sort((left, right) => (pValues[left] as number) - (pValues[right] as number));
@@ -12,8 +18,12 @@ export function holm(pValues: readonly number[]): number[] {
   return adjusted;
 }
 
-/** Benjamini and Hochberg's adjusted p-values, in the given order: the share of false alarms among alarms stays below the level. */
+/**
+ * Benjamini and Hochberg's adjusted p-values, in the given order: the share of false alarms among alarms stays below the level.
+ * @throws {InvalidArgumentError} one is not between 0 and 1.
+ */
 export function benjaminiHochberg(pValues: readonly number[]): number[] {
+  checkPValues("Benjamini-Hochberg", pValues);
   const order = pValues
     .map((_, index) => index)
     .sort((left, right) => (pValues[right] as number) - (pValues[left] as number));
@@ -25,4 +35,10 @@ export function benjaminiHochberg(pValues: readonly number[]): number[] {
     adjusted[index] = smallest;
   });
   return adjusted;
+}
+
+/** One that is not a number would make all of them none. */
+function checkPValues(place: string, pValues: readonly number[]): void {
+  const bad = pValues.findIndex((pValue) => !(pValue >= 0 && pValue <= 1));
+  if (bad >= 0) throw new InvalidArgumentError(place, "p-values between 0 and 1", `${pValues[bad]} at index ${bad}`);
 }

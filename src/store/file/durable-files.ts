@@ -31,7 +31,9 @@ export const writingDirectory = "writing";
 /** The file inside of a directory that stands for a file, on file systems without hard links. */
 const contentName = "content";
 const linkless = ["EPERM", "ENOTSUP", "EOPNOTSUPP", "ENOSYS", "EMLINK"];
-const taken = ["EEXIST", "ENOTEMPTY", "ENOTDIR", "EISDIR", "EPERM"];
+const taken = ["EEXIST", "ENOTEMPTY"];
+/** Said of a taken name by some file systems, and of other things too. */
+const maybeTaken = ["ENOTDIR", "EISDIR", "EPERM"];
 // Far longer than any write takes. A live write whose file is removed all the same fails and is not acknowledged.
 const staleMilliseconds = 3_600_000;
 
@@ -109,7 +111,9 @@ export function createDurableFiles(root: string, fileSystem: FileSystem, durable
       return true;
     } catch (error) {
       await fileSystem.remove(directory).catch(() => undefined);
-      if (taken.includes(codeOf(error)) && (await fileSystem.exists(path))) return false;
+      // Who took the name may have destroyed it since.
+      if (taken.includes(codeOf(error))) return false;
+      if (maybeTaken.includes(codeOf(error)) && (await fileSystem.exists(path))) return false;
       throw error;
     }
   }

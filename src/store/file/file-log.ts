@@ -49,7 +49,8 @@ export function createFileLog(name: string, directory: string, files: DurableFil
     if (newest !== undefined && (known === undefined || known.sequence < newest.sequence)) known = newest;
   }
 
-  async function head(): Promise<LogEntry | undefined> {
+  /** The newest entry, and the first that is kept. */
+  async function reach(): Promise<{ readonly newest: LogEntry | undefined; readonly kept: number }> {
     let newest = known ?? (await readPointer()) ?? (await searchHead());
     for (;;) {
       const reached = newest?.sequence ?? 0;
@@ -59,22 +60,26 @@ export function createFileLog(name: string, directory: string, files: DurableFil
         continue;
       }
       // No next commit: this is the head, unless another process has gone on from here and trimmed what followed.
-      if ((await readMarker()) <= reached + 1) break;
+      const kept = await readMarker();
+      if (kept <= reached + 1) {
+        remember(newest);
+        return { newest, kept };
+      }
       newest = await searchHead();
     }
-    remember(newest);
-    return newest;
   }
 
+  const head = async (): Promise<LogEntry | undefined> => (await reach()).newest;
+
   async function append(after: number, lines: readonly string[]): Promise<boolean> {
-    const marker = await readMarker();
-    if (((await head())?.sequence ?? 0) !== after) return false;
+    const { newest, kept } = await reach();
+    if ((newest?.sequence ?? 0) !== after) return false;
     const first = after + 1;
     const path = commitPath(directory, first);
     if (!(await files.create(path, encodeCommit(name, first, lines)))) return false;
     // The name may have been free because others had filled it and trimmed it since: such a commit stands outside of the log.
     const trimmed = await readMarker();
-    if (trimmed !== marker && trimmed > first) throw new StorageError(path, "overtaken by a trim", undefined, true);
+    if (trimmed !== kept && trimmed > first) throw new StorageError(path, "overtaken by a trim", undefined, true);
     remember({ sequence: after + lines.length, line: lines.at(-1) ?? "" });
     await files.hint(pointer, new TextEncoder().encode(`{"first":${first}}`));
     return true;

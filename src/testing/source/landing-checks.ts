@@ -122,7 +122,7 @@ function count(landed: Landed): number {
 /** A process that dies after an output was stored and before its batch is committed. */
 function dyingAtCommit<Batch>(source: Source<Batch>, die: (partition: string) => void): Source<Batch> {
   return {
-    specificationVersion: 1,
+    specificationVersion: "v1",
     name: source.name,
     async *partitions(signal) {
       for await (const partition of source.partitions(signal))

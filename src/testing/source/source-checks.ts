@@ -34,9 +34,9 @@ function readingChecks<Batch, Own>(options: SourceChecksOptions<Batch, Own>): Bo
   }
 
   return {
-    "has specification version 1, and a name and partitions that stay": async (place) => {
+    "has specification version v1, and a name and partitions that stay": async (place) => {
       const [one, other] = [place.open(), place.open()];
-      deepStrictEqual([one.specificationVersion, one.name.length > 0, other.name], [1, true, one.name]);
+      deepStrictEqual([one.specificationVersion, one.name.length > 0, other.name], ["v1", true, one.name]);
       for (const id of roots)
         for (let times = 0; times < 2; times++) await reader.withPartition(place.open(), id, async () => undefined);
     },

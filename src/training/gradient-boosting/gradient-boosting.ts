@@ -49,6 +49,7 @@ export function gradientBoosting(
   if (hyperparameters.subsample > 1)
     throw new InvalidArgumentError(place, "`subsample` to be a share up to 1", hyperparameters.subsample);
   return {
+    specificationVersion: "v1",
     id: place,
     version: "1.0.0",
     kind: boostingKind,

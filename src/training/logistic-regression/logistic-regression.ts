@@ -28,6 +28,7 @@ export function logisticRegression(
     maximumIterations: checkWhole(place, "maximumIterations", options.maximumIterations ?? 500),
   };
   return {
+    specificationVersion: "v1",
     id: place,
     version: "1.0.0",
     kind: logisticKind,

@@ -93,7 +93,7 @@ function world() {
   const tasks: StageTask[] = [];
   const inner = createInProcessExecutor(chain, { store });
   const executor: Executor = {
-    specificationVersion: 1,
+    specificationVersion: "v1",
     execute(task, options) {
       tasks.push(JSON.parse(JSON.stringify(task)));
       return inner.execute(task, options);
@@ -163,7 +163,7 @@ describe("a runner with an executor", () => {
     const tasks: string[] = [];
     const inner = createInProcessExecutor(chain, { store });
     const executor: Executor = {
-      specificationVersion: 1,
+      specificationVersion: "v1",
       execute: (task, options) => {
         tasks.push(task.path);
         return inner.execute(task, options);
@@ -192,10 +192,11 @@ describe("a runner with an executor", () => {
   it("refuses an executor without a store, one of another specification, and one that answers without a reference", async () => {
     const { chain, store, executor } = world();
     expect(() => createRunner({ executor })).toThrow("a `store` beside the `executor`");
-    expect(() => createRunner({ store, executor: { ...executor, specificationVersion: 2 as 1 } })).toThrow(
-      "specification version 1",
+    const later = { ...executor, specificationVersion: "v2" };
+    expect(() => Reflect.apply(createRunner, undefined, [{ store, executor: later }])).toThrow(
+      '`executor` to have the specificationVersion "v1", got "v2"',
     );
-    const broken: Executor = { specificationVersion: 1, execute: async () => ({ output: 3 }) as never };
+    const broken: Executor = { specificationVersion: "v1", execute: async () => ({ output: 3 }) as never };
     await expect(createRunner({ store, executor: broken }).run(chain, 1)).rejects.toThrow("an artifact of stage one");
   });
 

@@ -1,6 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { createSegmentWriter, readSegmentsBelow } from "../../../src/core/house.js";
-import { createMemoryStore, createSimulatedClock, readRow, StorageError, type Store } from "../../../src/core/index.js";
+import {
+  composeStore,
+  createMemoryStore,
+  createSimulatedClock,
+  memoryBlobs,
+  memoryLogs,
+  readRow,
+  StorageError,
+  type Store,
+} from "../../../src/core/index.js";
 
 const tick = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
@@ -191,6 +200,84 @@ describe("createSegmentWriter", () => {
     expect(await readRow(store, reference)).toBe("private");
     await store.erase("tenant");
     await expect(readRow(store, reference)).rejects.toMatchObject({ code: "erased" });
+  });
+
+  it("seals each row with the key of its own subject, so that erasing one leaves the others", async () => {
+    const store = createMemoryStore();
+    const writer = await createSegmentWriter(store, "rows", { clock: createSimulatedClock(), subject: "tenant" });
+    const subjects = ["ann", undefined, "ben", "ann", "cai"];
+    const references = subjects.map((subject, index) => writer.write({ index }, { subject }));
+    await writer.flush();
+    const states = (): Promise<readonly unknown[]> =>
+      Promise.all(references.map((reference) => readRow(store, reference).catch((error) => error.code)));
+    expect(await states()).toEqual([0, 1, 2, 3, 4].map((index) => ({ index })));
+    await store.erase("ann");
+    expect(await states()).toEqual(["erased", { index: 1 }, { index: 2 }, "erased", { index: 4 }]);
+    await store.erase("tenant");
+    expect(await states()).toEqual(["erased", "erased", { index: 2 }, "erased", { index: 4 }]);
+    const values: unknown[] = [];
+    for await (const segment of readSegmentsBelow(store, "rows")) {
+      values.push(...(await segment.values()));
+      await expect(segment.read()).rejects.toMatchObject({ code: "invalid-argument" });
+    }
+    expect(values).toEqual([undefined, undefined, { index: 2 }, undefined, { index: 4 }]);
+  });
+
+  it("writes on when the subject of a row was erased: that row alone is not kept", async () => {
+    const store = createMemoryStore();
+    await store.erase("ann");
+    const writer = await createSegmentWriter(store, "rows", { clock: createSimulatedClock(), maximumRows: 2 });
+    const references = ["ann", "ann", "ben"].map((subject, index) => writer.write(index, { subject }));
+    await writer.close();
+    await expect(readRow(store, references[0] ?? "")).rejects.toMatchObject({ code: "erased" });
+    await expect(readRow(store, references[1] ?? "")).rejects.toMatchObject({ code: "erased" });
+    expect(await readRow(store, references[2] ?? "")).toBe(2);
+  });
+
+  it("writes nothing twice when a subject is erased between a try and the next", async () => {
+    const memory = createMemoryStore();
+    const disk = failing(memory);
+    const writer = await createSegmentWriter(disk.store, "rows", { clock: createSimulatedClock() });
+    const reference = writer.write("hers", { subject: "ann" });
+    writer.write("his", { subject: "ben" });
+    disk.fail = "after";
+    await expect(writer.flush()).rejects.toMatchObject({ code: "storage", uncertain: true });
+    await memory.erase("ann");
+    disk.fail = undefined;
+    await writer.flush();
+    expect([writer.pending, await countRows(memory, "rows")]).toEqual([0, 2]);
+    await expect(readRow(memory, reference)).rejects.toMatchObject({ code: "erased" });
+  });
+
+  it("tries again when a client below failed with an error of its own", async () => {
+    const memory = createMemoryStore();
+    let away = false;
+    const store: Store = {
+      ...memory,
+      append: (log, events, options) =>
+        away ? Promise.reject(new Error("connection reset")) : memory.append(log, events, options),
+    };
+    const writer = await createSegmentWriter(store, "rows", { clock: createSimulatedClock() });
+    const reference = writer.write("kept");
+    away = true;
+    await expect(writer.flush()).rejects.toThrow("connection reset");
+    away = false;
+    await writer.flush();
+    expect(await readRow(memory, reference)).toBe("kept");
+  });
+
+  it("refuses a subject without a name, and says so when the store cannot seal", async () => {
+    const options = { clock: createSimulatedClock() };
+    const writer = await createSegmentWriter(createMemoryStore(), "rows", options);
+    expect(() => writer.write(1, { subject: "" })).toThrow("`subject` to be non-empty text");
+    const plain = await createSegmentWriter(
+      composeStore({ logs: memoryLogs(), blobs: memoryBlobs() }),
+      "rows",
+      options,
+    );
+    plain.write(1, { subject: "ann" });
+    await expect(plain.flush()).rejects.toThrow("`keys` in composeStore");
+    expect(() => plain.write(2)).toThrow("the store has no keys to seal with");
   });
 
   it("refuses bounds below 1", async () => {

@@ -57,6 +57,63 @@ describe("appendSegment", () => {
     await expect(readRow(store, "rows@1")).rejects.toMatchObject({ code: "invalid-argument" });
   });
 
+  it("gives each row of each subject back, and after any erasures the rows of all others", async () => {
+    const subject = fc.constantFrom(undefined, "ann", "ben", "cai");
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.tuple(fc.jsonValue({ maxDepth: 2 }), subject), { maxLength: 12 }),
+        fc.subarray(["ann", "ben", "cai"]),
+        async (owned, erased) => {
+          const store = createMemoryStore();
+          const rows = owned.map(([row]) => JSON.parse(JSON.stringify(row)) as Json);
+          const subjects = owned.map(([, whose]) => whose);
+          const { reference } = await appendSegment(store, "rows", rows, { time: 1, subjects });
+          const read = async (): Promise<readonly (Json | undefined)[]> => {
+            const values: (Json | undefined)[] = [];
+            for await (const segment of readSegments(store, "rows")) values.push(...(await segment.values()));
+            return values;
+          };
+          expect(await read()).toEqual(rows);
+          for (const each of erased) await store.erase(each);
+          const isErased = (row: number): boolean => erased.includes(subjects[row] ?? "");
+          expect(await read()).toEqual(rows.map((value, row) => (isErased(row) ? undefined : value)));
+          for (const [row, value] of rows.entries()) {
+            const reading = readRow(store, `${reference}#${row}`);
+            if (isErased(row)) await expect(reading).rejects.toMatchObject({ code: "erased" });
+            else expect(await reading).toEqual(value);
+          }
+          await expect(readRow(store, `${reference}#${rows.length}`)).rejects.toMatchObject({ code: "missing" });
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
+  it("leaves nothing of its rows' subjects in the event", async () => {
+    const store = createMemoryStore();
+    await appendSegment(store, "rows", ["private", "plain"], { time: 0, subjects: ["ann@example.com", undefined] });
+    for await (const event of store.read("rows")) {
+      expect(JSON.stringify(event)).not.toContain("ann");
+      expect(event.data).toMatchObject({ rows: 2, bytes: 18, encoding: "jsonl-by-subject@1" });
+    }
+  });
+
+  it("sees parts that do not fit the rows that the event tells of", async () => {
+    const store = createMemoryStore();
+    const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
+    for (const [places, lines] of [
+      ["[1]", "1\n"],
+      ["[1,1]", "1\n"],
+      ["[1,2]", "1\n2\n"],
+      ["no JSON", "1\n2\n"],
+    ] as const) {
+      const blob = await store.blobs.putParts([{ bytes: bytesOf(places) }, { bytes: bytesOf(lines) }]);
+      const data = { blob, rows: 2, bytes: 4, encoding: "jsonl-by-subject@1", metadata: {} };
+      const { sequence } = await store.append("rows", [{ type: "segment-written", time: 0, data }]);
+      await expect(readRow(store, `rows@${sequence}#1`)).rejects.toMatchObject({ code: "damaged" });
+    }
+  });
+
   it("seals rows for a subject, who can be erased", async () => {
     const store = createMemoryStore();
     const { reference } = await appendSegment(store, "rows", ["private"], { time: 0, subject: "ann" });

@@ -188,7 +188,7 @@ describe("a tracker that does not work", () => {
       throw new Error("the server is away");
     };
     const tracker: Tracker = {
-      specificationVersion: 1,
+      specificationVersion: "v1",
       start: refuse,
       log: async () => refuse(),
       flush: refuse,
@@ -203,7 +203,7 @@ describe("a tracker that does not work", () => {
   it("may hang: the run ends without it after the stated time", async () => {
     const { log, lines } = listeningLog();
     const hang = (): Promise<never> => new Promise(() => undefined);
-    const tracker: Tracker = { specificationVersion: 1, start: hang, log: hang, flush: hang, finish: hang };
+    const tracker: Tracker = { specificationVersion: "v1", start: hang, log: hang, flush: hang, finish: hang };
     const begin = performance.now();
     const { output } = await createRunner({ tracker, log, trackerWaitMilliseconds: 50 }).run(busy, 7);
     expect(output).toBe(7);
@@ -215,7 +215,7 @@ describe("a tracker that does not work", () => {
     const kept = createMemoryTracker();
     const slow: Tracker = {
       ...kept,
-      specificationVersion: 1,
+      specificationVersion: "v1",
       log: async (...given) => {
         await new Promise((resolve) => setTimeout(resolve, 30));
         await kept.log(...given);
@@ -232,7 +232,7 @@ describe("a tracker that does not work", () => {
       free = resolve;
     });
     const kept = createMemoryTracker();
-    const tracker: Tracker = { ...kept, specificationVersion: 1, start: () => freed };
+    const tracker: Tracker = { ...kept, specificationVersion: "v1", start: () => freed };
     const flood = stageOf((own) => {
       for (let step = 0; step < 200_010; step++) own.metrics({ loss: step }, step);
       for (let index = 0; index < 3; index++) own.artifact(`large-${index}`, new Uint8Array(30 * 1024 * 1024));
@@ -245,7 +245,9 @@ describe("a tracker that does not work", () => {
   });
 
   it("of another specification is refused when the runner is made", () => {
-    const tracker = { ...createMemoryTracker(), specificationVersion: 2 as 1 };
-    expect(() => createRunner({ tracker })).toThrow("`tracker` to be of specification version 1");
+    const tracker = { ...createMemoryTracker(), specificationVersion: "v2" };
+    expect(() => Reflect.apply(createRunner, undefined, [{ tracker }])).toThrow(
+      '`tracker` to have the specificationVersion "v1", got "v2"',
+    );
   });
 });

@@ -1,13 +1,19 @@
 import fc from "fast-check";
 import { createRandom, InvalidArgumentError } from "golden-pipeline";
+import {
+  accuracy,
+  averagePrecision,
+  f1Score,
+  logLoss,
+  meanAbsoluteError,
+  precision,
+  rocAuc,
+} from "golden-pipeline/metrics";
 import type { Predictions } from "golden-pipeline/model";
 import { holm } from "golden-pipeline/stats";
 import { describe, expect, expectTypeOf, it } from "vitest";
-import { type Comparison, type ComparisonTest, compare, f1At } from "../../../src/evaluation/compare/index.js";
-import { labelAccuracy, labelPrecision } from "../../../src/metrics/classification/index.js";
-import { estimateDifference } from "../../../src/metrics/estimate-metric.js";
-import { averagePrecision, rocAuc } from "../../../src/metrics/rank-metrics.js";
-import { accuracy, logLoss, meanAbsoluteError } from "../../../src/metrics/row-metrics.js";
+import { type Comparison, type ComparisonTest, compare } from "../../../src/evaluation/compare/index.js";
+import { estimateDifference } from "../../../src/evaluation/estimates.js";
 import { clusterRobustMean, shuffle, tTestPValue } from "../../../src/stats/house.js";
 
 import fixture from "../../fixtures/evaluation/compare.json" with { type: "json" };
@@ -63,9 +69,9 @@ const everyTest = [
   { metric: rocAuc(), test: "t" },
   { metric: rocAuc(), test: "permutation" },
   { metric: averagePrecision(), test: "bootstrap" },
-  { metric: f1At(), test: "t" },
-  { metric: f1At(), test: "bootstrap" },
-  { metric: f1At(), test: "permutation" },
+  { metric: f1Score(), test: "t" },
+  { metric: f1Score(), test: "bootstrap" },
+  { metric: f1Score(), test: "permutation" },
 ] as const;
 const quick = { metrics: everyTest, resamples: 199 };
 
@@ -145,8 +151,8 @@ describe("comparing two models", () => {
     const [good, dull] = twoModels(5, 400);
     const { clusters, targets } = good;
     const rows = { outputs: Float64Array.from(good.outputs), targets: Float64Array.from(targets), clusters };
-    for (const metric of [logLoss(), rocAuc(), f1At()]) {
-      const expected = estimateDifference(metric, rows, Float64Array.from(dull.outputs));
+    for (const metric of [logLoss(), rocAuc(), f1Score()]) {
+      const expected = estimateDifference(metric, rows, { ...rows, outputs: Float64Array.from(dull.outputs) });
       const [got] = compare(good, dull, { metrics: [metric] }).results;
       expect(got?.test).toBe("t");
       expect(got?.difference).toBeCloseTo(expected?.estimate ?? 9, 12);
@@ -159,7 +165,7 @@ describe("comparing two models", () => {
       compare(...twoModels(6, 100, { days }), { metrics, test: "auto", resamples: 99, slices: false }).results.map(
         ({ test }) => test,
       );
-    const metrics = [accuracy(), rocAuc(), logLoss(), f1At()];
+    const metrics = [accuracy(), rocAuc(), logLoss(), f1Score()];
     expect(chosen(25, metrics)).toEqual(["mcnemar", "delong", "t", "t"]);
     expect(chosen(0, metrics)).toEqual(["mcnemar", "delong", "t", "bootstrap"]);
     expect(chosen(25, [{ metric: accuracy(), test: "permutation" }])).toEqual(["permutation"]);
@@ -167,7 +173,7 @@ describe("comparing two models", () => {
 
   it("corrects over metrics and slices together", () => {
     const [good, dull] = twoModels(7, 80);
-    const metrics = [logLoss(), accuracy(), f1At()];
+    const metrics = [logLoss(), accuracy(), f1Score()];
     const got = (correction: Comparison["correction"]) => compare(good, dull, { metrics, correction }).results;
     const pValues = got("none").map(({ pValue }) => pValue as number);
     expect(got("none").map(({ adjustedPValue }) => adjustedPValue)).toEqual(pValues);
@@ -187,7 +193,7 @@ describe("comparing two models", () => {
     );
     const texts = [few, many] as [Predictions<string, string>, Predictions<string, string>];
     const of = ["cat", "dog", "eel"];
-    const metrics = [labelAccuracy(), labelPrecision({ of: "cat" })];
+    const metrics = [accuracy(), precision({ of: "cat" })];
     const got = compare(...texts, { metrics, test: "auto", resamples: 500 });
     expect(got.results.map(({ decision }) => decision)).toEqual(["a-better", "a-better"]);
     expect(got.results[0]).toMatchObject({ test: "mcnemar", discordant: { onlyB: 0 } });
@@ -200,7 +206,7 @@ describe("comparing two models", () => {
       }),
     ) as [Numbers, Numbers];
     const again = compare(...numbered, {
-      metrics: [labelAccuracy(), labelPrecision({ of: 0 })],
+      metrics: [accuracy(), precision({ of: 0 })],
       test: "auto",
       resamples: 500,
       classes: true,
@@ -216,15 +222,18 @@ describe("comparing two models", () => {
     const asNumbers = (shift: number) => ({ ...model(shift), targets: targets.map(Number) });
     expect(compare(asNumbers(1), asNumbers(2), { metrics: [accuracy(), logLoss()] }).results).toEqual(results);
     const texts = { ids, targets: ids, outputs: ids };
-    // @ts-expect-error the log loss of texts
-    expect(() => compare(texts, texts, { metrics: [logLoss()] })).not.toThrow();
+    expect(() => compare(texts, texts, { metrics: [logLoss()] })).toThrow('0 or 1, or yes or no, got "r0 at row 0"');
+    // @ts-expect-error the error of texts
+    expect(() => compare(texts, texts, { metrics: [meanAbsoluteError()] })).toThrow(
+      'finite targets, got "r0 at row 0"',
+    );
   });
 
   it("gives SciPy's exact permutation p-value of F1", () => {
     for (const { targets, a, b, difference, pValue } of fixture.f1Permutation) {
       const ids = targets.map((_, row) => `r${row}`);
       const models = [a, b].map((outputs): Numbers => ({ ids, outputs, targets })) as [Numbers, Numbers];
-      const [got] = compare(...models, { metrics: [f1At()], test: "permutation" }).results;
+      const [got] = compare(...models, { metrics: [f1Score()], test: "permutation" }).results;
       expect(got?.difference).toBeCloseTo(difference, 12);
       expect(got?.pValue).toBeCloseTo(pValue, 12);
     }
@@ -298,7 +307,7 @@ describe("a comparison", () => {
   it("says when no p-value of so many resamples could show a difference", () => {
     const [good, dull] = twoModels(14, 900);
     for (const test of ["bootstrap", "permutation"] as const) {
-      const metrics = Array.from({ length: 5 }, () => ({ metric: f1At(), test }));
+      const metrics = Array.from({ length: 5 }, () => ({ metric: f1Score(), test }));
       const [few] = compare(good, dull, { metrics, resamples: 99 }).results;
       expect(few).toMatchObject({
         decision: "no-difference-shown",
@@ -363,7 +372,7 @@ describe("a comparison", () => {
     const [good, dull] = twoModels(13, 300);
     const losses = [good, dull].map(
       ({ outputs, targets }) =>
-        logLoss().rowValues?.(Float64Array.from(outputs), Float64Array.from(targets)) ?? new Float64Array(),
+        logLoss().sample(Float64Array.from(targets), Float64Array.from(outputs)).rowValues ?? new Float64Array(),
     ) as [Float64Array, Float64Array];
     const robust = clusterRobustMean(
       losses[1].map((loss, row) => loss - (losses[0][row] as number)),

@@ -1,9 +1,7 @@
 import { createRandom } from "golden-pipeline";
+import { accuracy, brierScore, f1Score, type Metric, rocAuc } from "golden-pipeline/metrics";
 import { beforeAll, describe, expect, it } from "vitest";
-import { type ComparisonTest, compare, f1At } from "../../../src/evaluation/compare/index.js";
-import type { Metric } from "../../../src/metrics/metric.js";
-import { rocAuc } from "../../../src/metrics/rank-metrics.js";
-import { accuracy, brierScore } from "../../../src/metrics/row-metrics.js";
+import { type ComparisonTest, compare } from "../../../src/evaluation/compare/index.js";
 import { normalDraw } from "../../../src/stats/house.js";
 
 const runs = 150;
@@ -43,8 +41,8 @@ const tests: readonly { readonly metric: Metric<boolean>; readonly test: Compari
   { metric: brierScore(), test: "wilcoxon" },
   { metric: brierScore(), test: "permutation" },
   { metric: rocAuc(), test: "delong" },
-  { metric: f1At(), test: "bootstrap" },
-  { metric: f1At(), test: "permutation" },
+  { metric: f1Score(), test: "bootstrap" },
+  { metric: f1Score(), test: "permutation" },
 ];
 
 describe("of equal models whose rows are alike within a day", () => {

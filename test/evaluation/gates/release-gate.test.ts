@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { createRandom } from "golden-pipeline";
 import { evaluatePredictions, type Gate, gate, gateExitCode, recomputeGate } from "golden-pipeline/evaluation";
 import type { JudgeTrust } from "golden-pipeline/judge";
-import { labelAccuracy, labelFScore, logLoss } from "golden-pipeline/metrics";
+import { accuracy, f1Score, meanAbsoluteError } from "golden-pipeline/metrics";
 import type { EvaluationReport } from "golden-pipeline/model";
 
 import { describe, expect, it } from "vitest";
@@ -33,11 +33,11 @@ function judged(
     champion: { ...shared, outputs: said(chances.champion) },
     candidateVersion: "prompt-2",
     championVersion: "prompt-1",
-    metrics: [labelAccuracy()],
+    metrics: [accuracy()],
     gate: release,
   });
 }
-const primary = { metric: labelAccuracy(), mode: "non-inferior", margin: 0.05 } as const;
+const primary = { metric: accuracy(), mode: "non-inferior", margin: 0.05 } as const;
 const reread = (report: EvaluationReport) => recomputeGate(JSON.parse(JSON.stringify(report.gate)));
 
 describe("a release gate", () => {
@@ -110,7 +110,7 @@ describe("a release gate", () => {
 
   it("guards other metrics by non-inferiority", () => {
     const worse = { candidate: [0.6, 0.6, 0.6], champion: [0.9, 0.9, 0.9] };
-    const guards = [{ metric: labelFScore({ of: "yes" }), maximumDrop: 0.05 }];
+    const guards = [{ metric: f1Score({ of: "yes" }), maximumDrop: 0.05 }];
     const loose = { ...primary, margin: 0.5 };
     const report = judged(gate({ primary: loose, guards }), worse);
     expect(report.gate.rules.map(({ rule, decision }) => [rule, decision])).toEqual([
@@ -155,7 +155,7 @@ describe("a release gate", () => {
     expect(() => gate({ primary, slices: { maximumDrop: -1 } })).toThrow("`maximumDrop` of at least 0");
     expect(() => gate({ primary, slices: { alpha: 0 } })).toThrow("`alpha` between 0 and 1");
     expect(() => gate({ primary, newFailures: { maximum: { critical: -1 } } })).toThrow("`maximum` of critical");
-    // @ts-expect-error the log loss of a label
-    gate<string>({ primary: { metric: logLoss(), mode: "superior" } });
+    // @ts-expect-error the error of a label
+    gate<string>({ primary: { metric: meanAbsoluteError(), mode: "superior" } });
   });
 });

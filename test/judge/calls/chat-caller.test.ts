@@ -7,7 +7,7 @@ import { createChatCaller } from "../../../src/judge/calls/chat-caller.js";
 import { ownSignal } from "../../../src/judge/calls/own-signal.js";
 import { createMemoryChatCache, createStoreChatCache } from "../../../src/judge/house.js";
 import { BudgetError } from "../../../src/judge/index.js";
-import { ChatError, type ChatErrorKind } from "../../../src/ports/index.js";
+import { ChatError, type ChatErrorKind, type ChatModel } from "../../../src/ports/index.js";
 import { createFileStore } from "../../../src/store/index.js";
 import { fakeModel } from "../fake-model.js";
 
@@ -139,7 +139,12 @@ describe("createChatCaller", () => {
 
   it("never spends more money than the budget has, even with many calls at once", async () => {
     const usage = { inputTokens: 20, outputTokens: 100 };
-    const model = { id: "fake", prices, generate: async () => ({ text: "fine", usage }) };
+    const model: ChatModel = {
+      specificationVersion: "v1",
+      id: "fake",
+      prices,
+      generate: async () => ({ text: "fine", usage }),
+    };
     const caller = createChatCaller({ model, budget: { cost: 10 }, concurrency: 8 });
     const results = await Promise.allSettled(
       Array.from({ length: 30 }, (_, vote) => caller.call(request, vote, signal)),

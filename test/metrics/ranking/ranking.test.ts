@@ -1,12 +1,12 @@
-import { describe, expect, it } from "vitest";
 import {
-  dcgScore,
-  meanAveragePrecisionScore,
-  ndcgScore,
+  dcg as dcgOf,
+  meanAveragePrecision,
+  meanReciprocalRank,
+  ndcg as ndcgOf,
   precisionAtK,
   recallAtK,
-  reciprocalRankScore,
-} from "../../../src/metrics/ranking/index.js";
+} from "golden-pipeline/metrics";
+import { describe, expect, it } from "vitest";
 import { readFixture } from "../../scorers/answers/read-fixture.js";
 import { expectClose } from "../close.js";
 
@@ -32,23 +32,24 @@ describe("ranking scores equal scikit-learn's to 1e-12", () => {
     it(`case ${index + 1}: ${one.relevances.length} queries of ${one.relevances[0]?.length} documents`, () => {
       const { relevances, scores, weights } = one;
       for (const [k, ignoreTies, dcg, ndcg, exponentialDcg, exponentialNdcg] of one.gains) {
-        const options = { ...(k !== null && { k }), ...(weights && { weights }), ignoreTies };
-        expectClose(dcgScore(relevances, scores, options), dcg, "DCG");
-        expectClose(ndcgScore(relevances, scores, options), ndcg, "NDCG");
+        const options = { ...(k !== null && { k }), ignoreTies };
+        const by = weights ? { weights } : {};
+        expectClose(dcgOf(options)(relevances, scores, by), dcg, "DCG");
+        expectClose(ndcgOf(options)(relevances, scores, by), ndcg, "NDCG");
         expectClose(
-          dcgScore(relevances, scores, { ...options, gain: "exponential" }),
+          dcgOf({ ...options, gain: "exponential" })(relevances, scores, by),
           exponentialDcg,
           "DCG of 2^r − 1",
         );
         expectClose(
-          ndcgScore(relevances, scores, { ...options, gain: "exponential" }),
+          ndcgOf({ ...options, gain: "exponential" })(relevances, scores, by),
           exponentialNdcg,
           "NDCG of 2^r − 1",
         );
       }
       if (one.averagePrecision !== null)
         expectClose(
-          meanAveragePrecisionScore(relevances, scores, { ...(weights && { weights }) }),
+          meanAveragePrecision()(relevances, scores, weights ? { weights } : {}),
           one.averagePrecision,
           "MAP",
         );
@@ -69,51 +70,38 @@ describe("ranking scores", () => {
 
   it("count queries without relevant documents as 0, or leave them out", () => {
     const skip = { withoutRelevant: "skip" } as const;
-    expect(reciprocalRankScore(relevances, scores)).toBeCloseTo((0.5 + 0 + 1) / 3, 14);
-    expect(reciprocalRankScore(relevances, scores, skip)).toBeCloseTo((0.5 + 1) / 2, 14);
-    expect(meanAveragePrecisionScore(relevances, scores, skip)).toBeCloseTo((0.5 + 1) / 2, 14);
-    expect(precisionAtK(relevances, scores, { k: 2 })).toBeCloseTo((0.5 + 0 + 0.5) / 3, 14);
-    expect(recallAtK(relevances, scores, { k: 2, ...skip })).toBeCloseTo((0.5 + 1) / 2, 14);
-    expect(
-      ndcgScore(
-        [
-          [0, 0],
-          [1, 0],
-        ],
-        [
-          [1, 2],
-          [2, 1],
-        ],
-      ),
-    ).toBe(0.5);
-    expect(
-      ndcgScore(
-        [
-          [0, 0],
-          [1, 0],
-        ],
-        [
-          [1, 2],
-          [2, 1],
-        ],
-        skip,
-      ),
-    ).toBe(1);
-    expect(ndcgScore([[0, 0]], [[1, 2]], skip)).toBeUndefined();
+    expect(meanReciprocalRank()(relevances, scores)).toBeCloseTo((0.5 + 0 + 1) / 3, 14);
+    expect(meanReciprocalRank(skip)(relevances, scores)).toBeCloseTo((0.5 + 1) / 2, 14);
+    expect(meanAveragePrecision(skip)(relevances, scores)).toBeCloseTo((0.5 + 1) / 2, 14);
+    expect(precisionAtK({ k: 2 })(relevances, scores)).toBeCloseTo((0.5 + 0 + 0.5) / 3, 14);
+    expect(recallAtK({ k: 2, ...skip })(relevances, scores)).toBeCloseTo((0.5 + 1) / 2, 14);
+    const [few, order] = [
+      [
+        [0, 0],
+        [1, 0],
+      ],
+      [
+        [1, 2],
+        [2, 1],
+      ],
+    ];
+    expect(ndcgOf()(few, order)).toBe(0.5);
+    expect(ndcgOf(skip)(few, order)).toBe(1);
+    expect(ndcgOf(skip)([[0, 0]], [[1, 2]])).toBeUndefined();
   });
 
   it("see only the highest k, with the denominator that was asked for", () => {
     const [many, order] = [[[1, 1, 1]], [[3, 2, 1]]];
-    expect(meanAveragePrecisionScore(many, order, { k: 2 })).toBeCloseTo(2 / 3, 14);
-    expect(meanAveragePrecisionScore(many, order, { k: 2, denominator: "reachable" })).toBe(1);
-    expect(reciprocalRankScore([[0, 0, 1]], order, { k: 2, withoutRelevant: "skip" })).toBe(0);
-    expect(precisionAtK([[1]], [[1]], { k: 4 })).toBe(0.25);
+    expect(meanAveragePrecision({ k: 2 })(many, order)).toBeCloseTo(2 / 3, 14);
+    expect(meanAveragePrecision({ k: 2, denominator: "reachable" })(many, order)).toBe(1);
+    expect(meanReciprocalRank({ k: 2, withoutRelevant: "skip" })([[0, 0, 1]], order)).toBe(0);
+    expect(precisionAtK({ k: 4 })([[1]], [[1]])).toBe(0.25);
   });
 
   it("rank equal scores in the order given, and weigh queries", () => {
-    expect(reciprocalRankScore([[0, 1]], [[1, 1]])).toBe(0.5);
+    expect(meanReciprocalRank()([[0, 1]], [[1, 1]])).toBe(0.5);
     expect(
-      reciprocalRankScore(
+      meanReciprocalRank()(
         [
           [0, 1],
           [1, 0],
@@ -127,14 +115,25 @@ describe("ranking scores", () => {
     ).toBe(0.625);
   });
 
+  it("read the groups of ranking targets as queries", () => {
+    const targets = {
+      task: "ranking",
+      rows: 5,
+      values: Float64Array.of(0, 1, 1, 0, 0),
+      groups: Int32Array.of(7, 7, 3, 3, 7),
+    } as const;
+    const outputs = { task: "ranking", rows: 5, width: 1, values: Float64Array.of(4, 3, 2, 1, 2) } as const;
+    expect(meanReciprocalRank()(targets, outputs)).toBe(0.75);
+  });
+
   it("have no value of no queries and refuse what cannot be ranked", () => {
-    expect(ndcgScore([], [])).toBeUndefined();
-    expect(precisionAtK([], [], { k: 1 })).toBeUndefined();
-    expect(() => ndcgScore([[1]], [[1]])).toThrow("more than one document");
-    expect(() => ndcgScore([[1, -1]], [[1, 2]])).toThrow("relevances of at least 0");
-    expect(() => ndcgScore([[1, 0]], [[1, Number.NaN]])).toThrow("NaN at row 1");
+    expect(ndcgOf()([], [])).toBeUndefined();
+    expect(precisionAtK({ k: 1 })([], [])).toBeUndefined();
+    expect(() => ndcgOf()([[1]], [[1]])).toThrow("more than one document");
+    expect(() => ndcgOf()([[1, -1]], [[1, 2]])).toThrow("relevances of at least 0");
+    expect(() => ndcgOf()([[1, 0]], [[1, Number.NaN]])).toThrow("NaN at row 1");
     expect(() =>
-      ndcgScore(
+      ndcgOf()(
         [
           [1, 0],
           [1, 0],
@@ -142,6 +141,6 @@ describe("ranking scores", () => {
         [[1, 2], [1]],
       ),
     ).toThrow("query 1");
-    expect(() => recallAtK([[1, 0]], [[1, 2]], { k: 0 })).toThrow("`k` to be a whole number above 0");
+    expect(() => recallAtK({ k: 0 })).toThrow("`k` to be a whole number above 0");
   });
 });

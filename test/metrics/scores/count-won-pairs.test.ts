@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { fallingOrder } from "../../../src/metrics/falling-order.js";
-import { countWonPairs } from "../../../src/metrics/scores/count-won-pairs.js";
+import { countWonPairs } from "../../../src/metrics/probability/count-won-pairs.js";
+import { fallingOrder } from "../../../src/stats/house.js";
 
 const wonOneByOne = (rows: readonly (readonly [number, number])[]): number => {
   let won = 0;

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { thresholdByCost } from "../../../src/metrics/scores/index.js";
+import { thresholdByCost } from "../../../src/metrics/index.js";
 
 describe("the threshold by cost", () => {
   it("is at least as cheap as every other and makes the mistakes that it says", () => {

@@ -25,13 +25,14 @@ const row = { departedAt: new Date(start + 3_600_000), origin: "ATL", carrier: "
 
 /** A history that answers later, as one behind a network does. */
 const slow = (history: HistoryStore): HistoryStore => ({
+  specificationVersion: "v1",
   record: async (entries) => history.record(entries),
   read: async (...window) => {
     await new Promise((resolve) => setTimeout(resolve, 1));
     return { values: [...Array.from((await history.read(...window)).values)] };
   },
 });
-const never: HistoryStore = { record: () => {}, read: () => new Promise(() => {}) };
+const never: HistoryStore = { specificationVersion: "v1", record: () => {}, read: () => new Promise(() => {}) };
 
 describe("one row's features", () => {
   it("come at once without histories and from a memory history, later from one that takes time, all the same", async () => {
@@ -94,6 +95,7 @@ describe("one row's features", () => {
   it("ask no history for a key or a time that is missing", async () => {
     const asked: string[] = [];
     const spy: HistoryStore = {
+      specificationVersion: "v1",
       record: () => {},
       read: (_, key) => {
         asked.push(key);
@@ -120,7 +122,7 @@ describe("one row's features", () => {
     const waiting = featurize(row, never, { signal: controller.signal });
     controller.abort(reason);
     await expect(waiting).rejects.toBe(reason);
-    const broken: HistoryStore = { record: () => {}, read: () => Promise.reject(reason) };
+    const broken: HistoryStore = { specificationVersion: "v1", record: () => {}, read: () => Promise.reject(reason) };
     await expect(featurize(row, broken, { signal: new AbortController().signal })).rejects.toBe(reason);
   });
 });

@@ -85,7 +85,11 @@ describe("recording history", () => {
 
   it("leaves out what was known before `since`, and nothing else", async () => {
     const recorded: HistoryEntry[] = [];
-    const keeping: HistoryStore = { record: (entries) => void recorded.push(...entries), read: () => ({ values: [] }) };
+    const keeping: HistoryStore = {
+      specificationVersion: "v1",
+      record: (entries) => void recorded.push(...entries),
+      read: () => ({ values: [] }),
+    };
     const id = (_: unknown, index: number) => String(index);
     const since = new Date(start + 20 * 3_600_000);
     await recordHistory(looking, rows, keeping, { id });
@@ -110,8 +114,9 @@ describe("recording history", () => {
 
   it("waits for a store that takes its time, in portions", async () => {
     const portions: number[] = [];
-    const slow = {
-      record: async (entries: readonly unknown[]) => {
+    const slow: HistoryStore = {
+      specificationVersion: "v1",
+      record: async (entries) => {
         await Promise.resolve();
         portions.push(entries.length);
       },

@@ -1,5 +1,5 @@
 import { compare } from "golden-pipeline/evaluation";
-import { labelAccuracy } from "golden-pipeline/metrics";
+import { accuracy } from "golden-pipeline/metrics";
 import { describe, expect, it } from "vitest";
 import { comparisonTable } from "../../../src/report/house.js";
 
@@ -12,7 +12,7 @@ describe("a comparison in the terminal", () => {
     const comparison = compare(
       { ...shared, version: "filter-8", outputs: said(10) },
       { ...shared, version: "filter-7", outputs: said(3) },
-      { metrics: [labelAccuracy()], test: "auto" },
+      { metrics: [accuracy()], test: "auto" },
     );
     const table = comparisonTable(comparison);
     expect(table).toContain("filter-8 against filter-7, 60 rows of 60 clusters; above zero, filter-8 is better");

@@ -1,7 +1,7 @@
 import { createRandom } from "golden-pipeline";
 import {
   atLeast,
-  evaluate,
+  evaluateAnswers,
   evaluatePredictions,
   exactMatch,
   meanScore,
@@ -35,10 +35,10 @@ const classified = evaluatePredictions<boolean>({
   metrics: [logLoss(), rocAuc()],
   gate: superior({ metric: logLoss() }),
 });
-const answered = await evaluate({
-  layers: [exactMatch(), numericTolerance()],
-  gate: atLeast({ metric: meanScore(), value: 0.5 }),
-})({ ids: ["a", "b"], outputs: ["-32.82%", "<b>32%</b>"], targets: ["-32%", "-32%"], version: "prompt-7" });
+const answered = await evaluateAnswers(
+  { ids: ["a", "b"], outputs: ["-32.82%", "<b>32%</b>"], targets: ["-32%", "-32%"], version: "prompt-7" },
+  { layers: [exactMatch(), numericTolerance()], gate: atLeast({ metric: meanScore(), value: 0.5 }) },
+);
 
 describe("sections of an evaluation", () => {
   it("tell a classifier's verdict, metrics, slices and curves", () => {

@@ -1,6 +1,7 @@
 import { checkConcurrency } from "../../create-queue.js";
-import { InvalidArgumentError, RevokedError } from "../../errors/index.js";
+import { RevokedError } from "../../errors/index.js";
 import { linkSignal } from "../../link-signal.js";
+import { checkPort } from "../../ports/check-port.js";
 import type { Partition, Source } from "../../ports/source.js";
 import type { StageInfo } from "../../stage.js";
 import type { Run } from "../runner.js";
@@ -17,7 +18,7 @@ export async function* runEach<In, Out>(
 ): AsyncGenerator<Run<Out>, void, undefined> {
   const { signal, concurrency, log, emit } = steps;
   checkConcurrency("runner", concurrency);
-  checkSource(source);
+  checkPort("runner", "source", source, ["partitions"]);
   signal.throwIfAborted();
   const link = linkSignal(signal);
   const outlet = createOutlet<Run<Out>>();
@@ -91,10 +92,4 @@ export async function* runEach<In, Out>(
   signal.throwIfAborted();
   if (failure !== undefined) throw failure.error;
   for (const { partition, error } of lost.values()) if (!partition.signal.aborted) throw error;
-}
-
-function checkSource(source: Source<unknown>): void {
-  const version: unknown = source?.specificationVersion;
-  if (version !== 1 || typeof source.partitions !== "function")
-    throw new InvalidArgumentError("runner", "a source (with `specificationVersion: 1` and `partitions`)", source);
 }

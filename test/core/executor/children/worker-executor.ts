@@ -35,7 +35,7 @@ export function workerExecutor(
   start();
 
   return {
-    specificationVersion: 1,
+    specificationVersion: "v1",
     execute: (task, { signal }) =>
       new Promise((resolve, reject) => {
         signal.throwIfAborted();

@@ -196,7 +196,7 @@ describe("runner.each", () => {
   it("makes run ids of positions and names that could not be log names, and keeps them apart", async () => {
     const positions = ["start", "A:1", "a:1", "a/1", "..", "", "x".repeat(500), "offset=9007199254740993"];
     const source: Source<readonly number[]> = {
-      specificationVersion: 1,
+      specificationVersion: "v1",
       name: "Orders Topic",
       async *partitions() {
         yield {
@@ -242,7 +242,7 @@ describe("runner.each", () => {
     const old = { name: "old", read: () => [], commit: async () => undefined };
     // @ts-expect-error no source of this version
     await expect(drain(createRunner().each(double, old))).rejects.toThrowErrorMatchingInlineSnapshot(
-      `[InvalidArgumentError: [golden-pipeline] [runner] Expected a source (with \`specificationVersion: 1\` and \`partitions\`), got an object with keys name, read, commit]`,
+      `[InvalidArgumentError: [golden-pipeline] [runner] Expected \`source\` to have a method \`partitions\`, got an object with keys name, read, commit]`,
     );
     const source = createMemorySource({ partitions: { a: [1] } });
     await expect(

@@ -5,7 +5,7 @@ export function listSource(items: readonly number[]): Source<readonly number[]> 
   const end = String(items.length);
   let committed: string | undefined;
   return {
-    specificationVersion: 1,
+    specificationVersion: "v1",
     name: "list",
     async *partitions() {
       yield {

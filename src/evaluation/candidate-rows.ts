@@ -1,0 +1,54 @@
+import { wholeBatch } from "../dataset/index.js";
+import type { Candidate, Predictions } from "../model/index.js";
+import { columnsOf, scalarAt } from "../schema/house.js";
+import {
+  type Batch,
+  type Columns,
+  type Condition,
+  compileColumns,
+  type Expression,
+  takeRows,
+} from "../schema/index.js";
+
+/** What is said of test rows besides their targets. */
+export interface TestRowOptions<Row> {
+  /** Rows of one cluster (a day, a user) are not independent. Without it every interval is too narrow, and the report says so. */
+  readonly cluster?: (row: Columns<NoInfer<Row>>) => Expression<string> | Expression<number>;
+  readonly slices?: (row: Columns<NoInfer<Row>>) => Readonly<Record<string, Condition>>;
+  /** What was asked, for layers that look at it: units in the question, a judge. */
+  readonly question?: (row: Columns<NoInfer<Row>>) => Expression<string>;
+}
+
+/** The test rows that have a target. */
+export interface CandidateRows {
+  readonly batch: Batch;
+  /** What predictions of them say of the rows. */
+  readonly facts: Pick<Predictions<never, never>, "ids" | "dataset" | "clusters" | "slices" | "inputs">;
+}
+
+export async function candidateRows<Row, Label extends string, Target>(
+  { name, data: { test }, targets: { rows } }: Pick<Candidate<Row, Label, Target>, "name" | "data" | "targets">,
+  options: TestRowOptions<Row>,
+): Promise<CandidateRows> {
+  const batch = takeRows(await wholeBatch(test), rows);
+  const row = columnsOf(name.contract.columns) as Columns<Row>;
+  const valuesOf = ({ node }: Expression<unknown>): readonly unknown[] => {
+    const column = compileColumns(node)(batch);
+    return Array.from({ length: batch.length }, (_, index) => scalarAt(column, index));
+  };
+  const cluster = options.cluster && valuesOf(options.cluster(row));
+  const inputs = options.question && valuesOf(options.question(row));
+  const slices = Object.entries(options.slices?.(row) ?? {}).map(
+    ([slice, condition]) => [slice, Uint8Array.from(valuesOf(condition), (holds) => (holds === true ? 1 : 0))] as const,
+  );
+  return {
+    batch,
+    facts: {
+      ids: Array.from(rows, (index) => `${test.version}#${index}`),
+      dataset: test.version,
+      ...(cluster && { clusters: cluster.map(String) }),
+      ...(inputs && { inputs: inputs.map((input) => (input === null ? "" : String(input))) }),
+      ...(slices.length > 0 && { slices: Object.fromEntries(slices) }),
+    },
+  };
+}

@@ -1,0 +1,111 @@
+import { fingerprint } from "../../core/house.js";
+import type { JsonObject } from "../../core/index.js";
+import type { Metric } from "../../metrics/index.js";
+import type { EvaluationReport, Predictions } from "../../model/index.js";
+import { evaluatePredictions } from "../evaluate-predictions.js";
+import type { Gate } from "../gates/gate.js";
+import { all } from "../gates/gates.js";
+import { metricFacts } from "../metric-facts.js";
+import type { Answers } from "./answers.js";
+import { disagreementsOf } from "./disagreements.js";
+import type { Layer } from "./layer.js";
+import { type ScoredAnswers, scoreAnswers } from "./score-answers.js";
+import { type AnswerScore, meanScore } from "./score-metrics.js";
+import { undecidedRule } from "./undecided-rule.js";
+
+export interface EvaluateAnswersOptions<Out, Target> {
+  /** Cheap ones first: each decides what it is sure of. */
+  readonly layers: readonly Layer<Out, Target>[];
+  /** @default [meanScore()] */
+  readonly metrics?: readonly Metric<AnswerScore>[];
+  /** @default none: the report is inconclusive */
+  readonly gate?: Gate<AnswerScore>;
+  /** With a larger share of rows that no layer could decide, the gate is inconclusive. @default 0.05 */
+  readonly maximumUndecided?: number;
+  /** How many of the worst rows the report shows, with their texts; 0 keeps texts out of it. @default 20 */
+  readonly examples?: number;
+}
+
+/**
+ * Judges answers that were given elsewhere, layer by layer, and lets the gate decide on the scores: the same report as for a classifier, with the
+ * flow through the layers. Rows that no layer decided (for either side, when there is a champion) count in no metric, and are told.
+ * @throws {InvalidArgumentError} predictions are not aligned by id, an id stands twice, or a gold is empty.
+ */
+export async function evaluateAnswers<Out, Target>(
+  answers: Answers<Out, Target>,
+  options: EvaluateAnswersOptions<Out, Target>,
+  context: { readonly signal?: AbortSignal } = {},
+): Promise<EvaluationReport> {
+  const { layers, metrics, gate, maximumUndecided, examples } = { ...defaults(), ...options };
+  const { champion } = answers;
+  const mine = await scoreAnswers(answers, layers, context);
+  const theirs = champion && (await scoreAnswers(champion, layers, context));
+  const kept = answers.ids
+    .map((_, row) => row)
+    .filter((row) => mine.verdicts[row]?.decides && (theirs === undefined || theirs.verdicts[row]?.decides));
+  const base = evaluatePredictions<AnswerScore>({
+    candidate: scoresOf(answers, mine, kept),
+    candidateVersion: answers.version ?? "candidate",
+    ...(champion &&
+      theirs && {
+        champion: scoresOf(champion, theirs, kept),
+        championVersion: champion.version ?? "champion",
+      }),
+    metrics,
+    gate,
+  });
+  const undecided = answers.ids.length - kept.length;
+  const rule = undecidedRule(undecided, answers.ids.length, maximumUndecided);
+  // Scores are neither probabilities nor classes, and the texts say more than the scores.
+  const { digest: _, confusion: __, ...content } = base;
+  const report = {
+    ...content,
+    curves: {},
+    gate:
+      rule.decision === "pass"
+        ? base.gate
+        : { ...base.gate, decision: rule.decision, rules: [...base.gate.rules, rule] },
+    layers: mine.layers,
+    disagreements: disagreementsOf({ answers, mine, theirs, examples }),
+    warnings: undecided === 0 ? base.warnings : [...base.warnings, rule.message],
+  };
+  const json = JSON.parse(JSON.stringify(report)) as JsonObject & Omit<EvaluationReport, "digest">;
+  return { ...json, digest: fingerprint(json) };
+}
+
+function defaults() {
+  return { metrics: [meanScore()], gate: all<AnswerScore>([]), maximumUndecided: 0.05, examples: 20 };
+}
+
+/** The options as they go into a stage's fingerprint, with every default. */
+export function layerParams<Out, Target>(options: EvaluateAnswersOptions<Out, Target>): JsonObject {
+  const { layers, metrics, gate, maximumUndecided, examples } = { ...defaults(), ...options };
+  return {
+    layers: layers.map(({ name, kind, params }) => ({ name, kind, params })),
+    metrics: metrics.map(metricFacts),
+    gate: { id: gate.id, params: gate.params },
+    maximumUndecided,
+    examples,
+  };
+}
+
+/** Scores of the rows that both sides have, as predictions. */
+function scoresOf<Out, Target>(
+  { ids, clusters, slices, dataset, severities }: Predictions<Out, Target>,
+  { verdicts }: ScoredAnswers,
+  kept: readonly number[],
+): Predictions<number, number> {
+  return {
+    ids: kept.map((row) => ids[row] as string),
+    outputs: Float64Array.from(kept, (row) => verdicts[row]?.score as number),
+    targets: new Float64Array(kept.length).fill(1),
+    ...(dataset !== undefined && { dataset }),
+    ...(clusters && { clusters: kept.map((row) => clusters[row] as string) }),
+    ...(severities && { severities: kept.map((row) => severities[row] as string) }),
+    ...(slices && {
+      slices: Object.fromEntries(
+        Object.entries(slices).map(([name, mask]) => [name, Uint8Array.from(kept, (row) => mask[row] as number)]),
+      ),
+    }),
+  };
+}

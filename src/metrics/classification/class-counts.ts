@@ -1,0 +1,71 @@
+import type { ClassLabel } from "../rows/class-label.js";
+import type { PairCounts } from "./pair-counts.js";
+
+/**
+ * What metrics of decisions need to know of rows: by label, how many (or how much weight) were rightly said, said at all, and so in truth.
+ */
+export interface ClassCounts {
+  /** Sorted; of single labels those that occur. */
+  readonly labels: readonly ClassLabel[];
+  readonly truePositives: Float64Array;
+  readonly predicted: Float64Array;
+  readonly actual: Float64Array;
+  /** Rows that are right in all their labels. */
+  readonly correct: number;
+  readonly total: number;
+  /** How often each pair of labels met; undefined of label sets. */
+  readonly pairs: PairCounts | undefined;
+}
+
+/** The counts of pairs; labels that do not occur in them are left out, as if the rows had been counted alone. */
+export function countsOfPairs(pairs: PairCounts): ClassCounts {
+  const size = pairs.labels.length;
+  const [truePositives, predicted, actual] = [new Float64Array(size), new Float64Array(size), new Float64Array(size)];
+  let [correct, total] = [0, 0];
+  for (let pair = 0; pair < pairs.counts.length; pair++) {
+    const [target, output, count] = [
+      pairs.targets[pair] as number,
+      pairs.outputs[pair] as number,
+      pairs.counts[pair] as number,
+    ];
+    actual[target] = (actual[target] as number) + count;
+    predicted[output] = (predicted[output] as number) + count;
+    total += count;
+    if (target !== output) continue;
+    truePositives[target] = (truePositives[target] as number) + count;
+    correct += count;
+  }
+  const counts = { labels: pairs.labels, truePositives, predicted, actual, correct, total, pairs };
+  for (let label = 0; label < size; label++) if (!isPresent(counts, label)) return onlyPresent(counts);
+  return counts;
+}
+
+function isPresent({ actual, predicted, pairs }: ClassCounts, label: number): boolean {
+  return (actual[label] as number) + (predicted[label] as number) > 0 || pairs?.weightless?.includes(label) === true;
+}
+
+function onlyPresent(counts: ClassCounts): ClassCounts {
+  const { labels, truePositives, predicted, actual, pairs, ...totals } = counts;
+  const present = [...labels.keys()].filter((label) => isPresent(counts, label));
+  const pick = (values: Float64Array): Float64Array => Float64Array.from(present, (label) => values[label] as number);
+  const place = new Int32Array(labels.length).fill(-1);
+  present.forEach((label, position) => {
+    place[label] = position;
+  });
+  const kept = present.map((label) => labels[label] as ClassLabel);
+  const occurring = pairs && [...pairs.counts.keys()].filter((pair) => pairs.counts[pair] !== 0);
+  return {
+    labels: kept,
+    truePositives: pick(truePositives),
+    predicted: pick(predicted),
+    actual: pick(actual),
+    ...totals,
+    pairs: pairs &&
+      occurring && {
+        labels: kept,
+        targets: Int32Array.from(occurring, (pair) => place[pairs.targets[pair] as number] as number),
+        outputs: Int32Array.from(occurring, (pair) => place[pairs.outputs[pair] as number] as number),
+        counts: Float64Array.from(occurring, (pair) => pairs.counts[pair] as number),
+      },
+  };
+}

@@ -1,0 +1,147 @@
+import { InvalidArgumentError } from "../../core/index.js";
+import { countMetric } from "../count-metric.js";
+import { checkOptions, paramsOf } from "../define-metric.js";
+import { eachRow, meanMetric } from "../mean-metric.js";
+import type { Metric, MetricInput } from "../metric.js";
+import type { ClassLabel } from "../rows/class-label.js";
+import { known } from "../rows/inputs.js";
+import { readDecided } from "../rows/read-decided.js";
+import type { ClassCounts } from "./class-counts.js";
+import {
+  type ClassScoreOptions,
+  type ClassTotals,
+  decisionTasks,
+  meanOfKnown,
+  positiveOf,
+  thresholdOf,
+  totalsOf,
+} from "./class-score.js";
+
+/** Of what was said to be of a class, the share that is (scikit-learn's precision_score). */
+export function precision(options: ClassScoreOptions = {}): Metric<boolean | string | readonly string[]> {
+  checkOptions("precision", options, optionNames);
+  return scoreMetric("precision", options, ({ both, predicted }) => [both, predicted]);
+}
+
+/** Of what is of a class, the share that was said to be (scikit-learn's recall_score). */
+export function recall(options: ClassScoreOptions = {}): Metric<boolean | string | readonly string[]> {
+  checkOptions("recall", options, optionNames);
+  return scoreMetric("recall", options, ({ both, actual }) => [both, actual]);
+}
+
+/**
+ * The harmonic mean of precision and recall (scikit-learn's f1_score). Its macro average is the mean of F1s, not the F1 of means.
+ * @example f1Score({ average: "macro" })(["ham", "spam"], ["ham", "ham"])
+ */
+export function f1Score(options: ClassScoreOptions = {}): Metric<boolean | string | readonly string[]> {
+  checkOptions("F1", options, optionNames);
+  return scoreMetric("F1", options, fScore(1));
+}
+
+/** The weighted harmonic mean of precision and recall, recall weighing `beta` times as much (scikit-learn's fbeta_score). */
+export function fbetaScore(
+  options: ClassScoreOptions & { readonly beta: number },
+): Metric<boolean | string | readonly string[]> {
+  checkOptions("F score", options, [...optionNames, "beta"]);
+  const { beta, ...rest } = options;
+  if (!(beta >= 0)) throw new InvalidArgumentError("F score", "`beta` of at least 0", beta);
+  return scoreMetric(`F${beta}`, rest, fScore(beta), { beta: beta === Number.POSITIVE_INFINITY ? "Infinity" : beta });
+}
+
+const optionNames = ["average", "of", "labels", "zeroDivision", "threshold"];
+
+type Share = (totals: ClassTotals) => readonly [numerator: number, denominator: number];
+
+export function fScore(beta: number): Share {
+  if (beta === Number.POSITIVE_INFINITY) return ({ both, actual }) => [both, actual];
+  const square = beta * beta;
+  return ({ both, predicted, actual }) => [(1 + square) * both, square * actual + predicted];
+}
+
+/** A share of counts of one class, or averaged over classes. */
+export function scoreMetric(
+  share: string,
+  options: ClassScoreOptions,
+  shareOf: Share,
+  more: { readonly [name: string]: string | number } = {},
+): Metric<boolean | string | readonly string[]> {
+  const { average, of, labels, threshold } = options;
+  const of_ = of === undefined ? share : `${share} of ${of}`;
+  const named = average === undefined ? of_ : `${average} ${share}`;
+  const name = threshold === undefined ? named : `${named} at ${threshold}`;
+  if (average !== undefined && !["micro", "macro", "weighted", "samples"].includes(average))
+    throw new InvalidArgumentError(name, '`average` "micro", "macro", "weighted" or "samples"', average);
+  if (average !== undefined && of !== undefined)
+    throw new InvalidArgumentError(name, "either `average` or `of`, the score of one class", "both");
+  // An average must say something of each class; of a single one nothing is invented.
+  const zeroDivision = options.zeroDivision ?? (average === undefined ? "undefined" : 0);
+  const divide = (totals: ClassTotals): number => {
+    const [numerator, denominator] = shareOf(totals);
+    if (denominator !== 0) return numerator / denominator;
+    return zeroDivision === "undefined" ? Number.NaN : zeroDivision;
+  };
+  const facts = {
+    name,
+    better: "higher" as const,
+    tasks: decisionTasks,
+    params: paramsOf({ ...options, ...more, zeroDivision }),
+    threshold: thresholdOf(name, threshold),
+  };
+  return average === "samples"
+    ? sampleMean(facts, labels, divide)
+    : countMetric({
+        ...facts,
+        score: (counts) => (counts.total > 0 ? known(scoreOf(name, counts, options, divide)) : undefined),
+      });
+}
+
+function scoreOf(
+  name: string,
+  counts: ClassCounts,
+  { average, of, labels = counts.labels }: ClassScoreOptions,
+  divide: (totals: ClassTotals) => number,
+): number {
+  if (average === undefined) return divide(totalsOf(counts, of ?? positiveOf(name, counts)));
+  const totals = labels.map((label) => totalsOf(counts, label));
+  if (average === "micro") {
+    const sum = (part: keyof ClassTotals): number => totals.reduce((total, one) => total + one[part], 0);
+    return divide({ both: sum("both"), predicted: sum("predicted"), actual: sum("actual") });
+  }
+  return meanOfKnown(totals.map(divide), average === "weighted" ? totals.map(({ actual }) => actual) : undefined);
+}
+
+/** The mean over label sets of each row's share. */
+function sampleMean(
+  facts: Omit<Parameters<typeof countMetric>[0], "score">,
+  wanted: readonly ClassLabel[] | undefined,
+  divide: (totals: ClassTotals) => number,
+): Metric<boolean | string | readonly string[]> {
+  const { name, better, tasks, params } = facts;
+  return meanMetric({
+    name,
+    better,
+    tasks: tasks.filter((task) => task === "label-sets"),
+    params,
+    leavesOut: true,
+    read: (input: MetricInput) => {
+      const rows = readDecided(name, input, facts);
+      if (!rows.sets && rows.rows > 0)
+        throw new InvalidArgumentError(name, 'label sets for `average` "samples"', "one label a row");
+      return rows;
+    },
+    values: ({ labels, targets, outputs }) => {
+      const columns = (wanted ?? labels).map((label) => labels.indexOf(label));
+      const ofRow = (row: number): number => {
+        let [both, predicted, actual] = [0, 0, 0];
+        for (const column of columns) {
+          const [is, said] = [targets[row * labels.length + column] ?? 0, outputs[row * labels.length + column] ?? 0];
+          actual += is;
+          predicted += said;
+          both += is * said;
+        }
+        return divide({ both, predicted, actual });
+      };
+      return [eachRow(ofRow)];
+    },
+  });
+}

@@ -1,0 +1,60 @@
+import { canonicalJson, InvalidArgumentError, type Json, type JsonObject } from "../core/index.js";
+import type { Metric, MetricInput, MetricOptions, MetricState, OutputsFor, TargetsFor } from "./metric.js";
+
+/** What a kind of metric has to bring: all but the call itself. */
+export type MetricParts<Target> = Pick<Metric<Target>, "name" | "better" | "tasks" | "params" | "test" | "sample"> & {
+  value(...input: MetricInput): number | undefined;
+  state(identity: JsonObject, json?: Json): MetricState;
+};
+
+/** The metric as what is called: a function with the parts as its properties. */
+export function defineMetric<Target>(parts: MetricParts<Target>): Metric<Target> {
+  const { name, better, tasks, params, test, sample, value, state } = parts;
+  const identity = { metric: name, params };
+  function metric(
+    targets: TargetsFor<Target>,
+    outputs: OutputsFor<Target>,
+    options: MetricOptions = {},
+  ): number | undefined {
+    checkOptions(name, options, ["weights"]);
+    return value(targets as MetricInput[0], outputs as MetricInput[1], options);
+  }
+  Object.defineProperty(metric, "name", { value: name });
+  return Object.assign(metric, {
+    better,
+    tasks,
+    params,
+    ...(test && { test }),
+    sample,
+    create: () => state(identity),
+    fromJSON(json: Json): MetricState {
+      const { metric: of, params: with_ } = (json ?? {}) as { readonly [key: string]: Json };
+      if (of !== name || canonicalJson(with_ ?? null) !== canonicalJson(params))
+        throw new InvalidArgumentError(name, `a state of ${name} with ${canonicalJson(params)}`, json);
+      return state(identity, json);
+    },
+  });
+}
+
+/** @throws {InvalidArgumentError} an option is none of these, or they are no object of options. */
+export function checkOptions(place: string, options: object, known: readonly string[]): void {
+  const made = "options: the function makes the metric, which is then called, as f1Score()(targets, outputs)";
+  if (typeof options !== "object" || options === null)
+    throw new InvalidArgumentError(place, "options as an object", options);
+  if (Array.isArray(options) || ArrayBuffer.isView(options) || "task" in options)
+    throw new InvalidArgumentError(place, made, options);
+  const stranger = Object.keys(options).find((key) => !known.includes(key));
+  if (stranger !== undefined)
+    throw new InvalidArgumentError(
+      place,
+      known.length === 0 ? "no options" : `only the options ${known.map((key) => `\`${key}\``).join(", ")}`,
+      stranger,
+    );
+}
+
+/** Options as parameters: those that were given. */
+export function paramsOf(options: { readonly [name: string]: unknown }): JsonObject {
+  return JSON.parse(
+    JSON.stringify(options, (_, value) => (value === Number.POSITIVE_INFINITY ? "Infinity" : value)),
+  ) as JsonObject;
+}

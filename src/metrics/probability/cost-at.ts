@@ -1,0 +1,38 @@
+import { InvalidArgumentError } from "../../core/index.js";
+import { checkOptions } from "../define-metric.js";
+import { eachRow, meanMetric } from "../mean-metric.js";
+import type { Metric, MetricInput } from "../metric.js";
+import { checkRange } from "../rows/inputs.js";
+import { readScores } from "../rows/read-scores.js";
+
+const tasks = ["binary"] as const;
+
+/** Mean cost per row when outputs at or above the threshold are acted on. @throws {InvalidArgumentError} the threshold is not between 0 and 1, or a cost is not finite. */
+export function costAt(options: {
+  readonly threshold: number;
+  /** What acting on a no costs. */
+  readonly falsePositive: number;
+  /** What leaving a yes costs. */
+  readonly falseNegative: number;
+}): Metric<boolean> {
+  checkOptions("cost", options, ["threshold", "falsePositive", "falseNegative"]);
+  const { threshold, falsePositive, falseNegative } = options;
+  checkRange("cost", "threshold", threshold, 0, 1);
+  for (const [which, cost] of Object.entries({ falsePositive, falseNegative }))
+    if (!Number.isFinite(cost)) throw new InvalidArgumentError("cost", `a finite \`${which}\``, cost);
+  const name = `cost at ${threshold}`;
+  return meanMetric({
+    name,
+    better: "lower",
+    tasks,
+    params: { threshold, falsePositive, falseNegative },
+    read: (input: MetricInput) => readScores(name, input, { tasks, outputs: "probabilities" }),
+    values: ({ targets, outputs }) => [
+      eachRow((row) => {
+        const acts = (outputs[row] as number) >= threshold;
+        if (targets[row] === 1) return acts ? 0 : falseNegative;
+        return acts ? falsePositive : 0;
+      }),
+    ],
+  });
+}

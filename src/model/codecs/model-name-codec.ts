@@ -1,0 +1,28 @@
+import { type Nouns, StateError } from "../../core/index.js";
+import type { ModelName } from "../model.js";
+
+/** How a model name stands in what is stored: decoders are functions, so the live name is found again by its fingerprint. */
+export interface StoredModelName {
+  readonly name: string;
+  readonly fingerprint: string;
+}
+
+export function storedModelName<Row, Label extends string, Target>({
+  name,
+  fingerprint,
+}: ModelName<Row, Label, Target>): StoredModelName {
+  return { name, fingerprint };
+}
+
+/** @throws {StateError} no stage around has that name among its nouns, and the input does not bring it. */
+export function liveModel<Row, Label extends string, Target>(
+  { name, fingerprint }: StoredModelName,
+  nouns: Nouns | undefined,
+): ModelName<Row, Label, Target> {
+  const found = nouns?.find("model-name", fingerprint);
+  if (found !== undefined) return found as ModelName<Row, Label, Target>;
+  throw new StateError({
+    place: `model ${name}`,
+    message: `Expected a stage with model ${name} (${fingerprint}) among those around, such as \`engineer\` or \`register\`, got none, or one whose model was made differently`,
+  });
+}

@@ -90,7 +90,7 @@ export function evaluateCandidate<Row, Label extends string, Target>(
   });
 }
 
-/** What the callbacks build: the expressions themselves are known only with a contract, which the input brings. */
+/** The callbacks as what they build of the row's columns, which is known before a contract is. */
 function callbackFacts<Row>({ cluster, slices, question }: TestRowOptions<Row>): JsonObject {
   return {
     ...(cluster && { cluster: outlineCallback("evaluate `cluster`", cluster) }),

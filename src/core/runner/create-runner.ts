@@ -49,8 +49,8 @@ export function createRunner<Services extends object & NoContextNames = {}>(
   const { store, services, clock = systemClock, log = silentLog, environment = process.env } = options;
   const { executor, trackerWaitMilliseconds = 5000 } = options;
   const tracker = options.tracker ?? (store && createStoreTracker(store, { clock }));
-  if (executor !== undefined) checkPort("runner", "executor", executor, ["execute"]);
-  if (tracker !== undefined) checkPort("runner", "tracker", tracker, ["start", "log", "flush", "finish"]);
+  if (executor) checkPort("runner", "executor", executor, ["execute"]);
+  if (tracker) checkPort("runner", "tracker", tracker, ["start", "log", "flush", "finish"]);
   if (executor !== undefined && store === undefined)
     throw new InvalidArgumentError(
       "runner",

@@ -3,7 +3,7 @@ import { datasetCodec } from "../../dataset/index.js";
 import type { Decision } from "../model.js";
 import type { Candidate, TrainerFacts } from "../training.js";
 import { featureSetsCodec } from "./feature-sets-codec.js";
-import { liveModel, type StoredModelName, storedModelName } from "./model-name-codec.js";
+import { modelNameAtHand, type StoredModelName, storedModelName } from "./model-name-codec.js";
 import { decodeTargetRows, encodeTargetRows, type StoredTargetRows } from "./targets-codec.js";
 
 interface StoredCandidate {
@@ -54,7 +54,7 @@ export function candidateCodec<Row, Label extends string, Target>(): Codec<Candi
       const { model, train, test, targets } = stored.rows;
       return {
         ...common,
-        name: liveModel<Row, Label, Target>(model, nouns),
+        name: modelNameAtHand<Row, Label, Target>(model, nouns),
         data: {
           ...(train !== undefined && { train: await datasets.decode(train, blobs) }),
           test: await datasets.decode(test, blobs),

@@ -3,7 +3,7 @@ import { splitCodec } from "../../dataset/house.js";
 import type { FeatureDefinition, FittedFeatures } from "../features/features.js";
 import type { FeatureSets } from "../training.js";
 import { decodeMatrix, encodeMatrix, type StoredMatrix } from "./matrix-codec.js";
-import { liveModel, type StoredModelName, storedModelName } from "./model-name-codec.js";
+import { modelNameAtHand, type StoredModelName, storedModelName } from "./model-name-codec.js";
 
 interface StoredSets {
   readonly model: StoredModelName;
@@ -34,7 +34,7 @@ export function featureSetsCodec<Row, Label extends string, Target>(): Codec<Fea
     },
     async decode(json, blobs, nouns) {
       const stored = json as unknown as StoredSets;
-      const name = liveModel<Row, Label, Target>(stored.model, nouns);
+      const name = modelNameAtHand<Row, Label, Target>(stored.model, nouns);
       const features = { kind: "features" as const, contract: name.contract, ...stored.features };
       const split = await splitCodec<Row, Label>().decode(stored.split, blobs);
       const fitted = (await getJson(stored.fitted, blobs)) as FittedFeatures;

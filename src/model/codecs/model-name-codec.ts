@@ -14,8 +14,8 @@ export function storedModelName<Row, Label extends string, Target>({
   return { name, fingerprint };
 }
 
-/** @throws {StateError} no stage around has that name among its nouns, and the input does not bring it. */
-export function liveModel<Row, Label extends string, Target>(
+/** @throws {StateError} no stage around has that name, or one that was made differently. */
+export function modelNameAtHand<Row, Label extends string, Target>(
   { name, fingerprint }: StoredModelName,
   nouns: Nouns | undefined,
 ): ModelName<Row, Label, Target> {

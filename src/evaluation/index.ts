@@ -6,6 +6,7 @@ export { type RetrainingNoise, type RetrainingNoiseOptions, retrainingNoise } fr
 export { type DecisionCosts, type FitDecisionOptions, fitDecision } from "./decision/fit-decision.js";
 export { evaluate } from "./evaluate.js";
 export type { Champions } from "./evaluate-candidate.js";
+export { type EvaluatePairsOptions, evaluatePairs } from "./evaluate-pairs.js";
 export { type EvaluatePredictionsOptions, evaluatePredictions } from "./evaluate-predictions.js";
 export { recomputeGate } from "./gates/decide-rule.js";
 export type { Gate, GateFacts } from "./gates/gate.js";

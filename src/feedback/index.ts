@@ -10,7 +10,7 @@ export {
 } from "./label-log.js";
 export { type LabelledRowsOptions, labelledRows } from "./labelled-rows.js";
 export { createMemoryPredictions, type MemoryPredictions } from "./memory-predictions.js";
-export { type LabelledOutputs, type PairShadowOptions, pairShadow, type ShadowPairs } from "./pair-shadow.js";
+export { type PairShadowOptions, pairShadow, type ShadowPairs } from "./pair-shadow.js";
 export {
   createPredictionLog,
   type NewPrediction,

@@ -22,6 +22,7 @@ export type {
 } from "./features/features.js";
 export type { RowFeaturizer } from "./features/featurize-row.js";
 export { labelId, predictionId } from "./ids.js";
+export type { LabelledOutputs } from "./labelled-outputs.js";
 export { type ModelOptions, model } from "./make-model.js";
 export type {
   Decision,

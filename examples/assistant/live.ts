@@ -11,6 +11,7 @@ import type { AskedQuestion } from "./questions.js";
 /** Predictions and labels stand under this name. */
 export const log = "answers";
 const day = 86_400_000;
+export const dayOf = (time: number): string => new Date(time).toISOString().slice(0, 10);
 
 /** By month and version. */
 export type Tally = Map<string, { month: string; version: string; answered: number; right: number }>;
@@ -18,6 +19,8 @@ export type Tally = Map<string, { month: string; version: string; answered: numb
 export interface Live {
   readonly router: Router<Question, "answer", FreeText>;
   readonly tally: Tally;
+  /** When the canary was given a larger share. */
+  readonly steps: readonly string[];
   readonly reports: readonly { readonly month: string; readonly report: MonitorReport }[];
   /** Asks a month's questions in order; each is checked by a person a day later. */
   play(month: string, asked: readonly AskedQuestion[]): Promise<void>;
@@ -45,6 +48,7 @@ export async function goLive(options: {
   const predictions = await createPredictionLog({ store, name: log, clock });
   const labels = await createLabelLog({ store, name: log, clock });
   const tally: Tally = new Map();
+  const steps: string[] = [];
   const reports: { month: string; report: MonitorReport }[] = [];
 
   const startMonitor = () =>
@@ -81,10 +85,15 @@ export async function goLive(options: {
     cluster: ({ sector }) => sector,
     predictions,
     clock,
-    guardrails: [worse, errorRate({ maximumDifference: 0.05 })],
+    guardrails: [worse, errorRate({ maximumDifference: 0.05, minimumRequests: 10 })],
     timeoutMilliseconds: 5_000,
     fallback: { value: "I cannot tell at the moment." },
     agrees: ({ live, shadow }) => matchAnswer(shadow.output, live.output).match,
+  });
+
+  router.on((event) => {
+    if (event.type === "canary-share")
+      steps.push(`${event.version} answers ${100 * event.share} % from ${dayOf(clock.now())} on`);
   });
 
   interface Answered {
@@ -124,6 +133,7 @@ export async function goLive(options: {
     router,
     tally,
     reports,
+    steps,
     async play(month, questions) {
       monitor = startMonitor();
       for (const asked of questions) {

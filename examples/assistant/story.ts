@@ -4,7 +4,7 @@ import type { EvaluationReport } from "golden-pipeline/model";
 import type { RegistryHistoryEntry } from "golden-pipeline/registry";
 import { textTable } from "golden-pipeline/report";
 import type { Question } from "./contract.js";
-import type { Live } from "./live.js";
+import { dayOf, type Live } from "./live.js";
 
 /** Everything the story is made of. */
 export interface Told {
@@ -25,7 +25,7 @@ export interface Told {
 export function printStory(told: Told): void {
   const { first, dataset, corrected, offline, shadow, shadowed, live } = told;
   console.log(
-    "\nBy how many percent did jobs change? An assistant reads it from a passage, January to November 2008.\n",
+    "\nBy how many percent did jobs change? An assistant reads it from a passage, January to September 2008.\n",
   );
   console.log(`Data      ${first.rows} questions, ${first.lineage.quarantined.rows} quarantined (${reasonsOf(first)})`);
   console.log(`Offline   ${verdictOf(offline)}`);
@@ -33,6 +33,7 @@ export function printStory(told: Told): void {
   console.log(
     `Shadow    ${told.pairs} pairs, ${shadowed?.agreed} agreed, ${shadowed?.failed} failed; ${verdictOf(shadow)}`,
   );
+  for (const step of live.steps) console.log(`Canary    ${step}`);
   const { lastRollback } = live.router;
   if (lastRollback)
     console.log(
@@ -66,8 +67,4 @@ function reasonsOf({ lineage }: Dataset<Question, "answer">): string {
   return Object.entries(lineage.quarantined.reasons)
     .map(([reason, rows]) => `${reason}: ${rows}`)
     .join("; ");
-}
-
-function dayOf(time: number): string {
-  return new Date(time).toISOString().slice(0, 10);
 }

@@ -29,12 +29,15 @@ export async function evaluatePairs<Row, Label extends string, Target>(
 ): Promise<EvaluationReport> {
   const { candidate, champion } = pairs;
   const place = `evaluate pairs ${name.name}`;
-  if (candidate.ids.length !== champion.ids.length || candidate.ids.some((id, row) => id !== champion.ids[row]))
+  const rows = Math.max(candidate.ids.length, champion.ids.length);
+  for (let row = 0; row < rows; row++) {
+    if (candidate.ids[row] === champion.ids[row]) continue;
     throw new InvalidArgumentError(
       place,
       "a candidate and a champion of the same requests in the same order, as `pairShadow` gives them",
-      `${candidate.ids.length} and ${champion.ids.length} others`,
+      `${candidate.ids[row]} and ${champion.ids[row]} in row ${row}`,
     );
+  }
   const { candidateVersion, championVersion, ...how } = options;
   const judging = "layers" in how ? byLayers<unknown, Target>(how) : byMetrics<unknown, Target>(how);
   const { ids, targets, clusters, inputs, dataset } = candidate;

@@ -102,7 +102,8 @@ export const executorCheckPipeline: Pipeline<number, number[]> = pipeline("execu
  */
 export function executorChecks(create: () => Promise<CheckedExecutor>): Iterable<Check> {
   return checksOf(create, {
-    "is of the specification version that it states": async ({ executor }) => equal(executor.specificationVersion, "v1"),
+    "is of the specification version that it states": async ({ executor }) =>
+      equal(executor.specificationVersion, "v1"),
 
     "gives the same output, and every stage the same output digest, as one process": async ({ executor, store }) => {
       const alone = createMemoryStore();

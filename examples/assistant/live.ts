@@ -29,7 +29,8 @@ export interface Live {
   close(): Promise<void>;
 }
 
-const right: RowMeasure = {
+/** Whether an answer was right, in the way its layers judge; kept in the profile of a version, and watched. */
+export const right: RowMeasure = {
   name: "right",
   better: "higher",
   of: (answer, gold) => matchAnswer(String(answer), String(gold)).score,
@@ -41,7 +42,7 @@ export async function goLive(options: {
   readonly clock: SimulatedClock;
   readonly registry: Registry;
   readonly assistant: Assistant;
-  readonly watched: { readonly version: string; readonly reference: ModelProfile; readonly right: number };
+  readonly watched: { readonly version: string; readonly reference: ModelProfile };
 }): Promise<Live> {
   const { store, clock, registry, watched } = options;
   const { answers } = options.assistant;
@@ -58,10 +59,7 @@ export async function goLive(options: {
       columns: [],
       cluster: (row) => row.sector,
       measures: [right],
-      detectors: [
-        qualityDrift({ measure: right.name, better: right.better, expected: watched.right, minimumClusters: 8 }),
-        serviceRates(),
-      ],
+      detectors: [qualityDrift({ measure: right.name, better: right.better, minimumClusters: 8 }), serviceRates()],
     });
   let monitor = startMonitor();
   // An answer that is wrong is no error: the monitor, which sees labels, has to say it.

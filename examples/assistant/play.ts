@@ -19,7 +19,7 @@ import { validate } from "golden-pipeline/validation";
 import { startProvider } from "./chat-server.js";
 import { assistantOf, careful, type Prompt, pinned, type Question, questions, terse } from "./contract.js";
 import { correctLabels } from "./correct-labels.js";
-import { goLive, log } from "./live.js";
+import { goLive, log, right } from "./live.js";
 import { questionsOf } from "./questions.js";
 import type { Told } from "./story.js";
 
@@ -46,7 +46,16 @@ export async function playAssistant(store: Store): Promise<Told> {
   const proposing = (prompt: Prompt, gate: Gate<AnswerScore>) =>
     pipeline("answers", splitByTime<Question, "answer">("askedAt", { test: 0.5 }))
       .pipe(propose(answers, reader, prompt))
-      .pipe(evaluate({ layers, gate, cluster: (row) => row.sector, question: (row) => row.question, examples: 3 }))
+      .pipe(
+        evaluate({
+          layers,
+          gate,
+          cluster: (row) => row.sector,
+          question: (row) => row.question,
+          measures: [right],
+          examples: 3,
+        }),
+      )
       .pipe(register(answers, { withoutCommit: { reason: "an example" } }));
   async function learn(runId: string, dataset: Dataset<Question, "answer">, prompt: Prompt, gate: Gate<AnswerScore>) {
     return (await runner.run(proposing(prompt, gate), dataset, { runId })).output;
@@ -66,7 +75,6 @@ export async function playAssistant(store: Store): Promise<Told> {
     watched: {
       version: challenger.id,
       reference: await registry.profile(challenger.id),
-      right: offline.metrics["mean score"]?.value ?? 1,
     },
   });
   const play = (month: string) => live.play(month, questionsOf(month, month));

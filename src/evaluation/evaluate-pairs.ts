@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from "../core/index.js";
-import type { EvaluationReport, LabelledOutputs, ModelName } from "../model/index.js";
+import type { LabelledOutputs } from "../model/house.js";
+import type { EvaluationReport, ModelName } from "../model/index.js";
 import { byMetrics, type EvaluateOptions } from "./by-metrics.js";
 import type { TestRowOptions } from "./candidate-rows.js";
 import { byLayers, type EvaluateByLayersOptions } from "./layers/by-layers.js";

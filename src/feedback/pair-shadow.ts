@@ -2,12 +2,13 @@ import type { Json } from "../core/index.js";
 import {
   compileTarget,
   isLoggedOutput,
+  type LabelledOutputs,
   loggedLabels,
   outputsFromLog,
   readLoggedRow,
   targetsOf,
 } from "../model/house.js";
-import type { LabelledOutputs, ModelName, Prediction } from "../model/index.js";
+import type { ModelName, Prediction } from "../model/index.js";
 import { batchFromRows } from "../schema/index.js";
 import type { JoinedPrediction } from "./join-labels.js";
 

@@ -41,6 +41,13 @@ describe("a language-model application", () => {
     expect(layers.every(({ decided }) => decided > 50)).toBe(true);
   });
 
+  it("keeps how often each prompt was right, with its error by sector, in the profile of its version", async () => {
+    const { quality } = await registry.profile("answers@2");
+    expect(quality?.clusters).toBe(22);
+    expect(quality?.measures.right?.value).toBeCloseTo(told.offline.metrics["mean score"]?.value ?? Number.NaN, 2);
+    expect(quality?.measures.right?.standardError).toBeGreaterThan(0);
+  });
+
   it("shadows the second prompt on every request, unseen, and judges it by the labels that arrived", () => {
     const [live, shadow] = [said("answers@1", "champion", [1, 3]), said("answers@2", "shadow", [1, 3])];
     expect(live).toHaveLength(198);

@@ -3,7 +3,6 @@ import {
   type Condition,
   contract,
   type Expression,
-  type KeysOf,
   type NumberColumn,
   type RowOf,
   type TextColumn,
@@ -11,6 +10,7 @@ import {
 } from "golden-pipeline/schema";
 import { describe, expectTypeOf, it } from "vitest";
 import { z } from "zod";
+import type { KeysOf } from "../../src/schema/house.js";
 import { columnsOf } from "../../src/schema/house.js";
 
 const flights = contract(

@@ -131,3 +131,14 @@ describe("what features see", () => {
     expectTypeOf(wrong).toBeFunction();
   });
 });
+
+describe("a column of any value", () => {
+  it("has what every column has and is of no type of its own", () => {
+    const papers = contract("papers", z.object({ pages: z.int(), found: z.any() }));
+    type Paper = Columns<RowOf<typeof papers>>;
+    expectTypeOf<Paper["pages"]>().toHaveProperty("standardize");
+    expectTypeOf<Paper["found"]>().not.toHaveProperty("standardize");
+    expectTypeOf<Paper["found"]>().not.toHaveProperty("and");
+    expectTypeOf<Paper["found"]>().toHaveProperty("isMissing");
+  });
+});

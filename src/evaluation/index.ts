@@ -4,15 +4,14 @@ export { type RetrainingNoise, retrainingNoise } from "./compare/retraining-nois
 export { fitDecision } from "./decision/fit-decision.js";
 export { evaluate } from "./evaluate.js";
 export type { Champions } from "./evaluate-candidate.js";
+export { evaluatePairs } from "./evaluate-pairs.js";
 export { evaluatePredictions } from "./evaluate-predictions.js";
 export { recomputeGate } from "./gates/decide-rule.js";
 export type { Gate } from "./gates/gate.js";
 export { gateExitCode } from "./gates/gate-exit-code.js";
 export { all, atLeast, atMost, nonInferior, superior } from "./gates/gates.js";
 export { gate } from "./gates/release-gate.js";
-
 export type { Answers } from "./layers/answers.js";
-
 export { evaluateAnswers } from "./layers/evaluate-answers.js";
 export { exactMatch } from "./layers/exact-match.js";
 export { judgedBy } from "./layers/judged-by.js";

@@ -2,7 +2,7 @@ export { type JoinedLabels, type JoinedPrediction, joinLabels } from "./join-lab
 export { createLabelLog, type LabelLog, type NewLabel, readLabels } from "./label-log.js";
 export { labelledRows } from "./labelled-rows.js";
 export { createMemoryPredictions, type MemoryPredictions } from "./memory-predictions.js";
-export { type LabelledOutputs, pairShadow, type ShadowPairs } from "./pair-shadow.js";
+export { pairShadow, type ShadowPairs } from "./pair-shadow.js";
 export {
   createPredictionLog,
   type NewPrediction,
@@ -10,5 +10,4 @@ export {
   readPrediction,
   readPredictions,
 } from "./prediction-log.js";
-
 export { type Retrain, type RetrainDecision, retrainWhen } from "./retrain-when.js";

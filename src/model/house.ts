@@ -13,6 +13,7 @@ export { finishNumber, type LearnedScale } from "./features/finish-value.js";
 export { createMemoryHistory, type MemoryHistoryOptions } from "./features/memory-history.js";
 export { historySeries, type NamedHistory, type PreparedFeature, prepareFeature } from "./features/prepare-feature.js";
 export { historiesOf, historyEntries, type RecordHistoryOptions, recordHistory } from "./features/record-history.js";
+export type { LabelledOutputs } from "./labelled-outputs.js";
 export { isLoggedOutput, loggedLabels, outputsFromLog } from "./logged-outputs.js";
 export { readLoggedRow, readLoggedTimes } from "./logged-row.js";
 export { checkOutputs } from "./outputs.js";

@@ -28,10 +28,9 @@ export {
 export { type DatasetPredictions, predictDataset } from "./predict-dataset.js";
 export { predictTest } from "./predict-rows.js";
 export type { Label, Prediction } from "./prediction.js";
-
+export type { RowMeasure } from "./profile/measure-row.js";
 export type { ModelProfile } from "./profile/model-profile.js";
 export { profileModel } from "./profile/profile-model.js";
-
 export type { Targets } from "./targets.js";
 export type { DecidedOf, FreeText, OutputOf, Relevance, Task, TaskOf } from "./task.js";
 export type { Candidate, Evaluated, FeatureSets, LabelledMatrix, Trainer } from "./training.js";

@@ -1,7 +1,8 @@
 // Columnar against single-row expressions, both over the same rows: npx tsx bench/table-expressions.ts
 
+import type { ExpressionNode } from "../src/schema/house.js";
 import { compileRow, scalarAt } from "../src/schema/house.js";
-import { type Batch, compileColumns, type ExpressionNode, rowsOf } from "../src/schema/index.js";
+import { type Batch, compileColumns, rowsOf } from "../src/schema/index.js";
 
 const rows = 500_000;
 const rounds = 5;

@@ -1,9 +1,9 @@
 import type { Store } from "golden-pipeline";
 import type { Router } from "golden-pipeline/deployment";
-import { evaluatePredictions, superior } from "golden-pipeline/evaluation";
-import { joinLabels, type LabelledOutputs, pairShadow, readLabels, readPredictions } from "golden-pipeline/feedback";
+import { evaluatePairs, superior } from "golden-pipeline/evaluation";
+import { joinLabels, pairShadow, readLabels, readPredictions } from "golden-pipeline/feedback";
 import { brierScore, logLoss, rocAuc } from "golden-pipeline/metrics";
-import type { EvaluationReport, ModelVersion, Predictions } from "golden-pipeline/model";
+import type { EvaluationReport, ModelVersion } from "golden-pipeline/model";
 import { type Flight, late } from "./contract.js";
 
 /** Five months are judged: together they shall promote by luck at most once in twenty times. */
@@ -39,24 +39,17 @@ export async function judgeShadow(options: {
   const { completed, dropped, timedOut, failed } = counts;
   const joined = await joinLabels({ predictions: readPredictions(store, log), labels: readLabels(store, log) });
   const paired = pairShadow(late, joined.rows, { candidate: challenger.id });
-  const pairs = { candidate: numbersOf(paired.candidate), champion: numbersOf(paired.champion) };
   const shared = {
     candidateVersion: challenger.manifest.candidate,
     championVersion: champion,
     gate: superior({ metric: logLoss(), alpha }),
   };
-  const { clusters: _, ...candidate } = pairs.candidate;
-  const { clusters: __, ...championRows } = pairs.champion;
+  const { clusters: _, ...candidate } = paired.candidate;
+  const { clusters: __, ...championRows } = paired.champion;
+  const independent = await evaluatePairs(late, { candidate, champion: championRows }, { ...shared, metrics: [] });
   return {
-    shadow: evaluatePredictions<boolean>({ ...pairs, ...shared, metrics: [logLoss(), rocAuc(), brierScore()] }),
-    independent: evaluatePredictions<boolean>({ candidate, champion: championRows, ...shared, metrics: [] }).gate
-      .decision,
+    shadow: await evaluatePairs(late, paired, { ...shared, metrics: [logLoss(), rocAuc(), brierScore()] }),
+    independent: independent.gate.decision,
     shadowCounts: { completed, dropped, timedOut, failed },
   };
-}
-
-/** Probabilities of yes and 0 or 1, as the evaluation reads them. */
-function numbersOf({ outputs, targets, ...rest }: LabelledOutputs): Predictions<number, number> {
-  if (outputs.task !== "binary" || targets.task !== "binary") throw new Error(`${outputs.task} is not yes or no`);
-  return { ...rest, outputs: outputs.values, targets: targets.values };
 }

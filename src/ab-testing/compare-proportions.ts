@@ -1,5 +1,6 @@
+import type { Arm, Proportion } from "../stats/house.js";
 import { clusterRobustDifference, compareProportionCounts, tInterval, tTestPValue } from "../stats/house.js";
-import type { Arm, Interval, Proportion } from "../stats/index.js";
+import type { Interval } from "../stats/index.js";
 
 /** An experiment's effect: treatment minus control. */
 export interface Effect {

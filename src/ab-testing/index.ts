@@ -1,3 +1,3 @@
-export { type CompareOptions, compareArms, compareProportions, type Effect } from "./compare-proportions.js";
+export { compareArms, compareProportions, type Effect } from "./compare-proportions.js";
 export { requiredSampleSize } from "./required-sample-size.js";
 export { type SampleRatio, sampleRatioMismatch } from "./sample-ratio-mismatch.js";

@@ -9,10 +9,15 @@ export { decodeEvent, encodeEvents, eventHash } from "./event-hash.js";
 export { fingerprint } from "./fingerprint.js";
 export { createFold, type Fold, type FoldOptions, type FoldResult, foldLog } from "./fold/fold-log.js";
 export { linkSignal } from "./link-signal.js";
+export type { Nouns } from "./nouns.js";
 export { parseCanonicalJson } from "./parse-canonical-json.js";
 export { parseJson } from "./parse-json.js";
 export { checkPort } from "./ports/check-port.js";
+export type { BatchRange } from "./ports/source.js";
+export type { TrackedEntry } from "./ports/tracker.js";
+export type { Reference } from "./reference.js";
 export { formatReference, isDigest, isLogName, parseReference } from "./reference.js";
+export type { PartitionEvent } from "./runner/partition-event.js";
 export {
   type AppendSegmentOptions,
   appendSegment,
@@ -20,8 +25,11 @@ export {
   type SegmentFacts,
 } from "./segments/append-segment.js";
 export { readSegments, readSegmentsBelow, type Segment } from "./segments/read-segments.js";
+export type { SegmentWriterOptions } from "./segments/segment-writer.js";
 export { createSegmentWriter, type SegmentWriter, type WriteRowOptions } from "./segments/segment-writer.js";
 export { silentLog } from "./silent-log.js";
 export type { ContextOf, InputOf, OutputOf } from "./stage.js";
 export { isStage } from "./stage-internals.js";
+export type { SchemaIssue, SchemaResult } from "./standard-schema.js";
+export type { StoreBlobs } from "./store.js";
 export { systemClock } from "./system-clock.js";

@@ -1,15 +1,15 @@
 export { canonicalJson } from "./canonical-json.js";
 export type { Clock } from "./clock.js";
 export type { Codec } from "./codec.js";
-export { type BranchOptions, branch } from "./combinators/branch.js";
-export type { Branches, BranchesContext, BranchesInput, BranchesOutput } from "./combinators/branches.js";
-export { type CachedOptions, cached } from "./combinators/cached.js";
-export { type ForEachOptions, forEach } from "./combinators/for-each.js";
+export { branch } from "./combinators/branch.js";
+export type { BranchesContext, BranchesInput, BranchesOutput } from "./combinators/branches.js";
+export { cached } from "./combinators/cached.js";
+export { forEach } from "./combinators/for-each.js";
 export { parallel } from "./combinators/parallel.js";
-export { type RetryDelay, type RetryOptions, retry } from "./combinators/retry.js";
+export { retry } from "./combinators/retry.js";
 export { tap } from "./combinators/tap.js";
 export { timeout } from "./combinators/timeout.js";
-export { composeStore, type StoreParts } from "./compose-store/compose-store.js";
+export { composeStore } from "./compose-store/compose-store.js";
 export type { Context, Logger, RunEvent } from "./context.js";
 export { createQueue, type Queue } from "./create-queue.js";
 export { createRandom } from "./create-random.js";
@@ -17,56 +17,44 @@ export { defineStage } from "./define-stage.js";
 export { ConflictError } from "./errors/conflict-error.js";
 export { DamagedError } from "./errors/damaged-error.js";
 export { ErasedError } from "./errors/erased-error.js";
-export { type ErrorDetails, errorCode, GoldenPipelineError } from "./errors/golden-pipeline-error.js";
+export { errorCode, GoldenPipelineError } from "./errors/golden-pipeline-error.js";
 export { InvalidArgumentError } from "./errors/invalid-argument-error.js";
 export { MissingError } from "./errors/missing-error.js";
 export { RevokedError } from "./errors/revoked-error.js";
-export { SchemaError, type SchemaErrorIssue } from "./errors/schema-error.js";
+export { SchemaError } from "./errors/schema-error.js";
 export { SourceError } from "./errors/source-error.js";
 export { StateError } from "./errors/state-error.js";
 export { StorageError } from "./errors/storage-error.js";
 export { TimeoutError } from "./errors/timeout-error.js";
-export { createInProcessExecutor, type ExecutorOptions } from "./executor/create-in-process-executor.js";
+export { createInProcessExecutor } from "./executor/create-in-process-executor.js";
 export type { Json, JsonObject } from "./json.js";
 export { memoryBlobs } from "./memory/memory-blobs.js";
 export { memoryKeys } from "./memory/memory-keys.js";
 export { memoryLogs } from "./memory/memory-logs.js";
-export {
-  createMemorySource,
-  type MemorySource,
-  type MemorySourceOptions,
-} from "./memory-source/create-memory-source.js";
+export { createMemorySource, type MemorySource } from "./memory-source/create-memory-source.js";
 export { createMemoryStore } from "./memory-store.js";
-export type { Noun, Nouns } from "./nouns.js";
+export type { Noun } from "./nouns.js";
 export { pipeline } from "./pipeline.js";
-export { type Plan, type PlanNode, plan } from "./plan/plan.js";
+export { type Plan, plan } from "./plan/plan.js";
 export type { Blobs } from "./ports/blobs.js";
 export type { Artifact, Executor, StageTask } from "./ports/executor.js";
 export type { KeyState, Keys } from "./ports/keys.js";
 export type { LogEntry, Logs } from "./ports/logs.js";
-export type { BatchRange, Partition, PositionedBatch, Source } from "./ports/source.js";
-export type { TrackedEntry, TrackedRun, TrackedStatus, Tracker } from "./ports/tracker.js";
+export type { Partition, PositionedBatch, Source } from "./ports/source.js";
+export type { Tracker } from "./ports/tracker.js";
 export type { Random } from "./random.js";
-export type { Reference } from "./reference.js";
+
 export { createRunner } from "./runner/create-runner.js";
-export type { PartitionEvent } from "./runner/partition-event.js";
+
 export { readRun } from "./runner/read-run.js";
-export type {
-  BatchRecord,
-  GitRecord,
-  RunError,
-  RunRecord,
-  StageDescription,
-  StageRecord,
-  Surroundings,
-} from "./runner/run-record.js";
-export type { EachOptions, NoContextNames, Run, Runner, RunnerOptions, RunOptions } from "./runner/runner.js";
+export type { RunRecord } from "./runner/run-record.js";
+export type { Run, Runner } from "./runner/runner.js";
 export { readRow } from "./segments/read-segments.js";
-export type { SegmentWriterOptions } from "./segments/segment-writer.js";
+
 export { createSimulatedClock, type SimulatedClock } from "./simulated-clock.js";
-export type { ContextArgument, Pipeline, Stage, StageDefinition, StageInfo } from "./stage.js";
-export type { SchemaIssue, SchemaResult, StandardSchema } from "./standard-schema.js";
-export type { BlobPart, Digest, Head, NewEvent, Store, StoreBlobs, StoredEvent } from "./store.js";
+export type { Pipeline, Stage, StageInfo } from "./stage.js";
+export type { StandardSchema } from "./standard-schema.js";
+export type { Digest, Head, NewEvent, Store, StoredEvent } from "./store.js";
 export { createMemoryTracker, type MemoryTracker } from "./tracking/create-memory-tracker.js";
 export { createStoreTracker } from "./tracking/create-store-tracker.js";
 export { readTracking } from "./tracking/read-tracking.js";

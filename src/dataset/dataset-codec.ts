@@ -1,4 +1,5 @@
-import { type Codec, DamagedError, type Json, type StoreBlobs } from "../core/index.js";
+import type { StoreBlobs } from "../core/house.js";
+import { type Codec, DamagedError, type Json } from "../core/index.js";
 import { contractFromJson, contractToJson, sliceBatch } from "../schema/house.js";
 import { type Batch, type Contract, concatBatches } from "../schema/index.js";
 import { decodeArrow } from "./arrow/decode-arrow.js";

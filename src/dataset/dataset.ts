@@ -1,5 +1,6 @@
 import type { Digest, Json } from "../core/index.js";
-import type { Batch, Contract, ValueType } from "../schema/index.js";
+import type { ValueType } from "../schema/house.js";
+import type { Batch, Contract } from "../schema/index.js";
 import type { LineageOrigin } from "./landed.js";
 
 /** What is stored of a dataset: everything but the cells, which stand in segments. */

@@ -1,4 +1,5 @@
-import type { Digest, Reference } from "../core/index.js";
+import type { Reference } from "../core/house.js";
+import type { Digest } from "../core/index.js";
 import type { Batch, Contract } from "../schema/index.js";
 
 /** One piece of landed raw data: untrusted columns, whatever types the source gave. */

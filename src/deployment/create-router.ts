@@ -115,6 +115,7 @@ export async function createRouter<Row, Label extends string, Target>(
     rollout,
     versions,
     desk,
+    guardrails: options.guardrails,
     warm: async (version, row) => {
       await scoreRow(version, read(row).row as Readonly<Record<string, unknown>>, history);
     },

@@ -25,7 +25,7 @@ export interface RouterOptions<Row, Label extends string, Target> {
   readonly leaseMilliseconds?: number;
   /** How long the store or the registry may take before it counts as away. @default 5000 */
   readonly storeTimeoutMilliseconds?: number;
-  /** Guardrails of your own, which this process then knows by name when it has to decide on a canary that another one began. */
+  /** What watches canaries that state no others; this process knows guardrails of your own by these names when it decides on a canary that another one began. @default error rate and latency */
   readonly guardrails?: readonly Guardrail[];
   /** Whether requests are checked by the contract; those that break it are refused with a SchemaError. @default true */
   readonly validate?: boolean;

@@ -17,7 +17,12 @@ export function byMetrics<Row, Target>(options: EvaluateOptions<Row, Target>): J
     rows,
     params: { metrics: metrics.map(metricFacts), gate: { id: gate.id, params: gate.params } },
     report({ candidate, champion, targets, facts }) {
-      const side = ({ outputs, decision }: SaidRows) => ({ ...facts, outputs, targets, decision });
+      const side = ({ outputs, decision }: SaidRows) => ({
+        ...facts,
+        outputs,
+        targets,
+        ...(decision && { decision }),
+      });
       return reportOn({
         candidate: side(candidate),
         candidateVersion: candidate.version,

@@ -1,5 +1,5 @@
 import { wholeBatch } from "../dataset/index.js";
-import type { Candidate, Predictions } from "../model/index.js";
+import type { Candidate, Predictions, RowMeasure } from "../model/index.js";
 import { columnsOf, scalarAt } from "../schema/house.js";
 import {
   type Batch,
@@ -17,6 +17,8 @@ export interface TestRowOptions<Row> {
   readonly slices?: (row: Columns<NoInfer<Row>>) => Readonly<Record<string, Condition>>;
   /** What was asked, for layers that look at it: units in the question, a judge. */
   readonly question?: (row: Columns<NoInfer<Row>>) => Expression<string>;
+  /** Measures of quality besides the task's own, kept in the version's profile: a monitor with the same ones then knows what is normal, e.g. of texts. @default none */
+  readonly measures?: readonly RowMeasure[];
 }
 
 /** The test rows that have a target. */

@@ -31,7 +31,8 @@ export interface Champions {
 export interface SaidRows {
   readonly version: string;
   readonly outputs: Outputs;
-  readonly decision: Decision;
+  /** @default the task's */
+  readonly decision?: Decision | undefined;
 }
 
 /** Candidate and champion on the same test rows. */
@@ -84,17 +85,18 @@ export function evaluateCandidate<Row, Label extends string, Target>(
         signal,
       );
       trackReport(tracker, report);
-      const profile = await profileCandidate(candidate, outputs, facts.clusters);
+      const profile = await profileCandidate(candidate, outputs, facts.clusters, judging.rows.measures);
       return { ...candidate, kind: "evaluated", report, profile };
     },
   });
 }
 
 /** The callbacks as what they build of the row's columns, which is known before a contract is. */
-function callbackFacts<Row>({ cluster, slices, question }: TestRowOptions<Row>): JsonObject {
+function callbackFacts<Row>({ cluster, slices, question, measures }: TestRowOptions<Row>): JsonObject {
   return {
     ...(cluster && { cluster: outlineCallback("evaluate `cluster`", cluster) }),
     ...(slices && { slices: outlineCallback("evaluate `slices`", slices) }),
     ...(question && { question: outlineCallback("evaluate `question`", question) }),
+    ...(measures && { measures: measures.map(({ name, better }) => ({ name, better })) }),
   };
 }

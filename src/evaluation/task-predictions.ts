@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from "../core/index.js";
-import { decidedAt, defaultDecision, targetAt } from "../model/house.js";
-import { checkOutputs, type Decision, type Outputs, type Predictions, type Targets } from "../model/index.js";
+import { checkOutputs, decidedAt, defaultDecision, targetAt } from "../model/house.js";
+import type { Decision, Outputs, Predictions, Targets } from "../model/index.js";
 
 /** What a model gave beside what was right, in the nouns of their task: probabilities of classes or labels, scores of a ranking, vectors. */
 export interface TaskPredictions extends Omit<Predictions<never, never>, "outputs" | "targets"> {

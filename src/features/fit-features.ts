@@ -1,5 +1,6 @@
 import { fingerprint } from "../core/house.js";
 import { InvalidArgumentError } from "../core/index.js";
+import type { FittedDefinition } from "../model/house.js";
 import {
   type FeatureRows,
   type Features,
@@ -7,7 +8,6 @@ import {
   featureColumn,
   type LearnedScale,
 } from "../model/house.js";
-import type { FittedDefinition } from "../model/index.js";
 import { isMissing, scalarAt } from "../schema/house.js";
 import type { ColumnData } from "../schema/index.js";
 import { ExactMoments } from "../stats/house.js";

@@ -1,14 +1,9 @@
 import { fingerprint } from "../core/house.js";
 import { InvalidArgumentError } from "../core/index.js";
 import { type Features, prepareFeature } from "../model/house.js";
+import type { ExpressionNode } from "../schema/house.js";
 import { columnsOf, columnsUsed, operandsOf, typeOf } from "../schema/house.js";
-import {
-  type Columns,
-  type Contract,
-  describeExpression,
-  type Expression,
-  type ExpressionNode,
-} from "../schema/index.js";
+import { type Columns, type Contract, describeExpression, type Expression } from "../schema/index.js";
 
 /**
  * Names features over a contract's rows. The callback sees what is known when a prediction is asked: label columns are not there;

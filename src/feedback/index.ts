@@ -1,24 +1,13 @@
-export { type JoinedLabels, type JoinedPrediction, type JoinLabelsOptions, joinLabels } from "./join-labels.js";
-export {
-  type Correction,
-  createLabelLog,
-  type LabelLog,
-  type LabelLogOptions,
-  type NewLabel,
-  type ReadLabelsOptions,
-  readLabels,
-} from "./label-log.js";
-export { type LabelledRowsOptions, labelledRows } from "./labelled-rows.js";
+export { type JoinedLabels, type JoinedPrediction, joinLabels } from "./join-labels.js";
+export { createLabelLog, type LabelLog, type NewLabel, readLabels } from "./label-log.js";
+export { labelledRows } from "./labelled-rows.js";
 export { createMemoryPredictions, type MemoryPredictions } from "./memory-predictions.js";
-export { type LabelledOutputs, type PairShadowOptions, pairShadow, type ShadowPairs } from "./pair-shadow.js";
+export { pairShadow, type ShadowPairs } from "./pair-shadow.js";
 export {
   createPredictionLog,
   type NewPrediction,
   type PredictionLog,
-  type PredictionLogOptions,
-  type ReadPredictionsOptions,
   readPrediction,
   readPredictions,
 } from "./prediction-log.js";
-export type { RetrainAlarm } from "./retrain-decision.js";
-export { type Retrain, type RetrainDecision, type RetrainOptions, retrainWhen } from "./retrain-when.js";
+export { type Retrain, type RetrainDecision, retrainWhen } from "./retrain-when.js";

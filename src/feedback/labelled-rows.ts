@@ -1,9 +1,11 @@
 import { fingerprint } from "../core/house.js";
-import type { FeedbackOrigin, Landed, LandedBatch, LoggedReference } from "../dataset/index.js";
+import type { LoggedReference } from "../dataset/house.js";
+import type { FeedbackOrigin, Landed, LandedBatch } from "../dataset/index.js";
 import { readLoggedTimes } from "../model/house.js";
 import type { Prediction } from "../model/index.js";
+import type { ValueType } from "../schema/house.js";
 import { columnFromValues, fitsType } from "../schema/house.js";
-import type { ColumnData, Contract, ValueType } from "../schema/index.js";
+import type { ColumnData, Contract } from "../schema/index.js";
 import type { JoinedPrediction } from "./join-labels.js";
 
 export interface LabelledRowsOptions {

@@ -1,4 +1,5 @@
-import type { Clock, SegmentWriterOptions, Store } from "../core/index.js";
+import type { SegmentWriterOptions } from "../core/house.js";
+import type { Clock, Store } from "../core/index.js";
 
 /** What prediction and label logs have in common. */
 export interface LogOptions<Row> {

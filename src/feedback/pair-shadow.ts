@@ -2,25 +2,15 @@ import type { Json } from "../core/index.js";
 import {
   compileTarget,
   isLoggedOutput,
+  type LabelledOutputs,
   loggedLabels,
   outputsFromLog,
   readLoggedRow,
   targetsOf,
 } from "../model/house.js";
-import type { ModelName, Outputs, Prediction, Targets } from "../model/index.js";
+import type { ModelName, Prediction } from "../model/index.js";
 import { batchFromRows } from "../schema/index.js";
 import type { JoinedPrediction } from "./join-labels.js";
-
-/** One model's outputs for requests whose outcome is known. */
-export interface LabelledOutputs {
-  /** Of the requests. */
-  readonly ids: readonly string[];
-  readonly outputs: Outputs;
-  readonly targets: Targets;
-  /** Rows of one cluster are not independent. */
-  readonly clusters?: readonly string[];
-  readonly dataset: string;
-}
 
 /** Two models' outputs for the same labelled requests, in the same order: what a paired comparison reads. */
 export interface ShadowPairs {
@@ -45,6 +35,8 @@ export interface PairShadowOptions {
   readonly champion?: string;
   /** Rows of one cluster are not independent. @default the cluster that the router recorded */
   readonly cluster?: (prediction: Prediction) => string;
+  /** What was asked, for layers that look at it. @default nothing */
+  readonly question?: (prediction: Prediction) => string;
 }
 
 interface Pair {
@@ -53,6 +45,7 @@ interface Pair {
   readonly champion: Json;
   readonly row: Readonly<Record<string, unknown>>;
   readonly cluster: string | undefined;
+  readonly question: string | undefined;
 }
 
 /**
@@ -88,6 +81,7 @@ export function pairShadow<Row, Label extends string, Target>(
         champion: answered.output as Json,
         row,
         cluster: clusterOf(answered),
+        question: options.question?.(answered),
       });
   }
   return { ...alignPairs(name, pairs), leftOut };
@@ -111,11 +105,13 @@ function alignPairs<Row, Label extends string, Target>(
   const rows = pairs.map(({ row }) => read(row));
   const { targets } = targetsOf(name, batchFromRows(name.contract.columns, rows), labels);
   const clusters = pairs.flatMap(({ cluster }) => cluster ?? []);
+  const inputs = pairs.flatMap(({ question }) => question ?? []);
   const shared = {
     ids: pairs.map(({ id }) => id),
     targets,
     dataset: "live traffic",
     ...(clusters.length === pairs.length && { clusters }),
+    ...(inputs.length > 0 && inputs.length === pairs.length && { inputs }),
   };
   return {
     candidate: { ...shared, outputs: outputsFromLog(place, name.task, said.candidate, labels) },

@@ -3,3 +3,4 @@ export { csvFormat } from "./csv/csv-format.js";
 export { jsonLinesFormat } from "./json-lines/json-lines-format.js";
 export { parquetFormat } from "./parquet/parquet-format.js";
 export { rowsFormat } from "./rows/rows-format.js";
+export type { ChunkRange } from "./source/positioned-chunk.js";

@@ -1,10 +1,9 @@
-export { type CsvOptions, csvSource } from "./csv/csv-source.js";
-export { type Ingestible, type IngestOptions, ingest } from "./ingest.js";
-export { type JsonLinesOptions, jsonLinesSource } from "./json-lines/json-lines-source.js";
+export { csvSource } from "./csv/csv-source.js";
+export { type Ingestible, ingest } from "./ingest.js";
+export { jsonLinesSource } from "./json-lines/json-lines-source.js";
 export { type RawRow, readRawRow } from "./landed/read-raw-row.js";
-export { type ParquetOptions, parquetSource } from "./parquet/parquet-source.js";
-export { type RowsOptions, rowsSource } from "./rows/rows-source.js";
-export type { ByteInput } from "./source/byte-input.js";
-export type { ChunkRange, PositionedChunk, ReadChunks } from "./source/positioned-chunk.js";
-export { type PositionedSourceOptions, positionedSource } from "./source/positioned-source.js";
-export type { ByteSourceOptions } from "./source/source-options.js";
+export { parquetSource } from "./parquet/parquet-source.js";
+export { rowsSource } from "./rows/rows-source.js";
+
+export type { PositionedChunk } from "./source/positioned-chunk.js";
+export { positionedSource } from "./source/positioned-source.js";

@@ -1,7 +1,5 @@
-import { type ClassCounts, countsOfPairs } from "./classification/class-counts.js";
-import { countInto, countsOfSums } from "./classification/count-into.js";
+import { type ClassCounts, countInto, countSets, countsOfPairs, countsOfSums } from "./classification/class-counts.js";
 import { countRows } from "./classification/pair-counts.js";
-import { countSets } from "./classification/set-counts.js";
 import { defineMetric, type MetricParts } from "./define-metric.js";
 import type { Sample } from "./engine/sample.js";
 import type { Metric, MetricInput } from "./metric.js";

@@ -1,4 +1,6 @@
 /** What other rooms of the house use of this one; not exported from the package. */
+
+export type { Average, ZeroDivision } from "./classification/class-score.js";
 export { mergeConfusionMatrices } from "./classification/confusion-matrix.js";
 export {
   createPairedStatistic,
@@ -10,5 +12,6 @@ export { clustersOf, estimateDifference, estimateMetric, type MetricRows } from 
 export { permutationPValue } from "./engine/permutation-p-value.js";
 export { eachRow, meanMetric } from "./mean-metric.js";
 export type { AnyOutputs, AnyTargets } from "./metric.js";
+export type { ColumnAverage } from "./probability/average-columns.js";
 export { compareLabels } from "./rows/class-label.js";
 export { readNumbers } from "./rows/read-numbers.js";

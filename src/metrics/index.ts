@@ -1,44 +1,28 @@
 export { accuracy, hammingLoss, zeroOneLoss } from "./classification/accuracy.js";
 export { balancedAccuracy, cohenKappa, jaccard, matthewsCorrelation } from "./classification/agreement.js";
-export type { Average, ClassScoreOptions, ThresholdOptions, ZeroDivision } from "./classification/class-score.js";
-export {
-  type ClassificationReport,
-  type ClassificationReportOptions,
-  type ClassScore,
-  type ClassScores,
-  classificationReport,
-} from "./classification/classification-report.js";
-export {
-  type ConfusionMatrix,
-  type ConfusionMatrixOptions,
-  confusionMatrix,
-} from "./classification/confusion-matrix.js";
+
+export { type ClassificationReport, classificationReport } from "./classification/classification-report.js";
+export { type ConfusionMatrix, confusionMatrix } from "./classification/confusion-matrix.js";
 export { f1Score, fbetaScore, precision, recall } from "./classification/precision-recall-f.js";
 export { topKAccuracy } from "./classification/top-k-accuracy.js";
-export type { CalibrationBinOptions } from "./curves/calibration-bins.js";
+
 export { type CalibrationBin, calibrationCurve } from "./curves/calibration-curve.js";
 export { type PrecisionRecallPoint, precisionRecallCurve } from "./curves/precision-recall-curve.js";
 export { rocCurve } from "./curves/roc-curve.js";
-export { type MetricIntervalOptions, metricInterval } from "./engine/metric-interval.js";
+export { metricInterval } from "./engine/metric-interval.js";
 export type { Sample } from "./engine/sample.js";
-export type { Metric, MetricOptions, MetricState } from "./metric.js";
-export type { ColumnAverage } from "./probability/average-columns.js";
-export { type BrierScoreOptions, brierScore } from "./probability/brier-score.js";
-export { type CalibrationErrorOptions, expectedCalibrationError } from "./probability/calibration-error.js";
+export type { Metric, MetricState } from "./metric.js";
+
+export { brierScore } from "./probability/brier-score.js";
+export { expectedCalibrationError } from "./probability/calibration-error.js";
 export { costAt } from "./probability/cost-at.js";
 export { logLoss } from "./probability/log-loss.js";
-export { type RocAucOptions, rocAuc } from "./probability/roc-auc.js";
-export { type CostThreshold, type ThresholdByCostOptions, thresholdByCost } from "./probability/threshold-by-cost.js";
-export {
-  averagePrecision,
-  ksStatistic,
-  lift,
-  precisionRecallAuc,
-  type RankedOptions,
-} from "./probability/threshold-metrics.js";
-export { dcg, type GainOptions, ndcg } from "./ranking/gain.js";
+export { rocAuc } from "./probability/roc-auc.js";
+export { type CostThreshold, thresholdByCost } from "./probability/threshold-by-cost.js";
+export { averagePrecision, ksStatistic, lift, precisionRecallAuc } from "./probability/threshold-metrics.js";
+export { dcg, ndcg } from "./ranking/gain.js";
 export { coverageError, labelRankingAveragePrecision, labelRankingLoss } from "./ranking/label-ranking.js";
-export type { QueryOptions } from "./ranking/query-metric.js";
+
 export { meanAveragePrecision, meanReciprocalRank, precisionAtK, recallAtK } from "./ranking/relevant-documents.js";
 export { d2AbsoluteError, d2Pinball, d2Tweedie } from "./regression/d2.js";
 export { meanGammaDeviance, meanPoissonDeviance, meanTweedieDeviance } from "./regression/deviances.js";
@@ -53,7 +37,7 @@ export {
   rootMeanSquaredLogError,
   symmetricMeanAbsolutePercentageError,
 } from "./regression/mean-errors.js";
-export type { NumberOptions } from "./regression/number-metric.js";
+
 export { maxError, medianAbsoluteError } from "./regression/order-errors.js";
 export { scorePerOutput } from "./regression/score-per-output.js";
 export type { ClassLabel } from "./rows/class-label.js";

@@ -1,15 +1,6 @@
 import type { Json, JsonObject } from "../core/index.js";
-import type {
-  ClassTargets,
-  LabelSetTargets,
-  NumberTargets,
-  Outputs,
-  RankingTargets,
-  Relevance,
-  Targets,
-  Task,
-  VectorTargets,
-} from "../model/index.js";
+import type { ClassTargets, LabelSetTargets, NumberTargets, RankingTargets, VectorTargets } from "../model/house.js";
+import type { Outputs, Relevance, Targets, Task } from "../model/index.js";
 import type { Reducer, ReducerState } from "../stats/index.js";
 import type { Sample } from "./engine/sample.js";
 

@@ -1,5 +1,5 @@
 import { canonicalJson, InvalidArgumentError, type Json, type JsonObject } from "../core/index.js";
-import { ExactSum } from "../stats/index.js";
+import { ExactSum } from "../stats/house.js";
 import type { MetricInput, MetricState } from "./metric.js";
 
 /** Named exact sums of a metric. */

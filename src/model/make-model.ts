@@ -1,7 +1,8 @@
 import { fingerprint } from "../core/house.js";
 import { InvalidArgumentError } from "../core/index.js";
+import type { ValueType } from "../schema/house.js";
 import { columnsOf, typeOf } from "../schema/house.js";
-import type { Columns, Contract, Expression, ValueType } from "../schema/index.js";
+import type { Columns, Contract, Expression } from "../schema/index.js";
 import type { ModelKind, ModelName } from "./model.js";
 import type { FreeText, Relevance, Task, TaskOf } from "./task.js";
 

@@ -1,5 +1,6 @@
 import type { Digest, Json, JsonObject } from "../core/index.js";
-import type { Contract, ExpressionNode } from "../schema/index.js";
+import type { ExpressionNode } from "../schema/house.js";
+import type { Contract } from "../schema/index.js";
 import type { FeatureMatrix } from "./features/features.js";
 import type { Outputs } from "./outputs.js";
 import type { Task } from "./task.js";

@@ -1,15 +1,15 @@
-export { type AlarmOptions, type Alarms, createAlarms } from "./alarms.js";
-export { type CalibrationDriftOptions, calibrationDrift } from "./detectors/calibration.js";
-export { type DetectorDefaults, defaultDetectors } from "./detectors/default-detectors.js";
+export { type Alarms, createAlarms } from "./alarms.js";
+export { calibrationDrift } from "./detectors/calibration.js";
+export { defaultDetectors } from "./detectors/default-detectors.js";
 export { inputDrift, outputDrift } from "./detectors/drift.js";
-export { type MissingValuesOptions, missingValues } from "./detectors/missing-values.js";
-export { type NewValuesOptions, newValues } from "./detectors/new-values.js";
-export { type QualityDriftOptions, qualityDrift } from "./detectors/quality.js";
-export { type ServiceRatesOptions, serviceRates } from "./detectors/service-rates.js";
-export type { StabilityOptions } from "./detectors/stability-findings.js";
+export { missingValues } from "./detectors/missing-values.js";
+export { newValues } from "./detectors/new-values.js";
+export { qualityDrift } from "./detectors/quality.js";
+export { serviceRates } from "./detectors/service-rates.js";
+
 export { createMonitor, type Monitor, type MonitorJson, type Observation } from "./monitor.js";
-export { createMonitorLog, type MonitorLog, type MonitorLogOptions } from "./monitor-log.js";
+export { createMonitorLog, type MonitorLog } from "./monitor-log.js";
 export { monitorMetrics } from "./monitor-metrics.js";
-export type { MonitorOptions } from "./monitor-options.js";
+
 export type { MonitorReport } from "./monitor-report.js";
 export type { Outcome } from "./read-outcome.js";

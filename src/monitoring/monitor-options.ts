@@ -1,4 +1,5 @@
-import type { ModelName, ModelProfile, RowMeasure } from "../model/index.js";
+import type { RowMeasure } from "../model/house.js";
+import type { ModelName, ModelProfile } from "../model/index.js";
 import type { Detector } from "../ports/index.js";
 import type { Columns, Expression } from "../schema/index.js";
 

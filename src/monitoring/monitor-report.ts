@@ -1,4 +1,4 @@
-import type { ClusterQuality } from "../model/index.js";
+import type { ClusterQuality } from "../model/house.js";
 import type { Finding } from "../ports/index.js";
 
 /** What a window looked like, as plain JSON. */

@@ -1,8 +1,9 @@
 import { InvalidArgumentError, type Json } from "../core/index.js";
 import { compileTarget, type OutputFacts } from "../model/house.js";
 import type { ModelProfile } from "../model/index.js";
+import type { ExpressionNode } from "../schema/house.js";
 import { columnsOf, compileRow } from "../schema/house.js";
-import type { Columns, ExpressionNode } from "../schema/index.js";
+import type { Columns } from "../schema/index.js";
 import type { MonitorOptions } from "./monitor-options.js";
 
 /** What turned out for an answered request. */

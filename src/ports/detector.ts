@@ -1,5 +1,6 @@
 import type { Profile } from "../dataset/index.js";
-import type { ClusterQuality, ModelProfile } from "../model/index.js";
+import type { ClusterQuality } from "../model/house.js";
+import type { ModelProfile } from "../model/index.js";
 import type { DDSketchJson } from "../stats/index.js";
 
 /** A live window as it is judged: plain JSON without rows, counted into the bins of its reference. */

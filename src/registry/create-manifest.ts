@@ -1,4 +1,6 @@
-import { canonicalJson, StateError, type StoreBlobs } from "../core/index.js";
+import type { StoreBlobs } from "../core/house.js";
+import { canonicalJson, StateError } from "../core/index.js";
+import type { Served } from "../model/house.js";
 import { defaultDecision } from "../model/house.js";
 import {
   candidateVersion,
@@ -7,7 +9,6 @@ import {
   type ModelManifest,
   type ModelName,
   type ModelProfile,
-  type Served,
 } from "../model/index.js";
 import { metricValues } from "./metric-values.js";
 

@@ -1,5 +1,6 @@
 import { type Context, defineStage, type Stage, StateError } from "../core/index.js";
-import type { Evaluated, ModelName, ModelVersion, TargetRows } from "../model/index.js";
+import type { TargetRows } from "../model/house.js";
+import type { Evaluated, ModelName, ModelVersion } from "../model/index.js";
 import type { Registrar } from "../ports/index.js";
 import { createManifest } from "./create-manifest.js";
 import { gitOf } from "./git-of.js";

@@ -1,15 +1,20 @@
 /** What other rooms of the house use of this one; not exported from the package. */
 export { columnFromValues } from "./columns/batch-from-rows.js";
+export type { ValueType } from "./columns/column.js";
 export { fitsType } from "./columns/fits-type.js";
 export { sliceBatch } from "./columns/take-rows.js";
 export { buildValidity, countMissing, isMissing } from "./columns/validity.js";
 export { scalarAt, valueAt } from "./columns/value-at.js";
+export type { ColumnCheck, ColumnDefinition } from "./contract/contract.js";
 export { contractFromJson, contractToJson } from "./contract/contract-json.js";
 export { deepFreeze } from "./contract/deep-freeze.js";
 export { columnsOf } from "./expression/columns-of.js";
+export type { ExpressionRow } from "./expression/compile-row.js";
 export { compileRow } from "./expression/compile-row.js";
+export type { KeysOf } from "./expression/expression.js";
 export type { HistoryScope } from "./expression/history-scope.js";
 export { numericColumn, textOf } from "./expression/kernels/column-access.js";
+export type { ExpressionNode, FittedNode, HistoryNode } from "./expression/node.js";
 export { outlineCallback } from "./expression/outline-callback.js";
 export { columnsUsed, operandsOf, type Scalar, typeOf } from "./expression/scalar.js";
 export { type CalendarPart, calendarNumber, dayText, localDay } from "./expression/semantics/calendar-part.js";

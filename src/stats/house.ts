@@ -4,12 +4,15 @@ export { DistinctCount, type DistinctCountJson } from "./distinct-count.js";
 export { beta, chiSquare, fisherF, normal, studentT } from "./distributions/distributions.js";
 export { ExactMoments, type Moments } from "./exact/exact-moments.js";
 export { ExactSpread } from "./exact/exact-spread.js";
+export type { ExactSumJson } from "./exact/exact-sum.js";
+export { ExactSum } from "./exact/exact-sum.js";
 export {
   type BootstrapDistribution,
   type BootstrapInterval,
   bootstrapInterval,
 } from "./inference/bootstrap-interval.js";
 export { chiSquareTest } from "./inference/chi-square-test.js";
+export type { Arm } from "./inference/cluster-robust.js";
 export { clusterRobustDifference, clusterRobustMean } from "./inference/cluster-robust.js";
 export { type ClusterRows, clusterRows, clusterSums } from "./inference/cluster-rows.js";
 export { type DelongOptions, type DelongResult, delongTest } from "./inference/delong-test.js";
@@ -22,8 +25,10 @@ export {
   mcnemarTest,
 } from "./inference/mcnemar-test.js";
 export { benjaminiHochberg } from "./inference/multiple-testing.js";
+export type { Proportion } from "./inference/proportions.js";
 export { compareProportionCounts, type ProportionDifference, wilsonInterval } from "./inference/proportions.js";
 export { type SignFlipOptions, type SignFlipResult, signFlipTest } from "./inference/sign-flip-test.js";
+export type { StatisticIntervalOptions } from "./inference/statistic-interval.js";
 export { minimumDetectableEffect, tInterval, tTestPValue } from "./inference/t-interval.js";
 export { UnitRows } from "./inference/unit-rows.js";
 export { type WilcoxonOptions, type WilcoxonResult, wilcoxonTest } from "./inference/wilcoxon-test.js";

@@ -1,5 +1,6 @@
 import { equal, ok, rejects } from "node:assert/strict";
-import { ChatError, type ChatErrorKind, type ChatModel, type ChatRequest } from "../ports/index.js";
+import type { ChatErrorKind } from "../ports/house.js";
+import { ChatError, type ChatModel, type ChatRequest } from "../ports/index.js";
 import { type Check, checksOf } from "./check.js";
 
 /** A model whose provider can be told what happens next. */

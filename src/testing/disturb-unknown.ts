@@ -1,14 +1,8 @@
 import type { Random } from "../core/index.js";
 import { historiesOf } from "../model/house.js";
+import type { ExpressionNode } from "../schema/house.js";
 import { columnFromValues, columnsUsed, isMissing, scalarAt } from "../schema/house.js";
-import {
-  type Batch,
-  type ColumnData,
-  type Contract,
-  compileColumns,
-  type ExpressionNode,
-  takeRows,
-} from "../schema/index.js";
+import { type Batch, type ColumnData, type Contract, compileColumns, takeRows } from "../schema/index.js";
 
 /** The same past, and the same row to be predicted, but for something that nobody knows at that moment. */
 export interface Disturbance {

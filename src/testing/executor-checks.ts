@@ -124,6 +124,7 @@ export function executorChecks(create: () => Promise<CheckedExecutor>): Iterable
         );
       const found = await digests(await readRun(store, "checked"));
       const expected = await digests(await readRun(alone, "checked"));
+      equal(typeof found.fill?.output, "string");
       for (const [path, both] of Object.entries(found)) deepEqual({ [path]: both }, { [path]: expected[path] });
     },
 

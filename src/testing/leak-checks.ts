@@ -2,16 +2,9 @@ import { AssertionError } from "node:assert";
 import { createRandom, InvalidArgumentError, type Random } from "../core/index.js";
 import { type Dataset, wholeBatch } from "../dataset/index.js";
 import { type Features, featureColumn, prepareFeature } from "../model/house.js";
+import type { ExpressionNode, HistoryNode } from "../schema/house.js";
 import { scalarAt } from "../schema/house.js";
-import {
-  type Batch,
-  batchFromRows,
-  type ColumnData,
-  type Contract,
-  type ExpressionNode,
-  type HistoryNode,
-  takeRows,
-} from "../schema/index.js";
+import { type Batch, batchFromRows, type ColumnData, type Contract, takeRows } from "../schema/index.js";
 import type { Check } from "./check.js";
 import { type Disturbance, disturbances } from "./disturb-unknown.js";
 

@@ -1,13 +1,7 @@
 import { deepEqual, equal, throws } from "node:assert/strict";
 import { canonicalJson } from "../core/index.js";
-import {
-  checkOutputs,
-  type FeatureMatrix,
-  type Model,
-  type ModelKind,
-  type Outputs,
-  outputAt,
-} from "../model/index.js";
+import { checkOutputs } from "../model/house.js";
+import { type FeatureMatrix, type Model, type ModelKind, type Outputs, outputAt } from "../model/index.js";
 import type { Check } from "./check.js";
 import { takeMatrix } from "./take-matrix.js";
 

@@ -1,5 +1,6 @@
 import { deepEqual, equal } from "node:assert/strict";
-import { createMemoryStore, type TrackedEntry, type Tracker, type Tracking } from "../core/index.js";
+import type { TrackedEntry } from "../core/house.js";
+import { createMemoryStore, type Tracker, type Tracking } from "../core/index.js";
 import { type Check, checksOf } from "./check.js";
 
 /** A tracker, what a run has told it as read back from where it keeps that, and how to get rid of it. */

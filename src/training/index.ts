@@ -1,6 +1,6 @@
-export { type GradientBoostingOptions, gradientBoosting } from "./gradient-boosting/gradient-boosting.js";
-export { type LogisticRegressionOptions, logisticRegression } from "./logistic-regression/logistic-regression.js";
-export { type PromptModel, type PromptModelKind, type PromptModelOptions, promptModel } from "./prompt/prompt-model.js";
-export { type MadeOf, type ParameterKind, type ProposeOptions, propose } from "./propose.js";
-export { type SplitByTimeOptions, splitByTime } from "./split-by-time.js";
-export { type TrainOptions, train } from "./train.js";
+export { gradientBoosting } from "./gradient-boosting/gradient-boosting.js";
+export { logisticRegression } from "./logistic-regression/logistic-regression.js";
+export { type PromptModel, type PromptModelKind, promptModel } from "./prompt/prompt-model.js";
+export { propose } from "./propose.js";
+export { splitByTime } from "./split-by-time.js";
+export { train } from "./train.js";

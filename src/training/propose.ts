@@ -1,6 +1,7 @@
 import { digestOf } from "../core/house.js";
 import { defineStage, InvalidArgumentError, type Json, type Stage } from "../core/index.js";
 import { type Dataset, type Split, wholeBatch } from "../dataset/index.js";
+import type { TargetRows } from "../model/house.js";
 import { candidateCodec, defaultDecision, targetsOf } from "../model/house.js";
 import {
   type Candidate,
@@ -9,7 +10,6 @@ import {
   type FeatureSets,
   type ModelKind,
   type ModelName,
-  type TargetRows,
 } from "../model/index.js";
 import { checkKind } from "./check-kind.js";
 

@@ -1,7 +1,8 @@
 import { defineStage, InvalidArgumentError, type Stage } from "../core/index.js";
 import { splitCodec } from "../dataset/house.js";
 import { createDataset, type Dataset, type Split, sortedRows, wholeBatch } from "../dataset/index.js";
-import { type KeysOf, takeRows } from "../schema/index.js";
+import type { KeysOf } from "../schema/house.js";
+import { takeRows } from "../schema/index.js";
 
 export interface SplitByTimeOptions {
   /** The share of the rows, the latest ones, that are kept for testing. Rows of one instant stay together. */

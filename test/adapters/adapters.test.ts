@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
-import type { AdapterDependencies } from "golden-pipeline/ports";
 import * as suites from "golden-pipeline/testing";
 import { describe, expect, it } from "vitest";
 import manifest from "../../package.json" with { type: "json" };
 import { adapters } from "../../scripts/rooms.js";
+import type { AdapterDependencies } from "../../src/ports/house.js";
 
 const systems = readdirSync("src/adapters");
 const textOf = (folder: string): string =>

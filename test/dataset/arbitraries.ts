@@ -1,6 +1,7 @@
 import fc from "fast-check";
+import type { ValueType } from "../../src/schema/house.js";
 import { buildValidity, type Scalar } from "../../src/schema/house.js";
-import type { Batch, ColumnData, ValueType } from "../../src/schema/index.js";
+import type { Batch, ColumnData } from "../../src/schema/index.js";
 
 /** Rows without an encoding: missing is null, times are milliseconds. */
 export interface LogicalTable {

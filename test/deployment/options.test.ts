@@ -1,5 +1,6 @@
-import type { CanaryOptions, RouterOptions } from "golden-pipeline/deployment";
+import type { RouterOptions } from "golden-pipeline/deployment";
 import { describe, expect, it } from "vitest";
+import type { CanaryOptions } from "../../src/deployment/house.js";
 import { routerOf, type Visit } from "./make.js";
 
 describe("a router's options", () => {

@@ -1,5 +1,5 @@
 import { createSimulatedClock } from "golden-pipeline";
-import { errorRate, latency, type RouterEvent } from "golden-pipeline/deployment";
+import { errorRate, type Guardrail, latency, type RouterEvent } from "golden-pipeline/deployment";
 import { predictionId } from "golden-pipeline/model";
 import type { ModelSource } from "golden-pipeline/ports";
 import { describe, expect, it } from "vitest";
@@ -230,6 +230,18 @@ describe("a canary", () => {
     expect(small.every((arm, user) => arm === "champion" || large[user] === "canary")).toBe(true);
     expect((await router.endCanary())?.requests).toBeGreaterThan(500);
     expect((await arms()).every((arm) => arm === "champion")).toBe(true);
+  });
+
+  it("that states no guardrails is watched by the router's own", async () => {
+    const quality: Guardrail = {
+      name: "quality",
+      check: () => ({ guardrail: "quality", decision: "breach", message: "answers got worse", numbers: {} }),
+    };
+    const router = await routerOf([{ value: 0.1 }, { value: 0.9 }], { guardrails: [quality] });
+    await router.canary("buyers@2", { share: 0.5 });
+    for (let user = 0; user < 20; user++) await router.predict(visit(user));
+    await router.sync();
+    expect(router.lastRollback).toMatchObject({ version: "buyers@2", verdict: { guardrail: "quality" } });
   });
 
   it("that fails is made good by the champion and rolled back by itself, with its evidence", async () => {

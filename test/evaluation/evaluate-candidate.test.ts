@@ -2,7 +2,7 @@ import { createInProcessExecutor, createMemoryStore, createRunner, pipeline, rea
 import { atMost, evaluate, type Gate, superior } from "golden-pipeline/evaluation";
 import { engineer, features } from "golden-pipeline/features";
 import { ingest, rowsSource } from "golden-pipeline/ingestion";
-import { f1Score, logLoss, rocAuc } from "golden-pipeline/metrics";
+import { expectedCalibrationError, logLoss, rocAuc } from "golden-pipeline/metrics";
 import { model } from "golden-pipeline/model";
 import { createRegistry, register } from "golden-pipeline/registry";
 import { contract } from "golden-pipeline/schema";
@@ -78,10 +78,16 @@ describe("evaluate", () => {
 
   it("changes its fingerprint with the params of a metric of one name", () => {
     const gate = superior<boolean>({ metric: logLoss() });
-    const stage = (threshold: number) =>
-      evaluate<{ at: Date }, "x", boolean>({ metrics: [f1Score({ threshold })], gate });
-    expect(stage(0.1).fingerprint).not.toBe(stage(0.2).fingerprint);
-    expect(stage(0.1).fingerprint).toBe(stage(0.1).fingerprint);
+    const binned = (bins: number) =>
+      evaluate<{ at: Date }, "x", boolean>({ metrics: [expectedCalibrationError({ bins })], gate });
+    expect(binned(5).fingerprint).not.toBe(binned(20).fingerprint);
+    expect(binned(5).fingerprint).toBe(binned(5).fingerprint);
+    const gated = (bins: number) =>
+      evaluate<{ at: Date }, "x", boolean>({
+        metrics: [logLoss()],
+        gate: superior<boolean>({ metric: expectedCalibrationError({ bins }) }),
+      });
+    expect(gated(5).fingerprint).not.toBe(gated(20).fingerprint);
   });
 
   it("does not change its fingerprint with names and spaces in the source: what the callbacks build counts, and stands in the record", () => {

@@ -164,7 +164,7 @@ describe("evaluatePredictions", () => {
   });
 
   it("shows the worst queries by how relevant their rows are, in the order they were ranked", () => {
-    const { disagreements } = evaluatePredictions({
+    const { disagreements } = evaluatePredictions<Relevance>({
       candidate: {
         ids: ["a1", "a2", "b1", "b2", "b3"],
         outputs: numericOutputs("ranking", Float64Array.of(2, 1, 1, 2, 3)),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createMemoryStore, createSimulatedClock, type Store } from "../../src/core/index.js";
-import { type Retrain, type RetrainAlarm, type RetrainOptions, retrainWhen } from "../../src/feedback/index.js";
+import type { RetrainAlarm, RetrainOptions } from "../../src/feedback/house.js";
+import { type Retrain, retrainWhen } from "../../src/feedback/index.js";
 
 const minute = 60_000;
 const day = 24 * 60 * minute;

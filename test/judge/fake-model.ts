@@ -1,4 +1,5 @@
-import type { ChatAnswer, ChatModel, ChatRequest, TokenPrices } from "../../src/ports/index.js";
+import type { TokenPrices } from "../../src/ports/house.js";
+import type { ChatAnswer, ChatModel, ChatRequest } from "../../src/ports/index.js";
 
 export interface FakeModel extends ChatModel {
   readonly requests: ChatRequest[];

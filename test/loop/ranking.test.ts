@@ -41,6 +41,7 @@ it("a ranking goes from bytes to a watched version and back to a dataset", async
     .pipe(
       evaluate({
         metrics: [ndcg(), meanReciprocalRank()],
+        measures: [distance],
         gate: atLeast({ metric: ndcg(), value: 0.7, minimumClusters: 5 }),
         cluster: (row) => row.at.day(),
       }),
@@ -64,7 +65,7 @@ it("a ranking goes from bytes to a watched version and back to a dataset", async
     dataset,
     usual,
     drifted: requests(6, 70),
-    quality: { measure: distance, expected: 0.5 },
+    measure: distance,
   });
   const [answer] = seen.calm.answers;
   expect(answer?.value).toBeGreaterThan(-1);

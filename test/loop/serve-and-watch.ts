@@ -49,9 +49,9 @@ export async function serveAndWatch<Row, Label extends string, Target>(options: 
   /** @default all columns that are no labels */
   readonly columns?: readonly string[];
   /** For tasks whose rows have no measure of their own. */
-  readonly quality?: { readonly measure: RowMeasure; readonly expected: number };
+  readonly measure?: RowMeasure;
 }) {
-  const { house, model, version, dataset, usual, drifted, columns, quality } = options;
+  const { house, model, version, dataset, usual, drifted, columns, measure } = options;
   const { store, registry, runner } = house;
   await registry.promote(version);
   const profile = await registry.profile(`${model.name}@champion`);
@@ -71,12 +71,10 @@ export async function serveAndWatch<Row, Label extends string, Target>(options: 
       reference: profile,
       model,
       ...(columns && { columns }),
-      ...(quality && { measures: [quality.measure] }),
+      ...(measure && { measures: [measure] }),
       detectors: [
         ...defaultDetectors({ minimumRows: 100, minimumClusters: 5 }),
-        ...(quality
-          ? [qualityDrift({ minimumClusters: 5, measure: quality.measure.name, expected: quality.expected })]
-          : []),
+        ...(measure ? [qualityDrift({ minimumClusters: 5, tolerance: 0.25, measure: measure.name })] : []),
       ],
     });
     const answers: Answer<Target>[] = [];

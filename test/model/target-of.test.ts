@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { model, targetOf } from "../../src/model/index.js";
+import { targetOf } from "../../src/model/house.js";
+import { model } from "../../src/model/index.js";
 import { contract, derive } from "../../src/schema/index.js";
 
 const flights = contract(

@@ -6,7 +6,6 @@ import { jsonOutputs, labelledOutputs, model, numericOutputs, profileModel, text
 import {
   createMonitor,
   defaultDetectors,
-  type MonitorOptions,
   type MonitorReport,
   monitorMetrics,
   qualityDrift,
@@ -14,6 +13,7 @@ import {
 import { contract } from "golden-pipeline/schema";
 import { beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
+import type { MonitorOptions } from "../../src/monitoring/house.js";
 
 const columns = { amount: "number", country: "text", note: "text" } as const;
 const random = createRandom(3);

@@ -68,6 +68,7 @@ describe("an implementation of another version", () => {
     send() {},
     get() {},
     fit() {},
+    execute() {},
     decode() {},
   };
   const refusal = 'to have the specificationVersion "v1", got "v2"';
@@ -78,6 +79,8 @@ describe("an implementation of another version", () => {
     const handedOver = [
       () => Reflect.apply(monitoring.createAlarms, undefined, [{ sinks: [later] }]),
       () => Reflect.apply(features.onlineColumns, undefined, [later, { entity: () => ({}), columns: { a: "a:b" } }]),
+      () => Reflect.apply(core.createRunner, undefined, [{ tracker: { ...core.createMemoryTracker(), ...later } }]),
+      () => Reflect.apply(core.createRunner, undefined, [{ store: core.createMemoryStore(), executor: later }]),
       () => Reflect.apply(training.train, undefined, [later]),
       () => Reflect.apply(createJudge, undefined, [{ rubric: fine, model: { ...later, generate() {} } }]),
       () =>

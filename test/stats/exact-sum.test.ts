@@ -1,7 +1,6 @@
 import fc from "fast-check";
-import { ExactSum } from "golden-pipeline/stats";
 import { describe, expect, it } from "vitest";
-import { ExactMoments } from "../../src/stats/house.js";
+import { ExactMoments, ExactSum } from "../../src/stats/house.js";
 
 const doubles = fc.array(fc.double({ noNaN: true, noDefaultInfinity: true }), { maxLength: 60 });
 

@@ -1,8 +1,15 @@
 import fc from "fast-check";
-import { DDSketch, ExactSum, holm, type Reducer } from "golden-pipeline/stats";
+import { DDSketch, holm, type Reducer } from "golden-pipeline/stats";
 import { reducerChecks } from "golden-pipeline/testing";
 import { describe, expect, it } from "vitest";
-import { benjaminiHochberg, ExactMoments, ExactSpread, fallingOrder, stableOrder } from "../../src/stats/house.js";
+import {
+  benjaminiHochberg,
+  ExactMoments,
+  ExactSpread,
+  ExactSum,
+  fallingOrder,
+  stableOrder,
+} from "../../src/stats/house.js";
 
 const numbers = fc.array(fc.double({ min: -1e12, max: 1e12, noNaN: true }), { minLength: 3, maxLength: 9 });
 const reducers: { readonly [name: string]: Reducer<[number], unknown> } = {

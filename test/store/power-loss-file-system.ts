@@ -1,5 +1,5 @@
 import { dirname } from "node:path";
-import type { FileSystem } from "../../src/store/index.js";
+import type { FileSystem } from "../../src/store/house.js";
 
 interface Node {
   /** Undefined for a directory. */

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { type Blobs, memoryBlobs } from "../../src/core/index.js";
 import { fileBlobs } from "../../src/store/index.js";
-import { blobsChecks, type CheckedBlobs } from "../../src/testing/index.js";
+import type { CheckedBlobs } from "../../src/testing/house.js";
+import { blobsChecks } from "../../src/testing/index.js";
 import { failedChecks } from "./failed-checks.js";
 import { temporaryDirectory } from "./temporary-directory.js";
 

@@ -1,6 +1,8 @@
-import { ChatError, type ChatErrorKind, type ChatModel } from "golden-pipeline/ports";
-import { type CheckedChatModel, chatModelChecks, scriptedChatModel } from "golden-pipeline/testing";
+import { ChatError, type ChatModel } from "golden-pipeline/ports";
+import { chatModelChecks, scriptedChatModel } from "golden-pipeline/testing";
 import { describe, expect, it } from "vitest";
+import type { ChatErrorKind } from "../../src/ports/house.js";
+import type { CheckedChatModel } from "../../src/testing/house.js";
 import { type Deed, overHttp, secret } from "../adapters/openai-compatible/checked-endpoint.js";
 
 const kinds: Partial<Record<Deed, ChatErrorKind>> = {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { type Keys, memoryKeys } from "../../src/core/index.js";
 import { fileKeys } from "../../src/store/index.js";
-import { type CheckedKeys, keysChecks } from "../../src/testing/index.js";
+import type { CheckedKeys } from "../../src/testing/house.js";
+import { keysChecks } from "../../src/testing/index.js";
 import { failedChecks } from "./failed-checks.js";
 import { temporaryDirectory } from "./temporary-directory.js";
 import { withoutLinks } from "./without-links.js";

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { type Logs, memoryLogs } from "../../src/core/index.js";
 import { fileLogs } from "../../src/store/index.js";
-import { type CheckedLogs, logsChecks } from "../../src/testing/index.js";
+import type { CheckedLogs } from "../../src/testing/house.js";
+import { logsChecks } from "../../src/testing/index.js";
 import { failedChecks } from "./failed-checks.js";
 import { temporaryDirectory } from "./temporary-directory.js";
 import { withoutLinks } from "./without-links.js";

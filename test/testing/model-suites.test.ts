@@ -1,9 +1,10 @@
 import { createRandom } from "golden-pipeline";
-import { type LabelledMatrix, numericOutputs, type Trainer } from "golden-pipeline/model";
-import { trainerChecks } from "golden-pipeline/testing";
+import { type LabelledMatrix, type ModelKind, numericOutputs, type Trainer } from "golden-pipeline/model";
+import { modelChecks, trainerChecks } from "golden-pipeline/testing";
 import { gradientBoosting, logisticRegression } from "golden-pipeline/training";
 import { describe, expect, it } from "vitest";
 import { labelled, matrixOf } from "../training/matrices.js";
+import { failedChecks } from "./failed-checks.js";
 
 const random = createRandom(7);
 const numbers = Array.from({ length: 60 }, () => random() * 4 - 2);
@@ -98,5 +99,35 @@ describe("the trainer suite", () => {
       }),
     };
     expect(await failing(() => ranks)).toEqual(["gives each row alone what it gives it among others"]);
+  });
+});
+
+describe("the model suite", () => {
+  /** Says the same of every row, and what `broken` makes of it. */
+  const constant = (broken: (values: Float64Array) => Float64Array): ModelKind<unknown> => ({
+    kind: "constant@1",
+    decode(bytes) {
+      if (bytes.length !== 1) throw new Error("not constant@1");
+      return {
+        kind: "constant@1",
+        reads: "matrix",
+        predict: ({ rows }) => ({ task: "binary", rows, width: 1, values: broken(new Float64Array(rows).fill(0.4)) }),
+      };
+    },
+  });
+  const failed = async (broken: (values: Float64Array) => Float64Array): Promise<readonly string[]> =>
+    failedChecks([...modelChecks({ kind: constant(broken), bytes: Uint8Array.of(1), input: matrix })]);
+
+  it("passes a model that is honest", async () => {
+    expect(await failed((values) => values)).toEqual([]);
+  });
+
+  it("finds outputs that are no probabilities, and rows that depend on each other", async () => {
+    expect(await failed((values) => values.map(() => 40))).toContain(
+      "gives one output for each row, numbers all of them, probabilities from 0 to 1",
+    );
+    expect(await failed((values) => values.map((value) => value / values.length))).toEqual([
+      "gives each row alone what it gives it among others",
+    ]);
   });
 });

@@ -1,5 +1,5 @@
+import type { FileSystem } from "../../src/store/house.js";
 import { nodeFileSystem } from "../../src/store/house.js";
-import type { FileSystem } from "../../src/store/index.js";
 
 /** Node's file system, as one that has no hard links. */
 export const withoutLinks: FileSystem = {

@@ -3,7 +3,14 @@ import { wholeBatch } from "golden-pipeline/dataset";
 import { all, evaluate } from "golden-pipeline/evaluation";
 import { engineer, features } from "golden-pipeline/features";
 import { ingest, rowsSource } from "golden-pipeline/ingestion";
-import { type FeatureMatrix, type ModelName, model, type Outputs, type Trainer } from "golden-pipeline/model";
+import {
+  type FeatureMatrix,
+  type ModelName,
+  model,
+  type Outputs,
+  predictTest,
+  type Trainer,
+} from "golden-pipeline/model";
 import { createRegistry, register } from "golden-pipeline/registry";
 import { contract, type RowOf, takeRows } from "golden-pipeline/schema";
 import { gradientBoosting, logisticRegression, splitByTime, train } from "golden-pipeline/training";
@@ -76,6 +83,8 @@ async function registerAndRead<Target>(
   expect(version.manifest).toMatchObject({ task: name.task, kind: trainer.kind, trainer: { id: trainer.id } });
   const { sets, data, targets } = candidate;
   if (sets === undefined) throw new Error("a candidate with features");
+  // No decision recalibrates here: what a candidate says of its test rows is what its model says.
+  expect(await predictTest(candidate)).toEqual(await predict(trainer, candidate.bytes, sets.test.matrix));
   const features = JSON.parse(new TextDecoder().decode(fitted)) as FittedFeatures;
   const served = applyFeatures(features, { rows: takeRows(await wholeBatch(data.test), targets.rows) });
   return {

@@ -3,7 +3,6 @@ import {
   type Condition,
   contract,
   type Expression,
-  type KeysOf,
   type NumberColumn,
   type RowOf,
   type TextColumn,
@@ -11,6 +10,7 @@ import {
 } from "golden-pipeline/schema";
 import { describe, expectTypeOf, it } from "vitest";
 import { z } from "zod";
+import type { KeysOf } from "../../src/schema/house.js";
 import { columnsOf } from "../../src/schema/house.js";
 
 const flights = contract(
@@ -129,5 +129,16 @@ describe("what features see", () => {
       known.distance.history({ window: "6h" });
     };
     expectTypeOf(wrong).toBeFunction();
+  });
+});
+
+describe("a column of any value", () => {
+  it("has what every column has and is of no type of its own", () => {
+    const papers = contract("papers", z.object({ pages: z.int(), found: z.any() }));
+    type Paper = Columns<RowOf<typeof papers>>;
+    expectTypeOf<Paper["pages"]>().toHaveProperty("standardize");
+    expectTypeOf<Paper["found"]>().not.toHaveProperty("standardize");
+    expectTypeOf<Paper["found"]>().not.toHaveProperty("and");
+    expectTypeOf<Paper["found"]>().toHaveProperty("isMissing");
   });
 });

@@ -1,9 +1,10 @@
-import type { Answer, Router, RouterOptions, ShadowPair } from "golden-pipeline/deployment";
+import type { Answer, Router, RouterOptions } from "golden-pipeline/deployment";
 import type { PredictionLog } from "golden-pipeline/feedback";
 import type { FreeText } from "golden-pipeline/model";
 import type { ModelSource, PredictionSink } from "golden-pipeline/ports";
 import type { Registry } from "golden-pipeline/registry";
 import { describe, expectTypeOf, it } from "vitest";
+import type { ShadowPair } from "../../src/deployment/house.js";
 import { buyers, routerOf, sourceOf, type Visit } from "../deployment/make.js";
 
 describe("a router", () => {

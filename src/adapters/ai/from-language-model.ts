@@ -1,5 +1,6 @@
+import type { TokenPrices } from "../../ports/house.js";
 import { kindOfStatus, retryAfterMilliseconds } from "../../ports/house.js";
-import { ChatError, type ChatMessage, type ChatModel, type ChatRequest, type TokenPrices } from "../../ports/index.js";
+import { ChatError, type ChatMessage, type ChatModel, type ChatRequest } from "../../ports/index.js";
 import type { LanguageModelLike, LanguageModelLikeOptions, LanguageModelLikeTokens } from "./language-model-like.js";
 
 export interface FromLanguageModelOptions {

@@ -1,6 +1,2 @@
-export { type FromLanguageModelOptions, fromLanguageModel } from "./from-language-model.js";
-export type {
-  LanguageModelLike,
-  LanguageModelLikeOptions,
-  LanguageModelLikeResult,
-} from "./language-model-like.js";
+export { fromLanguageModel } from "./from-language-model.js";
+export type { LanguageModelLike, LanguageModelLikeResult } from "./language-model-like.js";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { ChatUsage } from "../../ports/index.js";
+import type { ChatUsage } from "../../ports/house.js";
 
 // Only the fields that are used, read loosely: endpoints that call themselves compatible differ in all others.
 const count = z.number().int().nonnegative().nullish().catch(undefined);

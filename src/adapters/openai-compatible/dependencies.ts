@@ -1,4 +1,4 @@
-import type { AdapterDependencies } from "../../ports/index.js";
+import type { AdapterDependencies } from "../../ports/house.js";
 
 export const dependencies: AdapterDependencies = {
   system: "openai-compatible",

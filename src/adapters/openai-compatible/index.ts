@@ -1,2 +1,1 @@
 export { openAiCompatible } from "./openai-compatible.js";
-export type { OpenAiCompatibleOptions } from "./options.js";

@@ -1,6 +1,6 @@
 import { systemClock } from "../../core/house.js";
 import { type Clock, InvalidArgumentError } from "../../core/index.js";
-import type { TokenPrices } from "../../ports/index.js";
+import type { TokenPrices } from "../../ports/house.js";
 import { redact } from "./redact.js";
 
 export interface OpenAiCompatibleOptions {

@@ -1,5 +1,6 @@
 import { parseJson } from "../../core/house.js";
-import { type ChatAnswer, ChatError, type ChatErrorKind, type ChatUsage } from "../../ports/index.js";
+import type { ChatErrorKind, ChatUsage } from "../../ports/house.js";
+import { type ChatAnswer, ChatError } from "../../ports/index.js";
 import { completionChunk, type Failure, textOf, usageOf } from "./completion.js";
 import type { Endpoint } from "./options.js";
 import { readBytes } from "./read-bytes.js";

@@ -1,3 +1,3 @@
-import type { AdapterDependencies } from "../../ports/index.js";
+import type { AdapterDependencies } from "../../ports/house.js";
 
 export const dependencies: AdapterDependencies = { system: "prometheus", peers: {}, suites: [] };

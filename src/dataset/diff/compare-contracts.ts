@@ -1,5 +1,6 @@
 import { canonicalJson } from "../../core/index.js";
-import { type ColumnCheck, type ColumnDefinition, type Contract, describeExpression } from "../../schema/index.js";
+import type { ColumnCheck, ColumnDefinition } from "../../schema/house.js";
+import { type Contract, describeExpression } from "../../schema/index.js";
 
 /** One thing in which two contracts differ, in words; undefined where one does not have it. */
 export interface ContractDifference {

@@ -1,7 +1,8 @@
 import { endianness } from "node:os";
 import { canonicalJson } from "../../core/index.js";
+import type { ValueType } from "../../schema/house.js";
 import { scalarAt } from "../../schema/house.js";
-import type { ColumnData, ValueType } from "../../schema/index.js";
+import type { ColumnData } from "../../schema/index.js";
 import { copyNumbers } from "./canonical-values.js";
 import { encodeText } from "./encode-text.js";
 import { WordCodes } from "./word-codes.js";

@@ -1,6 +1,7 @@
 import { fingerprint } from "../../core/house.js";
 import { InvalidArgumentError } from "../../core/index.js";
-import type { Batch, ColumnData, ValueType } from "../../schema/index.js";
+import type { ValueType } from "../../schema/house.js";
+import type { Batch, ColumnData } from "../../schema/index.js";
 import type { DatasetManifest } from "../dataset.js";
 import { BlockBuilder, blockRows } from "./block-builder.js";
 

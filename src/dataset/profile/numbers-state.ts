@@ -1,4 +1,4 @@
-import { ExactSum, type ExactSumJson } from "../../stats/index.js";
+import { ExactSum, type ExactSumJson } from "../../stats/house.js";
 import { cutBins } from "./cut-bins.js";
 import { NumberCells, type NumberCellsJson } from "./number-cells.js";
 import type { NumberProfile } from "./profile.js";

@@ -1,7 +1,8 @@
 import { fingerprint } from "../../core/house.js";
 import { InvalidArgumentError } from "../../core/index.js";
+import type { ValueType } from "../../schema/house.js";
 import { valueAt } from "../../schema/house.js";
-import type { Batch, ValueType } from "../../schema/index.js";
+import type { Batch } from "../../schema/index.js";
 import { ColumnState, type ColumnStateJson, timeOf } from "./column-state.js";
 import type { Profile } from "./profile.js";
 

@@ -1,4 +1,4 @@
-import type { ValueType } from "../../schema/index.js";
+import type { ValueType } from "../../schema/house.js";
 
 /**
  * What columns look like, without their rows: a summary of a dataset, the reference that is saved with a model version, and what a

@@ -1,5 +1,6 @@
 import { InvalidArgumentError, type Json } from "../../core/index.js";
-import { checkOutputs, type Outputs, type Task } from "../../model/index.js";
+import { checkOutputs } from "../../model/house.js";
+import type { Outputs, Task } from "../../model/index.js";
 import { deepFreeze } from "../../schema/house.js";
 
 /** What is given when nobody answers. */

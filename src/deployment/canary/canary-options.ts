@@ -24,7 +24,7 @@ export interface CanaryOptions extends RolledBackOptions {
   /** Share of the units; either this or `ramp`. */
   readonly share?: number;
   readonly ramp?: RampOptions;
-  /** @default error rate and latency */
+  /** @default those of the router, or error rate and latency */
   readonly guardrails?: readonly Guardrail[];
   readonly circuit?: CircuitOptions;
 }

@@ -2,6 +2,7 @@ import { StateError } from "../../core/index.js";
 import { toParts } from "../assignment/routing-table.js";
 import type { CanaryDesk } from "../canary/canary-desk.js";
 import { type CanaryOptions, canaryFacts } from "../canary/canary-options.js";
+import type { Guardrail } from "../canary/guardrail.js";
 import type { CanaryStatus, FlipOptions, Flipped } from "../router.js";
 import { type ShadowOptions, shadowFacts } from "../shadow/shadow-options.js";
 import { drain } from "../versions/hold-versions.js";
@@ -30,13 +31,15 @@ export interface RolloutCommandsOptions<Input> {
   readonly rollout: Rollout;
   readonly versions: Versions;
   readonly desk: CanaryDesk;
+  /** What watches a canary that states nothing else. */
+  readonly guardrails: readonly Guardrail[] | undefined;
   /** Answers a request that is not counted. */
   readonly warm: (version: LoadedVersion, row: Input) => Promise<void>;
 }
 
 /** Each is checked against the newest state, recorded, and then served. */
 export function createRolloutCommands<Input>(options: RolloutCommandsOptions<Input>): RolloutCommands<Input> {
-  const { place, salt, rollout, versions, desk, warm } = options;
+  const { place, salt, rollout, versions, desk, guardrails: own, warm } = options;
 
   async function flip(decide: (state: RolloutState) => RolloutEvent | undefined): Promise<Flipped> {
     const { before, after } = await rollout.change(decide);
@@ -63,7 +66,7 @@ export function createRolloutCommands<Input>(options: RolloutCommandsOptions<Inp
     },
     async canary(selector, canaryOptions) {
       const { id } = await versions.load(selector);
-      const { facts, guardrails } = canaryFacts(place, id, salt, canaryOptions);
+      const { facts, guardrails } = canaryFacts(place, id, salt, { ...(own && { guardrails: own }), ...canaryOptions });
       desk.know(guardrails);
       await rollout.change((state) => {
         refuseRolledBack(place, state, id, canaryOptions.evenIfRolledBack);

@@ -1,7 +1,7 @@
 import { hash } from "node:crypto";
 import { type Json, StateError, TimeoutError } from "../../core/index.js";
-import { calibrate, decidedAt, type HistoryStore } from "../../model/house.js";
-import { checkOutputs, type FeatureMatrix, type Outputs, outputAt } from "../../model/index.js";
+import { calibrate, checkOutputs, decidedAt, type HistoryStore } from "../../model/house.js";
+import { type FeatureMatrix, type Outputs, outputAt } from "../../model/index.js";
 import { deepFreeze } from "../../schema/house.js";
 import type { LoadedVersion } from "./load-version.js";
 

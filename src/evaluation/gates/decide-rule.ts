@@ -1,4 +1,5 @@
-import type { GateDecision, GateEvidence, GateRuleKind } from "../../model/index.js";
+import type { GateRuleKind } from "../../model/house.js";
+import type { GateDecision, GateEvidence } from "../../model/index.js";
 import { studentT } from "../../stats/house.js";
 import { combineDecisions } from "./gate.js";
 

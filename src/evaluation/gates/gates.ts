@@ -1,8 +1,10 @@
 import { InvalidArgumentError } from "../../core/index.js";
 import type { Metric } from "../../metrics/index.js";
-import type { GateEvidence, GateRuleKind } from "../../model/index.js";
+import type { GateRuleKind } from "../../model/house.js";
+import type { GateEvidence } from "../../model/index.js";
 import { minimumDetectableEffect } from "../../stats/house.js";
 import type { ClusterRobustEstimate } from "../../stats/index.js";
+import { metricFacts } from "../metric-facts.js";
 import { decideRule, type RuleNumbers, ruleBounds } from "./decide-rule.js";
 import { combineDecisions, type Gate, type GateFacts, type GateRule } from "./gate.js";
 
@@ -58,7 +60,7 @@ function compared<Target>(kind: GateRuleKind, options: GateOptions<Target>, limi
   const settings = resolve(options);
   return {
     id: kind,
-    params: { ...settings, metric: options.metric.name, limit },
+    params: { ...settings, metric: metricFacts(options.metric), limit },
     metrics: [options.metric],
     decide(facts: GateFacts): GateEvidence {
       if (facts.champion === undefined)
@@ -91,7 +93,7 @@ function absolute<Target>(
   const settings = resolve(options);
   return {
     id: kind,
-    params: { ...settings, metric: options.metric.name, limit: options.value },
+    params: { ...settings, metric: metricFacts(options.metric), limit: options.value },
     metrics: [options.metric],
     decide: (facts) =>
       evidence(

@@ -2,6 +2,7 @@ import { InvalidArgumentError } from "../../core/index.js";
 import type { Metric } from "../../metrics/index.js";
 import { studentT } from "../../stats/house.js";
 import { type ClusterRobustEstimate, holm } from "../../stats/index.js";
+import { metricFacts } from "../metric-facts.js";
 import { decideRule, smallDecisions } from "./decide-rule.js";
 import { combineDecisions, type Gate, type GateFacts, type GateRule } from "./gate.js";
 
@@ -31,7 +32,7 @@ export function sliceGuard<Target>(options: SliceGuardOptions<Target>): Gate<Tar
   if (!(alpha > 0 && alpha < 1)) throw new InvalidArgumentError("gate", "`alpha` between 0 and 1", alpha);
   return {
     id: "slice-guard",
-    params: { metric: metric.name, maximumDrop, alpha, minimumRows, correction, whenSmall },
+    params: { metric: metricFacts(metric), maximumDrop, alpha, minimumRows, correction, whenSmall },
     metrics: [metric],
     decide(facts: GateFacts) {
       const slices = facts.champion === undefined ? [] : facts.slices(metric);

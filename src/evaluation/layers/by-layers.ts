@@ -13,9 +13,14 @@ export interface EvaluateByLayersOptions<Row, Target>
 
 /** Judges texts and JSON layer by layer. */
 export function byLayers<Row, Target>(options: EvaluateByLayersOptions<Row, Target>): Judging<Row> {
-  const { cluster, slices, question } = options;
+  const { cluster, slices, question, measures } = options;
   return {
-    rows: { ...(cluster && { cluster }), ...(slices && { slices }), ...(question && { question }) },
+    rows: {
+      ...(cluster && { cluster }),
+      ...(slices && { slices }),
+      ...(question && { question }),
+      ...(measures && { measures }),
+    },
     params: layerParams(options),
     report({ candidate, champion, targets, facts }, signal) {
       const right = answersOf<AnswerOf<Target>>(targets);

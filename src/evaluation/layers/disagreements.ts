@@ -1,4 +1,4 @@
-import type { Disagreement } from "../../model/index.js";
+import type { Disagreement } from "../../model/house.js";
 import type { Answers } from "./answers.js";
 import type { RowVerdict, ScoredAnswers } from "./score-answers.js";
 

@@ -1,4 +1,5 @@
-import { type AnswerMatch, type AnswerRule, type MatchAnswerOptions, matchAnswer } from "../../scorers/index.js";
+import type { AnswerRule, MatchAnswerOptions } from "../../scorers/house.js";
+import { type AnswerMatch, matchAnswer } from "../../scorers/index.js";
 import type { Layer, LayerVerdict } from "./layer.js";
 
 // Words that differ may still mean the same: that is for a layer that reads.

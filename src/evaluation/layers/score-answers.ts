@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from "../../core/index.js";
-import type { LayerFlow, Predictions } from "../../model/index.js";
+import type { LayerFlow } from "../../model/house.js";
+import type { Predictions } from "../../model/index.js";
 import type { Layer, LayerItem, LayerVerdict } from "./layer.js";
 
 /** One row's verdict and the layer that gave it. */

@@ -1,4 +1,4 @@
-import type { RankingTargets } from "../../model/index.js";
+import type { RankingTargets } from "../../model/house.js";
 
 const mostShown = 10;
 

@@ -1,5 +1,6 @@
 import type { Metric } from "../../metrics/index.js";
-import type { EvaluationReport, MetricValue, PairedComparison } from "../../model/index.js";
+import type { MetricValue, PairedComparison } from "../../model/house.js";
+import type { EvaluationReport } from "../../model/index.js";
 import { tInterval, tTestPValue } from "../../stats/house.js";
 import { type ClusterRobustEstimate, holm } from "../../stats/index.js";
 import { estimateDifference, estimateMetric } from "../estimates.js";

@@ -1,5 +1,5 @@
 import type { Metric } from "../../metrics/index.js";
-import type { Disagreement } from "../../model/index.js";
+import type { Disagreement } from "../../model/house.js";
 import { type EvaluationRows, metricRows } from "../evaluation-rows.js";
 import { rankedQuery } from "./ranked-query.js";
 

@@ -1,6 +1,7 @@
 import { fingerprint, systemClock } from "../../core/house.js";
 import { type Clock, InvalidArgumentError, type Json } from "../../core/index.js";
-import type { Entity, OnlineFeatures, OnlineValue } from "../../ports/index.js";
+import type { Entity, OnlineValue } from "../../ports/house.js";
+import type { OnlineFeatures } from "../../ports/index.js";
 
 export interface MemoryOnlineFeaturesOptions {
   /** The features there are, each with how long a value may be used, in milliseconds. @default for ever */

@@ -1,6 +1,7 @@
 import { checkPort } from "../../core/house.js";
 import { InvalidArgumentError, type Json } from "../../core/index.js";
-import type { Entity, OnlineFeatures, OnlineStatus } from "../../ports/index.js";
+import type { Entity, OnlineStatus } from "../../ports/house.js";
+import type { OnlineFeatures } from "../../ports/index.js";
 
 export interface OnlineColumnsOptions<Row> {
   /** Whose features are looked up. */

@@ -1,5 +1,6 @@
 import { type JsonObject, SourceError } from "../../core/index.js";
-import type { RawBatch, RawFormat, UnreadableRow } from "../../ports/index.js";
+import type { UnreadableRow } from "../../ports/house.js";
+import type { RawBatch, RawFormat } from "../../ports/index.js";
 import { beginning, decodeText, excerpt } from "../source/decode-text.js";
 import { textColumnBuilder } from "../source/text-column-builder.js";
 import { type CsvRecord, parseCsv } from "./parse-csv.js";

@@ -1,4 +1,5 @@
-import { type Digest, type JsonObject, MissingError, type StoreBlobs } from "../../core/index.js";
+import type { StoreBlobs } from "../../core/house.js";
+import { type Digest, type JsonObject, MissingError } from "../../core/index.js";
 import type { LandedBatch } from "../../dataset/index.js";
 import type { RawBatch, RawFormat } from "../../ports/index.js";
 

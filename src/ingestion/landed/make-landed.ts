@@ -1,5 +1,6 @@
+import type { StoreBlobs } from "../../core/house.js";
 import { fingerprint } from "../../core/house.js";
-import type { JsonObject, StoreBlobs } from "../../core/index.js";
+import type { JsonObject } from "../../core/index.js";
 import type { Landed } from "../../dataset/index.js";
 import type { RawFormat } from "../../ports/index.js";
 import type { Contract } from "../../schema/index.js";

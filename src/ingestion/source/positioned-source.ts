@@ -1,4 +1,5 @@
-import type { BatchRange, Partition, PositionedBatch } from "../../core/index.js";
+import type { BatchRange } from "../../core/house.js";
+import type { Partition, PositionedBatch } from "../../core/index.js";
 import type { PositionedSource, RawChunk, RawFormat, RawSource } from "../../ports/index.js";
 import { filePosition, memoryPosition } from "./committed-position.js";
 import { openChunks } from "./open-chunks.js";

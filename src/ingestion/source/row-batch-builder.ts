@@ -1,4 +1,5 @@
-import type { RawBatch, UnreadableRow } from "../../ports/index.js";
+import type { UnreadableRow } from "../../ports/house.js";
+import type { RawBatch } from "../../ports/index.js";
 import { excerpt } from "./decode-text.js";
 import { valuesColumn } from "./values-column.js";
 

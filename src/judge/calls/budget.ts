@@ -1,5 +1,6 @@
 import { errorCode, GoldenPipelineError, InvalidArgumentError } from "../../core/index.js";
-import type { ChatRequest, ChatUsage, TokenPrices } from "../../ports/index.js";
+import type { ChatUsage, TokenPrices } from "../../ports/house.js";
+import type { ChatRequest } from "../../ports/index.js";
 
 /** What may be spent in all; a call that might not fit is not begun. */
 export interface ChatBudget {

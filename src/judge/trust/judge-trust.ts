@@ -1,6 +1,7 @@
 import { InvalidArgumentError } from "../../core/index.js";
+import type { Proportion } from "../../stats/house.js";
 import { wilsonInterval } from "../../stats/house.js";
-import type { Interval, Proportion } from "../../stats/index.js";
+import type { Interval } from "../../stats/index.js";
 import { alphaInterval } from "./alpha-interval.js";
 import { type CohenKappa, cohenKappa } from "./cohen-kappa.js";
 import { type ConfusionTable, confusionTable, type Label } from "./confusion-table.js";

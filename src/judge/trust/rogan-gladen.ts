@@ -1,6 +1,7 @@
 import { InvalidArgumentError } from "../../core/index.js";
+import type { Proportion } from "../../stats/house.js";
 import { normal } from "../../stats/house.js";
-import type { Interval, Proportion } from "../../stats/index.js";
+import type { Interval } from "../../stats/index.js";
 
 export interface RoganGladenOptions {
   /** Items that the judge calls positive, among all that it judged. */

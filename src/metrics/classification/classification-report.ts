@@ -3,8 +3,8 @@ import type { MetricInput } from "../metric.js";
 import type { ClassLabel } from "../rows/class-label.js";
 import { known } from "../rows/inputs.js";
 import { Sums } from "../sums-state.js";
+import { countInto, countsOfSums } from "./class-counts.js";
 import { type ClassTotals, decisionTasks, meanOfKnown, totalsOf, type ZeroDivision } from "./class-score.js";
-import { countInto, countsOfSums } from "./count-into.js";
 import { fScore } from "./precision-recall-f.js";
 
 export interface ClassificationReportOptions {

@@ -2,7 +2,7 @@ import { InvalidArgumentError } from "../../core/index.js";
 import { checkOptions } from "../define-metric.js";
 import { type ClassLabel, compareLabels, type Labels } from "../rows/class-label.js";
 import { Sums } from "../sums-state.js";
-import { countInto, countsOfSums } from "./count-into.js";
+import { countInto, countsOfSums } from "./class-counts.js";
 import { countIntegers } from "./pair-counts.js";
 
 /** How often each target met each prediction. Plain data: two of them can be merged, so parts may be counted by workers. */

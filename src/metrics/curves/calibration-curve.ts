@@ -1,5 +1,4 @@
-import { quantileEdges } from "../../stats/house.js";
-import { ExactSum } from "../../stats/index.js";
+import { ExactSum, quantileEdges } from "../../stats/house.js";
 import { checkOptions } from "../define-metric.js";
 import type { MetricInput } from "../metric.js";
 import { askedColumns } from "../probability/asked-columns.js";

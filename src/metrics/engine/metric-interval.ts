@@ -1,6 +1,7 @@
 import { InvalidArgumentError } from "../../core/index.js";
+import type { StatisticIntervalOptions } from "../../stats/house.js";
 import { tInterval, tTestPValue } from "../../stats/house.js";
-import { type StatisticInterval, type StatisticIntervalOptions, statisticInterval } from "../../stats/index.js";
+import { type StatisticInterval, statisticInterval } from "../../stats/index.js";
 import { checkOptions } from "../define-metric.js";
 import type { AnyOutputs, AnyTargets, Metric, MetricOptions } from "../metric.js";
 import { clustersOf, estimateMetric } from "./estimate-metric.js";

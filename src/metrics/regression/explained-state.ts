@@ -1,6 +1,5 @@
 import { InvalidArgumentError, type Json, type JsonObject } from "../../core/index.js";
-import { ExactSpread } from "../../stats/house.js";
-import { ExactSum } from "../../stats/index.js";
+import { ExactSpread, ExactSum } from "../../stats/house.js";
 import type { MetricInput, MetricState } from "../metric.js";
 import type { NumberColumns } from "../rows/read-numbers.js";
 import { checkSame } from "../sums-state.js";

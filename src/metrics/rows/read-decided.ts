@@ -1,4 +1,5 @@
-import type { ClassTargets, NumericOutputs, Task } from "../../model/index.js";
+import type { ClassTargets } from "../../model/house.js";
+import type { NumericOutputs, Task } from "../../model/index.js";
 import type { MetricInput } from "../metric.js";
 import { type ClassLabel, compareLabels, isRows, type Labels } from "./class-label.js";
 import { encodeLabels } from "./encode-labels.js";

@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from "../../core/index.js";
-import type { LabelSetTargets, NumericOutputs } from "../../model/index.js";
+import type { LabelSetTargets } from "../../model/house.js";
+import type { NumericOutputs } from "../../model/index.js";
 import type { LabelSets } from "../metric.js";
 import { type ClassLabel, compareLabels } from "./class-label.js";
 import { flatRows } from "./flat-rows.js";

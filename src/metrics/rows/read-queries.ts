@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from "../../core/index.js";
-import type { NumericOutputs, RankingTargets } from "../../model/index.js";
+import type { RankingTargets } from "../../model/house.js";
+import type { NumericOutputs } from "../../model/index.js";
 import type { MetricInput, NumberRows } from "../metric.js";
 import { checkLength, finiteNumbers, isNoun, rowWeights } from "./inputs.js";
 

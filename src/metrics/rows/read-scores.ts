@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from "../../core/index.js";
-import type { ClassTargets, LabelSetTargets, NumberTargets, NumericOutputs, Task } from "../../model/index.js";
+import type { ClassTargets, LabelSetTargets, NumberTargets } from "../../model/house.js";
+import type { NumericOutputs, Task } from "../../model/index.js";
 import type { MetricInput } from "../metric.js";
 import { type ClassLabel, compareLabels, isRows, type Labels } from "./class-label.js";
 import { encodeLabels } from "./encode-labels.js";

@@ -1,4 +1,5 @@
-import { type Codec, canonicalJson, type Digest, type Json, type StoreBlobs } from "../../core/index.js";
+import type { StoreBlobs } from "../../core/house.js";
+import { type Codec, canonicalJson, type Digest, type Json } from "../../core/index.js";
 import { splitCodec } from "../../dataset/house.js";
 import type { FeatureDefinition, FittedFeatures } from "../features/features.js";
 import type { FeatureSets } from "../training.js";

@@ -1,4 +1,5 @@
-import { canonicalJson, type Digest, type StoreBlobs } from "../../core/index.js";
+import type { StoreBlobs } from "../../core/house.js";
+import { canonicalJson, type Digest } from "../../core/index.js";
 import type { FeatureColumn } from "../features/features.js";
 import type { LabelledMatrix } from "../training.js";
 import { decodeTargetRows, encodeTargetRows, type StoredTargetRows } from "./targets-codec.js";

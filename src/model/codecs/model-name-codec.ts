@@ -1,4 +1,5 @@
-import { type Nouns, StateError } from "../../core/index.js";
+import type { Nouns } from "../../core/house.js";
+import { StateError } from "../../core/index.js";
 import type { ModelName } from "../model.js";
 
 /** How a model name stands in what is stored: decoders are functions, so the live name is found again by its fingerprint. */

@@ -1,4 +1,5 @@
-import { canonicalJson, type Digest, type Json, type StoreBlobs } from "../../core/index.js";
+import type { StoreBlobs } from "../../core/house.js";
+import { canonicalJson, type Digest, type Json } from "../../core/index.js";
 import type { TargetRows, Targets } from "../targets.js";
 import { bufferOf, bytesOf } from "./typed-array-blobs.js";
 

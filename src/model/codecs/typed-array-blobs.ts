@@ -1,4 +1,5 @@
-import type { Digest, StoreBlobs } from "../../core/index.js";
+import type { StoreBlobs } from "../../core/house.js";
+import type { Digest } from "../../core/index.js";
 
 /** The bytes of a typed array, not copied: little-endian on every machine that Node runs on. */
 export function bytesOf(array: Float64Array | Int32Array | Uint32Array | Uint8Array): Uint8Array {

@@ -1,4 +1,4 @@
-import type { HistoryNode } from "../../schema/index.js";
+import type { HistoryNode } from "../../schema/house.js";
 
 /** The aggregate of a window's values, added in their order; null where nothing has no such aggregate. Training and serving both end here. */
 export function aggregateWindow(aggregate: HistoryNode["aggregate"], values: ArrayLike<number>): number | null {

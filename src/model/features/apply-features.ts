@@ -1,6 +1,7 @@
 import { InvalidArgumentError } from "../../core/index.js";
+import type { ExpressionNode } from "../../schema/house.js";
 import { isMissing, scalarAt } from "../../schema/house.js";
-import { type Batch, type ColumnData, compileColumns, type ExpressionNode } from "../../schema/index.js";
+import { type Batch, type ColumnData, compileColumns } from "../../schema/index.js";
 import type { FeatureColumn, FeatureMatrix, FittedDefinition, FittedFeatures } from "./features.js";
 import { finishNumber } from "./finish-value.js";
 import { historyColumn } from "./history-column.js";

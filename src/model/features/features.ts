@@ -1,5 +1,6 @@
 import type { Json } from "../../core/index.js";
-import type { Contract, ExpressionNode } from "../../schema/index.js";
+import type { ExpressionNode } from "../../schema/house.js";
+import type { Contract } from "../../schema/index.js";
 
 /** Named features over a contract's rows, as data. */
 export interface Features<Row, Label extends string = never> {

@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from "../../core/index.js";
+import type { ExpressionRow } from "../../schema/house.js";
 import { compileRow } from "../../schema/house.js";
-import type { ExpressionRow } from "../../schema/index.js";
 import { aggregateWindow } from "./aggregate-window.js";
 import type {
   FeatureColumn,

@@ -1,5 +1,6 @@
+import type { HistoryNode } from "../../schema/house.js";
 import { isMissing, numericColumn } from "../../schema/house.js";
-import type { Batch, ColumnData, HistoryNode } from "../../schema/index.js";
+import type { Batch, ColumnData } from "../../schema/index.js";
 import { aggregateWindow, finishSum } from "./aggregate-window.js";
 import { keyColumn, orderPast } from "./keyed-past.js";
 

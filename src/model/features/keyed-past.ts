@@ -1,5 +1,6 @@
+import type { HistoryNode } from "../../schema/house.js";
 import { isMissing, scalarAt, textOf } from "../../schema/house.js";
-import { type Batch, type ColumnData, compileColumns, type HistoryNode } from "../../schema/index.js";
+import { type Batch, type ColumnData, compileColumns } from "../../schema/index.js";
 import { stableOrder } from "../../stats/house.js";
 
 /** What a history looks at: values in order of (key, known time, value). Entries of key k stand at [starts[k], starts[k + 1]). */

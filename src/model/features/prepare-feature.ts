@@ -1,5 +1,5 @@
 import { fingerprint } from "../../core/house.js";
-import type { ExpressionNode, FittedNode, HistoryNode } from "../../schema/index.js";
+import type { ExpressionNode, FittedNode, HistoryNode } from "../../schema/house.js";
 
 /** A history inside a feature, and the column its value takes the place of. */
 export interface NamedHistory {

@@ -1,7 +1,8 @@
 import { InvalidArgumentError } from "../../core/index.js";
 import type { Dataset } from "../../dataset/index.js";
+import type { ExpressionRow } from "../../schema/house.js";
 import { compileRow } from "../../schema/house.js";
-import { type ExpressionRow, rowsOf } from "../../schema/index.js";
+import { rowsOf } from "../../schema/index.js";
 import type { FeatureDefinition, HistoryEntry, HistoryStore } from "./features.js";
 import { type NamedHistory, prepareFeature } from "./prepare-feature.js";
 

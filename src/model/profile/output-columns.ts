@@ -1,5 +1,5 @@
 import type { Json } from "../../core/index.js";
-import type { ProfiledColumn } from "../../dataset/index.js";
+import type { ProfiledColumn } from "../../dataset/house.js";
 import { decidedAt } from "../decide.js";
 import type { Outputs } from "../outputs.js";
 import type { OutputsProfile } from "./model-profile.js";

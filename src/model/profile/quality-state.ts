@@ -1,5 +1,5 @@
 import { hashWord } from "../../dataset/house.js";
-import { ExactSum, type ExactSumJson } from "../../stats/index.js";
+import { ExactSum, type ExactSumJson } from "../../stats/house.js";
 
 /** Means over the labelled answers of one day, or of another cluster. */
 export interface ClusterQuality {

@@ -1,5 +1,6 @@
+import type { ClusterQuality } from "../../model/house.js";
 import { clusterMean } from "../../model/house.js";
-import type { ClusterQuality, ModelProfile } from "../../model/index.js";
+import type { ModelProfile } from "../../model/index.js";
 import type { Detector, Finding } from "../../ports/index.js";
 import { tInterval } from "../../stats/house.js";
 import { checkNumbers } from "./check-numbers.js";

@@ -1,4 +1,4 @@
-import type { ColumnProfile } from "../../dataset/index.js";
+import type { ColumnProfile } from "../../dataset/house.js";
 import type { Detector, Finding } from "../../ports/index.js";
 import { wilsonInterval } from "../../stats/house.js";
 import { checkNumbers } from "./check-numbers.js";

@@ -1,4 +1,5 @@
-import type { ColumnProfile, Profile } from "../../dataset/index.js";
+import type { ColumnProfile } from "../../dataset/house.js";
+import type { Profile } from "../../dataset/index.js";
 import type { Finding } from "../../ports/index.js";
 import { benjaminiHochberg } from "../../stats/house.js";
 import { populationStability } from "../population-stability.js";

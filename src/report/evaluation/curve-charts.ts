@@ -1,7 +1,16 @@
 import type { EvaluationReport } from "../../model/index.js";
-import { svgChart } from "../chart.js";
+import { type Series, svgChart } from "../chart.js";
 
 const percent = (value: number): string => `${Math.round(100 * value)} %`;
+
+/** What a model is compared with; alone it would look like a curve. */
+function diagonal(name: string, points: number): readonly Series[] {
+  const line = [
+    [0, 0],
+    [1, 1],
+  ] as const;
+  return points === 0 ? [] : [{ kind: "line", name, dashed: true, points: line }];
+}
 
 /** The calibration curve of an evaluation report. */
 export function calibrationChart(report: EvaluationReport, title = "Calibration: said and happened"): string {
@@ -15,15 +24,7 @@ export function calibrationChart(report: EvaluationReport, title = "Calibration:
     formatY: percent,
     series: [
       { kind: "line", name: "model", points: bins.map(({ predicted, observed }) => [predicted, observed]) },
-      {
-        kind: "line",
-        name: "perfect",
-        dashed: true,
-        points: [
-          [0, 0],
-          [1, 1],
-        ],
-      },
+      ...diagonal("perfect", bins.length),
     ],
   });
 }
@@ -38,18 +39,7 @@ export function rocChart(report: EvaluationReport, title = "ROC: yes found again
     rangeY: [0, 1],
     formatX: percent,
     formatY: percent,
-    series: [
-      { kind: "line", name: "model", points },
-      {
-        kind: "line",
-        name: "chance",
-        dashed: true,
-        points: [
-          [0, 0],
-          [1, 1],
-        ],
-      },
-    ],
+    series: [{ kind: "line", name: "model", points }, ...diagonal("chance", points.length)],
   });
 }
 

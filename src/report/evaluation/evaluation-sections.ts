@@ -1,4 +1,5 @@
-import type { EvaluationReport, MetricValue } from "../../model/index.js";
+import type { MetricValue } from "../../model/house.js";
+import type { EvaluationReport } from "../../model/index.js";
 import { htmlRow, htmlTable, type PageSection } from "../html-page.js";
 import { intervalChart } from "../interval-chart.js";
 import { classRows } from "./class-rows.js";

@@ -123,15 +123,18 @@ export interface History<All> {
 /** The names of the columns whose values are of a type. */
 export type KeysOf<Row, T> = { [K in keyof Row]-?: NonNullable<Row[K]> extends T ? K : never }[keyof Row] & string;
 
-type ColumnOf<T, All> = [NonNullable<T>] extends [boolean]
-  ? BooleanColumn<T & (boolean | null)>
-  : [NonNullable<T>] extends [number]
-    ? NumberColumn<Nullable<T, number>>
-    : [NonNullable<T>] extends [string]
-      ? TextColumn<Nullable<T, string>, All>
-      : [NonNullable<T>] extends [Date]
-        ? TimeColumn<Nullable<T, Date>>
-        : AnyColumn<T>;
+// A column of `z.any()` would pass every test below.
+type ColumnOf<T, All> = 0 extends 1 & T
+  ? AnyColumn<T>
+  : [NonNullable<T>] extends [boolean]
+    ? BooleanColumn<T & (boolean | null)>
+    : [NonNullable<T>] extends [number]
+      ? NumberColumn<Nullable<T, number>>
+      : [NonNullable<T>] extends [string]
+        ? TextColumn<Nullable<T, string>, All>
+        : [NonNullable<T>] extends [Date]
+          ? TimeColumn<Nullable<T, Date>>
+          : AnyColumn<T>;
 
 type Nullable<T, Base> = null extends T ? Base | null : undefined extends T ? Base | null : Base;
 

@@ -1,3 +1,4 @@
+import { describeValue } from "../../core/house.js";
 import { canonicalJson, InvalidArgumentError } from "../../core/index.js";
 
 /** What a stand-in for a column, or for something made of columns, has been made by. */
@@ -36,6 +37,9 @@ function outlineObject(value: object): string {
   if (value instanceof Date) return canonicalJson(value);
   // Built elsewhere, of a contract's own columns.
   if ("node" in value) return `expression ${canonicalJson(value.node)}`;
+  // A promise, a map and the like hold what cannot be seen here: two of them would look the same.
+  if (![Object.prototype, null].includes(Object.getPrototypeOf(value)))
+    throw new TypeError(`${describeValue(value)} is not built of columns`);
   const members = Object.entries(value).sort(([left], [right]) => (left < right ? -1 : 1));
   return `{${members.map(([name, member]) => `${JSON.stringify(name)}: ${outline(member)}`).join(", ")}}`;
 }
@@ -48,11 +52,15 @@ function standInForRow(): object {
 function standIn(own: string, method: string | undefined): object {
   const made = new Proxy(function expression() {}, {
     get: (_, name) => {
+      // No expression has a method `then`; with one, whatever awaits an expression would call it for ever.
+      if (name === "then") return undefined;
       if (typeof name === "string") return standIn(own, name);
       throw new TypeError(`${own} is an expression, which has no value to compute with here`);
     },
-    apply: (_, __, given: readonly unknown[]) =>
-      standIn(`${own}.${method}(${given.map(outline).join(", ")})`, undefined),
+    apply(_, __, given: readonly unknown[]) {
+      if (method === undefined) throw new TypeError(`${own} is an expression, which is no function`);
+      return standIn(`${own}.${method}(${given.map(outline).join(", ")})`, undefined);
+    },
   });
   outlines.set(made, method === undefined ? own : `${own}.${method}`);
   return made;

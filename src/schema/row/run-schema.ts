@@ -1,4 +1,5 @@
-import { InvalidArgumentError, type SchemaIssue } from "../../core/index.js";
+import type { SchemaIssue } from "../../core/house.js";
+import { InvalidArgumentError } from "../../core/index.js";
 import type { ColumnDefinition, Contract } from "../contract/contract.js";
 import { zodColumn } from "../contract/walk-zod.js";
 

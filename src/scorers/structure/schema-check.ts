@@ -1,4 +1,5 @@
-import { InvalidArgumentError, type SchemaIssue, type SchemaResult, type StandardSchema } from "../../core/index.js";
+import type { SchemaIssue, SchemaResult } from "../../core/house.js";
+import { InvalidArgumentError, type StandardSchema } from "../../core/index.js";
 import { checkTree } from "./check-tree.js";
 import { pathPart } from "./json-field-options.js";
 import { parseJson } from "./parse-json.js";

@@ -1,8 +1,8 @@
 import type { ZodType } from "zod";
 import { parseCanonicalJson } from "../../core/house.js";
 import { canonicalJson, DamagedError, InvalidArgumentError, type Json, type JsonObject } from "../../core/index.js";
+import type { ChatCallOptions } from "../../judge/house.js";
 import { createChatCaller, eachBounded, ownSignal } from "../../judge/house.js";
-import type { ChatCallOptions } from "../../judge/index.js";
 import type { RowModel, Task } from "../../model/index.js";
 import type { ChatModel, ChatRequest } from "../../ports/index.js";
 import type { Contract } from "../../schema/index.js";

@@ -1,5 +1,6 @@
+import type { ColumnCheck } from "../../schema/house.js";
 import { compileCheck } from "../../schema/house.js";
-import type { ColumnCheck, ColumnData } from "../../schema/index.js";
+import type { ColumnData } from "../../schema/index.js";
 import { isPresent } from "../row-bits.js";
 import { isOutside, type NumberLimits, numberLimits } from "./number-limits.js";
 

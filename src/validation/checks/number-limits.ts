@@ -1,4 +1,4 @@
-import type { ColumnCheck } from "../../schema/index.js";
+import type { ColumnCheck } from "../../schema/house.js";
 
 /** All limits of a number column as one interval, and the checks that are none. */
 export interface NumberLimits {

@@ -1,6 +1,7 @@
 import { fromLanguageModel, type LanguageModelLike } from "golden-pipeline/adapters/ai";
-import { type CheckedChatModel, chatModelChecks } from "golden-pipeline/testing";
+import { chatModelChecks } from "golden-pipeline/testing";
 import { describe, it } from "vitest";
+import type { CheckedChatModel } from "../../../src/testing/house.js";
 
 const secret = "sk-secret-1234567890";
 

@@ -1,6 +1,6 @@
 import type { ServerResponse } from "node:http";
 import { openAiCompatible } from "golden-pipeline/adapters/openai-compatible";
-import type { CheckedChatModel } from "golden-pipeline/testing";
+import type { CheckedChatModel } from "../../../src/testing/house.js";
 import { sendCompletion, sendJson, startChatServer } from "./chat-server.js";
 
 export type Deed = Parameters<CheckedChatModel["provider"]>[0];

@@ -192,8 +192,9 @@ describe("a runner with an executor", () => {
   it("refuses an executor without a store, one of another specification, and one that answers without a reference", async () => {
     const { chain, store, executor } = world();
     expect(() => createRunner({ executor })).toThrow("a `store` beside the `executor`");
-    expect(() => createRunner({ store, executor: { ...executor, specificationVersion: "v2" as "v1" } })).toThrow(
-      '`executor` to have the specificationVersion "v1"',
+    const later = { ...executor, specificationVersion: "v2" };
+    expect(() => Reflect.apply(createRunner, undefined, [{ store, executor: later }])).toThrow(
+      '`executor` to have the specificationVersion "v1", got "v2"',
     );
     const broken: Executor = { specificationVersion: "v1", execute: async () => ({ output: 3 }) as never };
     await expect(createRunner({ store, executor: broken }).run(chain, 1)).rejects.toThrow("an artifact of stage one");

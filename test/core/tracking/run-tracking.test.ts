@@ -245,7 +245,9 @@ describe("a tracker that does not work", () => {
   });
 
   it("of another specification is refused when the runner is made", () => {
-    const tracker = { ...createMemoryTracker(), specificationVersion: "v2" as "v1" };
-    expect(() => createRunner({ tracker })).toThrow('`tracker` to have the specificationVersion "v1"');
+    const tracker = { ...createMemoryTracker(), specificationVersion: "v2" };
+    expect(() => Reflect.apply(createRunner, undefined, [{ tracker }])).toThrow(
+      '`tracker` to have the specificationVersion "v1", got "v2"',
+    );
   });
 });

@@ -3,10 +3,11 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { fingerprint } from "../../../src/core/house.js";
 import { canonicalJson, InvalidArgumentError } from "../../../src/core/index.js";
+import type { ContentDigest } from "../../../src/dataset/house.js";
 import { createDatasetDigester, firstRowToFeed } from "../../../src/dataset/house.js";
-import type { ContentDigest } from "../../../src/dataset/index.js";
+import type { ValueType } from "../../../src/schema/house.js";
 import { sliceBatch } from "../../../src/schema/house.js";
-import { type Batch, concatBatches, type ValueType } from "../../../src/schema/index.js";
+import { type Batch, concatBatches } from "../../../src/schema/index.js";
 import { encodeTable, type LogicalTable, logicalTable, noise } from "../arbitraries.js";
 
 async function digest(...batches: readonly Batch[]): Promise<ContentDigest> {

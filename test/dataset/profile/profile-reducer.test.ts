@@ -1,7 +1,8 @@
 import fc from "fast-check";
-import { type Profile, type ProfileLayout, profileReducer } from "golden-pipeline/dataset";
+import { type Profile, profileReducer } from "golden-pipeline/dataset";
 import { rowsOf } from "golden-pipeline/schema";
 import { describe, expect, it } from "vitest";
+import type { ProfileLayout } from "../../../src/dataset/house.js";
 import { layoutOf } from "../../../src/dataset/house.js";
 import { sliceBatch } from "../../../src/schema/house.js";
 import { encodeTable, type LogicalTable, logicalTable, logicalTypes } from "../arbitraries.js";

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { createMemoryStore, createRunner } from "../../../src/core/index.js";
-import { type ChunkRange, ingest, positionedSource, rowsSource } from "../../../src/ingestion/index.js";
+import type { ChunkRange } from "../../../src/ingestion/house.js";
+import { ingest, positionedSource, rowsSource } from "../../../src/ingestion/index.js";
 import type { RawFormat } from "../../../src/ports/index.js";
 import { contract } from "../../../src/schema/index.js";
 

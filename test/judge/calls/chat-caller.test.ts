@@ -7,7 +7,8 @@ import { createChatCaller } from "../../../src/judge/calls/chat-caller.js";
 import { ownSignal } from "../../../src/judge/calls/own-signal.js";
 import { createMemoryChatCache, createStoreChatCache } from "../../../src/judge/house.js";
 import { BudgetError } from "../../../src/judge/index.js";
-import { ChatError, type ChatErrorKind, type ChatModel } from "../../../src/ports/index.js";
+import type { ChatErrorKind } from "../../../src/ports/house.js";
+import { ChatError, type ChatModel } from "../../../src/ports/index.js";
 import { createFileStore } from "../../../src/store/index.js";
 import { fakeModel } from "../fake-model.js";
 

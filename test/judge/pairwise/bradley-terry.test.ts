@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { bradleyTerry, type Game } from "../../../src/judge/index.js";
+import type { Game } from "../../../src/judge/house.js";
+import { bradleyTerry } from "../../../src/judge/index.js";
 import { normal } from "../../../src/stats/house.js";
 
 interface Case {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
+import type { AnswerPair } from "../../../src/judge/house.js";
 import { createMemoryChatCache } from "../../../src/judge/house.js";
-import { type AnswerPair, comparePairwise } from "../../../src/judge/index.js";
+import { comparePairwise } from "../../../src/judge/index.js";
 import { ChatError, type ChatRequest } from "../../../src/ports/index.js";
 import { fakeModel, fenced, outside } from "../fake-model.js";
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
+import type { JudgedItem } from "../../../src/judge/house.js";
 import { createMemoryChatCache } from "../../../src/judge/house.js";
-import { createJudge, type JudgedItem, rubric } from "../../../src/judge/index.js";
+import { createJudge, rubric } from "../../../src/judge/index.js";
 import { ChatError } from "../../../src/ports/index.js";
 import { fakeModel, fenced } from "../fake-model.js";
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
+import type { TrustPair } from "../../../src/judge/house.js";
 import { roganGladen } from "../../../src/judge/house.js";
-import { judgeGate, judgeTrust, type TrustPair } from "../../../src/judge/index.js";
+import { judgeGate, judgeTrust } from "../../../src/judge/index.js";
 
 /** A judge that agrees on all but every nth item. */
 function pairsOf(items: number, wrongEvery: number): TrustPair<string>[] {

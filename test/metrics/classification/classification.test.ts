@@ -1,5 +1,4 @@
 import {
-  type Average,
   accuracy,
   balancedAccuracy,
   type ClassLabel,
@@ -14,10 +13,10 @@ import {
   precision as precisionOf,
   recall as recallOf,
   topKAccuracy,
-  type ZeroDivision,
   zeroOneLoss,
 } from "golden-pipeline/metrics";
 import { describe, expect, it } from "vitest";
+import type { Average, ZeroDivision } from "../../../src/metrics/house.js";
 import { readFixture } from "../../scorers/answers/read-fixture.js";
 import { expectClose } from "../close.js";
 

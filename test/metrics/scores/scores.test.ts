@@ -1,7 +1,6 @@
 import {
   averagePrecision,
   brierScore,
-  type ColumnAverage,
   calibrationCurve,
   logLoss,
   precisionRecallCurve,
@@ -9,6 +8,7 @@ import {
   rocCurve,
 } from "golden-pipeline/metrics";
 import { describe, expect, it } from "vitest";
+import type { ColumnAverage } from "../../../src/metrics/house.js";
 import { readFixture } from "../../scorers/answers/read-fixture.js";
 import { expectClose } from "../close.js";
 

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { ValueType } from "golden-pipeline/schema";
+import type { ValueType } from "../../../src/schema/house.js";
 
 export type Row = Readonly<Record<string, unknown>>;
 

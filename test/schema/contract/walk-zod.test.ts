@@ -1,8 +1,9 @@
 import fc from "fast-check";
-import { type ColumnDefinition, contract } from "golden-pipeline/schema";
+import { contract } from "golden-pipeline/schema";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import * as mini from "zod/mini";
+import type { ColumnDefinition } from "../../../src/schema/house.js";
 
 enum Direction {
   Out,

@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { InvalidArgumentError } from "../../../src/core/index.js";
+import type { ExpressionNode } from "../../../src/schema/house.js";
 import { compileRow, scalarAt, sliceBatch, typeOf } from "../../../src/schema/house.js";
-import { type Batch, compileColumns, concatBatches, type ExpressionNode } from "../../../src/schema/index.js";
+import { type Batch, compileColumns, concatBatches } from "../../../src/schema/index.js";
 import { encodeTable, logicalTable, logicalTypes } from "../../dataset/arbitraries.js";
 
 const column = (name: string): ExpressionNode => ({ op: "column", name, type: logicalTypes[name] ?? "other" });

@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import type { ExpressionNode } from "golden-pipeline/schema";
 import { describe, expect, it } from "vitest";
+import type { ExpressionNode } from "../../../src/schema/house.js";
 import { compileRow } from "../../../src/schema/house.js";
 import { arbitraryRow, condition, evaluate, instant, number, text } from "./reference.js";
 

@@ -85,5 +85,8 @@ describe("outlineCallback", () => {
       "[here] Expected a function that does nothing but build expressions",
     );
     expect(() => outline((row) => (Number(row.delay) > 5 ? row.a : row.b))).toThrow("no value to compute with");
+    expect(() => outline((row) => Reflect.apply(Object(row.a), undefined, []))).toThrow("which is no function");
+    expect(() => outline(async (row) => row.a)).toThrow("is not built of columns");
+    expect(() => outline((row) => new Map([["a", row.a]]))).toThrow("is not built of columns");
   });
 });

@@ -1,6 +1,5 @@
 import fc from "fast-check";
-import type { ExpressionNode } from "golden-pipeline/schema";
-import type { Scalar } from "../../../src/schema/house.js";
+import type { ExpressionNode, Scalar } from "../../../src/schema/house.js";
 import { wallClock } from "./semantics/zones.js";
 
 export type Row = Readonly<Record<string, Scalar>>;

@@ -1,6 +1,7 @@
 import fc from "fast-check";
-import type { Columns, ExpressionNode, RowOf } from "golden-pipeline/schema";
+import type { Columns, RowOf } from "golden-pipeline/schema";
 import { describe, expect, it } from "vitest";
+import type { ExpressionNode } from "../../../src/schema/house.js";
 import { columnsOf, columnsUsed, compileRow, operandsOf, typeOf } from "../../../src/schema/house.js";
 import { flights } from "./flights.js";
 import { arbitraryRow, condition, instant, number, text } from "./reference.js";

@@ -9,8 +9,9 @@ import {
   type Store,
   type StoredEvent,
 } from "../../../src/core/index.js";
+import type { FileSystem } from "../../../src/store/house.js";
 import { nodeFileSystem } from "../../../src/store/house.js";
-import { createFileStore, type FileSystem, fsck } from "../../../src/store/index.js";
+import { createFileStore, fsck } from "../../../src/store/index.js";
 import { PowerLossFileSystem } from "../power-loss-file-system.js";
 
 let directory: string;

@@ -1,6 +1,7 @@
 import { type LabelledMatrix, outputAt } from "golden-pipeline/model";
-import { type LogisticRegressionOptions, logisticRegression } from "golden-pipeline/training";
+import { logisticRegression } from "golden-pipeline/training";
 import { describe, expect, it } from "vitest";
+import type { LogisticRegressionOptions } from "../../../src/training/house.js";
 import {
   fitModel,
   labelled,

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { ValueType } from "../../../src/schema/house.js";
 import { columnFromValues, scalarAt } from "../../../src/schema/house.js";
-import type { ColumnData, ValueType } from "../../../src/schema/index.js";
+import type { ColumnData } from "../../../src/schema/index.js";
 import { coerceValue } from "../../../src/schema/row/coerce-value.js";
 import { parseIsoTime } from "../../../src/schema/row/parse-iso-time.js";
 import { coerceColumn } from "../../../src/validation/coerce/coerce-column.js";

@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { PartitionEvent } from "../../../../src/core/house.js";
 import {
   ConflictError,
   createMemorySource,
   createMemoryStore,
   createRunner,
   defineStage,
-  type PartitionEvent,
   RevokedError,
   type Source,
 } from "../../../../src/core/index.js";

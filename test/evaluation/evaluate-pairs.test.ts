@@ -44,6 +44,18 @@ describe("pairs of a shadow and its champion", () => {
     const same = evaluatePredictions<boolean>({ ...how, ...versions, candidate: plain(0.9), champion: plain(0.7) });
     expect(report).toEqual(same);
     expect(report).toMatchObject({ candidate: "model-b", champion: "buyers@1", gate: { decision: "pass" } });
+    const strict = await evaluatePairs(
+      buyers,
+      { candidate: side(0.9), champion: side(0.7) },
+      { ...how, ...versions, candidateDecision: { threshold: 0.95 } },
+    );
+    expect(strict.confusion).toMatchObject({
+      threshold: 0.95,
+      counts: [
+        [100, 0],
+        [100, 0],
+      ],
+    });
   });
 
   it("are judged layer by layer where they are texts, with what was asked", async () => {

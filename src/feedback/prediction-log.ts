@@ -37,7 +37,8 @@ export async function createPredictionLog(options: PredictionLogOptions): Promis
   return {
     specificationVersion: "v1",
     write(prediction) {
-      const written = { ...prediction, id: predictionId(prediction) };
+      const id = predictionId(prediction);
+      const written = prediction.id === id ? (prediction as Prediction) : { ...prediction, id };
       checkPrediction(place, written);
       if (prediction.id !== undefined && prediction.id !== written.id)
         throw new InvalidArgumentError(place, `\`id\` to be ${written.id}, as model and key give it`, prediction.id);

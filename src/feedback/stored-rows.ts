@@ -2,7 +2,17 @@ import { DamagedError, InvalidArgumentError } from "../core/index.js";
 import type { Label, Prediction } from "../model/index.js";
 
 type Facts = Readonly<Record<string, unknown>>;
-type Rule = readonly [field: string, expected: string, holds: (value: unknown) => boolean];
+interface Rule {
+  readonly field: string;
+  readonly expected: string;
+  readonly holds: (value: unknown) => boolean;
+}
+
+function rulesOf(
+  rules: readonly (readonly [field: string, expected: string, holds: (value: unknown) => boolean])[],
+): readonly Rule[] {
+  return rules.map(([field, expected, holds]) => ({ field, expected, holds }));
+}
 
 const isText = (value: unknown): boolean => typeof value === "string";
 const isName = (value: unknown): boolean => typeof value === "string" && value !== "";
@@ -14,13 +24,11 @@ const optional =
   (value: unknown): boolean =>
     value === undefined || holds(value);
 
-const timeRules: readonly Rule[] = (["eventTime", "knownTime", "receivedTime"] as const).map((field) => [
-  field,
-  "milliseconds since 1970",
-  isTime,
-]);
+const timeRules = (["eventTime", "knownTime", "receivedTime"] as const).map(
+  (field) => [field, "milliseconds since 1970", isTime] as const,
+);
 
-const predictionRules: readonly Rule[] = [
+const predictionRules = rulesOf([
   ["id", "a text", isName],
   ["key", "a text", isName],
   ["unit", "a text", isText],
@@ -33,11 +41,11 @@ const predictionRules: readonly Rule[] = [
   ["latencyMilliseconds", "a number", Number.isFinite],
   ["row", "the request's row", isFacts],
   ["shadowOf", "the id of a prediction", optional(isName)],
-];
+]);
 
 const sources = ["outcome", "expert", "user", "rule"];
 
-const labelRules: readonly Rule[] = [
+const labelRules = rulesOf([
   ["id", "a text", isName],
   ["key", "a text", isName],
   [
@@ -49,14 +57,20 @@ const labelRules: readonly Rule[] = [
   ["source", `one of ${sources.join(", ")}`, (value) => sources.includes(value as string)],
   ...timeRules,
   ["supersedes", "the id of a label", optional(isName)],
-];
+]);
+
+// Every row of every log passes here: a loop without a closure takes half the time.
+function keeps(row: Facts, rules: readonly Rule[]): boolean {
+  for (const { field, holds } of rules) if (!holds(row[field])) return false;
+  return true;
+}
 
 function isPrediction(row: unknown): row is Prediction {
-  return isFacts(row) && predictionRules.every(([field, , holds]) => holds(row[field]));
+  return isFacts(row) && keeps(row, predictionRules);
 }
 
 function isLabel(row: unknown): row is Label {
-  return isFacts(row) && labelRules.every(([field, , holds]) => holds(row[field]));
+  return isFacts(row) && keeps(row, labelRules);
 }
 
 /** A row of a prediction log. @throws {DamagedError} it is none. */
@@ -83,12 +97,12 @@ export function checkLabel(place: string, label: unknown): void {
 
 function refused(place: string, rules: readonly Rule[], row: unknown): InvalidArgumentError {
   if (!isFacts(row)) return new InvalidArgumentError(place, "an object", row);
-  const [field, expected] = brokenRule(rules, row);
+  const { field, expected } = brokenRule(rules, row);
   return new InvalidArgumentError(place, `\`${field}\` to be ${expected}`, row[field]);
 }
 
 function notOne(what: string, rules: readonly Rule[], row: unknown, position: string): DamagedError {
-  const broken = isFacts(row) ? `one whose \`${brokenRule(rules, row)[0]}\` is none` : typeof row;
+  const broken = isFacts(row) ? `one whose \`${brokenRule(rules, row).field}\` is none` : typeof row;
   return new DamagedError(position, {
     place: `log of ${what}s`,
     message: `Expected every row to be a ${what}, got ${broken}: only a ${what} log may write there`,
@@ -96,5 +110,5 @@ function notOne(what: string, rules: readonly Rule[], row: unknown, position: st
 }
 
 function brokenRule(rules: readonly Rule[], row: Facts): Rule {
-  return rules.find(([field, , holds]) => !holds(row[field])) as Rule;
+  return rules.find(({ field, holds }) => !holds(row[field])) as Rule;
 }

@@ -13,8 +13,16 @@ export function predictionId({
   arm,
   version,
 }: Pick<Prediction, "model" | "key" | "arm" | "version">): string {
-  return `prediction-${shortDigest(arm === "shadow" ? [model, key, version] : [model, key])}`;
+  const shadow = arm === "shadow" ? version : undefined;
+  if (newest.model !== model || newest.key !== key || newest.shadow !== shadow) {
+    const id = `prediction-${shortDigest(shadow === undefined ? [model, key] : [model, key, shadow])}`;
+    newest = { model, key, shadow, id };
+  }
+  return newest.id;
 }
+
+// A router makes an id, and the log that it writes to makes it again at once, to check it.
+let newest: { model: unknown; key: unknown; shadow: unknown; id: string } = { model: 0, key: 0, shadow: 0, id: "" };
 
 /**
  * A label's id, `label-` and 32 hexadecimal digits: the first of the sha256 of `["<log>","<key>"]` as compact JSON in UTF-8.

@@ -19,15 +19,16 @@ export function readLoggedTimes<Row, Label extends string>(
 export function readLoggedRow<Row, Label extends string>(
   contract: Contract<Row, Label>,
 ): (row: Values) => Record<string, unknown> {
-  const readTimes = readLoggedTimes(contract);
   const own = contract.columns.filter(({ derived }) => derived === undefined);
   const computed = contract.columns.flatMap(({ name, type, derived }) =>
     derived === undefined ? [] : [{ name, type, compute: compileRow(derived) }],
   );
   return (row) => {
-    const values = readTimes(row);
     const read: Record<string, unknown> = {};
-    for (const { name, type } of own) read[name] = fitsType[type](values[name]) ? values[name] : null;
+    for (const { name, type } of own) {
+      const value = type === "time" ? readTime(row[name]) : row[name];
+      read[name] = fitsType[type](value) ? value : null;
+    }
     for (const { name, type, compute } of computed) {
       const value = compute(read);
       read[name] = type === "time" && value !== null ? new Date(value as number) : value;

@@ -84,7 +84,7 @@ export function createAnswerer<Target, Input extends object>(
     if (isThrown) throw attempt.cause;
     const record = recordOf(request, assignment, attempt, { live, latencyMilliseconds, receivedTime });
     const id = recorder.write(record);
-    if (shadow && shadowRow) shadow(shadowRow, { ...record, shadowOf: record.id });
+    if (shadow && shadowRow) shadow(shadowRow, record);
     return Object.freeze({
       value: record.output as OutputOf<Target>,
       decision: record.decision as DecidedOf<Target>,

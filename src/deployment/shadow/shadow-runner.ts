@@ -76,17 +76,24 @@ export function createShadowRunner(options: ShadowRunnerOptions): ShadowRunner {
         const score = await scoreRow(version, row as Readonly<Record<string, unknown>>, history, signal);
         signal.throwIfAborted();
         const latencyMilliseconds = timer() - started;
-        const { missing: _, fallback: __, features: ___, ...shared } = live;
+        const { key, unit, model, epoch, eventTime, knownTime, tenant, cluster } = live;
+        const own = { key, model, version: version.id, arm: "shadow" };
         predictions?.write({
-          ...shared,
-          id: predictionId({ ...live, version: version.id, arm: "shadow" }),
-          version: version.id,
-          arm: "shadow",
+          id: predictionId(own),
+          ...own,
+          unit,
+          epoch,
           propensity: 1,
           output: score.output,
           decision: score.decided,
+          eventTime,
+          knownTime,
           receivedTime: clock.now(),
           latencyMilliseconds,
+          row: live.row,
+          shadowOf: live.id,
+          ...(tenant !== undefined && { tenant }),
+          ...(cluster !== undefined && { cluster }),
           ...(score.matrix && { features: featuresDigest(score.matrix) }),
           ...(score.missing.length > 0 && { missing: score.missing }),
         });

@@ -13,6 +13,7 @@ export { describeValue } from "./errors/describe-value.js";
 export { decodeEvent, encodeEvents, eventHash } from "./event-hash.js";
 export { fingerprint } from "./fingerprint.js";
 export { createFold, type Fold, type FoldOptions, type FoldResult, foldLog } from "./fold/fold-log.js";
+export { linkSignal } from "./link-signal.js";
 export { parseCanonicalJson } from "./parse-canonical-json.js";
 export { parseJson } from "./parse-json.js";
 export { formatReference, isDigest, isLogName, parseReference } from "./reference.js";

@@ -1,19 +1,22 @@
-/** A signal of one's own that is also aborted with another. */
+/** A signal of one's own that is also aborted with others. */
 export interface LinkedSignal {
   readonly signal: AbortSignal;
   abort(reason: unknown): void;
-  /** Lets go of the outer signal: `AbortSignal.any` would hold on to it for as long as it lives. */
+  /** Lets go of the outer signals: `AbortSignal.any` would hold on to them for as long as they live. */
   release(): void;
 }
 
-export function linkSignal(outer: AbortSignal): LinkedSignal {
+export function linkSignal(...outer: readonly AbortSignal[]): LinkedSignal {
   const controller = new AbortController();
-  const follow = (): void => controller.abort(outer.reason);
-  if (outer.aborted) follow();
-  else outer.addEventListener("abort", follow, { once: true });
+  const links = outer.map((signal) => ({ signal, follow: () => controller.abort(signal.reason) }));
+  for (const { signal, follow } of links)
+    if (signal.aborted) follow();
+    else signal.addEventListener("abort", follow, { once: true });
   return {
     signal: controller.signal,
     abort: (reason) => controller.abort(reason),
-    release: () => outer.removeEventListener("abort", follow),
+    release() {
+      for (const { signal, follow } of links) signal.removeEventListener("abort", follow);
+    },
   };
 }

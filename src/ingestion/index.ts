@@ -5,7 +5,10 @@ export { type RawRow, readRawRow } from "./landed/read-raw-row.js";
 export { type ParquetOptions, parquetSource } from "./parquet/parquet-source.js";
 export { type RowsOptions, rowsSource } from "./rows/rows-source.js";
 export type { ByteInput } from "./source/byte-input.js";
-export type { RawBatch, RawFormat, UnreadableRow } from "./source/raw-format.js";
-export type { PositionedSource, RawChunk, RawSource } from "./source/raw-source.js";
-export { SourceError } from "./source/source-error.js";
+export {
+  type ChunkRange,
+  type PositionedChunk,
+  type PositionedSourceOptions,
+  positionedSource,
+} from "./source/positioned-source.js";
 export type { ByteSourceOptions } from "./source/source-options.js";

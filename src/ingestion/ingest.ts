@@ -1,5 +1,6 @@
 import { defineStage, InvalidArgumentError, type Stage } from "../core/index.js";
 import type { Landed } from "../dataset/index.js";
+import type { RawFormat, RawSource } from "../ports/index.js";
 import type { Contract } from "../schema/index.js";
 import { builtInFormats } from "./built-in-formats.js";
 import { landChunks } from "./landed/land-chunks.js";
@@ -7,8 +8,6 @@ import { landedCodec } from "./landed/landed-codec.js";
 import { landingIndex } from "./landed/landing-index.js";
 import { makeLanded } from "./landed/make-landed.js";
 import { rowsSource } from "./rows/rows-source.js";
-import type { RawFormat } from "./source/raw-format.js";
-import type { RawSource } from "./source/raw-source.js";
 
 export interface IngestOptions {
   /** Seals the raw bytes, and what validation keeps of them, with this subject's or tenant's key: `store.erase(subject)` forgets them. */

@@ -5,4 +5,6 @@ export type { MetricFamily } from "./metric-family.js";
 export type { ModelSource } from "./model-source.js";
 export type { Entity, OnlineFeatures, OnlineStatus, OnlineValue, OnlineWrite } from "./online-features.js";
 export type { PredictionSink } from "./prediction-sink.js";
+export type { RawBatch, RawFormat, UnreadableRow } from "./raw-format.js";
+export type { PositionedSource, RawChunk, RawSource } from "./raw-source.js";
 export type { Registrar } from "./registrar.js";

@@ -8,7 +8,7 @@ export { type CheckedOnlineFeatures, onlineFeaturesChecks } from "./online-featu
 export { type CheckedPredictionSink, predictionSinkChecks } from "./prediction-sink-checks.js";
 export { type CheckedRegistry, registryChecks } from "./registry-checks.js";
 export { type ScriptedChatModelOptions, scriptedChatModel } from "./scripted-chat-model.js";
-export { type SourceChecksOptions, sourceChecks } from "./source-checks.js";
+export { type CheckedSource, type SourceChecksOptions, sourceChecks } from "./source/source-checks.js";
 export { type StageChecksArgument, type StageChecksOptions, stageChecks } from "./stage-checks.js";
 export { type CheckedStore, storeChecks } from "./store-checks.js";
 export { type TrainerChecksOptions, trainerChecks } from "./trainer-checks.js";

@@ -3,15 +3,8 @@ import { z } from "zod";
 import { digestOf, readSegments } from "../../src/core/house.js";
 import { createMemoryStore, createRunner } from "../../src/core/index.js";
 import type { Landed } from "../../src/dataset/index.js";
-import {
-  csvSource,
-  ingest,
-  parquetSource,
-  type RawFormat,
-  type RawSource,
-  readRawRow,
-  rowsSource,
-} from "../../src/ingestion/index.js";
+import { csvSource, ingest, parquetSource, readRawRow, rowsSource } from "../../src/ingestion/index.js";
+import type { RawFormat, RawSource } from "../../src/ports/index.js";
 import { contract, rowAt } from "../../src/schema/index.js";
 
 const items = contract("items", z.object({ id: z.int(), word: z.string() }));

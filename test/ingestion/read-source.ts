@@ -1,4 +1,4 @@
-import type { RawSource } from "../../src/ingestion/index.js";
+import type { RawSource } from "../../src/ports/index.js";
 import type { ColumnData } from "../../src/schema/index.js";
 
 export interface ReadSource {

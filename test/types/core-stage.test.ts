@@ -198,7 +198,11 @@ describe("the types of combinators", () => {
 
 describe("the types of a runner", () => {
   const chained = pipeline("p", parse).pipe(parallel({ lookUp, count }));
-  const kafka: Source<readonly string[]> = { name: "kafka", async *read() {}, commit: async () => undefined };
+  const kafka: Source<readonly string[]> = {
+    specificationVersion: 1,
+    name: "kafka",
+    async *partitions() {},
+  };
 
   it("give the stage's output and a record", async () => {
     const runner = createRunner({ services: { featureStore } });

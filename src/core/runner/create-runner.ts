@@ -5,9 +5,9 @@ import { createDefaultContext, neverAborted } from "../default-context.js";
 import { InvalidArgumentError } from "../errors/index.js";
 import { inputDigest } from "../input-digest.js";
 import { topContext } from "../place.js";
+import type { Source } from "../ports/source.js";
 import { createRootScope, type ScopedContext, scopeKey } from "../scope.js";
 import { silentLog } from "../silent-log.js";
-import type { Source } from "../source.js";
 import type { Stage, StageInfo } from "../stage.js";
 import { StageContext } from "../stage-context.js";
 import { internalsOf } from "../stage-internals.js";
@@ -15,14 +15,15 @@ import { loadOutput } from "../stored-output.js";
 import { systemClock } from "../system-clock.js";
 import { checkResume, describeStage } from "./check-resume.js";
 import { describeError } from "./describe-error.js";
-import { eachRunId } from "./each-run-id.js";
+import { runEach } from "./each/run-each.js";
 import { foldRun } from "./fold-run.js";
+import type { OpenedRun } from "./opened-run.js";
 import { runLog } from "./read-run.js";
 import { RunJournal } from "./run-journal.js";
 import { createRunListeners } from "./run-listeners.js";
-import type { RunRecord, Surroundings } from "./run-record.js";
+import type { BatchRecord, RunRecord, Surroundings } from "./run-record.js";
 import { RunTracker } from "./run-tracker.js";
-import type { NoContextNames, Run, Runner, RunnerOptions, RunOptions } from "./runner.js";
+import type { EachOptions, NoContextNames, Run, Runner, RunnerOptions, RunOptions } from "./runner.js";
 import { readSurroundings } from "./surroundings.js";
 
 /**
@@ -44,50 +45,80 @@ export function createRunner<Services extends object & NoContextNames = {}>(
   const listeners = createRunListeners(log);
   let surroundings: Promise<Surroundings> | undefined;
 
+  async function open(runId: string): Promise<OpenedRun> {
+    const journal = new RunJournal(store, runLog(runId), clock);
+    await journal.open();
+    return { runId, journal, past: foldRun(runId, journal.events) };
+  }
+
   async function run<In, Out>(
     stage: Stage<In, Out, Context & Services>,
     input: In,
     given: RunOptions = {},
   ): Promise<Run<Out>> {
-    const { runId = randomUUID(), seed, signal } = given;
-    const journal = new RunJournal(store, runLog(runId), clock);
-    await journal.open();
-    const past = foldRun(runId, journal.events);
+    const { runId = randomUUID(), seed, signal = neverAborted() } = given;
+    const opened = await open(runId);
+    signal.throwIfAborted();
+    if (opened.past?.status === "succeeded") {
+      checkResume(opened.past, stage, seed, inputDigest(input));
+      const ended = await restore<Out>(stage, opened, async () => input);
+      if (ended !== undefined) return ended;
+    }
+    await begin(stage, input, opened, { seed });
+    return follow<Out>(stage, input, opened, { seed, signal });
+  }
+
+  /** Claims the run: whoever appends first has it, the others get a ConflictError. */
+  async function begin(
+    stage: StageInfo,
+    input: unknown,
+    { journal, past }: OpenedRun,
+    { seed, batch }: { readonly seed: number | undefined; readonly batch?: BatchRecord },
+  ): Promise<void> {
+    const facts = { stage: describeStage(stage), seed: seed ?? 0, ...(batch && { batch }) };
+    if (store === undefined) {
+      journal.append("run-started", facts);
+      return;
+    }
+    const digest = inputDigest(input);
+    if (past !== undefined) checkResume(past, stage, seed, digest);
+    surroundings ??= readSurroundings(environment, process.cwd());
+    const known = { surroundings: await surroundings };
+    if (past !== undefined) await journal.append("run-resumed", known);
+    else await journal.append("run-started", { ...facts, ...(digest !== undefined && { input: digest }), ...known });
+  }
+
+  /** The output of a run that has ended; undefined when none was stored. */
+  async function restore<Out>(
+    stage: StageInfo,
+    { runId, journal, past }: OpenedRun,
+    input: () => Promise<unknown>,
+  ): Promise<Run<Out> | undefined> {
+    const last = journal.events.findLast((event) => event.type === "run-ended");
+    const stored = last?.type === "run-ended" ? last.data.output : undefined;
+    if (past === undefined || stored === undefined || store === undefined) return undefined;
+    const output =
+      "passed" in stored ? await input() : await loadOutput(stored, internalsOf(stage).codec, store.blobs, stage.id);
+    const told = { runId, stage: stage.id };
+    listeners.emit({ type: "run-start", ...told });
+    listeners.emit({ type: "run-end", ...told });
+    return { output: output as Out, record: past };
+  }
+
+  /** Runs what has begun, and writes down how it ends. */
+  async function follow<Out>(
+    stage: StageInfo,
+    input: unknown,
+    { runId, journal, past }: OpenedRun,
+    { seed, signal }: { readonly seed: number | undefined; readonly signal: AbortSignal },
+  ): Promise<Run<Out>> {
     const random = createRandom(past?.seed ?? seed ?? 0);
     const tracker = new RunTracker(runId, clock, journal, listeners.emit);
-    const root: Context = { ...base, runId, random, signal: signal ?? neverAborted() };
+    const root: Context = { ...base, runId, random, signal };
     const scope = createRootScope(random, tracker);
     const context: ScopedContext = services
       ? { ...root, ...services, [scopeKey]: scope }
       : new StageContext(root, scope, root.emit, root.progress);
-    context.signal.throwIfAborted();
-
-    if (store !== undefined) {
-      const digest = inputDigest(input);
-      if (past !== undefined) checkResume(past, stage, seed, digest);
-      const ended = past?.status === "succeeded" ? await loadEnded<Out>(journal, stage, input, past) : undefined;
-      if (ended !== undefined) return tellEnded(ended, stage);
-      surroundings ??= readSurroundings(environment, process.cwd());
-      await begin(journal, stage, past, {
-        seed: seed ?? 0,
-        ...(digest !== undefined && { input: digest }),
-        surroundings: await surroundings,
-      });
-    } else {
-      journal.append("run-started", { stage: describeStage(stage), seed: seed ?? 0 });
-    }
-    return follow<Out>(stage, input, context, journal, tracker);
-  }
-
-  /** Runs what has been opened, and writes down how it ends. */
-  async function follow<Out>(
-    stage: StageInfo,
-    input: unknown,
-    context: ScopedContext,
-    journal: RunJournal,
-    tracker: RunTracker,
-  ): Promise<Run<Out>> {
-    const { runId } = context;
     const told = { runId, stage: stage.id };
     const internals = internalsOf(stage);
     tracker.emit({ type: "run-start", ...told });
@@ -99,7 +130,7 @@ export function createRunner<Services extends object & NoContextNames = {}>(
       await journal.append("run-ended", { status: "succeeded", ...(store !== undefined && { output: stored }) });
       return createRun(output as Out, runId, journal);
     } catch (error) {
-      const status = context.signal.aborted ? "aborted" : "failed";
+      const status = signal.aborted ? "aborted" : "failed";
       await Promise.resolve(journal.append("run-ended", { status, error: describeError(error) })).catch(
         (failure: unknown) => log.warn({ error: failure, runId }, "The end of a failed run could not be recorded"),
       );
@@ -109,53 +140,25 @@ export function createRunner<Services extends object & NoContextNames = {}>(
     }
   }
 
-  async function* each<In, Out>(
+  function each<In, Out>(
     stage: Stage<In, Out, Context & Services>,
     source: Source<In>,
-    given: Omit<RunOptions, "runId"> = {},
+    { seed, signal = neverAborted(), concurrency = 1 }: EachOptions = {},
   ): AsyncGenerator<Run<Out>, void, undefined> {
-    const signal = given.signal ?? neverAborted();
-    for await (const { batch, position } of source.read(undefined, signal)) {
-      const done = await run(stage, batch, { ...given, signal, runId: eachRunId(stage.id, source.name, position) });
-      await source.commit(position);
-      yield done;
-    }
-  }
-
-  function tellEnded<Out>(ended: Run<Out>, stage: StageInfo): Run<Out> {
-    const told = { runId: ended.record.runId, stage: stage.id };
-    listeners.emit({ type: "run-start", ...told });
-    listeners.emit({ type: "run-end", ...told });
-    return ended;
+    return runEach<In, Out>(stage, source, {
+      seed,
+      signal,
+      concurrency,
+      log,
+      emit: listeners.emit,
+      open,
+      begin: (opened, input, batch) => begin(stage, input, opened, { seed, batch }),
+      follow: (opened, input, stop) => follow(stage, input, opened, { seed, signal: stop }),
+      restore: (opened, input) => restore(stage, opened, input),
+    });
   }
 
   return { run, each, on: listeners.on };
-}
-
-/** Claims the run: whoever appends first has it, the others get a ConflictError. */
-async function begin(
-  journal: RunJournal,
-  stage: StageInfo,
-  past: RunRecord | undefined,
-  facts: { readonly seed: number; readonly input?: string; readonly surroundings: Surroundings },
-): Promise<void> {
-  const { surroundings } = facts;
-  if (past !== undefined) await journal.append("run-resumed", { surroundings });
-  else await journal.append("run-started", { stage: describeStage(stage), ...facts });
-}
-
-async function loadEnded<Out>(
-  journal: RunJournal,
-  stage: StageInfo,
-  input: unknown,
-  record: RunRecord,
-): Promise<Run<Out> | undefined> {
-  const last = journal.events.findLast((event) => event.type === "run-ended");
-  const output = last?.type === "run-ended" ? last.data.output : undefined;
-  if (output === undefined || journal.store === undefined) return undefined;
-  const value =
-    "passed" in output ? input : await loadOutput(output, internalsOf(stage).codec, journal.store.blobs, stage.id);
-  return { output: value as Out, record };
 }
 
 /** The record is folded when asked for: most callers of runs without a store only want the output. */

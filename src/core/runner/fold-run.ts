@@ -16,8 +16,12 @@ type RunPart = Omit<RunRecord, "stages">;
 
 function foldRunEvent(runId: string, run: RunPart | undefined, event: RecordedEvent): RunPart | undefined {
   if (event.type === "run-started") {
-    const { stage, seed, input, surroundings } = event.data;
-    const known = { ...(input !== undefined && { input }), ...(surroundings && { surroundings }) };
+    const { stage, seed, input, batch, surroundings } = event.data;
+    const known = {
+      ...(input !== undefined && { input }),
+      ...(batch && { batch }),
+      ...(surroundings && { surroundings }),
+    };
     return { runId, status: "running", stage, seed, resumes: 0, startedAt: event.time, ...known };
   }
   if (run === undefined) return undefined;

@@ -1,6 +1,6 @@
 import type { NewEvent } from "../store.js";
 import type { StoredOutput } from "../stored-output.js";
-import type { RunError, StageDescription, Surroundings } from "./run-record.js";
+import type { BatchRecord, RunError, StageDescription, Surroundings } from "./run-record.js";
 
 /** What stands for the output of a stage that passes its input on. */
 export interface PassedInput {
@@ -13,6 +13,7 @@ export interface RunEventData {
     readonly stage: StageDescription;
     readonly seed: number;
     readonly input?: string;
+    readonly batch?: BatchRecord;
     readonly surroundings?: Surroundings;
   };
   readonly "run-resumed": { readonly surroundings?: Surroundings };

@@ -1,14 +1,15 @@
 import { EventEmitter } from "eventemitter3";
-import type { Logger, RunEvent } from "../context.js";
+import type { Logger } from "../context.js";
 import { isThenable } from "../thenable.js";
+import type { RunnerEvent } from "./partition-event.js";
 
 /** Who wants to be told of runs. */
 export interface RunListeners {
-  on<T extends RunEvent["type"]>(
+  on<T extends RunnerEvent["type"]>(
     type: T,
-    listener: (event: RunEvent & { readonly type: NoInfer<T> }) => unknown,
+    listener: (event: RunnerEvent & { readonly type: NoInfer<T> }) => unknown,
   ): () => void;
-  emit(event: RunEvent): void;
+  emit(event: RunnerEvent): void;
 }
 
 /** A listener that throws or rejects is reported to the log and cannot fail a run. */
@@ -18,7 +19,7 @@ export function createRunListeners(log: Logger): RunListeners {
     log.warn({ error, event: type }, `A listener for ${type} threw: the run goes on`);
   return {
     on(type, listener) {
-      const guarded = (event: RunEvent & { readonly type: typeof type }): void => {
+      const guarded = (event: RunnerEvent & { readonly type: typeof type }): void => {
         try {
           const result = listener(event);
           if (isThenable(result)) Promise.resolve(result).catch(report(type));

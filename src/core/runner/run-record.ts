@@ -46,6 +46,15 @@ export interface Surroundings {
   readonly runtime: { readonly node: string; readonly v8: string; readonly platform: string; readonly arch: string };
 }
 
+/** The batch that `runner.each` gave to a run: where it stood in its source. */
+export interface BatchRecord {
+  readonly source: string;
+  readonly partition: string;
+  /** The positions before its first and after its last record, in the source's own text. */
+  readonly from: string;
+  readonly to: string;
+}
+
 /** What is known of a run: the fold of the events in its log `runs/<runId>`. */
 export interface RunRecord {
   readonly runId: string;
@@ -58,6 +67,8 @@ export interface RunRecord {
   readonly endedAt?: number;
   readonly input?: string;
   readonly output?: string;
+  /** Only of runs that `runner.each` made. */
+  readonly batch?: BatchRecord;
   readonly error?: RunError;
   /** Of the newest start or resume; recorded only with a store. */
   readonly surroundings?: Surroundings;

@@ -1,8 +1,9 @@
 import type { Clock } from "../clock.js";
-import type { Context, Logger, RunEvent } from "../context.js";
-import type { Source } from "../source.js";
+import type { Context, Logger } from "../context.js";
+import type { Source } from "../ports/source.js";
 import type { Stage } from "../stage.js";
 import type { Store } from "../store.js";
+import type { RunnerEvent } from "./partition-event.js";
 import type { RunRecord } from "./run-record.js";
 
 /** A service may not take a name that the context itself has. */
@@ -29,6 +30,14 @@ export interface RunOptions {
   readonly signal?: AbortSignal;
 }
 
+export interface EachOptions {
+  /** Of every run. A safe integer. @default 0 */
+  readonly seed?: number;
+  readonly signal?: AbortSignal;
+  /** How many partitions may be in the stage at a time. Within a partition batches are always run in order, one at a time. @default 1 */
+  readonly concurrency?: number;
+}
+
 export interface Run<Out> {
   readonly output: Out;
   readonly record: RunRecord;
@@ -47,17 +56,25 @@ export interface Runner<Services extends object> {
    */
   run<In, Out>(stage: Stage<In, Out, Context & Services>, input: In, options?: RunOptions): Promise<Run<Out>>;
   /**
-   * One run for each batch of a source, its run id made of the stage's id, the source's name and the batch's position,
-   * which is committed after the run's output is stored. A batch whose run has ended is only committed: exactly once.
+   * One run for each batch of a source, committed after the run's output is stored: with a store, every batch has its effect exactly once,
+   * whenever a process dies and whoever reads on. The run's id is made of the stage's id, the source's name, the partition and the position where the batch
+   * begins; its first event says where it ends, so the same batch is made again. A batch whose run has ended is only committed.
+   *
+   * Of each partition one batch is read ahead, and no more are run than are asked for. A partition that is revoked aborts its
+   * run and goes on with its next reader; the others here go on. Batches begun by another version of the stage are run anew.
+   *
+   * @throws {InvalidArgumentError} `concurrency` is not a whole number of at least 1.
+   * @throws {RevokedError} at the end, when a partition was lost to a reader that its source knew nothing of.
+   * @throws whatever a stage or the source throws, and the signal's reason, as they are.
    */
   each<In, Out>(
     stage: Stage<In, Out, Context & Services>,
     source: Source<In>,
-    options?: Omit<RunOptions, "runId">,
+    options?: EachOptions,
   ): AsyncGenerator<Run<Out>, void, undefined>;
   /** Tells the listener of every event of this type, of all runs. Gives back a function that ends it. */
-  on<T extends RunEvent["type"]>(
+  on<T extends RunnerEvent["type"]>(
     type: T,
-    listener: (event: RunEvent & { readonly type: NoInfer<T> }) => unknown,
+    listener: (event: RunnerEvent & { readonly type: NoInfer<T> }) => unknown,
   ): () => void;
 }

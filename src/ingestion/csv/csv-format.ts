@@ -1,7 +1,6 @@
-import type { JsonObject } from "../../core/index.js";
+import { type JsonObject, SourceError } from "../../core/index.js";
+import type { RawBatch, RawFormat, UnreadableRow } from "../../ports/index.js";
 import { beginning, decodeText, excerpt } from "../source/decode-text.js";
-import type { RawBatch, RawFormat, UnreadableRow } from "../source/raw-format.js";
-import { SourceError } from "../source/source-error.js";
 import { textColumnBuilder } from "../source/text-column-builder.js";
 import { type CsvRecord, parseCsv } from "./parse-csv.js";
 

@@ -1,9 +1,9 @@
 import { InvalidArgumentError } from "../../core/index.js";
+import type { PositionedSource } from "../../ports/index.js";
 import { type ByteInput, byteInput } from "../source/byte-input.js";
 import { formatBytePosition, parseBytePosition } from "../source/byte-position.js";
 import { positionedSource } from "../source/positioned-source.js";
-import type { PositionedSource } from "../source/raw-source.js";
-import { type ByteSourceOptions, committedPosition, countOption } from "../source/source-options.js";
+import { type ByteSourceOptions, countOption } from "../source/source-options.js";
 import { splitRecords } from "../source/split-records.js";
 import { csvFormat } from "./csv-format.js";
 import { csvScanner } from "./csv-scanner.js";
@@ -41,38 +41,42 @@ export function csvSource(input: ByteInput, options: CsvOptions = {}): Positione
   const maximumRecordBytes = countOption(place, "maximumRecordBytes", options.maximumRecordBytes, 1 << 20);
   const split = () => ({ scanner: csvScanner(delimiterByte, quoteByte), chunkBytes, maximumRecordBytes });
   let columns = header === true ? undefined : header;
+  /** Where the rows begin, once that is known. */
+  let headerEnd = header === true ? undefined : 0;
 
-  async function readFirstRecord(signal: AbortSignal): Promise<readonly string[] | undefined> {
+  async function findHeader(signal: AbortSignal): Promise<void> {
     const start = { ...split(), chunkBytes: 1, offset: 0, continued: false };
-    for await (const chunk of splitRecords(bytes.read(0, signal), start)) {
-      const names = readHeader(chunk.bytes, delimiter, quote);
-      if (names !== undefined) return names;
+    for await (const chunk of splitRecords(bytes.peek(signal), start)) {
+      columns = readHeader(chunk.bytes, delimiter, quote);
+      headerEnd = chunk.end;
+      if (columns !== undefined) return;
     }
-    return undefined;
   }
 
   return positionedSource({
     name,
     format: csvFormat,
-    committed: committedPosition(options.positionFile),
-    async *read(from, signal) {
-      const resumed = parseBytePosition(place, from);
-      if (resumed.offset > 0 && columns === undefined && bytes.seekable) columns = await readFirstRecord(signal);
-      const { offset, continued } = bytes.seekable ? resumed : { offset: 0, continued: false };
+    ...(options.positionFile !== undefined && { positionFile: options.positionFile }),
+    async *chunks({ from, to }, signal) {
+      const { offset, continued } = parseBytePosition(place, from);
+      const firstEnd = to === undefined ? undefined : parseBytePosition(place, to);
+      if (offset > 0 && headerEnd === undefined) await findHeader(signal);
       let first = offset === 0;
-      let headed = header !== true || !first;
-      for await (const chunk of splitRecords(bytes.read(offset, signal), { ...split(), offset, continued })) {
+      let headed = header !== true || (headerEnd !== undefined && offset >= headerEnd);
+      const splitting = { ...split(), offset, continued, firstEnd };
+      for await (const chunk of splitRecords(bytes.read(offset, signal), splitting)) {
         columns ??= readHeader(chunk.bytes, delimiter, quote);
-        const begins = !headed && columns !== undefined;
+        const begins = !headed && columns !== undefined && chunk.records > 0;
         const { cut } = chunk;
         const flags = { header: begins, first, continued: chunk.continued, cut };
-        const rows = Math.max(0, chunk.records - (begins ? 1 : 0));
         first = false;
         headed ||= begins;
-        if (chunk.end <= resumed.offset) continue;
         const reading = { columns: columns ?? [], delimiter, quote, missing, ...flags };
-        const position = formatBytePosition({ offset: chunk.end, continued: cut });
-        yield { chunk: { bytes: chunk.bytes, rows, reading }, position };
+        const rows = Math.max(0, chunk.records - (begins ? 1 : 0));
+        yield {
+          chunk: { bytes: chunk.bytes, rows, reading },
+          to: formatBytePosition({ offset: chunk.end, continued: cut }),
+        };
       }
     },
   });

@@ -1,6 +1,6 @@
 import type { JsonObject } from "../../core/index.js";
+import type { RawBatch, RawFormat } from "../../ports/index.js";
 import { beginning, decodeText } from "../source/decode-text.js";
-import type { RawBatch, RawFormat } from "../source/raw-format.js";
 import { rowBatchBuilder } from "../source/row-batch-builder.js";
 import { parseJsonLine } from "./parse-json-line.js";
 

@@ -1,8 +1,8 @@
+import type { PositionedSource } from "../../ports/index.js";
 import { type ByteInput, byteInput } from "../source/byte-input.js";
 import { formatBytePosition, parseBytePosition } from "../source/byte-position.js";
 import { positionedSource } from "../source/positioned-source.js";
-import type { PositionedSource } from "../source/raw-source.js";
-import { type ByteSourceOptions, committedPosition, countOption } from "../source/source-options.js";
+import { type ByteSourceOptions, countOption } from "../source/source-options.js";
 import { lineScanner, splitRecords } from "../source/split-records.js";
 import { jsonLinesFormat } from "./json-lines-format.js";
 
@@ -28,17 +28,19 @@ export function jsonLinesSource(input: ByteInput, options: JsonLinesOptions = {}
   return positionedSource({
     name: options.name ?? bytes.name,
     format: jsonLinesFormat,
-    committed: committedPosition(options.positionFile),
-    async *read(from, signal) {
-      const resumed = parseBytePosition(place, from);
-      const { offset, continued } = bytes.seekable ? resumed : { offset: 0, continued: false };
+    ...(options.positionFile !== undefined && { positionFile: options.positionFile }),
+    async *chunks({ from, to }, signal) {
+      const { offset, continued } = parseBytePosition(place, from);
+      const firstEnd = to === undefined ? undefined : parseBytePosition(place, to);
       let first = offset === 0;
-      const split = { scanner: lineScanner(), chunkBytes, maximumRecordBytes, offset, continued };
+      const split = { scanner: lineScanner(), chunkBytes, maximumRecordBytes, offset, continued, firstEnd };
       for await (const chunk of splitRecords(bytes.read(offset, signal), split)) {
         const reading = { maximumDepth, first, continued: chunk.continued, cut: chunk.cut };
-        const position = formatBytePosition({ offset: chunk.end, continued: chunk.cut });
         first = false;
-        if (chunk.end > resumed.offset) yield { chunk: { bytes: chunk.bytes, rows: chunk.records, reading }, position };
+        yield {
+          chunk: { bytes: chunk.bytes, rows: chunk.records, reading },
+          to: formatBytePosition({ offset: chunk.end, continued: chunk.cut }),
+        };
       }
     },
   });

@@ -1,6 +1,6 @@
 import { appendSegmentBytes } from "../../core/house.js";
 import type { Context } from "../../core/index.js";
-import type { RawSource } from "../source/raw-source.js";
+import type { RawSource } from "../../ports/index.js";
 import type { LandedSegment } from "./landed-segment.js";
 import type { LandingIndex } from "./landing-index.js";
 

@@ -1,7 +1,7 @@
 import { type Codec, StateError } from "../../core/index.js";
 import type { Landed } from "../../dataset/index.js";
+import type { RawFormat } from "../../ports/index.js";
 import type { Contract } from "../../schema/index.js";
-import type { RawFormat } from "../source/raw-format.js";
 import { isLandedData, makeLanded } from "./make-landed.js";
 import { readManifest } from "./read-manifest.js";
 

@@ -1,6 +1,6 @@
 import { type Digest, type JsonObject, MissingError, type StoreBlobs } from "../../core/index.js";
 import type { LandedBatch } from "../../dataset/index.js";
-import type { RawBatch, RawFormat } from "../source/raw-format.js";
+import type { RawBatch, RawFormat } from "../../ports/index.js";
 
 /** One landed chunk: where its bytes stand and how they are read. Plain JSON. */
 export interface LandedSegment {

@@ -1,8 +1,8 @@
 import { fingerprint } from "../../core/house.js";
 import type { JsonObject, StoreBlobs } from "../../core/index.js";
 import type { Landed } from "../../dataset/index.js";
+import type { RawFormat } from "../../ports/index.js";
 import type { Contract } from "../../schema/index.js";
-import type { RawFormat } from "../source/raw-format.js";
 import { type LandedSegment, readSegment } from "./landed-segment.js";
 
 /** What is stored of landed data: its raw bytes stand in blobs. */

@@ -1,9 +1,9 @@
 import { parseReference, readSegments } from "../../core/house.js";
 import { InvalidArgumentError, type JsonObject, MissingError, type Store } from "../../core/index.js";
 import type { LandedBatch } from "../../dataset/index.js";
+import type { RawFormat } from "../../ports/index.js";
 import { rowAt } from "../../schema/index.js";
 import { builtInFormats } from "../built-in-formats.js";
-import type { RawFormat } from "../source/raw-format.js";
 import { readSegment } from "./landed-segment.js";
 
 /** One raw row as it was read, before any trust. */

@@ -1,4 +1,4 @@
-import { SourceError } from "../source/source-error.js";
+import { SourceError } from "../../core/index.js";
 
 type Hyparquet = typeof import("hyparquet");
 type Compressors = typeof import("hyparquet-compressors")["compressors"];

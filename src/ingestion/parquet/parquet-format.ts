@@ -1,7 +1,6 @@
 import type { ParquetParsers, SchemaElement } from "hyparquet";
-import type { JsonObject } from "../../core/index.js";
-import type { RawBatch, RawFormat } from "../source/raw-format.js";
-import { SourceError } from "../source/source-error.js";
+import { type JsonObject, SourceError } from "../../core/index.js";
+import type { RawBatch, RawFormat } from "../../ports/index.js";
 import { loadHyparquet } from "./load-hyparquet.js";
 import { type ParquetKind, parquetColumn } from "./parquet-column.js";
 

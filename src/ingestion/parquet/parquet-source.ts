@@ -1,14 +1,17 @@
 import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
-import { InvalidArgumentError } from "../../core/index.js";
-import type { RawSource } from "../source/raw-source.js";
-import { SourceError } from "../source/source-error.js";
+import { InvalidArgumentError, SourceError } from "../../core/index.js";
+import type { PositionedSource } from "../../ports/index.js";
+import { positionedSource } from "../source/positioned-source.js";
+import { unreadable } from "../source/unreadable.js";
 import { loadHyparquet } from "./load-hyparquet.js";
 import { parquetFormat } from "./parquet-format.js";
 
 export interface ParquetOptions {
   /** Stands in lineage. @default the file's name, otherwise `parquet` */
   readonly name?: string;
+  /** The file that remembers across processes that the file was consumed. @default remembered for as long as the process lives */
+  readonly positionFile?: string;
   /** @default all columns */
   readonly columns?: readonly string[];
   /** Only the file's rows [from, to). The whole file lands nevertheless. @default all rows */
@@ -17,25 +20,33 @@ export interface ParquetOptions {
 
 /**
  * A Parquet file, read by the optional peers `hyparquet` and `hyparquet-compressors`. The file lands as one blob, so it must fit in
- * memory once; its cells are decoded row group by row group.
+ * memory once and is one batch; its cells are decoded row group by row group.
  * @param input A path or the file's bytes.
  */
-export function parquetSource(input: string | URL | Uint8Array, options: ParquetOptions = {}): RawSource {
+export function parquetSource(input: string | URL | Uint8Array, options: ParquetOptions = {}): PositionedSource {
   const { from = 0, to = Number.MAX_SAFE_INTEGER } = options.rows ?? {};
   if (!Number.isSafeInteger(from) || !Number.isSafeInteger(to) || from < 0 || to < from)
     throw new InvalidArgumentError("parquet", "`rows` to be a range of whole numbers, 0 <= from <= to", options.rows);
   const name = options.name ?? (input instanceof Uint8Array ? "parquet" : basename(String(input)));
-  return {
-    kind: "raw-source",
+  return positionedSource({
     name,
     format: parquetFormat,
-    async *chunks(signal) {
-      const bytes = input instanceof Uint8Array ? input : await readFile(input, { signal });
+    ...(options.positionFile !== undefined && { positionFile: options.positionFile }),
+    async *chunks({ from: position }, signal) {
+      const bytes =
+        input instanceof Uint8Array ? input : await readFile(input, { signal }).catch(unreadable("parquet", input));
+      const end = String(bytes.length);
+      if (position === end) return;
+      if (position !== "0")
+        throw new InvalidArgumentError("parquet", `position 0 or ${end}, as the file is one batch`, position);
       const total = await countRows(bytes);
       const rows = { from: Math.min(from, total), to: Math.min(to, total) };
-      yield { bytes, rows: rows.to - rows.from, reading: { columns: options.columns ?? null, rows } };
+      yield {
+        chunk: { bytes, rows: rows.to - rows.from, reading: { columns: options.columns ?? null, rows } },
+        to: end,
+      };
     },
-  };
+  });
 }
 
 async function countRows(bytes: Uint8Array): Promise<number> {

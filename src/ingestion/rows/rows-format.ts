@@ -1,6 +1,6 @@
 import { describeValue, parseCanonicalJson } from "../../core/house.js";
 import { canonicalJson, InvalidArgumentError } from "../../core/index.js";
-import type { RawBatch, RawFormat } from "../source/raw-format.js";
+import type { RawBatch, RawFormat } from "../../ports/index.js";
 import { rowBatchBuilder } from "../source/row-batch-builder.js";
 
 /**

@@ -1,7 +1,7 @@
-import { InvalidArgumentError } from "../../core/index.js";
+import { InvalidArgumentError, SourceError } from "../../core/index.js";
+import type { PositionedSource, RawChunk } from "../../ports/index.js";
 import { positionedSource } from "../source/positioned-source.js";
-import type { PositionedSource, RawChunk } from "../source/raw-source.js";
-import { committedPosition, countOption } from "../source/source-options.js";
+import { countOption } from "../source/source-options.js";
 import { encodeRow, rowsFormat } from "./rows-format.js";
 
 export interface RowsOptions {
@@ -27,23 +27,40 @@ export function rowsSource(
     throw new InvalidArgumentError("rows", "an iterable or async iterable of rows", rows);
   const chunkRows = countOption("rows", "chunkRows", options.chunkRows, 10_000);
 
+  let consumed = false;
+
+  /** @throws {SourceError} the rows can be iterated once only, and were. */
+  function again(): Iterable<unknown> | AsyncIterable<unknown> {
+    const once: unknown = Symbol.asyncIterator in rows ? rows[Symbol.asyncIterator]() : rows[Symbol.iterator]();
+    if (once === rows && consumed)
+      throw new SourceError({
+        place: `rows ${name}`,
+        message:
+          "Expected rows that can be iterated again, got a generator that was: give an array, or an object whose iterator begins anew",
+      });
+    consumed = true;
+    return rows;
+  }
+
   return positionedSource({
     name,
     format: rowsFormat,
-    committed: committedPosition(options.positionFile),
-    async *read(from, signal) {
+    ...(options.positionFile !== undefined && { positionFile: options.positionFile }),
+    async *chunks({ from, to }, signal) {
       const start = parsePosition(from);
+      let end = to === undefined ? start + chunkRows : parsePosition(to);
       let position = 0;
       let lines: string[] = [];
-      for await (const row of rows) {
+      for await (const row of again()) {
         signal.throwIfAborted();
         if (position++ < start) continue;
         lines.push(`${encodeRow(row)}\n`);
-        if (lines.length < chunkRows) continue;
-        yield { chunk: chunkOf(lines), position: String(position) };
+        if (position < end) continue;
+        yield { chunk: chunkOf(lines), to: String(position) };
         lines = [];
+        end = position + chunkRows;
       }
-      if (lines.length > 0) yield { chunk: chunkOf(lines), position: String(position) };
+      if (lines.length > 0) yield { chunk: chunkOf(lines), to: String(position) };
     },
   });
 }
@@ -52,8 +69,7 @@ function chunkOf(lines: readonly string[]): RawChunk {
   return { bytes: new TextEncoder().encode(lines.join("")), rows: lines.length, reading: {} };
 }
 
-function parsePosition(text: string | undefined): number {
-  if (text === undefined) return 0;
+function parsePosition(text: string): number {
   if (!/^(0|[1-9][0-9]{0,14})$/.test(text)) throw new InvalidArgumentError("rows", "a position that counts rows", text);
   return Number(text);
 }

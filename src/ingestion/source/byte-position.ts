@@ -13,8 +13,7 @@ export function formatBytePosition({ offset, continued }: BytePosition): string 
 }
 
 /** @throws {InvalidArgumentError} the text is no position. */
-export function parseBytePosition(place: string, text: string | undefined): BytePosition {
-  if (text === undefined) return { offset: 0, continued: false };
+export function parseBytePosition(place: string, text: string): BytePosition {
   const match = /^(0|[1-9][0-9]{0,14})(\+?)$/.exec(text);
   if (match === null) throw new InvalidArgumentError(place, "a position like `1048576`", text);
   return { offset: Number(match[1]), continued: match[2] === "+" };

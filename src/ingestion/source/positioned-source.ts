@@ -1,36 +1,68 @@
-import type { CommittedPosition } from "./committed-position.js";
-import type { RawFormat } from "./raw-format.js";
-import type { PositionedSource, RawChunk, RawSource } from "./raw-source.js";
+import type { BatchRange, Partition, PositionedBatch } from "../../core/index.js";
+import type { PositionedSource, RawChunk, RawFormat, RawSource } from "../../ports/index.js";
+import { filePosition, memoryPosition } from "./committed-position.js";
+import { openChunks } from "./open-chunks.js";
 
-/** What a source knows how to do: give its chunks after a position (undefined: from its beginning). */
-export interface ChunkReader {
-  readonly name: string;
-  readonly format: RawFormat;
-  readonly committed: CommittedPosition;
-  read(
-    from: string | undefined,
-    signal: AbortSignal,
-  ): AsyncIterable<{ readonly chunk: RawChunk; readonly position: string }>;
+/** Positions in the source's own text. */
+export interface ChunkRange {
+  readonly from: string;
+  /** Where the first chunk ends: it was cut there before. Undefined: where the source cuts it. */
+  readonly to: string | undefined;
 }
 
-/** A source from a reader of chunks: as a whole for `ingest`, chunk by chunk for `runner.each`. */
-export function positionedSource(reader: ChunkReader): PositionedSource {
-  const { name, format, committed } = reader;
+export interface PositionedChunk {
+  readonly chunk: RawChunk;
+  /** The position after it. */
+  readonly to: string;
+}
+
+export interface PositionedSourceOptions {
+  /** Stands in lineage and in run ids. */
+  readonly name: string;
+  readonly format: RawFormat;
+  /** The position before the first chunk. @default "0" */
+  readonly beginning?: string;
+  /** The file that remembers the committed position across processes. @default remembered for as long as the process lives */
+  readonly positionFile?: string;
+  /** Chunks of whole rows after a position, in order. Where they end is the source's choice, but for the first one when `to` is given. */
+  readonly chunks: (range: ChunkRange, signal: AbortSignal) => AsyncIterable<PositionedChunk>;
+}
+
+/**
+ * A source of one partition, `0`, from a function that gives its chunks: as a whole for `ingest`, chunk by chunk for `runner.each`.
+ * It belongs to whoever reads it: nobody revokes it.
+ */
+export function positionedSource(options: PositionedSourceOptions): PositionedSource {
+  const { name, format, positionFile, beginning = "0" } = options;
+  const position = positionFile === undefined ? memoryPosition() : filePosition(positionFile);
+
+  function partition(): Partition<RawSource> {
+    const chunks = openChunks(options.chunks);
+    return {
+      id: "0",
+      signal: new AbortController().signal,
+      committed: () => position.load(),
+      async read({ from = beginning, to, signal }: BatchRange): Promise<PositionedBatch<RawSource> | undefined> {
+        const next = await chunks.next({ from, to }, signal);
+        return next && { batch: oneChunk(name, format, next.chunk), from, to: next.to };
+      },
+      commit: (to) => position.save(to),
+      release: () => chunks.close(),
+    };
+  }
+
   return {
     kind: "raw-source",
+    specificationVersion: 1,
     name,
     format,
     async *chunks(signal) {
-      for await (const { chunk } of reader.read(undefined, signal)) yield chunk;
+      for await (const { chunk } of options.chunks({ from: beginning, to: undefined }, signal)) yield chunk;
     },
-    async *read(from, signal) {
+    async *partitions(signal) {
       signal.throwIfAborted();
-      for await (const { chunk, position } of reader.read(from ?? (await committed.load()), signal)) {
-        signal.throwIfAborted();
-        yield { batch: oneChunk(name, format, chunk), position };
-      }
+      yield partition();
     },
-    commit: (position) => committed.save(position),
   };
 }
 

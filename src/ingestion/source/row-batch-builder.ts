@@ -1,5 +1,5 @@
+import type { RawBatch, UnreadableRow } from "../../ports/index.js";
 import { excerpt } from "./decode-text.js";
-import type { RawBatch, UnreadableRow } from "./raw-format.js";
 import { valuesColumn } from "./values-column.js";
 
 /** Collects rows (objects) into batches of columns. */

@@ -1,5 +1,4 @@
 import { InvalidArgumentError } from "../../core/index.js";
-import { type CommittedPosition, filePosition, memoryPosition } from "./committed-position.js";
 
 /** What all sources of bytes can be told. */
 export interface ByteSourceOptions {
@@ -9,11 +8,6 @@ export interface ByteSourceOptions {
   readonly positionFile?: string;
   /** Raw bytes land in chunks that end with the first record after this many bytes. @default 4194304 (4 MiB) */
   readonly chunkBytes?: number;
-}
-
-/** Where a source remembers its position. */
-export function committedPosition(positionFile: string | undefined): CommittedPosition {
-  return positionFile === undefined ? memoryPosition() : filePosition(positionFile);
 }
 
 /** A count within limits, or its default. @throws {InvalidArgumentError} */

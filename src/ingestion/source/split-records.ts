@@ -1,3 +1,6 @@
+import { SourceError } from "../../core/index.js";
+import type { BytePosition } from "./byte-position.js";
+
 /** Finds where records end. Keeps its state between calls, so that a record may span several pieces. */
 export interface RecordScanner {
   /** The index after the end of the record that goes on at `from`; -1 when it does not end before `to`. */
@@ -29,6 +32,8 @@ export interface SplitOptions {
   readonly offset: number;
   /** Whether they begin in the middle of a record that was too long. */
   readonly continued: boolean;
+  /** Where the first chunk ends, whatever its size: it was cut there before. */
+  readonly firstEnd?: BytePosition | undefined;
 }
 
 const lineFeed = 10;
@@ -40,7 +45,7 @@ export async function* splitRecords(
   pieces: AsyncIterable<Uint8Array>,
   options: SplitOptions,
 ): AsyncGenerator<RecordChunk> {
-  const { scanner, chunkBytes, maximumRecordBytes } = options;
+  const { scanner, chunkBytes, maximumRecordBytes, firstEnd } = options;
   let buffer = new Uint8Array(chunkBytes + (1 << 18));
   let length = 0;
   let recordStart = 0;
@@ -49,6 +54,7 @@ export async function* splitRecords(
   let end = options.offset;
   let continued = options.continued;
   let skipping = options.continued;
+  let firstSize = firstEnd && firstEnd.offset - options.offset;
 
   const take = (size: number, cut: boolean): RecordChunk => {
     end += size;
@@ -81,6 +87,21 @@ export async function* splitRecords(
     }
   }
 
+  /** The chunk that was cut before, once all of it is there. */
+  function* takeFirst(size: number, cut: boolean): Generator<RecordChunk> {
+    while (scanned < size) {
+      const ends = skipping ? endOfLine(buffer, scanned, size) : scanner.end(buffer, scanned, size);
+      if (ends < 0) break;
+      if (!skipping && !isBlank(buffer, recordStart, ends)) records++;
+      skipping = false;
+      recordStart = scanned = ends;
+    }
+    if (!skipping && (cut || !isBlank(buffer, recordStart, size))) records++;
+    skipping = cut;
+    scanner.reset();
+    yield take(size, cut);
+  }
+
   let begun = options.offset > 0;
   const begin = () => {
     begun = true;
@@ -96,8 +117,17 @@ export async function* splitRecords(
     buffer.set(piece, length);
     length += piece.length;
     if (!begun && length >= byteOrderMark.length) begin();
-    if (begun) yield* drain();
+    if (firstSize !== undefined && length >= firstSize) {
+      yield* takeFirst(firstSize, firstEnd?.continued === true);
+      firstSize = undefined;
+    }
+    if (begun && firstSize === undefined) yield* drain();
   }
+  if (firstSize !== undefined)
+    throw new SourceError({
+      place: "source",
+      message: `Expected ${firstSize} bytes after position ${options.offset}, which were there when they were first read, got ${length}`,
+    });
   if (!begun) yield* drain();
   if (length === 0) return;
   if (length > recordStart && !skipping && !isBlank(buffer, recordStart, length)) records++;

@@ -11,7 +11,6 @@ import {
   pipeline,
   type RunEvent,
   readRun,
-  type Source,
 } from "../../../src/core/index.js";
 
 const environment = { GIT_COMMIT: "abc123" };
@@ -221,111 +220,5 @@ describe("createRunner", () => {
     await new Promise(setImmediate);
     expect(await store.head("runs/r")).toEqual(head);
     expect(await readRun(store, "r")).toMatchObject({ status: "failed", error: { code: "timeout" } });
-  });
-});
-
-describe("runner.each", () => {
-  const double = defineStage({
-    id: "double",
-    version: "1.0.0",
-    run: (values: readonly number[]) => values.map((value) => value * 2),
-  });
-
-  function listSource(
-    batches: readonly (readonly number[])[],
-  ): Source<readonly number[]> & { committed: string | undefined } {
-    const source = {
-      name: "orders",
-      committed: undefined as string | undefined,
-      async *read(from: string | undefined) {
-        const start = Number(from ?? source.committed ?? 0);
-        for (let index = start; index < batches.length; index++)
-          yield { batch: batches[index] ?? [], position: String(index + 1) };
-      },
-      commit: async (position: string) => {
-        source.committed = position;
-      },
-    };
-    return source;
-  }
-
-  it("makes one run of each batch and commits its position", async () => {
-    const store = createMemoryStore();
-    const source = listSource([[1], [2, 3]]);
-    const seen: unknown[] = [];
-    for await (const { output, record } of createRunner({ store, environment }).each(double, source))
-      seen.push([record.runId, output, source.committed]);
-    expect(seen).toEqual([
-      ["double/orders/1", [2], "1"],
-      ["double/orders/2", [4, 6], "2"],
-    ]);
-    expect(await store.logs("runs/")).toEqual(["runs/double/orders/1", "runs/double/orders/2"]);
-  });
-
-  it("does each batch exactly once, wherever a process dies", async () => {
-    for (const dieAt of ["stage", "commit"]) {
-      const store = createMemoryStore();
-      const source = listSource([[1], [2], [3]]);
-      const done: number[] = [];
-      let dying = true;
-      const work = defineStage({
-        id: "work",
-        version: "1.0.0",
-        run: async (values: readonly number[]) => {
-          if (dying && dieAt === "stage" && values[0] === 2) throw new Error("died");
-          done.push(...values);
-          return values;
-        },
-      });
-      const fragile = {
-        ...source,
-        commit: async (position: string) => {
-          if (dying && dieAt === "commit" && position === "2") throw new Error("died");
-          await source.commit(position);
-        },
-        read: source.read,
-      };
-      const consume = async () => {
-        const outputs: unknown[] = [];
-        for await (const { output } of createRunner({ store, environment }).each(work, fragile)) outputs.push(output);
-        return outputs;
-      };
-      await expect(consume()).rejects.toThrow("died");
-      dying = false;
-      expect(await consume()).toEqual([[2], [3]]);
-      expect(done).toEqual([1, 2, 3]);
-      expect(source.committed).toBe("3");
-    }
-  });
-
-  it("makes run ids of positions and names that could not be log names, and keeps them apart", async () => {
-    const store = createMemoryStore();
-    const positions = ["A:1", "a:1", "a/1", "..", "", "x".repeat(500), "partition=0;offset=9007199254740993"];
-    const source: Source<readonly number[]> = {
-      name: "Orders Topic",
-      async *read() {
-        for (const position of positions) yield { batch: [1], position };
-      },
-      commit: async () => undefined,
-    };
-    const ids: string[] = [];
-    for await (const { record } of createRunner({ store, environment }).each(double, source)) ids.push(record.runId);
-    expect(new Set(ids).size).toBe(positions.length);
-    expect(ids.at(-1)).toMatch(/^double\/orders-topic-[0-9a-f]{12}\/partition-0-offset-9007199254740993-[0-9a-f]{12}$/);
-  });
-
-  it("stops with the signal's reason", async () => {
-    const controller = new AbortController();
-    const outputs: unknown[] = [];
-    const consume = async () => {
-      for await (const { output } of createRunner().each(double, listSource([[1], [2]]), {
-        signal: controller.signal,
-      })) {
-        outputs.push(output);
-        controller.abort("enough");
-      }
-    };
-    await expect(consume()).rejects.toBe("enough");
-    expect(outputs).toEqual([[2]]);
   });
 });

@@ -1,10 +1,11 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { appendFile, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { afterAll, describe, it } from "vitest";
-import { csvSource, jsonLinesSource, type PositionedSource, rowsSource } from "../../../src/ingestion/index.js";
-import { sourceChecks } from "../../../src/testing/source-checks.js";
+import { csvSource, jsonLinesSource, rowsSource } from "../../../src/ingestion/index.js";
+import type { PositionedSource } from "../../../src/ports/index.js";
+import { sourceChecks } from "../../../src/testing/index.js";
 import { readSource } from "../read-source.js";
 
 const rows = Array.from({ length: 40 }, (_, n) => ({
@@ -18,6 +19,12 @@ const long = [...rows.slice(0, 20), { n: "long", text: "x".repeat(500) }, ...row
   .join("\n");
 const withGap = [...rows.slice(0, 20), null, ...rows.slice(20)];
 
+/** A stream cannot go back to where it was. */
+const oneReading = {
+  "gives a batch again to a reader with another batch size":
+    "a stream is read once, so it cannot be cut anew on the way",
+};
+
 const directory = await mkdtemp(join(tmpdir(), "golden-pipeline-sources-"));
 afterAll(() => rm(directory, { recursive: true }));
 let places = 0;
@@ -29,51 +36,86 @@ async function place(content: string): Promise<{ readonly path: string; readonly
   return { path, positionFile: `${path}.position` };
 }
 
-const kinds: Record<
-  string,
-  {
-    readonly expected: readonly unknown[];
-    readonly content: string;
-    readonly open: (path: string, positionFile: string) => PositionedSource;
-  }
-> = {
+interface Kind {
+  readonly expected: readonly unknown[];
+  readonly content: string;
+  readonly size: number;
+  readonly open: (path: string, options: { readonly positionFile: string; readonly size: number }) => PositionedSource;
+  /** What is written to the end of the file. */
+  readonly more?: string;
+}
+
+const kinds: Record<string, Kind> = {
   "CSV files": {
     expected: rows,
     content: csv,
-    open: (path, positionFile) => csvSource(path, { positionFile, chunkBytes: 100 }),
+    size: 100,
+    open: (path, { positionFile, size }) => csvSource(path, { positionFile, chunkBytes: size }),
+    more: '\r\nmore,"more"\r\n',
+  },
+  "CSV files that begin with blank lines and a byte order mark": {
+    expected: rows,
+    content: `\uFEFF${"\r\n".repeat(80)}${csv}`,
+    size: 100,
+    open: (path, { positionFile, size }) => csvSource(path, { positionFile, chunkBytes: size }),
   },
   "CSV streams": {
     expected: rows,
     content: csv,
-    open: (_, positionFile) =>
+    size: 100,
+    open: (_, { positionFile, size }) =>
       csvSource(Readable.from([Buffer.from(csv.slice(0, 333)), Buffer.from(csv.slice(333))]), {
         positionFile,
-        chunkBytes: 100,
+        chunkBytes: size,
       }),
   },
   "files of JSON lines": {
     expected: rows,
     content: lines,
-    open: (path, positionFile) => jsonLinesSource(path, { positionFile, chunkBytes: 200 }),
+    size: 200,
+    open: (path, { positionFile, size }) => jsonLinesSource(path, { positionFile, chunkBytes: size }),
+    more: '\n{"n":"more"}\n',
+  },
+  "streams of JSON lines": {
+    expected: rows,
+    content: lines,
+    size: 200,
+    open: (_, { positionFile, size }) =>
+      jsonLinesSource(Readable.from([Buffer.from(lines)]), { positionFile, chunkBytes: size }),
   },
   "JSON lines with one that is too long": {
     expected: withGap,
     content: long,
-    open: (path, positionFile) => jsonLinesSource(path, { positionFile, chunkBytes: 200, maximumLineBytes: 100 }),
+    size: 200,
+    open: (path, { positionFile, size }) =>
+      jsonLinesSource(path, { positionFile, chunkBytes: size, maximumLineBytes: 100 }),
   },
   rows: {
     expected: rows,
     content: "",
-    open: (_, positionFile) => rowsSource("rows", rows, { positionFile, chunkRows: 7 }),
+    size: 7,
+    open: (_, { positionFile, size }) => rowsSource("rows", rows, { positionFile, chunkRows: size }),
   },
 };
 
-for (const [kind, { expected, content, open }] of Object.entries(kinds))
+for (const [kind, { expected, content, size, open, more }] of Object.entries(kinds))
   describe(`a source of ${kind}`, () => {
     const fresh = async () => {
       const { path, positionFile } = await place(content);
-      return { open: () => open(path, positionFile) };
+      return {
+        path,
+        open: () => open(path, { positionFile, size }),
+        resized: () => open(path, { positionFile, size: 3 * size }),
+        close: async () => undefined,
+      };
     };
-    const items = async (batch: Parameters<typeof readSource>[0]) => (await readSource(batch)).rows;
-    for (const { name, run } of sourceChecks({ fresh, items, expected })) it(name, run);
+    const checks = sourceChecks({
+      fresh,
+      items: async (batch) => (await readSource(batch)).rows,
+      expected: { 0: expected },
+      resized: (one) => one.resized(),
+      append: more === undefined ? undefined : ({ path }) => appendFile(path, more),
+      skip: kind.includes("streams") ? oneReading : {},
+    });
+    for (const { name, run } of checks) it(name, run);
   });

@@ -1,5 +1,5 @@
-import type { JsonObject } from "../../core/index.js";
-import type { Batch } from "../../schema/index.js";
+import type { JsonObject } from "../core/index.js";
+import type { Batch } from "../schema/index.js";
 
 /** How raw bytes become untrusted columns. It must read its own old bytes for ever: a changed format gets a new id. */
 export interface RawFormat {

@@ -1,4 +1,4 @@
-import type { JsonObject, Source } from "../../core/index.js";
+import type { JsonObject, Source } from "../core/index.js";
 import type { RawFormat } from "./raw-format.js";
 
 /** Where raw bytes come from and which format reads them. What `ingest` takes. */
@@ -20,5 +20,5 @@ export interface RawChunk {
   readonly reading: JsonObject;
 }
 
-/** A raw source that can also be consumed chunk by chunk with committed positions, e.g. by `runner.each(stage, source)`. */
+/** A raw source that can also be consumed chunk by chunk with committed positions, by `runner.each(stage, source)`. */
 export interface PositionedSource extends RawSource, Source<RawSource> {}

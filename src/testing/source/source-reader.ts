@@ -1,0 +1,105 @@
+import { deepStrictEqual, fail } from "node:assert/strict";
+import type { Partition, Source } from "../../core/index.js";
+
+/** A batch as it was read once. */
+export interface ReadCut {
+  readonly from: string;
+  readonly to: string;
+  readonly items: readonly unknown[];
+}
+
+/** Reads sources for checks: knows how much there is, so that it never waits for more of a live source. */
+export interface SourceReader<Batch> {
+  /** Calls the body with one partition of a new reader, who leaves afterwards. */
+  withPartition<T>(source: Source<Batch>, id: string, body: (partition: Partition<Batch>) => Promise<T>): Promise<T>;
+  /** The batches after a position, to the end of what is expected. */
+  rest(partition: Partition<Batch>, from: string | undefined, already?: number): Promise<ReadCut[]>;
+  /** The batches of a partition, read by a new reader who commits nothing. */
+  cuts(source: Source<Batch>, id: string): Promise<ReadCut[]>;
+  one(
+    partition: Partition<Batch>,
+    range: { readonly from?: string | undefined; readonly to?: string },
+  ): Promise<ReadCut>;
+}
+
+export const never = new AbortController().signal;
+
+export function sourceReader<Batch>(
+  items: (batch: Batch) => Promise<readonly unknown[]>,
+  expected: { readonly [partition: string]: readonly unknown[] },
+): SourceReader<Batch> {
+  async function withPartition<T>(
+    source: Source<Batch>,
+    id: string,
+    body: (partition: Partition<Batch>) => Promise<T>,
+  ): Promise<T> {
+    const others: Partition<Batch>[] = [];
+    for await (const partition of source.partitions(never)) {
+      if (partition.id !== id) {
+        others.push(partition);
+        continue;
+      }
+      try {
+        return await body(partition);
+      } finally {
+        for (const one of [partition, ...others]) await one.release();
+      }
+    }
+    return fail(`partition ${id} never came`);
+  }
+
+  async function one(
+    partition: Partition<Batch>,
+    range: { readonly from?: string | undefined; readonly to?: string },
+  ): Promise<ReadCut> {
+    const read = await soon(partition.read({ ...range, signal: never }), `a batch of partition ${partition.id}`);
+    if (read === undefined) return fail(`partition ${partition.id} ends at ${range.from ?? "its beginning"}`);
+    return { from: read.from, to: read.to, items: await items(read.batch) };
+  }
+
+  async function rest(partition: Partition<Batch>, from: string | undefined, already = 0): Promise<ReadCut[]> {
+    const cuts: ReadCut[] = [];
+    const total = expected[partition.id]?.length ?? 0;
+    for (let position = from, count = already; count < total; ) {
+      const cut = await one(partition, { from: position });
+      cuts.push(cut);
+      count += cut.items.length;
+      position = cut.to;
+    }
+    return cuts;
+  }
+
+  return {
+    withPartition,
+    one,
+    rest,
+    cuts: (source, id) => withPartition(source, id, (partition) => rest(partition, undefined)),
+  };
+}
+
+export function itemsOf(cuts: readonly ReadCut[]): unknown[] {
+  return cuts.flatMap((cut) => cut.items);
+}
+
+/** Each batch must begin where the one before it ended. */
+export function checkChain(cuts: readonly ReadCut[]): void {
+  for (const [index, cut] of cuts.entries())
+    if (index > 0) deepStrictEqual(cut.from, cuts[index - 1]?.to, "a batch begins where the one before it ended");
+  const positions = cuts.map(({ to }) => to);
+  deepStrictEqual(new Set(positions).size, positions.length, "positions differ");
+}
+
+const patience = 10_000;
+
+/** Fails instead of waiting for ever. */
+export async function soon<T>(promise: Promise<T>, what: string): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`Expected ${what} within ${patience} ms, got nothing`)), patience);
+  });
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -25,26 +25,30 @@ export async function indexPredictions(
   given: AsyncIterable<Prediction> | Iterable<Prediction>,
 ): Promise<PredictionIndex> {
   const byId = new Map<string, Prediction>();
-  const requests = new Map<string, IndexedRequest>();
-  const byKey = new Map<string, IndexedRequest[]>();
+  const times = new Map<string, number>();
+  // A key of one model's request, as nearly all are, needs no array.
+  const byKey = new Map<string, string | readonly string[]>();
   for await (const prediction of given) {
     const { id, key, eventTime } = prediction;
     if (byId.has(id)) continue;
     byId.set(id, prediction);
     const request = requestOf(prediction);
-    const known = requests.get(request) ?? { id: request, eventTime };
-    requests.set(request, known);
-    const others = byKey.get(key);
-    if (others === undefined) byKey.set(key, [known]);
-    else if (!others.includes(known)) others.push(known);
+    if (!times.has(request)) times.set(request, eventTime);
+    const known = byKey.get(key);
+    if (known === undefined) byKey.set(key, request);
+    else if (known !== request) byKey.set(key, [...new Set([known, request].flat())]);
   }
+  const requestsNamed = (reference: Label["prediction"]): readonly string[] => {
+    if ("key" in reference) return [byKey.get(reference.key) ?? []].flat();
+    const prediction = byId.get(reference.id);
+    return [prediction === undefined ? reference.id : requestOf(prediction)];
+  };
   return {
     predictions: [...byId.values()],
-    find(reference) {
-      if ("key" in reference) return byKey.get(reference.key) ?? [];
-      const prediction = byId.get(reference.id);
-      const request = requests.get(prediction === undefined ? reference.id : requestOf(prediction));
-      return request === undefined ? [] : [request];
-    },
+    find: (reference) =>
+      requestsNamed(reference).flatMap((id) => {
+        const eventTime = times.get(id);
+        return eventTime === undefined ? [] : { id, eventTime };
+      }),
   };
 }

@@ -78,9 +78,10 @@ export async function joinLabels(options: JoinLabelsOptions): Promise<JoinedLabe
   const requests = new Set<string>();
   let labelled = 0;
   let disputed = 0;
+  const none: readonly never[] = [];
   const rows = index.predictions.map((prediction): JoinedPrediction => {
     const request = requestOf(prediction);
-    const labels = byRequest.get(request) ?? [];
+    const labels = byRequest.get(request) ?? none;
     const found = resolveLabels(labels, gone);
     if (!requests.has(request)) {
       requests.add(request);
@@ -91,7 +92,8 @@ export async function joinLabels(options: JoinLabelsOptions): Promise<JoinedLabe
         labelDelay.add(Math.max(0, known - prediction.eventTime));
       }
     }
-    return { prediction, request, ...(found ?? { label: undefined, counted: [], superseded: labels, disputed: [] }) };
+    const { label, counted = none, superseded = labels, disputed: columns = none } = found ?? { label: undefined };
+    return { prediction, request, label, counted, superseded, disputed: columns };
   });
   return {
     rows,

@@ -25,6 +25,12 @@ export function resolveLabels(
   labels: readonly Label[],
   gone: ReadonlySet<string> = supersededIds(labels),
 ): ResolvedLabel | undefined {
+  const [only] = labels;
+  // Nearly always.
+  if (only !== undefined && labels.length === 1 && !gone.has(only.id) && Object.values(only.values).every(isStated))
+    return Object.keys(only.values).length === 0
+      ? undefined
+      : { label: only, counted: labels, superseded: none, disputed: none };
   const standing = byTrust(labels.filter(({ id }) => !gone.has(id)));
   const values: Record<string, Json> = {};
   const deciding = new Set<Label>();
@@ -49,6 +55,8 @@ export function resolveLabels(
     disputed: disputed.sort(),
   };
 }
+
+const none: readonly never[] = [];
 
 /** The most trusted source first, within it the last one first. */
 function byTrust(labels: readonly Label[]): readonly Label[] {

@@ -60,7 +60,7 @@ describe("a page", () => {
 describe("a chart", () => {
   it("says when there is nothing to draw, and draws one point, equal points and negative ones without NaN", () => {
     expect(chart([])).toContain("No data.");
-    for (const points of [
+    const drawings: readonly (readonly (readonly [number, number])[])[] = [
       [[1, 1]],
       [
         [1, 5],
@@ -70,8 +70,9 @@ describe("a chart", () => {
         [-3, -2],
         [4, -9],
       ],
-    ] as const) {
-      const markup = chart(points as unknown as readonly (readonly [number, number])[]);
+    ];
+    for (const points of drawings) {
+      const markup = chart(points);
       expect(markup).not.toContain("NaN");
       expect(isBalanced(markup)).toBe(true);
     }

@@ -4,6 +4,7 @@ import type { Decision } from "../model.js";
 import type { Candidate, TrainerFacts } from "../training.js";
 import { featureSetsCodec } from "./feature-sets-codec.js";
 import { modelNameAtHand, type StoredModelName, storedModelName } from "./model-name-codec.js";
+import { readStored } from "./read-stored.js";
 import { decodeTargetRows, encodeTargetRows, type StoredTargetRows } from "./targets-codec.js";
 
 interface StoredCandidate {
@@ -20,6 +21,8 @@ interface StoredCandidate {
     readonly targets: StoredTargetRows;
   };
 }
+
+const members = ["version", "bytes", "trainer", "decision"] as const;
 
 /** Stores a candidate: its bytes as a blob, its feature sets the way `engineer` stored them, so that nothing is stored twice. */
 export function candidateCodec<Row, Label extends string, Target>(): Codec<Candidate<Row, Label, Target>> {
@@ -45,7 +48,11 @@ export function candidateCodec<Row, Label extends string, Target>(): Codec<Candi
       return JSON.parse(canonicalJson(stored)) as Json;
     },
     async decode(json, blobs, nouns) {
-      const { version, bytes, trainer, decision, ...stored } = json as unknown as StoredCandidate;
+      const { version, bytes, trainer, decision, ...stored } = readStored<StoredCandidate>(
+        "a candidate",
+        json,
+        members,
+      );
       const common = { kind: "candidate" as const, version, trainer, bytes: await blobs.get(bytes), decision };
       if (stored.rows === undefined) {
         const sets = await setsCodec.decode(stored.sets as Json, blobs, nouns);

@@ -5,6 +5,7 @@ import type { FeatureDefinition, FittedFeatures } from "../features/features.js"
 import type { FeatureSets } from "../training.js";
 import { decodeMatrix, encodeMatrix, type StoredMatrix } from "./matrix-codec.js";
 import { modelNameAtHand, type StoredModelName, storedModelName } from "./model-name-codec.js";
+import { readStored } from "./read-stored.js";
 
 interface StoredSets {
   readonly model: StoredModelName;
@@ -14,6 +15,8 @@ interface StoredSets {
   readonly train: StoredMatrix;
   readonly test: StoredMatrix;
 }
+
+const members = ["model", "features", "split", "fitted", "train", "test"] as const;
 
 /**
  * Stores feature sets: matrices as raw columns, the rest as JSON. The live model name is found again, by its fingerprint, among the nouns of
@@ -34,7 +37,7 @@ export function featureSetsCodec<Row, Label extends string, Target>(): Codec<Fea
       return JSON.parse(canonicalJson(stored)) as Json;
     },
     async decode(json, blobs, nouns) {
-      const stored = json as unknown as StoredSets;
+      const stored = readStored<StoredSets>("feature sets", json, members);
       const name = modelNameAtHand<Row, Label, Target>(stored.model, nouns);
       const features = { kind: "features" as const, contract: name.contract, ...stored.features };
       const split = await splitCodec<Row, Label>().decode(stored.split, blobs);

@@ -3,6 +3,7 @@ import { parseCanonicalJson } from "../../core/house.js";
 import { canonicalJson, DamagedError, InvalidArgumentError, type Json, type JsonObject } from "../../core/index.js";
 import type { ChatCallOptions } from "../../judge/house.js";
 import { createChatCaller, eachBounded, ownSignal } from "../../judge/house.js";
+import { tasks } from "../../model/house.js";
 import type { RowModel, Task } from "../../model/index.js";
 import type { ChatModel, ChatRequest } from "../../ports/index.js";
 import type { Contract } from "../../schema/index.js";
@@ -83,9 +84,11 @@ export function promptModel<Row, Label extends string, Parameters extends JsonOb
       return new TextEncoder().encode(canonicalJson({ format: kind, task, ...(labels && { labels }), parameters }));
     },
     decode(bytes) {
-      const stored = parseCanonicalJson(new TextDecoder().decode(bytes)) as unknown as Stored;
+      const stored: unknown = parseCanonicalJson(new TextDecoder().decode(bytes));
       const damaged = (message: string) => new DamagedError("model", { place: kind, message });
-      if (stored?.format !== kind) throw damaged(`Expected bytes of format ${kind}, got ${String(stored?.format)}`);
+      const format = typeof stored === "object" && stored !== null && "format" in stored ? stored.format : undefined;
+      if (format !== kind) throw damaged(`Expected bytes of format ${kind}, got ${String(format)}`);
+      if (!isStored(stored)) throw damaged("Expected a task, labels that are texts and parameters, got others");
       const parsed = schema.safeParse(stored.parameters);
       if (!parsed.success) throw damaged(`Expected parameters of its schema, got others: ${parsed.error.message}`);
       return asking(options, stored, parsed.data);
@@ -98,6 +101,13 @@ interface Stored {
   readonly task: Task;
   readonly labels?: readonly string[];
   readonly parameters: JsonObject;
+}
+
+/** All but the parameters, which have a schema of their own. */
+function isStored(value: unknown): value is Stored {
+  const { task, labels, parameters } = value as { readonly [member in keyof Stored]?: unknown };
+  const areLabels = Array.isArray(labels) && labels.every((label) => typeof label === "string");
+  return tasks.some((known) => known === task) && (labels === undefined || areLabels) && parameters !== undefined;
 }
 
 function asking<Row, Parameters extends JsonObject, Given>(

@@ -92,3 +92,16 @@ describe("the name of a model in what is stored", () => {
     await expect(candidateCodec().decode(stored, store.blobs)).rejects.toThrow("Expected a stage with model always");
   });
 });
+
+describe("codecs of candidates and feature sets", () => {
+  it.each([null, [], "text", {}, { version: "candidate-1" }])(
+    "say what they miss in %j, and what to do",
+    async (json) => {
+      const { blobs } = createMemoryStore();
+      for (const codec of [candidateCodec<Visit, never, boolean>(), featureSetsCodec<Visit, never, boolean>()])
+        await expect(codec.decode(json, blobs)).rejects.toThrow(
+          /^\[golden-pipeline\] \[(a candidate|feature sets)\] .* run the stage again$/,
+        );
+    },
+  );
+});

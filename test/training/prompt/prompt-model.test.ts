@@ -274,6 +274,14 @@ describe("a prompt's kind", () => {
     expect(() => kind.decode(bytes({ format: "nothing@0" }))).toThrow(
       "Expected bytes of format trees@1, got nothing@0",
     );
+    for (const stored of [
+      { task: "songs", parameters: {} },
+      { task: "classes", labels: [1], parameters: {} },
+      { task: "text" },
+    ])
+      expect(() => kind.decode(bytes({ format: "trees@1", ...stored }))).toThrow(
+        "Expected a task, labels that are texts",
+      );
     expect(() => kind.decode(bytes({ format: "trees@1", task: "text", parameters: {} }))).toThrow(
       "Expected parameters of its schema",
     );

@@ -1,5 +1,3 @@
-import { endianness } from "node:os";
-
 const views = {
   $bytes: Uint8Array,
   $uint8clamped: Uint8ClampedArray,
@@ -62,8 +60,10 @@ function toLittleEndian(view: ArrayBufferView & { readonly BYTES_PER_ELEMENT: nu
   return toOrder(Buffer.from(view.buffer, view.byteOffset, view.byteLength), view.BYTES_PER_ELEMENT);
 }
 
+const isLittleEndian = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
+
 function toOrder(bytes: Buffer, size: number): Buffer {
-  if (size === 1 || endianness() === "LE") return bytes;
+  if (size === 1 || isLittleEndian) return bytes;
   const copy = Buffer.from(bytes);
   return size === 2 ? copy.swap16() : size === 4 ? copy.swap32() : copy.swap64();
 }

@@ -1,4 +1,3 @@
-import { readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { digestOf } from "../digest.js";
 import type { GitRecord, Surroundings } from "./run-record.js";
@@ -38,6 +37,7 @@ async function runGit(directory: string, ...command: readonly string[]): Promise
 
 /** The nearest lockfile, in the directory or above it. */
 async function readLockfile(directory: string): Promise<Surroundings["lockfile"]> {
+  const { readFile } = await import("node:fs/promises"); // Loaded late, as above.
   for (const name of lockfiles) {
     try {
       return { name, digest: digestOf(await readFile(join(directory, name))) };

@@ -1,4 +1,4 @@
-import { EventEmitter } from "eventemitter3";
+import { EventEmitter } from "node:events";
 import { isThenable } from "./thenable.js";
 
 /** Tells events to whoever listens. */
@@ -12,11 +12,16 @@ export interface Emitter<Event extends { readonly type: string }> {
 
 const any = Symbol("any");
 
+/** Node gives an event called "error", or the ones about listeners, a meaning of its own. */
+const channelOf = (type: string): string => `event:${type}`;
+
 /** @param report Told what a listener threw or rejected with: it reaches neither the other listeners nor whoever emits. */
 export function createEmitter<Event extends { readonly type: string }>(
   report: (error: unknown, event: Event) => void,
 ): Emitter<Event> {
   const emitter = new EventEmitter();
+  // A runner may have as many listeners as it has watchers: that is no leak.
+  emitter.setMaxListeners(0);
 
   function listen<Heard extends Event>(channel: string | symbol, listener: (event: Heard) => unknown): () => void {
     const guarded = (event: Heard): void => {
@@ -35,10 +40,10 @@ export function createEmitter<Event extends { readonly type: string }>(
 
   return {
     emit(event) {
-      emitter.emit(event.type, event);
+      emitter.emit(channelOf(event.type), event);
       emitter.emit(any, event);
     },
-    on: (type, listener) => listen(type, listener),
+    on: (type, listener) => listen(channelOf(type), listener),
     onAny: (listener) => listen(any, listener),
   };
 }

@@ -1,4 +1,4 @@
-import PQueue from "p-queue";
+import pLimit from "p-limit";
 import { InvalidArgumentError } from "./errors/index.js";
 
 /** Runs tasks in the order in which they were added, so many at a time. */
@@ -15,17 +15,40 @@ export interface Queue {
 /** @throws {InvalidArgumentError} `concurrency` is not a whole number of at least 1. */
 export function createQueue(options: { readonly concurrency: number }): Queue {
   checkConcurrency("queue", options.concurrency);
-  // p-queue's types stay inside: they are ESM only and would trouble consumers that compile to CommonJS.
-  const queue = new PQueue({ concurrency: options.concurrency });
+  const limit = pLimit(options.concurrency);
+  const unfinished = new Set<Promise<unknown>>();
+  let withdrawn = 0;
   return {
-    add: (task, signal) => queue.add(async () => task(), signal ? { signal } : {}),
+    add: <T>(task: () => T | Promise<T>, signal?: AbortSignal) =>
+      new Promise<T>((resolve, reject) => {
+        signal?.throwIfAborted();
+        let begun = false;
+        const abort = (): void => {
+          if (!begun) withdrawn += 1;
+          reject(signal?.reason);
+        };
+        signal?.addEventListener("abort", abort, { once: true });
+        const turn = limit(async () => {
+          begun = true;
+          if (signal?.aborted) withdrawn -= 1;
+          else resolve(await task());
+        })
+          .catch(reject)
+          .finally(() => {
+            signal?.removeEventListener("abort", abort);
+            unfinished.delete(turn);
+          });
+        unfinished.add(turn);
+      }),
     get waiting() {
-      return queue.size;
+      return Math.max(0, limit.pendingCount - withdrawn);
     },
     get running() {
-      return queue.pending;
+      return limit.activeCount;
     },
-    idle: () => queue.onIdle(),
+    async idle() {
+      while (unfinished.size > 0) await Promise.all(unfinished);
+    },
   };
 }
 

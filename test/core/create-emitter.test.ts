@@ -16,6 +16,16 @@ describe("an emitter", () => {
     expect(heard).toEqual(["began at 1", "began", "ended", "began"]);
   });
 
+  it("has no word of its own: an event called `error` that nobody hears is no failure", () => {
+    const { emit, on } = createEmitter<{ readonly type: "error" | "newListener" }>(() => undefined);
+    const heard: string[] = [];
+    emit({ type: "error" });
+    on("newListener", ({ type }) => heard.push(type));
+    on("error", ({ type }) => heard.push(type));
+    emit({ type: "error" });
+    expect(heard).toEqual(["error"]);
+  });
+
   it("reports what a listener throws or rejects with, and tells the others all the same", async () => {
     const reported: string[] = [];
     const heard: string[] = [];

@@ -36,11 +36,29 @@ describe("createQueue", () => {
     const second = queue.add(() => {
       begun = true;
     }, controller.signal);
+    await Promise.resolve();
+    expect(queue.waiting).toBe(1);
     controller.abort("enough");
+    expect(queue.waiting).toBe(0);
     await expect(second).rejects.toBe("enough");
     await first;
     await queue.idle();
     expect(begun).toBe(false);
+  });
+
+  it("does not keep whoever aborts waiting for a task that runs, and frees its place when that ends", async () => {
+    const queue = createQueue({ concurrency: 1 });
+    const controller = new AbortController();
+    let release: () => void = () => undefined;
+    const stuck = queue.add(() => new Promise<void>((resolve) => (release = resolve)), controller.signal);
+    const next = queue.add(() => "next");
+    await Promise.resolve();
+    controller.abort("enough");
+    await expect(stuck).rejects.toBe("enough");
+    expect([queue.running, queue.waiting]).toEqual([1, 1]);
+    release();
+    expect(await next).toBe("next");
+    await expect(queue.add(() => "never", controller.signal)).rejects.toBe("enough");
   });
 
   it("refuses a concurrency that is not a whole number of at least 1", () => {

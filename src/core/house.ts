@@ -22,6 +22,7 @@ export {
   type AppendSegmentOptions,
   appendSegment,
   appendSegmentBytes,
+  jsonLines,
   type SegmentFacts,
 } from "./segments/append-segment.js";
 export { readSegments, readSegmentsBelow, type Segment } from "./segments/read-segments.js";

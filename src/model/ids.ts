@@ -15,7 +15,7 @@ export function predictionId({
 }: Pick<Prediction, "model" | "key" | "arm" | "version">): string {
   const shadow = arm === "shadow" ? version : undefined;
   if (newest.model !== model || newest.key !== key || newest.shadow !== shadow) {
-    const id = `prediction-${shortDigest(shadow === undefined ? [model, key] : [model, key, shadow])}`;
+    const id = `prediction-${shortDigest(model, key, shadow)}`;
     newest = { model, key, shadow, id };
   }
   return newest.id;
@@ -29,10 +29,18 @@ let newest: { model: unknown; key: unknown; shadow: unknown; id: string } = { mo
  * @param log The name of the label log, e.g. `late-flights/2001-02`.
  */
 export function labelId(log: string, key: string): string {
-  return `label-${shortDigest([log, key])}`;
+  return `label-${shortDigest(log, key)}`;
 }
 
-// JSON.stringify, unlike canonical JSON, takes any text: an id must not cost the answer.
-function shortDigest(parts: readonly string[]): string {
-  return hash("sha256", JSON.stringify(parts), "hex").slice(0, 32);
+function shortDigest(owner: string, key: string, shadow?: string): string {
+  const rest = shadow === undefined ? "" : `,${jsonText(shadow)}`;
+  return hash("sha256", `[${jsonText(owner)},${jsonText(key)}${rest}]`, "hex").slice(0, 32);
+}
+
+// Printable ASCII without quote and backslash is its own JSON.
+const plainText = /^[ !#-[\]-~]*$/;
+
+/** JSON.stringify, unlike canonical JSON, takes any text: an id must not cost the answer. */
+function jsonText(text: string): string {
+  return plainText.test(text) ? `"${text}"` : JSON.stringify(text);
 }

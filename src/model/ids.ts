@@ -1,4 +1,5 @@
 import { hash } from "node:crypto";
+import { isPlainText } from "../core/house.js";
 import type { Prediction } from "./prediction.js";
 
 /**
@@ -37,10 +38,7 @@ function shortDigest(owner: string, key: string, shadow?: string): string {
   return hash("sha256", `[${jsonText(owner)},${jsonText(key)}${rest}]`, "hex").slice(0, 32);
 }
 
-// Printable ASCII without quote and backslash is its own JSON.
-const plainText = /^[ !#-[\]-~]*$/;
-
 /** JSON.stringify, unlike canonical JSON, takes any text: an id must not cost the answer. */
 function jsonText(text: string): string {
-  return plainText.test(text) ? `"${text}"` : JSON.stringify(text);
+  return isPlainText(text) ? `"${text}"` : JSON.stringify(text);
 }

@@ -64,11 +64,11 @@ export function qualityDrift(options: QualityDriftOptions = {}): Detector {
           ? now.degreesOfFreedom
           : (own + usual) ** 2 / (own ** 2 / now.degreesOfFreedom + usual ** 2 / usualFreedom);
       const low = worse - studentT.quantile(1 - alpha, degrees) * Math.sqrt(own + usual);
-      const part = worse / Math.abs(normal.value);
+      const size = normal.value === 0 ? "" : ` by ${((100 * Math.abs(worse)) / Math.abs(normal.value)).toFixed(0)} %`;
       const finding: Finding = {
         check,
         status: low > 0 && worse > tolerance * Math.abs(normal.value) ? "drift" : "ok",
-        message: `${measure} ${now.estimate.toPrecision(4)}, ${normal.value.toPrecision(4)} is normal (${worse < 0 ? "better" : "worse"} by ${(100 * Math.abs(part)).toFixed(0)} %, ${(100 * tolerance).toFixed(0)} % matters)`,
+        message: `${measure} ${now.estimate.toPrecision(4)}, ${normal.value.toPrecision(4)} is normal (${worse < 0 ? "better" : "worse"}${size}, ${(100 * tolerance).toFixed(0)} % matters)`,
         numbers: {
           value: now.estimate,
           reference: normal.value,

@@ -34,8 +34,9 @@ export class WordsState {
   add(word: string, times: number): void {
     const code = this.#codes.get(word);
     if (code === undefined) {
-      this.#words.add(word, times);
-      addTo(this.#byHash, hashWord(word) % parts, times);
+      const hash = hashWord(word);
+      this.#words.add(word, times, hash);
+      addTo(this.#byHash, hash % parts, times);
     } else this.#counts[code] = (this.#counts[code] as number) + times;
   }
 

@@ -1,4 +1,4 @@
-import { checkPort, fingerprint } from "../core/house.js";
+import { checkOptions, checkPort, fingerprint, option } from "../core/house.js";
 import { InvalidArgumentError, type Json } from "../core/index.js";
 import { layoutOf } from "../dataset/house.js";
 import { type ProfileState, type ProfileStateJson, profileReducer } from "../dataset/index.js";
@@ -8,7 +8,7 @@ import type { WatchedWindow } from "../ports/index.js";
 import { deepFreeze } from "../schema/house.js";
 import { DDSketch, type DDSketchJson } from "../stats/index.js";
 import { defaultDetectors } from "./detectors/default-detectors.js";
-import type { MonitorOptions } from "./monitor-options.js";
+import { type MonitorOptions, monitorRules } from "./monitor-options.js";
 import type { MonitorReport } from "./monitor-report.js";
 import { type Outcome, readOutcome } from "./read-outcome.js";
 import { reportWindow } from "./report-window.js";
@@ -67,6 +67,7 @@ export interface Monitor {
 export function createMonitor<Row, Label extends string, Target>(
   options: MonitorOptions<Row, Label, Target> & { readonly from?: MonitorJson },
 ): Monitor {
+  checkOptions<object>("monitoring", options, { ...monitorRules, from: option.noun });
   // A snapshot: neither the caller nor a detector changes what is counted into.
   const reference = deepFreeze(structuredClone(watchedReference(options)));
   const detectors = options.detectors ?? defaultDetectors();

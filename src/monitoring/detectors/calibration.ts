@@ -1,9 +1,9 @@
+import { checkOptions, type OptionRules, option } from "../../core/house.js";
 import type { ClusterQuality } from "../../model/house.js";
 import { clusterMean } from "../../model/house.js";
 import type { ModelProfile } from "../../model/index.js";
 import type { Detector, Finding } from "../../ports/index.js";
 import { tInterval } from "../../stats/house.js";
-import { checkNumbers } from "./check-numbers.js";
 import { tooFew } from "./too-few.js";
 
 export interface CalibrationDriftOptions {
@@ -17,18 +17,20 @@ export interface CalibrationDriftOptions {
   readonly alpha?: number;
 }
 
+const rules: OptionRules<CalibrationDriftOptions> = {
+  minimumClusters: option.count,
+  tolerance: option.level,
+  numberTolerance: option.number({ minimum: 0 }),
+  alpha: option.level,
+};
+
 /**
  * Whether things happen as often, or are as large, as predicted: observed minus predicted, with its interval over clusters. It drifts when that
  * excludes zero and the difference is large enough to matter. Finding `calibration`, of several classes or labels `calibration <label>`.
  * @throws {InvalidArgumentError} an option is out of range.
  */
 export function calibrationDrift(options: CalibrationDriftOptions = {}): Detector {
-  checkNumbers("calibration", options, {
-    minimumClusters: "count",
-    tolerance: "share",
-    numberTolerance: "amount",
-    alpha: "share",
-  });
+  checkOptions("calibration", options, rules);
   const { minimumClusters = 10, tolerance = 0.05, numberTolerance = 0.25, alpha = 0.05 } = options;
   return {
     specificationVersion: "v1",

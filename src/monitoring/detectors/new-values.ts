@@ -1,7 +1,7 @@
+import { checkOptions, type OptionRules, option } from "../../core/house.js";
 import type { ColumnProfile } from "../../dataset/house.js";
 import type { Detector, Finding } from "../../ports/index.js";
 import { wilsonInterval } from "../../stats/house.js";
-import { checkNumbers } from "./check-numbers.js";
 import { percent } from "./missing-values.js";
 import { tooFew } from "./too-few.js";
 
@@ -17,6 +17,12 @@ export interface NewValuesOptions {
   readonly wordTolerance?: number;
 }
 
+const rules: OptionRules<NewValuesOptions> = {
+  minimumRows: option.count,
+  tolerance: option.level,
+  wordTolerance: option.level,
+};
+
 // A category that stands in fewer rows may be somebody's name.
 const rowsToName = 5;
 
@@ -25,7 +31,7 @@ const rowsToName = 5;
  * @throws {InvalidArgumentError} an option is out of range.
  */
 export function newValues(options: NewValuesOptions = {}): Detector {
-  checkNumbers("new values", options, { minimumRows: "count", tolerance: "share", wordTolerance: "share" });
+  checkOptions("new values", options, rules);
   const { minimumRows = 500, tolerance = 0.01, wordTolerance = 0.1 } = options;
 
   function finding(now: ColumnProfile, normal: ColumnProfile): readonly Finding[] {

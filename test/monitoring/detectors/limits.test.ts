@@ -222,7 +222,12 @@ describe("calibration", () => {
 describe("quality", () => {
   const judge = (
     loss: (day: number) => number,
-    { standardError = 0, days = 20, tolerance = 0.05, unusable = 0 } = {},
+    {
+      standardError = 0,
+      days = 20,
+      unusable = 0,
+      ...options
+    }: { standardError?: number; days?: number; unusable?: number; tolerance?: number } = {},
   ) => {
     const quality = { rows: 2000, clusters: 20, measures: { "log loss": { value: 0.5, standardError } } };
     const outputs = {
@@ -231,8 +236,7 @@ describe("quality", () => {
       profile: referenceOf([]).inputs,
     } as never;
     const window = windowOf([], { clusters: daysOf(days, (day) => ({ "log loss": loss(day) })), unusable });
-    return (check: string) =>
-      find(qualityDrift({ tolerance }), referenceOf([], { outputs, quality }), window, check).status;
+    return (check: string) => find(qualityDrift(options), referenceOf([], { outputs, quality }), window, check).status;
   };
 
   it("may be worse by a twentieth, and better by anything", () => {

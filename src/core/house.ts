@@ -8,6 +8,7 @@ export { describeValue } from "./errors/describe-value.js";
 export { decodeEvent, encodeEvents, eventHash } from "./event-hash.js";
 export { fingerprint } from "./fingerprint.js";
 export { createFold, type Fold, type FoldOptions, type FoldResult, foldLog } from "./fold/fold-log.js";
+export { foreignEvent } from "./fold/foreign-event.js";
 export { linkSignal } from "./link-signal.js";
 export type { Nouns } from "./nouns.js";
 export { checkOptions, type OptionRules } from "./options/check-options.js";

@@ -1,5 +1,5 @@
-import { createFold } from "../core/house.js";
-import { DamagedError, type Json, type StoredEvent } from "../core/index.js";
+import { createFold, foreignEvent } from "../core/house.js";
+import type { Json, StoredEvent } from "../core/index.js";
 
 /** What the log `retrain/<model>` says. A claim is named by its event, `retrain/<model>@<sequence>`. */
 export type RetrainEvent =
@@ -90,10 +90,7 @@ const fields: Readonly<Record<RetrainEvent["type"], Readonly<Record<string, "str
 function readRetrainEvent(stored: StoredEvent): RetrainEvent | undefined {
   if (!Object.hasOwn(fields, stored.type)) return undefined;
   if (isRetrainEvent(stored)) return stored;
-  throw new DamagedError(`retrain@${stored.sequence}`, {
-    place: "retrain log",
-    message: `Expected ${stored.type} with its facts, got other data: a newer version of this library may have written it`,
-  });
+  throw foreignEvent("retrain log", "retrain", stored);
 }
 
 function isRetrainEvent(stored: { readonly type: string; readonly data: Json }): stored is RetrainEvent {

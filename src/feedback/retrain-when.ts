@@ -1,4 +1,13 @@
-import { type FoldResult, foldLog, formatReference, parseReference, systemClock } from "../core/house.js";
+import {
+  checkOptions,
+  type FoldResult,
+  foldLog,
+  formatReference,
+  type OptionRules,
+  option,
+  parseReference,
+  systemClock,
+} from "../core/house.js";
 import { type Clock, ConflictError, InvalidArgumentError, StateError, type Store } from "../core/index.js";
 import { judgeClaim, type RetrainAlarm, toldBefore } from "./retrain-decision.js";
 import { type RetrainEvent, type RetrainState, retrainFold } from "./retrain-log.js";
@@ -49,15 +58,24 @@ export interface Retrain {
 
 const minute = 60_000;
 
+const optionRules: OptionRules<RetrainOptions> = {
+  store: option.required(option.noun),
+  name: option.required(option.text),
+  everyDays: option.number({ above: 0 }),
+  onAlarm: option.flag,
+  cooldownDays: option.number({ above: 0 }),
+  leaseMinutes: option.number({ above: 0 }),
+  clock: option.noun,
+};
+
 /**
  * Decides when to train again: by schedule or alarm. A claim has a lease: a training that crashed is offered again.
  * @throws {InvalidArgumentError} a number of days or minutes is not above 0, or neither schedule nor alarm can ever ask.
  */
 export function retrainWhen(options: RetrainOptions): Retrain {
+  checkOptions("retrain", options, optionRules);
   const { store, name, everyDays, onAlarm = true, cooldownDays = 7, leaseMinutes = 360, clock = systemClock } = options;
   const place = `retrain ${name}`;
-  for (const [option, value] of Object.entries({ everyDays: everyDays ?? 1, cooldownDays, leaseMinutes }))
-    if (!(value > 0)) throw new InvalidArgumentError(place, `\`${option}\` above 0`, value);
   if (everyDays === undefined && !onAlarm)
     throw new InvalidArgumentError(place, "`everyDays`, or `onAlarm`", "neither");
   const rules = { everyDays, onAlarm, cooldownDays };

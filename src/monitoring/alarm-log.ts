@@ -1,5 +1,5 @@
-import { createFold } from "../core/house.js";
-import { DamagedError, type StoredEvent } from "../core/index.js";
+import { createFold, foreignEvent } from "../core/house.js";
+import type { StoredEvent } from "../core/index.js";
 import type { Alarm } from "../ports/index.js";
 
 /** An alarm as it stands in the log: its numbers all have a value. */
@@ -94,10 +94,7 @@ const checks: Readonly<Record<AlarmEvent["type"], (data: Readonly<Record<string,
 function readAlarmEvent(stored: StoredEvent): AlarmEvent | undefined {
   if (!Object.hasOwn(checks, stored.type)) return undefined;
   if (isAlarmEvent(stored)) return stored;
-  throw new DamagedError(`alarms@${stored.sequence}`, {
-    place: "alarm log",
-    message: `Expected ${stored.type} with its alarm, got other data: a newer version of this library may have written it`,
-  });
+  throw foreignEvent("alarm log", "alarms", stored);
 }
 
 function isAlarmEvent(stored: { readonly type: string; readonly data: unknown }): stored is AlarmEvent {

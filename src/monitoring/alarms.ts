@@ -1,4 +1,12 @@
-import { checkPort, type FoldResult, foldLog, systemClock } from "../core/house.js";
+import {
+  checkOptions,
+  checkPort,
+  type FoldResult,
+  foldLog,
+  type OptionRules,
+  option,
+  systemClock,
+} from "../core/house.js";
 import {
   type Clock,
   ConflictError,
@@ -43,17 +51,24 @@ export interface Alarms {
 // Whoever raised an alarm tells of it at once; if it died before, somebody else does after this long.
 const tellAfterMilliseconds = 60_000;
 
+const rules: OptionRules<AlarmOptions> = {
+  store: option.noun,
+  name: option.text,
+  forWindows: option.count,
+  clearWindows: option.count,
+  sinks: option.listOf(option.noun),
+  clock: option.noun,
+};
+
 /**
  * Turns reports into alarms. With a store they survive restarts, and all processes that share it agree on them: each change is one event,
  * and is told to the sinks at least once.
  * @throws {InvalidArgumentError} an option is not a whole number above 0, or the name cannot stand in a log's name.
  */
 export function createAlarms(options: AlarmOptions = {}): Alarms {
+  checkOptions("alarms", options, rules);
   const { store = createMemoryStore(), name = "model", forWindows = 1, clearWindows = 1, sinks = [] } = options;
   const { clock = systemClock } = options;
-  for (const [option, value] of Object.entries({ forWindows, clearWindows }))
-    if (!(Number.isInteger(value) && value >= 1))
-      throw new InvalidArgumentError("alarms", `\`${option}\` a whole number above 0`, value);
   for (const sink of sinks) checkPort("alarms", "sinks", sink, ["send"]);
   if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(name))
     throw new InvalidArgumentError("alarms", "a name of lower-case words joined by `-`", name);

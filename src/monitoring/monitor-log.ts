@@ -1,7 +1,7 @@
-import { createSegmentWriter, readSegments, systemClock } from "../core/house.js";
+import { checkOptions, createSegmentWriter, option, readSegments, systemClock } from "../core/house.js";
 import { type Clock, InvalidArgumentError, type Json, MissingError, type Store } from "../core/index.js";
 import { createMonitor, type Monitor, type MonitorJson, type Observation } from "./monitor.js";
-import type { MonitorOptions } from "./monitor-options.js";
+import { type MonitorOptions, monitorRules } from "./monitor-options.js";
 import type { MonitorReport } from "./monitor-report.js";
 import type { Outcome } from "./read-outcome.js";
 
@@ -17,6 +17,14 @@ export interface MonitorLogOptions<Row = unknown, Label extends string = string,
   /** @default The system's clock */
   readonly clock?: Clock;
 }
+
+const logRules = {
+  store: option.required(option.noun),
+  name: option.required(option.text),
+  windowMilliseconds: option.count,
+  flushMilliseconds: option.count,
+  clock: option.noun,
+};
 
 /** A monitor of windows of equal length that outlives its process, and that any number of processes share. */
 export interface MonitorLog {
@@ -49,13 +57,18 @@ interface StoredCounts {
 export async function createMonitorLog<Row, Label extends string, Target>(
   options: MonitorLogOptions<Row, Label, Target>,
 ): Promise<MonitorLog> {
-  const { store, name, clock = systemClock, windowMilliseconds = 86_400_000, flushMilliseconds = 60_000 } = options;
-  for (const [option, value] of Object.entries({ windowMilliseconds, flushMilliseconds }))
-    if (!(Number.isInteger(value) && value >= 1))
-      throw new InvalidArgumentError("monitor log", `\`${option}\` a whole number of at least 1`, value);
+  checkOptions<object>("monitor log", options, { ...monitorRules, ...logRules });
+  const {
+    store,
+    name,
+    clock = systemClock,
+    windowMilliseconds = 86_400_000,
+    flushMilliseconds = 60_000,
+    ...watched
+  } = options;
   if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(name))
     throw new InvalidArgumentError("monitor log", "a name of lower-case words joined by `-`", name);
-  const { reference } = createMonitor(options).toJSON();
+  const { reference } = createMonitor(watched).toJSON();
   const log = `monitors/${name}`;
   const writer = await createSegmentWriter(store, log, { clock, durability: "sync" });
   const closing = new AbortController();
@@ -65,7 +78,7 @@ export async function createMonitorLog<Row, Label extends string, Target>(
   let going = false;
 
   function within(windows: Map<number, Monitor>, window: number): Monitor {
-    const known = windows.get(window) ?? createMonitor(options);
+    const known = windows.get(window) ?? createMonitor(watched);
     windows.set(window, known);
     return known;
   }

@@ -1,3 +1,4 @@
+import { type OptionRules, option } from "../core/house.js";
 import type { RowMeasure } from "../model/house.js";
 import type { ModelName, ModelProfile } from "../model/index.js";
 import type { Detector } from "../ports/index.js";
@@ -17,3 +18,12 @@ export interface MonitorOptions<Row = unknown, Label extends string = string, Ta
   /** What compares a window with the reference. @default defaultDetectors() */
   readonly detectors?: readonly Detector[];
 }
+
+export const monitorRules: OptionRules<MonitorOptions> = {
+  reference: option.required(option.noun),
+  model: option.noun,
+  columns: option.listOf(option.text),
+  cluster: option.callback,
+  measures: option.listOf(option.noun),
+  detectors: option.listOf(option.noun),
+};

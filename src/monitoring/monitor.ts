@@ -1,13 +1,14 @@
-import { checkPort, fingerprint } from "../core/house.js";
+import { checkOptions, checkPort, fingerprint, option } from "../core/house.js";
 import { InvalidArgumentError, type Json } from "../core/index.js";
 import { layoutOf } from "../dataset/house.js";
 import { type ProfileState, type ProfileStateJson, profileReducer } from "../dataset/index.js";
 import { measureRow, outputRow, QualityState, type QualityStateJson } from "../model/house.js";
-import type { ModelProfile } from "../model/index.js";
+import type { ModelProfile, Task } from "../model/index.js";
 import type { WatchedWindow } from "../ports/index.js";
+import { deepFreeze } from "../schema/house.js";
 import { DDSketch, type DDSketchJson } from "../stats/index.js";
 import { defaultDetectors } from "./detectors/default-detectors.js";
-import type { MonitorOptions } from "./monitor-options.js";
+import { type MonitorOptions, monitorRules } from "./monitor-options.js";
 import type { MonitorReport } from "./monitor-report.js";
 import { type Outcome, readOutcome } from "./read-outcome.js";
 import { reportWindow } from "./report-window.js";
@@ -66,11 +67,13 @@ export interface Monitor {
 export function createMonitor<Row, Label extends string, Target>(
   options: MonitorOptions<Row, Label, Target> & { readonly from?: MonitorJson },
 ): Monitor {
-  const reference = watchedReference(options);
+  checkOptions<object>("monitoring", options, { ...monitorRules, from: option.noun });
+  // A snapshot: neither the caller nor a detector changes what is counted into.
+  const reference = deepFreeze(structuredClone(watchedReference(options)));
   const detectors = options.detectors ?? defaultDetectors();
   for (const detector of detectors) checkPort("monitor", "detectors", detector, ["check"]);
   const outcome = readOutcome(options, reference);
-  const id = referenceId(reference);
+  const id = referenceId(reference, options);
   const facts = reference.outputs;
   const inputs = profileReducer({ reference: reference.inputs }).create();
   const outputs: ProfileState | undefined = facts && profileReducer({ reference: facts.profile }).create();
@@ -82,6 +85,8 @@ export function createMonitor<Row, Label extends string, Target>(
 
   const monitor: Monitor = {
     observe({ row, output, decision, latencyMilliseconds, error, fallback, time }) {
+      if (typeof row !== "object" || row === null)
+        throw new InvalidArgumentError("monitoring", "an observation with the request's `row`", row);
       counts.requests++;
       if (Number.isFinite(time)) [from, to] = [Math.min(from, time), Math.max(to, time)];
       if (error) counts.errors++;
@@ -135,13 +140,17 @@ export function createMonitor<Row, Label extends string, Target>(
   return monitor;
 }
 
-/** Names what rows, answers and labels are counted into. */
-function referenceId({ inputs, outputs }: ModelProfile): string {
-  const { task, labels, profile } = outputs ?? {};
+/** Names what rows, answers and labels are counted into: counts of other measures are no parts of one mean. */
+function referenceId(
+  { inputs, outputs }: ModelProfile,
+  { model, measures }: Pick<MonitorOptions, "measures"> & { readonly model?: { readonly task: Task } },
+): string {
+  const { task = model?.task, labels, profile } = outputs ?? {};
   return fingerprint({
     inputs: layoutOf({ reference: inputs }),
     outputs: profile && layoutOf({ reference: profile }),
     task,
     labels,
+    measures: measures?.map(({ name }) => name).sort(),
   });
 }

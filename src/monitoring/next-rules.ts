@@ -48,6 +48,9 @@ export function nextRules(
 
 function withValues(numbers: Alarm["numbers"]): StoredAlarm["numbers"] {
   return Object.fromEntries(
-    Object.entries(numbers).flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const])),
+    // JSON has neither NaN nor infinities.
+    Object.entries(numbers).flatMap(([name, value]) =>
+      Number.isFinite(value) ? [[name, value as number] as const] : [],
+    ),
   );
 }

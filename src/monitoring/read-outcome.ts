@@ -42,7 +42,7 @@ export function readOutcome<Row, Label extends string, Target>(
   const clusterOf = group && compileRow(group);
   const { eventTime } = model?.contract ?? {};
   const labels = outputs?.labels ?? model?.target.labels;
-  const stated = outputs?.task ?? model?.task;
+  let task = outputs?.task ?? model?.task;
   return (given) => {
     const row = "row" in given ? given.row : undefined;
     if (!("target" in given) && target === undefined)
@@ -51,7 +51,7 @@ export function readOutcome<Row, Label extends string, Target>(
         "`model` in the monitor's options to read targets from rows",
         "none",
       );
-    const task = stated ?? taskOf("target" in given ? given.target : undefined);
+    task ??= taskOf("target" in given ? given.target : undefined);
     const found = given.cluster ?? (row && (clusterOf ? clusterOf(row) : dayOf(row, eventTime)));
     if (found === undefined || found === null)
       throw new InvalidArgumentError("monitoring", "a label with its `cluster`, e.g. the day", found);
@@ -90,7 +90,7 @@ function dayAt(day: number): string {
   return newest.text;
 }
 
-/** Where neither reference nor model state a task: yes/no for a yes or no, otherwise a number. */
+/** Where neither reference nor model state a task, the first label does: yes/no for a yes or no, otherwise a number. Others are unusable. */
 function taskOf(target: unknown): "binary" | "number" {
   return typeof target === "boolean" ? "binary" : "number";
 }

@@ -1,5 +1,5 @@
-import { isDigest } from "../core/house.js";
-import { DamagedError, type Digest, type StoredEvent } from "../core/index.js";
+import { foreignEvent, isDigest } from "../core/house.js";
+import type { Digest, StoredEvent } from "../core/index.js";
 
 /** What a model's log says; the registry's state is a fold over it. Written by `createRegistry`, read by anybody. */
 export type RegistryEvent =
@@ -46,10 +46,7 @@ const checks: Readonly<Record<RegistryEvent["type"], (data: Facts) => boolean>> 
 export function readRegistryEvent(stored: StoredEvent): RegistryEvent | undefined {
   if (!Object.hasOwn(checks, stored.type)) return undefined;
   if (isRegistryEvent(stored)) return stored;
-  throw new DamagedError(`registry@${stored.sequence}`, {
-    place: "registry",
-    message: `Expected ${stored.type} with its number, got other data: a newer version of this library may have written it`,
-  });
+  throw foreignEvent("registry", "registry", stored);
 }
 
 function isRegistryEvent(stored: { readonly type: string; readonly data: unknown }): stored is RegistryEvent {

@@ -45,9 +45,9 @@ describe("retraining by schedule", () => {
 
   it("must be able to become due", () => {
     for (const wrong of [0, -1, Number.NaN]) {
-      expect(() => house({ everyDays: wrong }).open()).toThrow("`everyDays` above 0");
-      expect(() => house({ cooldownDays: wrong }).open()).toThrow("`cooldownDays` above 0");
-      expect(() => house({ leaseMinutes: wrong }).open()).toThrow("`leaseMinutes` above 0");
+      expect(() => house({ everyDays: wrong }).open()).toThrow("`everyDays` to be a finite number above 0");
+      expect(() => house({ cooldownDays: wrong }).open()).toThrow("`cooldownDays` to be a finite number above 0");
+      expect(() => house({ leaseMinutes: wrong }).open()).toThrow("`leaseMinutes` to be a finite number above 0");
     }
     const store = createMemoryStore();
     expect(() => retrainWhen({ store, name: "late", onAlarm: false })).toThrow("`everyDays`, or `onAlarm`");

@@ -66,6 +66,14 @@ describe("alarms", () => {
     expect(await alarms.list()).toMatchObject([{ state: "firing" }]);
   });
 
+  it("keep the numbers that JSON can say", async () => {
+    const alarms = createAlarms();
+    const report = reportOf(0, { x: "drift" });
+    const numbers = { part: 0.1, off: Number.NaN, far: Number.POSITIVE_INFINITY };
+    await alarms.update({ ...report, checks: report.checks.map((check) => ({ ...check, numbers })) });
+    expect((await alarms.list())[0]?.numbers).toEqual({ part: 0.1 });
+  });
+
   it("refuse impossible options", () => {
     expect(() => createAlarms({ forWindows: 0 })).toThrow("`forWindows`");
     expect(() => createAlarms({ name: "Late" })).toThrow("a name of lower-case words");

@@ -485,6 +485,107 @@ describe("labels told to a monitor", () => {
   });
 });
 
+describe("labels whose task nobody stated", () => {
+  const tell = (labels: readonly (readonly [output: unknown, target: unknown])[], given = 20) => {
+    const monitor = createMonitor({ reference: { inputs } });
+    for (const [row, [output, target]] of labels.entries())
+      monitor.label({ output, target, cluster: `day ${row % given}` });
+    return monitor;
+  };
+
+  it("are numbers where the first is one: never points of a probability, never a log loss", () => {
+    const report = tell(Array.from({ length: 400 }, (_, row) => [row, row + 100] as const)).report();
+    expect(Object.keys(report.clusters[0]?.means ?? {})).toContain("absolute error");
+    expect(JSON.stringify(report)).not.toMatch(/log loss|points|more often/);
+    expect(messageOf(report, "calibration")).toMatch(/^100\.0 more than predicted \(no reference error/);
+    expect(status(report, "calibration")).toBe("insufficient-data");
+  });
+
+  it("are all of the first one's kind: the others cannot be used, instead of mixing two measures in one mean", () => {
+    const mixed = tell([
+      [0.5, true],
+      [0.5, 1],
+      [40, 55.5],
+    ]);
+    expect(mixed.window().quality).toMatchObject({ unusable: 1, clusters: [{ rows: 1 }, { rows: 1 }] });
+    expect(
+      tell([
+        [40, 55],
+        [0.5, true],
+      ]).window().quality.unusable,
+    ).toBe(1);
+  });
+
+  it("are not judged where a probability is none, e.g. in percent", () => {
+    expect(
+      tell([
+        [0.4, true],
+        [40, true],
+        [-0.1, false],
+      ]).window().quality.unusable,
+    ).toBe(2);
+  });
+});
+
+describe("a monitor of what never happened or never failed", () => {
+  const perfect = (value: number, standardError: number) =>
+    ({
+      ...reference,
+      quality: { rows: 100, clusters: 20, measures: { "log loss": { value, standardError } } },
+    }) as const;
+
+  it("says without a percentage that a model without any loss has one now", () => {
+    const monitor = createMonitor({ reference: perfect(0, 0) });
+    for (let row = 0; row < 400; row++)
+      monitor.label({ output: 0.5, target: row % 2 === 0, cluster: `day ${row % 20}` });
+    const report = monitor.report();
+    expect(status(report, "quality")).toBe("drift");
+    expect(messageOf(report, "quality")).toBe("log loss 0.6931, 0.000 is normal (worse, 5 % matters)");
+  });
+
+  it("finds what was predicted to be impossible, and is content where nothing happens", () => {
+    const [never, sometimes] = [0, 0.1].map((share) => {
+      const monitor = createMonitor({ reference });
+      for (let row = 0; row < 4000; row++)
+        monitor.label({ output: 0, target: random() < share, cluster: `day ${row % 20}` });
+      return monitor.report();
+    }) as [MonitorReport, MonitorReport];
+    expect([status(never, "calibration"), status(sometimes, "calibration")]).toEqual(["ok", "drift"]);
+    expect(messageOf(sometimes, "calibration")).toContain("more often than predicted, which was never");
+    for (const { checks } of [never, sometimes]) expect(JSON.stringify(checks)).not.toMatch(/NaN|Infinity|null/);
+  });
+});
+
+describe("a monitor's reference", () => {
+  it("is a snapshot: neither its owner nor a detector changes what is counted into", () => {
+    const own = structuredClone(reference);
+    const monitor = createMonitor({
+      reference: own,
+      detectors: [
+        {
+          specificationVersion: "v1",
+          id: "careless",
+          check({ window }) {
+            for (const { numbers } of window.inputs.columns) (numbers?.edges as number[] | undefined)?.reverse();
+            return [];
+          },
+        },
+      ],
+    });
+    (own.inputs.columns[0]?.numbers?.edges as number[]).length = 0;
+    for (let row = 0; row < 100; row++) monitor.observe({ row: { amount: row, country: "XX" }, time: row });
+    const before = JSON.stringify(monitor.window());
+    monitor.report();
+    expect(JSON.stringify(monitor.window())).toBe(before);
+    expect(monitor.window().inputs.columns[0]?.numbers?.edges).toEqual(inputs.columns[0]?.numbers?.edges);
+  });
+
+  it("is asked with rows: anything else gets a sentence", () => {
+    for (const row of [null, undefined, 5])
+      expect(() => createMonitor({ reference }).observe({ row: row as never, time: 0 })).toThrow("the request's `row`");
+  });
+});
+
 describe("monitors", () => {
   const observation = fc.record({
     row: fc.record({
@@ -527,6 +628,12 @@ describe("monitors", () => {
     const other = createMonitor({ reference: { inputs: profileRows(columns, normal.slice(1)) } });
     expect(() => createMonitor({ reference }).merge(other)).toThrow("with the same reference");
     expect(() => createMonitor({ reference }).merge({} as never)).toThrow("with the same reference");
+  });
+
+  it("of different measures are not merged: a measure that half of the labels have would halve", () => {
+    const exact = { name: "exact match", better: "higher", of: () => 1 } as const;
+    const measured = createMonitor({ reference, measures: [exact] });
+    expect(() => measured.merge(createMonitor({ reference }))).toThrow("with the same reference");
   });
 });
 

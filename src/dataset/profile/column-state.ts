@@ -117,6 +117,7 @@ export class ColumnState {
 
   #addNumber(value: number, numbers: NumbersState): void {
     if (Number.isNaN(value)) this.#missing++;
+    else if (this.#layout.type === "integer" && !Number.isInteger(value)) this.#invalid++;
     else numbers.add(value);
   }
 

@@ -4,12 +4,12 @@ export interface NumberCellsJson {
   readonly cells: readonly (readonly [cell: number, rows: number])[];
 }
 
-const mostCells = 2048;
+const mostCells = 8192;
 const float = new Float64Array(1);
 const [low, high] = [new Uint32Array(float.buffer, 0, 1), new Uint32Array(float.buffer, 4, 1)];
 
 /**
- * Numbers in at most 2048 cells: the doubles themselves as long as there are few, then doubles without their lowest bits, as few left
+ * Numbers in at most 8192 cells: the doubles themselves as long as there are few, then doubles without their lowest bits, as few left
  * out as needed. How many that is depends on the numbers alone, so any order, batching and merging gives the same cells; and cells of
  * more bits always lie wholly within cells of fewer.
  */

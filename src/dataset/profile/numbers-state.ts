@@ -91,10 +91,14 @@ export class NumbersState {
             maximum: this.#maximum,
           })
         : { edges: this.#edges, counts: this.#counts };
-    const all = [...counts];
-    all[0] = (all[0] as number) + this.#below;
-    all[all.length - 1] = (all.at(-1) as number) + this.#above;
-    return { minimum, maximum, mean: meanOf(this.#sum.value(), this.#finite), edges, counts: all };
+    return {
+      minimum,
+      maximum,
+      mean: meanOf(this.#sum.value(), this.#finite),
+      edges: [...edges],
+      counts: [...counts],
+      infinite: [this.#below, this.#above],
+    };
   }
 }
 

@@ -18,7 +18,7 @@ export interface ColumnProfile {
   readonly rows: number;
   /** Rows without a value: null, undefined, NaN, no valid date. */
   readonly missing: number;
-  /** Values of another type than the column's, e.g. text in a column of numbers. */
+  /** Values of another type than the column's, e.g. text in a column of numbers, or 1.5 in one of integers. */
   readonly invalid: number;
   /** For numbers and times. */
   readonly numbers?: NumberProfile;
@@ -36,7 +36,10 @@ export interface NumberProfile {
    * maximum, so the first and the last bin show what lies outside; a frequent value has a bin of its own.
    */
   readonly edges: readonly number[];
+  /** Of the finite numbers. */
   readonly counts: readonly number[];
+  /** Rows at −∞ and at +∞: bins of their own. */
+  readonly infinite: readonly [below: number, above: number];
 }
 
 export interface CategoryProfile {
@@ -45,6 +48,8 @@ export interface CategoryProfile {
   readonly counts: readonly number[];
   /** Rows of all other words. */
   readonly other: number;
+  /** The same by a hash of the word, in 64 parts: where one of them is frequent, its part is large. Absent when there are none. */
+  readonly otherByHash?: readonly number[];
   /** The other words of a live window, the most frequent first: a sample when there are more than a thousand. */
   readonly unlisted?: readonly (readonly [word: string, rows: number])[];
 }

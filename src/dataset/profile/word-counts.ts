@@ -10,12 +10,15 @@ const longestWord = 256;
 export class WordCounts {
   readonly #limit: number;
   #counts = new Map<string, number>();
+  /** Words of larger hashes have been forgotten for good. */
+  #largest = Number.POSITIVE_INFINITY;
 
   constructor(limit: number) {
     this.#limit = limit;
   }
 
-  add(word: string, times = 1): void {
+  add(word: string, times = 1, hash = hashWord(word)): void {
+    if (hash > this.#largest) return;
     const known = this.#counts.get(word);
     if (known === undefined && (word.length > longestWord || /\p{Surrogate}/u.test(word))) return;
     this.#counts.set(word, (known ?? 0) + times);
@@ -39,6 +42,7 @@ export class WordCounts {
       .map(([word, rows]) => ({ word, rows, hash: hashWord(word) }))
       .sort((left, right) => left.hash - right.hash || (left.word < right.word ? -1 : 1))
       .slice(0, this.#limit);
+    this.#largest = kept.at(-1)?.hash ?? this.#largest;
     this.#counts = new Map(kept.map(({ word, rows }) => [word, rows]));
   }
 }

@@ -1,4 +1,5 @@
-import { DamagedError, type JsonObject, type StoredEvent } from "../../core/index.js";
+import { foreignEvent } from "../../core/house.js";
+import type { JsonObject, StoredEvent } from "../../core/index.js";
 import type { GuardrailFacts } from "../canary/find-guardrails.js";
 import type { ShadowOptionsFacts } from "../shadow/shadow-options.js";
 
@@ -96,10 +97,7 @@ const checks: Readonly<Record<RolloutEvent["type"], (data: Facts) => boolean>> =
 export function readRolloutEvent(stored: StoredEvent): RolloutEvent | undefined {
   if (!Object.hasOwn(checks, stored.type)) return undefined;
   if (isRolloutEvent(stored)) return stored;
-  throw new DamagedError(`rollouts@${stored.sequence}`, {
-    place: "rollout log",
-    message: `Expected ${stored.type} with its facts, got other data: a newer version of this library may have written it`,
-  });
+  throw foreignEvent("rollout log", "rollouts", stored);
 }
 
 function isRolloutEvent(stored: { readonly type: string; readonly data: unknown }): stored is RolloutEvent {

@@ -29,7 +29,8 @@ export function primaryMeasure({ task }: Pick<OutputFacts, "task">): string | un
 type Numbers = Readonly<Record<string, number>>;
 
 /**
- * What a labelled answer adds to a model's quality, by name; undefined when answer or target cannot be used (NaN, of another kind).
+ * What a labelled answer adds to a model's quality, by name; undefined when answer or target cannot be used (NaN, of another kind,
+ * a probability outside 0 to 1).
  *
  * | task | numbers |
  * | --- | --- |
@@ -64,7 +65,7 @@ function ofTask(
   switch (task) {
     case "binary": {
       const observed = Number(target);
-      if (typeof output !== "number" || (observed !== 0 && observed !== 1)) return undefined;
+      if (!isProbability(output) || (observed !== 0 && observed !== 1)) return undefined;
       return { predicted: output, observed, "log loss": logLoss(observed === 1 ? output : 1 - output) };
     }
     case "number": {
@@ -102,7 +103,11 @@ function ofTask(
 function probabilities(output: Json, labels: readonly string[]): readonly number[] | undefined {
   if (typeof output !== "object" || output === null || Array.isArray(output)) return undefined;
   const values = labels.map((label) => (output as { readonly [label: string]: Json })[label]);
-  return values.every((value): value is number => typeof value === "number") ? values : undefined;
+  return values.every(isProbability) ? values : undefined;
+}
+
+function isProbability(value: Json | undefined): value is number {
+  return typeof value === "number" && value >= 0 && value <= 1;
 }
 
 function shares(labels: readonly string[], predicted: readonly number[], has: (label: string) => boolean): Numbers {

@@ -1,9 +1,9 @@
+import { checkOptions, type OptionRules, option } from "../../core/house.js";
 import type { ClusterQuality } from "../../model/house.js";
 import { clusterMean } from "../../model/house.js";
 import type { ModelProfile } from "../../model/index.js";
 import type { Detector, Finding } from "../../ports/index.js";
 import { tInterval } from "../../stats/house.js";
-import { checkNumbers } from "./check-numbers.js";
 import { tooFew } from "./too-few.js";
 
 export interface CalibrationDriftOptions {
@@ -17,47 +17,52 @@ export interface CalibrationDriftOptions {
   readonly alpha?: number;
 }
 
+const rules: OptionRules<CalibrationDriftOptions> = {
+  minimumClusters: option.count,
+  tolerance: option.level,
+  numberTolerance: option.number({ minimum: 0 }),
+  alpha: option.level,
+};
+
 /**
  * Whether things happen as often, or are as large, as predicted: observed minus predicted, with its interval over clusters. It drifts when that
  * excludes zero and the difference is large enough to matter. Finding `calibration`, of several classes or labels `calibration <label>`.
  * @throws {InvalidArgumentError} an option is out of range.
  */
 export function calibrationDrift(options: CalibrationDriftOptions = {}): Detector {
-  checkNumbers("calibration", options, {
-    minimumClusters: "count",
-    tolerance: "share",
-    numberTolerance: "amount",
-    alpha: "share",
-  });
+  checkOptions("calibration", options, rules);
   const { minimumClusters = 10, tolerance = 0.05, numberTolerance = 0.25, alpha = 0.05 } = options;
   return {
     specificationVersion: "v1",
     id: "calibration",
     check({ reference, window: { quality } }) {
-      const { clusters } = quality;
-      const pairs = pairsOf(reference, clusters);
+      const pairs = pairsOf(reference, quality.clusters);
       return pairs.map((label): Finding => {
         const check = label === "" ? "calibration" : `calibration ${label}`;
+        const [predicted, observed] = [`predicted ${label}`.trimEnd(), `observed ${label}`.trimEnd()];
+        const clusters = quality.clusters.filter(({ means }) => predicted in means && observed in means);
         if (clusters.length < minimumClusters)
           return tooFew(check, clusters.length, minimumClusters, "clusters with labels");
-        const [predicted, observed] = [`predicted ${label}`.trimEnd(), `observed ${label}`.trimEnd()];
         const difference = clusterMean(clusters, (means) => (means[observed] as number) - (means[predicted] as number));
         const expected = clusterMean(clusters, (means) => means[predicted] as number)?.estimate;
         const interval = difference && tInterval(difference, 1 - alpha / pairs.length);
         if (difference === undefined || interval === undefined || expected === undefined)
           return tooFew(check, clusters.length, 2, "clusters with labels");
-        const isNumber = reference.outputs?.task === "number";
+        // Where the reference states no task, labels were counted by what they are.
+        const isNumber = clusters.some(({ means }) => "absolute error" in means);
         const scale = isNumber ? reference.quality?.measures["absolute error"]?.value : Math.abs(expected);
-        const part = scale === undefined ? undefined : Math.abs(difference.estimate) / scale;
+        const size = Math.abs(difference.estimate);
+        // Of nothing there is no part: then any difference beyond chance matters.
+        const part = scale === undefined || scale === 0 ? undefined : size / scale;
         const { low, high } = interval;
         const limit = isNumber ? numberTolerance : tolerance;
-        const off = (low > 0 || high < 0) && part !== undefined && part > limit;
+        const off = (low > 0 || high < 0) && scale !== undefined && size > limit * scale;
         return {
           check,
-          status: part === undefined ? "insufficient-data" : off ? "drift" : "ok",
+          status: scale === undefined ? "insufficient-data" : off ? "drift" : "ok",
           message: isNumber
             ? describeNumber(difference.estimate, low, high, part)
-            : describeShare(difference.estimate, low, high, part ?? 0),
+            : describeShare(difference.estimate, low, high, part),
           numbers: { difference: difference.estimate, part, low, high, tolerance: limit, clusters: clusters.length },
         };
       });
@@ -72,9 +77,9 @@ function pairsOf({ outputs }: ModelProfile, clusters: readonly ClusterQuality[])
   return outputs.task === "classes" || outputs.task === "label-sets" ? (outputs.labels ?? []) : [];
 }
 
-function describeShare(difference: number, low: number, high: number, part: number): string {
+function describeShare(difference: number, low: number, high: number, part: number | undefined): string {
   const points = (share: number): string => `${(100 * share).toFixed(1)} points`;
-  return `it happened ${points(Math.abs(difference))} ${difference > 0 ? "more" : "less"} often than predicted (${(100 * part).toFixed(0)} % of it), between ${points(low)} and ${points(high)} by day`;
+  return `it happened ${points(Math.abs(difference))} ${difference > 0 ? "more" : "less"} often than predicted${part === undefined ? ", which was never" : ` (${(100 * part).toFixed(0)} % of it)`}, between ${points(low)} and ${points(high)} by day`;
 }
 
 function describeNumber(difference: number, low: number, high: number, part: number | undefined): string {

@@ -1,3 +1,4 @@
+import { checkOptions, option } from "../../core/house.js";
 import type { Detector } from "../../ports/index.js";
 import { calibrationDrift } from "./calibration.js";
 import { inputDrift, outputDrift } from "./drift.js";
@@ -18,10 +19,9 @@ export interface DetectorDefaults {
  * The detectors of a monitor that states none: what inputs and outputs look like, what is missing or new, calibration, quality and service.
  * @throws {InvalidArgumentError} an option is out of range.
  */
-export function defaultDetectors({
-  minimumRows = 500,
-  minimumClusters = 10,
-}: DetectorDefaults = {}): readonly Detector[] {
+export function defaultDetectors(options: DetectorDefaults = {}): readonly Detector[] {
+  checkOptions("default detectors", options, { minimumRows: option.count, minimumClusters: option.count });
+  const { minimumRows = 500, minimumClusters = 10 } = options;
   return [
     inputDrift({ minimumRows }),
     outputDrift({ minimumRows }),

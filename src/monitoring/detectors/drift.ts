@@ -1,15 +1,19 @@
+import { checkOptions, type OptionRules, option } from "../../core/house.js";
 import type { Detector } from "../../ports/index.js";
-import { checkNumbers } from "./check-numbers.js";
 import { type StabilityOptions, stabilityFindings } from "./stability-findings.js";
 
-const ranges = { minimumRows: "count", minimumIndex: "amount", alpha: "share" } as const;
+const rules: OptionRules<StabilityOptions> = {
+  minimumRows: option.count,
+  minimumIndex: option.number({ minimum: 0 }),
+  alpha: option.level,
+};
 
 /**
  * Whether inputs are distributed as they were: the population stability index of each column with its noise floor, findings `input <column>`.
  * @throws {InvalidArgumentError} an option is out of range.
  */
 export function inputDrift(options: StabilityOptions = {}): Detector {
-  checkNumbers("input drift", options, ranges);
+  checkOptions("input drift", options, rules);
   return {
     specificationVersion: "v1",
     id: "input-drift",
@@ -23,7 +27,7 @@ export function inputDrift(options: StabilityOptions = {}): Detector {
  * @throws {InvalidArgumentError} an option is out of range.
  */
 export function outputDrift(options: StabilityOptions = {}): Detector {
-  checkNumbers("output drift", options, ranges);
+  checkOptions("output drift", options, rules);
   return {
     specificationVersion: "v1",
     id: "output-drift",

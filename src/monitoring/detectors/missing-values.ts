@@ -1,7 +1,7 @@
+import { checkOptions, type OptionRules, option } from "../../core/house.js";
 import type { ColumnProfile } from "../../dataset/house.js";
 import type { Detector, Finding } from "../../ports/index.js";
 import { wilsonInterval } from "../../stats/house.js";
-import { checkNumbers } from "./check-numbers.js";
 import { tooFew } from "./too-few.js";
 
 export interface MissingValuesOptions {
@@ -13,6 +13,12 @@ export interface MissingValuesOptions {
   readonly invalidTolerance?: number;
 }
 
+const rules: OptionRules<MissingValuesOptions> = {
+  minimumRows: option.count,
+  tolerance: option.level,
+  invalidTolerance: option.level,
+};
+
 const confidence = 0.99;
 
 /**
@@ -21,7 +27,7 @@ const confidence = 0.99;
  * @throws {InvalidArgumentError} an option is out of range.
  */
 export function missingValues(options: MissingValuesOptions = {}): Detector {
-  checkNumbers("missing values", options, { minimumRows: "count", tolerance: "share", invalidTolerance: "share" });
+  checkOptions("missing values", options, rules);
   const { minimumRows = 500, tolerance = 0.02, invalidTolerance = 0.01 } = options;
 
   function findings(name: string, now: ColumnProfile, normal: ColumnProfile): readonly Finding[] {

@@ -1,8 +1,7 @@
-import { InvalidArgumentError } from "../../core/index.js";
+import { checkOptions, type OptionRules, option } from "../../core/house.js";
 import { clusterMean, primaryMeasure } from "../../model/house.js";
 import type { Detector, Finding } from "../../ports/index.js";
 import { studentT, wilsonInterval } from "../../stats/house.js";
-import { checkNumbers } from "./check-numbers.js";
 import { percent } from "./missing-values.js";
 import { tooFew } from "./too-few.js";
 
@@ -21,6 +20,15 @@ export interface QualityDriftOptions {
   readonly alpha?: number;
 }
 
+const rules: OptionRules<QualityDriftOptions> = {
+  measure: option.text,
+  better: option.oneOf("higher", "lower"),
+  expected: option.number(),
+  minimumClusters: option.count,
+  tolerance: option.level,
+  alpha: option.level,
+};
+
 /**
  * Whether answers are worse than they were, once labels are there. It drifts when the difference is certain, the errors of the window and of
  * the reference both taken into account (by cluster; Satterthwaite's degrees of freedom), and large enough to matter. Findings `quality`,
@@ -28,10 +36,8 @@ export interface QualityDriftOptions {
  * @throws {InvalidArgumentError} an option is out of range.
  */
 export function qualityDrift(options: QualityDriftOptions = {}): Detector {
-  const { measure: stated, better = "lower", expected, ...numbers } = options;
-  checkNumbers("quality", numbers, { minimumClusters: "count", tolerance: "share", alpha: "share" });
-  if (expected !== undefined && !Number.isFinite(expected))
-    throw new InvalidArgumentError("quality", "a finite `expected`", expected);
+  checkOptions("quality", options, rules);
+  const { measure: stated, better = "lower", expected } = options;
   const { minimumClusters = 10, tolerance = 0.05, alpha = 0.05 } = options;
   return {
     specificationVersion: "v1",
@@ -64,11 +70,11 @@ export function qualityDrift(options: QualityDriftOptions = {}): Detector {
           ? now.degreesOfFreedom
           : (own + usual) ** 2 / (own ** 2 / now.degreesOfFreedom + usual ** 2 / usualFreedom);
       const low = worse - studentT.quantile(1 - alpha, degrees) * Math.sqrt(own + usual);
-      const part = worse / Math.abs(normal.value);
+      const size = normal.value === 0 ? "" : ` by ${((100 * Math.abs(worse)) / Math.abs(normal.value)).toFixed(0)} %`;
       const finding: Finding = {
         check,
         status: low > 0 && worse > tolerance * Math.abs(normal.value) ? "drift" : "ok",
-        message: `${measure} ${now.estimate.toPrecision(4)}, ${normal.value.toPrecision(4)} is normal (${worse < 0 ? "better" : "worse"} by ${(100 * Math.abs(part)).toFixed(0)} %, ${(100 * tolerance).toFixed(0)} % matters)`,
+        message: `${measure} ${now.estimate.toPrecision(4)}, ${normal.value.toPrecision(4)} is normal (${worse < 0 ? "better" : "worse"}${size}, ${(100 * tolerance).toFixed(0)} % matters)`,
         numbers: {
           value: now.estimate,
           reference: normal.value,

@@ -1,7 +1,7 @@
+import { checkOptions, type OptionRules, option } from "../../core/house.js";
 import type { Detector, Finding, WatchedWindow } from "../../ports/index.js";
 import { wilsonInterval } from "../../stats/house.js";
 import { DDSketch } from "../../stats/index.js";
-import { checkNumbers } from "./check-numbers.js";
 import { percent } from "./missing-values.js";
 import { tooFew } from "./too-few.js";
 
@@ -20,19 +20,21 @@ export interface ServiceRatesOptions {
   readonly minimumRequests?: number;
 }
 
+const rules: OptionRules<ServiceRatesOptions> = {
+  maximumErrorRate: option.level,
+  maximumFallbackRate: option.level,
+  minimumRequestsPerHour: option.number({ minimum: 0 }),
+  maximumRequestsPerHour: option.number({ minimum: 0 }),
+  maximumMilliseconds: option.number({ minimum: 0 }),
+  minimumRequests: option.count,
+};
+
 /**
  * Whether requests fail, fall back, come too rarely or too often, or take too long: findings `errors`, `fallbacks`, `traffic`, `latency`.
  * @throws {InvalidArgumentError} an option is out of range.
  */
 export function serviceRates(options: ServiceRatesOptions = {}): Detector {
-  checkNumbers("service rates", options, {
-    maximumErrorRate: "share",
-    maximumFallbackRate: "share",
-    minimumRequestsPerHour: "amount",
-    maximumRequestsPerHour: "amount",
-    maximumMilliseconds: "amount",
-    minimumRequests: "count",
-  });
+  checkOptions("service rates", options, rules);
   const { maximumErrorRate = 0.01, maximumFallbackRate = 0.05, minimumRequests = 100 } = options;
   const {
     minimumRequestsPerHour = 0,

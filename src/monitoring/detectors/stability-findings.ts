@@ -25,14 +25,17 @@ export function stabilityFindings(
     const normal = reference.columns.find(({ name }) => name === column.name);
     const [before, now] = [normal && countsOf(normal), countsOf(column)];
     if (before === undefined || now === undefined) return [];
-    const rows = now.reduce((sum, count) => sum + count, 0);
-    return [{ check: nameOf(column.name), rows, stability: populationStability(before, now) }];
+    const rows = sum(now);
+    const lacking =
+      sum(before) === 0 ? "the reference has no value" : "no value of the reference is frequent enough to be watched";
+    return [{ check: nameOf(column.name), rows, lacking, stability: populationStability(before, now) }];
   });
   const decidable = compared.map(({ rows, stability }) => (rows < minimumRows ? undefined : stability));
   const adjusted = benjaminiHochberg(decidable.map((stability) => stability?.pValue ?? 1));
-  return compared.map(({ check, rows }, position): Finding => {
+  return compared.map(({ check, rows, lacking }, position): Finding => {
     const stability = decidable[position];
-    if (stability === undefined) return tooFew(check, rows, minimumRows);
+    if (rows < minimumRows) return tooFew(check, rows, minimumRows);
+    if (stability === undefined) return { check, status: "insufficient-data", message: lacking, numbers: { rows } };
     const { index, noiseFloor } = stability;
     const pValue = adjusted[position] as number;
     return {
@@ -45,5 +48,10 @@ export function stabilityFindings(
 }
 
 function countsOf({ numbers, categories }: ColumnProfile): readonly number[] | undefined {
-  return numbers?.counts ?? (categories && [...categories.counts, categories.other]);
+  if (numbers) return [numbers.infinite[0], ...numbers.counts, numbers.infinite[1]];
+  return categories && [...categories.counts, categories.other];
+}
+
+function sum(counts: readonly number[]): number {
+  return counts.reduce((total, count) => total + count, 0);
 }

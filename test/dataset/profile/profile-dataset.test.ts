@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { profileDataset, profileRows } from "golden-pipeline/dataset";
 import { batchFromRows } from "golden-pipeline/schema";
 import { describe, expect, it } from "vitest";
+import { hashWord } from "../../../src/dataset/house.js";
 import { createDataset } from "../../../src/dataset/index.js";
 import { sliceBatch } from "../../../src/schema/house.js";
 import { encodeTable, logicalTable } from "../arbitraries.js";
@@ -70,6 +71,8 @@ describe("the profile of rows", () => {
         b: row < 3,
       }),
     );
+    const parts = new Array<number>(64).fill(0);
+    for (const word of ["c", "d"]) parts[hashWord(word) % 64] = 1;
     expect(profileRows({ x: "number", w: "text", b: "boolean" }, rows, { bins: 2, categories: 2 })).toEqual({
       format: "profile@1",
       rows: 9,
@@ -85,7 +88,8 @@ describe("the profile of rows", () => {
             maximum: 4,
             mean: 2.5,
             edges: [1, 1.0000000000000002, 2, 2.0000000000000004, 3, 3.0000000000000004, 4, 4.000000000000001],
-            counts: [1, 1, 0, 1, 0, 1, 0, 1, 1],
+            counts: [0, 1, 0, 1, 0, 1, 0, 1, 0],
+            infinite: [1, 1],
           },
         },
         {
@@ -94,7 +98,7 @@ describe("the profile of rows", () => {
           rows: 9,
           missing: 1,
           invalid: 1,
-          categories: { words: ["a", "b"], counts: [3, 2], other: 2 },
+          categories: { words: ["a", "b"], counts: [3, 2], other: 2, otherByHash: parts },
         },
         {
           name: "b",

@@ -62,7 +62,11 @@ describe("a profile in the making", () => {
           expect(rows).toBe(table.rows.length);
           const counts = numbers?.counts ?? categories?.counts;
           if (counts === undefined) continue;
-          expect(counts.reduce((sum, one) => sum + one, 0) + (categories?.other ?? 0) + missing + invalid).toBe(rows);
+          const inside = [...counts, ...(numbers?.infinite ?? [])].reduce((sum, one) => sum + one, 0);
+          expect(inside + (categories?.other ?? 0) + missing + invalid).toBe(rows);
+          const parts = categories?.otherByHash ?? [];
+          expect(parts.reduce((sum, one) => sum + one, 0)).toBe(categories?.other ?? 0);
+          expect(parts.every((one) => one >= 0)).toBe(true);
           if (numbers) expect(numbers.edges).toEqual(numbers.edges.toSorted((left, right) => left - right));
         }
       }),
@@ -99,7 +103,7 @@ describe("a profile in the making", () => {
     for (const row of rows.toReversed()) back.add(row);
     expect(json(back)).toEqual(json(forth));
     const { columns: states } = forth.toJSON();
-    expect(states[0]?.numbers?.cells?.cells.length).toBeLessThanOrEqual(2048);
+    expect(states[0]?.numbers?.cells?.cells.length).toBeLessThanOrEqual(8192);
     expect(states[1]?.words?.words.length).toBe(10_000);
     const [x] = forth.value().columns;
     const counts = x?.numbers?.counts ?? [];
@@ -160,10 +164,26 @@ describe("the bins of numbers", () => {
     expect(count([4.9])).toEqual([1, 0, 0]);
   });
 
-  it("take infinities, whose edges survive JSON", () => {
-    const { numbers } = binsOf([Number.NEGATIVE_INFINITY, 1, 2, Number.POSITIVE_INFINITY]);
+  it("have finite edges, which survive JSON, and count infinities beside them", () => {
+    const { numbers } = binsOf([Number.NEGATIVE_INFINITY, 1, 2, Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY]);
     expect(json(numbers)).toEqual(numbers);
-    expect([numbers?.counts.at(0), numbers?.counts.at(-1)]).toEqual([1, 1]);
+    expect(numbers?.infinite).toEqual([1, 2]);
+    expect([numbers?.counts.at(0), numbers?.counts.at(-1)]).toEqual([0, 0]);
+    const { numbers: none } = binsOf([Number.POSITIVE_INFINITY, Number.MAX_VALUE]);
+    expect(json(none)).toEqual(none);
+  });
+
+  it("tell a price from the next cent among thousands of others", () => {
+    const { count } = binsOf(Array.from({ length: 40_000 }, (_, row) => (row % 3 === 0 ? 19.99 : (row % 8000) / 100)));
+    const usual = count([19.99])?.indexOf(1);
+    expect(usual).toBeGreaterThan(0);
+    for (const near of [19.98, 20]) expect(count([near])?.indexOf(1)).not.toBe(usual);
+  });
+
+  it("of whole numbers take no others", () => {
+    const window = profileReducer({ columns: [{ name: "x", type: "integer" }] }).create();
+    for (const x of [1, 1.5, Number.POSITIVE_INFINITY, Number.NaN, 2 ** 60]) window.add({ x });
+    expect(window.value().columns[0]).toMatchObject({ rows: 5, invalid: 2, missing: 1 });
   });
 
   it("hold about equal shares", () => {

@@ -39,13 +39,13 @@ describe("the default detectors", () => {
 
 describe("options of detectors", () => {
   it("are checked when they are made", () => {
-    expect(() => inputDrift({ alpha: 5 })).toThrow("`alpha` between 0 and 1");
+    expect(() => inputDrift({ alpha: 5 })).toThrow("`alpha` to be a number between 0 and 1");
     expect(() => outputDrift({ minimumIndex: Number.NaN })).toThrow("`minimumIndex`");
     expect(() => missingValues({ tolerance: 0 })).toThrow("`tolerance`");
     expect(() => newValues({ minimumRows: 0.5 })).toThrow("`minimumRows`");
     expect(() => calibrationDrift({ numberTolerance: -1 })).toThrow("`numberTolerance`");
     expect(() => qualityDrift({ expected: Number.NaN })).toThrow("`expected`");
     expect(() => serviceRates({ maximumErrorRate: 1 })).toThrow("`maximumErrorRate`");
-    expect(() => inputDrift({ minimumRow: 5 } as never)).toThrow("one of the options minimumRows");
+    expect(() => inputDrift({ minimumRow: 5 } as never)).toThrow("only the options `minimumRows`");
   });
 });

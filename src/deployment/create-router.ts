@@ -94,7 +94,7 @@ export async function createRouter<Row, Label extends string, Target>(
     model: model.name,
     read,
     live: () => (desk.isStopped ? { ...rollout.live, canary: undefined } : rollout.live),
-    observe: (arm, { state }, outcome) => desk.observe(arm, state.canary?.since ?? 0, outcome),
+    observe: (arm, { state }, outcome) => state.canary && desk.observe(arm, state.canary, outcome),
     shadow: () => shadow.submit,
     recorder,
     fallback: declared,

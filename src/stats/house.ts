@@ -25,6 +25,7 @@ export {
   mcnemarTest,
 } from "./inference/mcnemar-test.js";
 export { benjaminiHochberg } from "./inference/multiple-testing.js";
+export { normalMixtureBound, normalMixtureRho } from "./inference/normal-mixture.js";
 export type { Proportion } from "./inference/proportions.js";
 export { compareProportionCounts, type ProportionDifference, wilsonInterval } from "./inference/proportions.js";
 export { type SignFlipOptions, type SignFlipResult, signFlipTest } from "./inference/sign-flip-test.js";

@@ -48,7 +48,7 @@ describe("a rollout in a store", () => {
     expect(second.lastRollback).toEqual(first.lastRollback);
     const again = { share: 0.5 };
     await expect(second.canary("buyers@2", again)).rejects.toThrow(
-      /Expected a version that was not rolled back: buyers@2 was, on 1970-01-01T00:00:01.000Z \(circuit: 20 of the last 20 requests failed\)/,
+      /Expected a version that was not rolled back: buyers@2 was, on 1970-01-01T00:00:01.000Z \(circuit: 20 of the last 20 requests failed where the champion answers/,
     );
     await expect(second.flip("buyers@2")).rejects.toThrow('Say `evenIfRolledBack: "…"` with a reason');
     await expect(second.canary("buyers@2", { ...again, evenIfRolledBack: " " })).rejects.toThrow("a reason");

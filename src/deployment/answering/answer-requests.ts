@@ -77,10 +77,11 @@ export function createAnswerer<Target, Input extends object>(
     const latencyMilliseconds = timer() - started;
     const isThrown = attempt.score === undefined && fallback === undefined;
     const isFallback = attempt.fallback !== undefined && !isThrown;
-    const outcome = { latencyMilliseconds, error: attempt.error, fallback: isFallback, unit };
+    const rescued = assignment.arm === "canary" && attempt.error && attempt.score !== undefined;
+    const outcome = { latencyMilliseconds, error: attempt.error, fallback: isFallback, unit, rescued };
     recorder.count(assignment.version, outcome);
-    // What somebody else answered in the place of a stopped canary says nothing of it.
-    if (attempt.fallback !== "canary-stopped") observe(assignment.arm, live, outcome);
+    // Where the canary is stopped or cannot be loaded, neither arm says anything of a comparison.
+    if (live.canary !== undefined) observe(assignment.arm, live, outcome);
     if (isThrown) throw attempt.cause;
     const record = recordOf(request, assignment, attempt, { live, latencyMilliseconds, receivedTime });
     const id = recorder.write(record);

@@ -1,4 +1,6 @@
 import { InvalidArgumentError } from "./errors/index.js";
+import { memberOrder } from "./member-order.js";
+import { isPlainText } from "./plain-text.js";
 import { isTagKey, tagValue } from "./tagged-values.js";
 
 const deepest = 1000;
@@ -79,11 +81,8 @@ function write(value: unknown, depth: number): string {
   }
 }
 
-// Printable ASCII without quote and backslash: nearly every text, and its own JSON.
-const plainText = /^[ !#-[\]-~]*$/;
-
 function writeText(text: string): string {
-  if (plainText.test(text)) return `"${text}"`;
+  if (isPlainText(text)) return `"${text}"`;
   // The plain class is ten times as fast and true for hardly any text.
   if (/[\ud800-\udfff]/.test(text) && /\p{Surrogate}/u.test(text))
     throw new Refused("well-formed Unicode without lone surrogates", text);
@@ -114,43 +113,22 @@ function writeArray(values: readonly unknown[], depth: number): string {
 
 function writeMembers(members: Readonly<Record<string, unknown>>, depth: number): string {
   if (Object.getOwnPropertySymbols(members).length > 0) throw new Refused("an object without symbols as keys", members);
-  const keys = sortedKeys(members);
+  const { keys, starts } = memberOrder(Object.keys(members));
   const prefix = escapePrefix(members, keys);
   let text = "{";
   let key = "";
   try {
-    for (key of keys) {
+    for (let index = 0; index < keys.length; index++) {
+      key = keys[index] as string;
       const value = members[key];
       if (value === undefined) continue;
-      text += `${text.length === 1 ? "" : ","}${writeText(prefix + key)}:${write(value, depth + 1)}`;
+      const start = (prefix === "" ? starts[index] : undefined) ?? `${writeText(prefix + key)}:`;
+      text += (text === "{" ? "" : ",") + start + write(value, depth + 1);
     }
   } catch (error) {
     throw within(key, error);
   }
   return `${text}}`;
-}
-
-// The last few orders of keys that had to be sorted: rows of one log have their keys in one order.
-const shapes: { readonly keys: readonly string[]; readonly sorted: readonly string[] }[] = [];
-const mostShapes = 8;
-
-/** Own keys by UTF-16 code units. Written as loops: this is the hottest place of a prediction log. */
-function sortedKeys(members: object): readonly string[] {
-  const keys = Object.keys(members);
-  let position = 1;
-  while (position < keys.length && (keys[position - 1] as string) < (keys[position] as string)) position++;
-  if (position >= keys.length) return keys;
-  for (const shape of shapes) if (sameKeys(shape.keys, keys)) return shape.sorted;
-  const sorted = keys.toSorted();
-  shapes.unshift({ keys, sorted });
-  if (shapes.length > mostShapes) shapes.pop();
-  return sorted;
-}
-
-function sameKeys(left: readonly string[], right: readonly string[]): boolean {
-  if (left.length !== right.length) return false;
-  for (let index = 0; index < left.length; index++) if (left[index] !== right[index]) return false;
-  return true;
 }
 
 /** An object that is left with one key, and that one looks like a tag, would read back as what the tag stands for. */

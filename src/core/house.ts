@@ -12,6 +12,7 @@ export { linkSignal } from "./link-signal.js";
 export type { Nouns } from "./nouns.js";
 export { parseCanonicalJson } from "./parse-canonical-json.js";
 export { parseJson } from "./parse-json.js";
+export { isPlainText } from "./plain-text.js";
 export { checkPort } from "./ports/check-port.js";
 export type { BatchRange } from "./ports/source.js";
 export type { TrackedEntry } from "./ports/tracker.js";
@@ -22,6 +23,7 @@ export {
   type AppendSegmentOptions,
   appendSegment,
   appendSegmentBytes,
+  jsonLines,
   type SegmentFacts,
 } from "./segments/append-segment.js";
 export { readSegments, readSegmentsBelow, type Segment } from "./segments/read-segments.js";

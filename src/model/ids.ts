@@ -1,4 +1,5 @@
 import { hash } from "node:crypto";
+import { isPlainText } from "../core/house.js";
 import type { Prediction } from "./prediction.js";
 
 /**
@@ -15,7 +16,7 @@ export function predictionId({
 }: Pick<Prediction, "model" | "key" | "arm" | "version">): string {
   const shadow = arm === "shadow" ? version : undefined;
   if (newest.model !== model || newest.key !== key || newest.shadow !== shadow) {
-    const id = `prediction-${shortDigest(shadow === undefined ? [model, key] : [model, key, shadow])}`;
+    const id = `prediction-${shortDigest(model, key, shadow)}`;
     newest = { model, key, shadow, id };
   }
   return newest.id;
@@ -29,10 +30,15 @@ let newest: { model: unknown; key: unknown; shadow: unknown; id: string } = { mo
  * @param log The name of the label log, e.g. `late-flights/2001-02`.
  */
 export function labelId(log: string, key: string): string {
-  return `label-${shortDigest([log, key])}`;
+  return `label-${shortDigest(log, key)}`;
 }
 
-// JSON.stringify, unlike canonical JSON, takes any text: an id must not cost the answer.
-function shortDigest(parts: readonly string[]): string {
-  return hash("sha256", JSON.stringify(parts), "hex").slice(0, 32);
+function shortDigest(owner: string, key: string, shadow?: string): string {
+  const rest = shadow === undefined ? "" : `,${jsonText(shadow)}`;
+  return hash("sha256", `[${jsonText(owner)},${jsonText(key)}${rest}]`, "hex").slice(0, 32);
+}
+
+/** JSON.stringify, unlike canonical JSON, takes any text: an id must not cost the answer. */
+function jsonText(text: string): string {
+  return isPlainText(text) ? `"${text}"` : JSON.stringify(text);
 }

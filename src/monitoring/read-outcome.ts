@@ -78,7 +78,16 @@ function dayOf(row: object, eventTime: string | undefined): string | undefined {
   // Logged rows have times as ISO texts.
   const isTime = typeof value === "number" || typeof value === "string";
   const time = value instanceof Date ? value : new Date(isTime ? value : Number.NaN);
-  return Number.isNaN(time.getTime()) ? undefined : time.toISOString().slice(0, 10);
+  return Number.isNaN(time.getTime()) ? undefined : dayAt(Math.floor(time.getTime() / dayMilliseconds));
+}
+
+const dayMilliseconds = 24 * 60 * 60 * 1000;
+let newest = { day: Number.NaN, text: "" };
+
+/** Labels come day by day, and printing a date takes longer than all else here. */
+function dayAt(day: number): string {
+  if (newest.day !== day) newest = { day, text: new Date(day * dayMilliseconds).toISOString().slice(0, 10) };
+  return newest.text;
 }
 
 /** Where neither reference nor model state a task: yes/no for a yes or no, otherwise a number. */

@@ -1,5 +1,5 @@
-import { appendSegment, fingerprint, formatReference, readSegments } from "../core/house.js";
-import { type Context, DamagedError, type Json, readRow, type Store } from "../core/index.js";
+import { appendSegmentBytes, digestOf, formatReference, jsonLines, readSegments } from "../core/house.js";
+import { type Context, canonicalJson, DamagedError, type Json, readRow, type Store } from "../core/index.js";
 import type { LoggedReference } from "../dataset/house.js";
 import type { FeedbackOrigin } from "../dataset/index.js";
 
@@ -18,15 +18,18 @@ export async function writeRowOrigins(
   origins: readonly FeedbackOrigin[],
 ): Promise<string> {
   const log = rowOriginsLog(contract);
-  const rows = origins.map(
-    ({ prediction, labels }): Json => ({ prediction: asJson(prediction), labels: labels.map(asJson) }),
+  const lines = origins.map(({ prediction, labels }) =>
+    canonicalJson({ prediction: asJson(prediction), labels: labels.map(asJson) }),
   );
-  const metadata = { run: runId, digest: fingerprint(rows) };
+  // A month of rows is tens of megabytes: they are written down once, for the digest as for the disk.
+  const bytes = Buffer.from(lines.map((line) => `${line}\n`).join(""));
+  const metadata = { run: runId, digest: digestOf(bytes) };
   const { sequence } = await store.head(log);
   for await (const segment of readSegments(store, log, { from: Math.max(1, sequence - lookBack) }))
     if (segment.metadata.run === metadata.run && segment.metadata.digest === metadata.digest)
       return formatReference({ kind: "event", log, sequence: segment.sequence });
-  const { reference } = await appendSegment(store, log, rows, { time: clock.now(), metadata });
+  const segment = { bytes, rows: lines.length, encoding: jsonLines };
+  const { reference } = await appendSegmentBytes(store, log, segment, { time: clock.now(), metadata });
   return reference;
 }
 

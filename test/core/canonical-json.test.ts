@@ -43,6 +43,19 @@ describe("canonicalJson", () => {
     );
   });
 
+  it("equals it whatever objects were written before: the same keys in another order, more keys, very many keys", () => {
+    const keys = fc.oneof(
+      fc.uniqueArray(fc.constantFrom("id", "key", "row", "a b", 'a"b', "\u00e9", "10", "9"), { minLength: 2 }),
+      fc.uniqueArray(text, { minLength: 60, maxLength: 70 }),
+    );
+    const object = keys.map((names) => Object.fromEntries(names.map((name, index) => [name, index])));
+    fc.assert(
+      fc.property(fc.array(object, { minLength: 5, maxLength: 40 }), (objects) =>
+        objects.every((value) => canonicalJson(value) === canonicalize(value)),
+      ),
+    );
+  });
+
   it("sorts keys by UTF-16 code units, as the RFC's own example shows", () => {
     const sample = {
       "\u20ac": "Euro Sign",

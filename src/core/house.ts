@@ -10,6 +10,8 @@ export { fingerprint } from "./fingerprint.js";
 export { createFold, type Fold, type FoldOptions, type FoldResult, foldLog } from "./fold/fold-log.js";
 export { linkSignal } from "./link-signal.js";
 export type { Nouns } from "./nouns.js";
+export { checkOptions, type OptionRules } from "./options/check-options.js";
+export * as option from "./options/option-rule.js";
 export { parseCanonicalJson } from "./parse-canonical-json.js";
 export { parseJson } from "./parse-json.js";
 export { isPlainText } from "./plain-text.js";

@@ -117,7 +117,7 @@ describe("defineStage", () => {
         "InvalidArgumentError: [golden-pipeline] [stage x] Expected \`params.inner.test\` to be plain JSON (custom functions carry an explicit version instead), got a function",
         "InvalidArgumentError: [golden-pipeline] [stage x] Expected \`params.list[0]\` to be plain JSON (custom functions carry an explicit version instead), got 1970-01-01T00:00:00.000Z (Date)",
         "InvalidArgumentError: [golden-pipeline] [stage x] Expected \`params.limit\` to be plain JSON (custom functions carry an explicit version instead), got NaN (number)",
-        "InvalidArgumentError: [golden-pipeline] [stage x] Expected \`params\` to be a plain object, got an array of 1",
+        "InvalidArgumentError: [golden-pipeline] [stage x] Expected \`params\` to be a plain object, got [1]",
       ]
     `);
   });

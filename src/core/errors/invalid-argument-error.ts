@@ -6,9 +6,12 @@ export class InvalidArgumentError extends GoldenPipelineError {
   readonly expected: string;
   readonly got: unknown;
 
-  /** @param expected Reads on from "Expected", e.g. "`test` to be a fraction between 0 and 1". */
-  constructor(place: string, expected: string, got: unknown) {
-    super("invalid-argument", { place, message: `Expected ${expected}, got ${describeValue(got)}` });
+  /**
+   * @param expected Reads on from "Expected", e.g. "`test` to be a fraction between 0 and 1".
+   * @param words Reads on from "got", where the value does not speak for itself, e.g. "1 row". @default the value and its type
+   */
+  constructor(place: string, expected: string, got: unknown, words = describeValue(got)) {
+    super("invalid-argument", { place, message: `Expected ${expected}, got ${words}` });
     this.expected = expected;
     this.got = got;
   }

@@ -1,6 +1,6 @@
-import { canonicalJson, InvalidArgumentError, type StageTracker } from "../../core/index.js";
+import { checkOptions, type OptionRules, option } from "../../core/house.js";
+import { canonicalJson, type StageTracker } from "../../core/index.js";
 import type { Relevance, Trainer } from "../../model/index.js";
-import { checkPositive, checkWhole } from "../check-positive.js";
 import { tabularColumns } from "../tabular-columns.js";
 import { binFeatures } from "./bin-features.js";
 import { boostingLoss } from "./boosting-loss.js";
@@ -26,6 +26,16 @@ export interface GradientBoostingOptions {
   readonly subsample?: number;
 }
 
+const rules: OptionRules<GradientBoostingOptions> = {
+  trees: option.count,
+  learningRate: option.number({ above: 0 }),
+  maximumLeaves: option.wholeNumber({ minimum: 2 }),
+  minimumLeafRows: option.count,
+  l2Regularization: option.number({ minimum: 0 }),
+  maximumBins: option.wholeNumber({ minimum: 2, maximum: 255 }),
+  subsample: option.number({ above: 0, maximum: 1 }),
+};
+
 /**
  * Histogram gradient boosting, grown leaf by leaf: of yes and no and of classes (log loss), of numbers (squared error) and of rankings
  * (squared error of the relevance, row by row; groups are not looked at). Same data and seed, same bytes.
@@ -35,19 +45,25 @@ export function gradientBoosting(
   options: GradientBoostingOptions = {},
 ): Trainer<boolean | number | string | Relevance> {
   const place = "gradient-boosting";
+  checkOptions(place, options, rules);
+  const {
+    trees = 100,
+    learningRate = 0.1,
+    maximumLeaves = 31,
+    minimumLeafRows = 20,
+    l2Regularization = 1,
+    maximumBins = 255,
+    subsample = 1,
+  } = options;
   const hyperparameters = {
-    trees: checkWhole(place, "trees", options.trees ?? 100),
-    learningRate: checkPositive(place, "learningRate", options.learningRate ?? 0.1),
-    maximumLeaves: checkWhole(place, "maximumLeaves", options.maximumLeaves ?? 31),
-    minimumLeafRows: checkWhole(place, "minimumLeafRows", options.minimumLeafRows ?? 20),
-    l2Regularization: checkPositive(place, "l2Regularization", options.l2Regularization ?? 1),
-    maximumBins: checkWhole(place, "maximumBins", options.maximumBins ?? 255),
-    subsample: checkPositive(place, "subsample", options.subsample ?? 1),
+    trees,
+    learningRate,
+    maximumLeaves,
+    minimumLeafRows,
+    l2Regularization,
+    maximumBins,
+    subsample,
   };
-  if (hyperparameters.maximumBins > 255)
-    throw new InvalidArgumentError(place, "`maximumBins` to be at most 255", hyperparameters.maximumBins);
-  if (hyperparameters.subsample > 1)
-    throw new InvalidArgumentError(place, "`subsample` to be a share up to 1", hyperparameters.subsample);
   return {
     specificationVersion: "v1",
     id: place,

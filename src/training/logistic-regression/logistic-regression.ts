@@ -1,6 +1,6 @@
+import { checkOptions, type OptionRules, option } from "../../core/house.js";
 import { canonicalJson } from "../../core/index.js";
 import type { Trainer } from "../../model/index.js";
-import { checkPositive, checkWhole } from "../check-positive.js";
 import { fitLogistic } from "./fit-logistic.js";
 import { decodeLogisticModel, logisticKind } from "./logistic-model.js";
 
@@ -13,6 +13,12 @@ export interface LogisticRegressionOptions {
   readonly maximumIterations?: number;
 }
 
+const rules: OptionRules<LogisticRegressionOptions> = {
+  inverseRegularization: option.number({ above: 0 }),
+  tolerance: option.number({ above: 0 }),
+  maximumIterations: option.count,
+};
+
 /**
  * Logistic regression by L-BFGS, L2-regularized: of yes and no, of classes (multinomial), of label sets (one regression for each label).
  * Same data, same bytes, and scikit-learn's coefficients. Whether it converged is recorded with the model.
@@ -22,11 +28,9 @@ export function logisticRegression(
   options: LogisticRegressionOptions = {},
 ): Trainer<boolean | string | readonly string[]> {
   const place = "logistic-regression";
-  const hyperparameters = {
-    inverseRegularization: checkPositive(place, "inverseRegularization", options.inverseRegularization ?? 1),
-    tolerance: checkPositive(place, "tolerance", options.tolerance ?? 1e-6),
-    maximumIterations: checkWhole(place, "maximumIterations", options.maximumIterations ?? 500),
-  };
+  checkOptions(place, options, rules);
+  const { inverseRegularization = 1, tolerance = 1e-6, maximumIterations = 500 } = options;
+  const hyperparameters = { inverseRegularization, tolerance, maximumIterations };
   return {
     specificationVersion: "v1",
     id: place,

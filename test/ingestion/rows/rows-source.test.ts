@@ -43,7 +43,7 @@ describe("a source of rows", () => {
       [
         "expected a plain object, got 7 (number)",
         "expected a plain object, got null",
-        "expected a plain object, got an array of 1",
+        "expected a plain object, got [1]",
         "expected a plain object, got an instance of Flight",
         "expected a plain object, got 1970-01-01T00:00:00.000Z (Date)",
         "expected \`value.f\` to be a value that JSON can carry",

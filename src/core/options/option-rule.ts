@@ -1,0 +1,120 @@
+/** What an option has to be. */
+export interface OptionRule {
+  /** Reads on from "Expected `name` to be", e.g. "a whole number of at least 1". */
+  readonly expected: string;
+  readonly holds: (value: unknown) => boolean;
+  /** True of an option that must be given. */
+  readonly required?: boolean;
+}
+
+export interface RequiredRule extends OptionRule {
+  readonly required: true;
+}
+
+/** Of an option that must be given: from plain JavaScript it may be missing. */
+export function required({ expected, holds }: OptionRule): RequiredRule {
+  return { expected, holds, required: true };
+}
+
+export interface NumberBounds {
+  /** The least it may be. */
+  readonly minimum?: number;
+  /** It has to be more than this. */
+  readonly above?: number;
+  /** The most it may be. */
+  readonly maximum?: number;
+  /** It has to be less than this. */
+  readonly below?: number;
+  /** Takes Infinity, e.g. for "no limit". @default false */
+  readonly infinite?: boolean;
+}
+
+/** A number within bounds; NaN never is. */
+export function number(bounds: NumberBounds = {}): OptionRule {
+  return {
+    expected: `a ${bounds.infinite ? "" : "finite "}number${said(bounds)}`,
+    holds: (value) => within(value, bounds),
+  };
+}
+
+/** A whole number within bounds. */
+export function wholeNumber(bounds: Omit<NumberBounds, "infinite"> = {}): OptionRule {
+  return {
+    expected: `a whole number${said(bounds)}`,
+    holds: (value) => Number.isSafeInteger(value) && within(value, bounds),
+  };
+}
+
+/** How many of something: at least 1. */
+export const count: OptionRule = wholeNumber({ minimum: 1 });
+
+/** A share of a whole, 0 and 1 included. */
+export const share: OptionRule = { ...number({ minimum: 0, maximum: 1 }), expected: "a share from 0 to 1" };
+
+/** A level of significance or confidence, a quantile: more than 0 and less than 1. */
+export const level: OptionRule = {
+  ...number({ above: 0, below: 1 }),
+  expected: "a number between 0 and 1, neither of them",
+};
+
+/** Text that is not empty. */
+export const text: OptionRule = {
+  expected: "text that is not empty",
+  holds: (value) => typeof value === "string" && value !== "",
+};
+
+export const flag: OptionRule = { expected: "true or false", holds: (value) => typeof value === "boolean" };
+
+export const callback: OptionRule = { expected: "a function", holds: (value) => typeof value === "function" };
+
+/** Some object whose own parts are checked where it is used, e.g. a store or a model. */
+export const noun: OptionRule = {
+  expected: "an object",
+  holds: (value) => typeof value === "object" && value !== null && !Array.isArray(value),
+};
+
+/** What anything may be, e.g. a fallback value, or what is checked by rules of its own. */
+export const anything: OptionRule = { expected: "anything", holds: () => true };
+
+export function oneOf(...values: readonly (string | number | boolean | null)[]): OptionRule {
+  const known: readonly unknown[] = values;
+  return {
+    expected: `one of ${values.map((value) => `\`${String(value)}\``).join(", ")}`,
+    holds: (value) => known.includes(value),
+  };
+}
+
+export function listOf(rule: OptionRule): OptionRule {
+  return {
+    expected: `a list, each item ${rule.expected}`,
+    holds: (value) => Array.isArray(value) && value.every((item) => rule.holds(item)),
+  };
+}
+
+export function either(...rules: readonly OptionRule[]): OptionRule {
+  return {
+    expected: rules.map(({ expected }) => expected).join(", or "),
+    holds: (value) => rules.some((rule) => rule.holds(value)),
+  };
+}
+
+function within(value: unknown, { minimum, above, maximum, below, infinite }: NumberBounds): boolean {
+  if (typeof value !== "number" || Number.isNaN(value)) return false;
+  return (
+    (infinite === true || Number.isFinite(value)) &&
+    (minimum === undefined || value >= minimum) &&
+    (above === undefined || value > above) &&
+    (maximum === undefined || value <= maximum) &&
+    (below === undefined || value < below)
+  );
+}
+
+function said({ minimum, above, maximum, below }: NumberBounds): string {
+  const bounds = [
+    minimum !== undefined && `of at least ${minimum}`,
+    above !== undefined && `above ${above}`,
+    maximum !== undefined && `of at most ${maximum}`,
+    below !== undefined && `below ${below}`,
+  ].filter((bound) => bound !== false);
+  return bounds.length === 0 ? "" : ` ${bounds.join(" and ")}`;
+}

@@ -1,8 +1,9 @@
+import { checkOptions } from "../core/house.js";
 import { InvalidArgumentError } from "../core/index.js";
 import type { Arm, UnequalClusterMean } from "../stats/house.js";
 import { clusterRows, clusterSums, tInterval, tTestPValue, unequalClusterMean } from "../stats/house.js";
 import type { Interval } from "../stats/index.js";
-import type { CompareOptions } from "./compare-proportions.js";
+import { type CompareOptions, compareRules } from "./compare-proportions.js";
 
 /** What an experiment did to the mean, treatment minus control. */
 export interface ArmsEffect {
@@ -30,9 +31,8 @@ const fewest = 5;
  * @throws {InvalidArgumentError} a unit stands in both arms, a value is not a finite number, or there is not one cluster a value.
  */
 export function compareArms(treatment: Arm, control: Arm, options: CompareOptions = {}): ArmsEffect | undefined {
+  checkOptions("compare arms", options, compareRules);
   const { confidence = 0.95 } = options;
-  if (!(confidence > 0 && confidence < 1))
-    throw new InvalidArgumentError("compare arms", "`confidence` between 0 and 1", confidence);
   checkValues("treatment", treatment);
   checkValues("control", control);
   refuseShared(treatment, control);

@@ -1,3 +1,5 @@
+import { checkOptions, type OptionRules, option } from "../core/house.js";
+import { InvalidArgumentError } from "../core/index.js";
 import type { Proportion } from "../stats/house.js";
 import { compareProportionCounts } from "../stats/house.js";
 import type { Interval } from "../stats/index.js";
@@ -17,12 +19,22 @@ export interface CompareOptions {
   readonly confidence?: number;
 }
 
+export const compareRules: OptionRules<CompareOptions> = { confidence: option.level };
+
 /** Compares two proportions of independent units. Undefined when an arm is empty. */
 export function compareProportions(
   treatment: Proportion,
   control: Proportion,
   options: CompareOptions = {},
 ): Effect | undefined {
+  checkOptions("compare proportions", options, compareRules);
+  for (const { successes, trials } of [treatment, control])
+    if (!(Number.isSafeInteger(successes) && Number.isSafeInteger(trials) && successes >= 0 && successes <= trials))
+      throw new InvalidArgumentError(
+        "compare proportions",
+        "whole numbers with 0 ≤ successes ≤ trials",
+        `${successes} of ${trials}`,
+      );
   const result = compareProportionCounts(treatment, control, options.confidence);
   if (result === undefined) return undefined;
   const base = control.successes / control.trials;

@@ -1,3 +1,4 @@
+import { checkOptions, type OptionRules, option } from "../core/house.js";
 import { InvalidArgumentError } from "../core/index.js";
 import { multinomialEvidence } from "../stats/house.js";
 
@@ -12,23 +13,29 @@ export interface SampleRatio {
   readonly message: string;
 }
 
+export interface SampleRatioOptions {
+  /** The chance of ever raising a false alarm, however often one looks. @default 0.001 */
+  readonly alpha?: number;
+}
+
+const rules: OptionRules<SampleRatioOptions> = { alpha: option.level };
+
 /**
  * Checks whether arms got the units they should: a mismatch means that assignment or logging is broken and no effect can be believed.
  * Look as often as you like: the test is sequential (Lindon and Malek 2022, "Anytime-valid inference for multinomial count data").
  * Check it within one epoch: when shares changed, counts of different epochs do not belong together.
  *
  * @param counts Different units by arm. @param weights The intended shares, in any unit; an arm of weight 0 must have got nobody.
- * @param options.alpha @default 0.001
  * @throws {InvalidArgumentError} a count is no whole number, a weight is negative or no number, or all weights are 0.
  */
 export function sampleRatioMismatch(
   counts: { readonly [arm: string]: number },
   weights: { readonly [arm: string]: number },
-  options: { readonly alpha?: number } = {},
+  options: SampleRatioOptions = {},
 ): SampleRatio {
-  const { alpha = 0.001 } = options;
   const place = "sample ratio";
-  if (!(alpha > 0 && alpha < 1)) throw new InvalidArgumentError(place, "`alpha` between 0 and 1", alpha);
+  checkOptions(place, options, rules);
+  const { alpha = 0.001 } = options;
   const arms = [...new Set([...Object.keys(counts), ...Object.keys(weights)])].sort();
   const countOf = (arm: string): number => (Object.hasOwn(counts, arm) ? (counts[arm] as number) : 0);
   const weightOf = (arm: string): number => (Object.hasOwn(weights, arm) ? (weights[arm] as number) : 0);

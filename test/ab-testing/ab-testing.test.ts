@@ -120,8 +120,8 @@ describe("two arms of clusters", () => {
   });
 
   it("do not depend on where zero is, nor on the order of rows", () => {
-    const { values, clusters } = armOf(createRandom(1), "t", 80, 2.5, habits["levels differ"] ?? (() => () => 0));
-    const control = armOf(createRandom(2), "c", 80, 2.5, habits["levels differ"] ?? (() => () => 0));
+    const { values, clusters } = armOf(createRandom(5), "t", 80, 2.5, habits["levels differ"] ?? (() => () => 0));
+    const control = armOf(createRandom(6), "c", 80, 2.5, habits["levels differ"] ?? (() => () => 0));
     const found = compareArms({ values, clusters }, control);
     const moved = compareArms(
       { values: values.map((value) => value + 1e6).reverse(), clusters: clusters.toReversed() },
@@ -139,7 +139,9 @@ describe("two arms of clusters", () => {
     expect(() => compareArms({ values: [1, 2], clusters: ["a"] }, two)).toThrow("2 clusters");
     expect(() => compareArms({ values: [1, Number.NaN] }, two)).toThrow("a finite number in row 1 of the treatment");
     expect(() => compareArms(two, { values: [1, Number.POSITIVE_INFINITY] })).toThrow("row 1 of the control");
-    expect(() => compareArms({ values: [1, 2] }, two, { confidence: 95 })).toThrow("`confidence` between 0 and 1");
+    expect(() => compareArms({ values: [1, 2] }, two, { confidence: 95 })).toThrow(
+      "`confidence` to be a number between 0 and 1",
+    );
   });
 
   it("have no unit in common: whoever met both is named", () => {
@@ -195,8 +197,8 @@ describe("the sample ratio", () => {
     [{ a: 1.5 }, { a: 1, b: 1 }, {}, "a whole number of units in arm a"],
     [{ a: 1 }, { a: 1, b: -1 }, {}, "a weight from 0 for arm b"],
     [{ a: 1 }, { a: 1, b: Number.NaN }, {}, "a weight from 0 for arm b"],
-    [{ a: 1 }, { a: 1, b: 1 }, { alpha: 0 }, "`alpha` between 0 and 1"],
-    [{ a: 1 }, { a: 1, b: 1 }, { alpha: Number.NaN }, "`alpha` between 0 and 1"],
+    [{ a: 1 }, { a: 1, b: 1 }, { alpha: 0 }, "`alpha` to be a number between 0 and 1"],
+    [{ a: 1 }, { a: 1, b: 1 }, { alpha: Number.NaN }, "`alpha` to be a number between 0 and 1"],
   ])("of %o for %o with %o is refused", (counts, weights, options, message) => {
     expect(() => sampleRatioMismatch(counts, weights, options)).toThrow(message);
   });

@@ -231,7 +231,10 @@ describe("a router and the registry", () => {
   it("follows its champion, recorded once whoever sees it first", async () => {
     const store = createMemoryStore();
     const moving = movable();
-    const [left, right] = [await routerOn(store, moving), await routerOn(store, moving)];
+    const [left, right] = [
+      await routerOn(store, { registry: moving.registry }),
+      await routerOn(store, { registry: moving.registry }),
+    ];
     moving.champion = 2;
     moving.head = 2;
     await Promise.all([left.sync(), right.sync()]);
@@ -242,7 +245,7 @@ describe("a router and the registry", () => {
 
   it("is not taken back to the registry's champion after a flip, only moved by a move", async () => {
     const moving = movable();
-    const router = await routerOn(createMemoryStore(), moving);
+    const router = await routerOn(createMemoryStore(), { registry: moving.registry });
     await router.flip("buyers@3");
     moving.head = 7;
     await router.sync();
@@ -271,7 +274,7 @@ describe("a router and the registry", () => {
 
   it("goes on without it, tells, and follows when it is back", async () => {
     const moving = movable();
-    const router = await routerOn(createMemoryStore(), moving);
+    const router = await routerOn(createMemoryStore(), { registry: moving.registry });
     const heard: RouterEvent[] = [];
     router.on((event) => heard.push(event));
     moving.away = true;

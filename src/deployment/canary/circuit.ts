@@ -1,4 +1,4 @@
-import { InvalidArgumentError } from "../../core/index.js";
+import { checkOptions, type OptionRules, option } from "../../core/house.js";
 import type { Outcome } from "../version-metrics.js";
 import type { GuardrailVerdict } from "./guardrail.js";
 
@@ -9,12 +9,15 @@ export interface CircuitOptions {
   readonly maximumErrors?: number;
 }
 
+const rules: OptionRules<CircuitOptions> = {
+  last: option.count,
+  maximumErrors: option.number({ above: 0, maximum: 1 }),
+};
+
 /** @throws {InvalidArgumentError} a limit that could never, or would always, open it. */
-export function checkCircuit({ last = 20, maximumErrors = 0.5 }: CircuitOptions = {}): Required<CircuitOptions> {
-  if (!Number.isSafeInteger(last) || last < 1)
-    throw new InvalidArgumentError("circuit", "`last` to be a whole number from 1", last);
-  if (!(maximumErrors > 0 && maximumErrors <= 1))
-    throw new InvalidArgumentError("circuit", "`maximumErrors` to be a share above 0 and at most 1", maximumErrors);
+export function checkCircuit(options: CircuitOptions = {}): Required<CircuitOptions> {
+  checkOptions("circuit", options, rules);
+  const { last = 20, maximumErrors = 0.5 } = options;
   return { last, maximumErrors };
 }
 

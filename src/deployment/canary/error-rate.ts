@@ -1,7 +1,6 @@
-import { InvalidArgumentError } from "../../core/index.js";
+import { checkOptions, type OptionRules, option } from "../../core/house.js";
 import type { VersionMetrics } from "../version-metrics.js";
 import { builtIn } from "./built-in.js";
-import { checkMinimum } from "./check-minimum.js";
 import { type Contrast, contrastOfCounts, differenceAtLeast, differenceAtMost } from "./contrast.js";
 import type { Guardrail } from "./guardrail.js";
 
@@ -15,6 +14,11 @@ export interface ErrorRateOptions {
 }
 
 const name = "error rate";
+const rules: OptionRules<ErrorRateOptions> = {
+  maximumDifference: option.number({ minimum: 0, below: 1 }),
+  alpha: option.number({ above: 0, below: 0.5 }),
+  minimumRequests: option.count,
+};
 
 /**
  * Breached when the canary's error rate is above the champion's by more than allowed beyond doubt. The bound holds at all looks
@@ -22,12 +26,8 @@ const name = "error rate";
  * @throws {InvalidArgumentError} an option that would switch it off.
  */
 export function errorRate(options: ErrorRateOptions = {}): Guardrail {
+  checkOptions(`guardrail ${name}`, options, rules);
   const { maximumDifference = 0, alpha = 0.035, minimumRequests = 50 } = options;
-  const place = `guardrail ${name}`;
-  if (!(maximumDifference >= 0 && maximumDifference < 1))
-    throw new InvalidArgumentError(place, "`maximumDifference` from 0 to below 1", maximumDifference);
-  if (!(alpha > 0 && alpha < 0.5)) throw new InvalidArgumentError(place, "`alpha` above 0 and below 0.5", alpha);
-  checkMinimum(place, minimumRequests);
   const isBreached = (contrast: Contrast): boolean =>
     Math.min(contrast.canary.requests, contrast.champion.requests) >= minimumRequests &&
     (differenceAtLeast(contrast, alpha) ?? 0) > maximumDifference;

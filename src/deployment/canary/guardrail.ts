@@ -1,3 +1,4 @@
+import type { option } from "../../core/house.js";
 import type { JsonObject } from "../../core/index.js";
 import type { Outcome, VersionMetrics } from "../version-metrics.js";
 import type { Contrast } from "./contrast.js";
@@ -29,4 +30,19 @@ export interface Guardrail {
   events?(): GuardrailEvent;
   /** @param contrast Of the events; undefined of a guardrail without any. */
   check(canary: VersionMetrics, champion: VersionMetrics, contrast?: Contrast): GuardrailVerdict;
+}
+
+/** A list of guardrails, each of another name: by its name the others know it, and what it counts is kept. */
+export const guardrailList: ReturnType<typeof option.listOf> = {
+  expected: "one guardrail or more, each an object with a `name` of its own and a function `check`",
+  holds: (value) =>
+    Array.isArray(value) &&
+    value.length > 0 &&
+    value.every(isGuardrail) &&
+    new Set(value.map(({ name }) => name)).size === value.length,
+};
+
+function isGuardrail(value: unknown): value is Guardrail {
+  if (typeof value !== "object" || value === null || !("name" in value) || !("check" in value)) return false;
+  return typeof value.name === "string" && value.name !== "" && typeof value.check === "function";
 }

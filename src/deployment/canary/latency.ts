@@ -1,8 +1,7 @@
-import { InvalidArgumentError } from "../../core/index.js";
+import { checkOptions, type OptionRules, option } from "../../core/house.js";
 import { normalMixtureBound, normalMixtureRho } from "../../stats/house.js";
 import type { VersionMetrics } from "../version-metrics.js";
 import { builtIn } from "./built-in.js";
-import { checkMinimum } from "./check-minimum.js";
 import { type Contrast, differenceAtLeast } from "./contrast.js";
 import type { Guardrail, GuardrailEvent } from "./guardrail.js";
 
@@ -19,6 +18,14 @@ export interface LatencyOptions {
   readonly minimumRequests?: number;
 }
 
+const rules: OptionRules<LatencyOptions> = {
+  quantile: option.level,
+  maximumRatio: option.number({ minimum: 1 }),
+  floorMilliseconds: option.number({ minimum: 0 }),
+  alpha: option.number({ above: 0, below: 0.5 }),
+  minimumRequests: option.count,
+};
+
 /**
  * Breached when a latency quantile of answers is beyond a multiple of the champion's, beyond doubt; failures have no part in it. A request is
  * slow when it takes longer than that multiple of what the champion's quantile was until then. Of the canary's requests 1 − quantile may
@@ -26,17 +33,9 @@ export interface LatencyOptions {
  * @throws {InvalidArgumentError} an option that would switch it off.
  */
 export function latency(options: LatencyOptions = {}): Guardrail {
+  checkOptions("guardrail latency", options, rules);
   const { quantile = 0.95, maximumRatio = 2, floorMilliseconds = 5, alpha = 0.01, minimumRequests = 200 } = options;
   const name = quantile === 0.95 ? "latency" : `latency p${100 * quantile}`;
-  const place = `guardrail ${name}`;
-  if (!(quantile > 0 && quantile < 1))
-    throw new InvalidArgumentError(place, "`quantile` between 0 and 1, e.g. 0.95", quantile);
-  if (!(maximumRatio >= 1 && maximumRatio < Number.POSITIVE_INFINITY))
-    throw new InvalidArgumentError(place, "`maximumRatio` of at least 1", maximumRatio);
-  if (!(floorMilliseconds >= 0 && floorMilliseconds < Number.POSITIVE_INFINITY))
-    throw new InvalidArgumentError(place, "`floorMilliseconds` of at least 0", floorMilliseconds);
-  if (!(alpha > 0 && alpha < 0.5)) throw new InvalidArgumentError(place, "`alpha` above 0 and below 0.5", alpha);
-  checkMinimum(place, minimumRequests);
   const isBreached = (contrast: Contrast): boolean =>
     Math.min(contrast.canary.requests, contrast.champion.requests) >= minimumRequests &&
     isSlower(contrast, quantile, alpha);

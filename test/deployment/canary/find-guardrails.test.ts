@@ -123,6 +123,10 @@ describe("a guardrail's options", () => {
     () => latency({ quantile: 95 }),
     () => latency({ maximumRatio: Number.POSITIVE_INFINITY }),
     () => latency({ minimumRequests: 1.5 }),
+    () => latency({ alpha: 5 }),
+    () => latency({ alpha: Number.NaN }),
+    () => errorRate({ maximumErrors: 0.5 } as never),
+    () => errorRate({ alpha: "0.05" } as never),
   ])("that would switch it off are refused when it is made: %s", (make) => {
     expect(make).toThrow("Expected");
   });

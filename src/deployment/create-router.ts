@@ -44,7 +44,8 @@ export async function createRouter<Row, Label extends string, Target>(
   const { rollouts: store = createMemoryStore() } = options;
   const now = (): number => clock.now();
   const emitter = createEmitter<RouterEvent>(() => undefined);
-  const tell = emitter.emit;
+  // Several listeners are told the same.
+  const tell = (event: RouterEvent): void => emitter.emit(Object.freeze(event));
   const shared = { store, model: model.name, clock, process: randomUUID() };
   const versions = createVersions(place, (selector) => loadVersion(registry, model, selector));
   const recorder = createRecorder(predictions, tell);

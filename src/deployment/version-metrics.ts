@@ -66,6 +66,12 @@ export class VersionMetrics {
     this.units.merge(other.units);
   }
 
+  copy(): VersionMetrics {
+    const copy = new VersionMetrics();
+    copy.merge(this);
+    return copy;
+  }
+
   toJSON(): VersionMetricsJson {
     const { requests, errors, fallbacks, unlogged, latency, failureLatency, units } = this;
     return {

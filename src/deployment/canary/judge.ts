@@ -1,5 +1,4 @@
 import { InvalidArgumentError } from "../../core/index.js";
-import { VersionMetrics } from "../version-metrics.js";
 import { quickLook } from "./built-in.js";
 import type { CanaryCounts } from "./canary-counts.js";
 import type { Guardrail, GuardrailVerdict } from "./guardrail.js";
@@ -40,18 +39,12 @@ function verdictOf(guardrail: Guardrail, counts: CanaryCounts, failed: Failed): 
     const contrast = counted ?? (guardrail.events === undefined ? undefined : nothing);
     if (quickLook(guardrail) !== undefined) return guardrail.check(canary, champion, contrast);
     // A stranger may change what he is shown.
-    return readVerdict(guardrail.name, guardrail.check(copyOf(canary), copyOf(champion), contrast));
+    return readVerdict(guardrail.name, guardrail.check(canary.copy(), champion.copy(), contrast));
   } catch (cause) {
     failed(guardrail.name, cause);
     const message = `threw ${cause instanceof Error ? cause.message : String(cause)}`;
     return { guardrail: guardrail.name, decision: "insufficient-data", message, numbers: {} };
   }
-}
-
-function copyOf(metrics: VersionMetrics): VersionMetrics {
-  const copy = new VersionMetrics();
-  copy.merge(metrics);
-  return copy;
 }
 
 /** A verdict of one's own. @throws {InvalidArgumentError} it is none. */

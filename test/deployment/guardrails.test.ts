@@ -90,6 +90,23 @@ describe("the error guardrail", () => {
     expect(check(counts(50, 4), counts(1000, 0))).toMatchObject({ decision: "ok" });
   });
 
+  it("decides on the fiftieth request of an arm, and not before", () => {
+    const { check } = errorRate();
+    expect(check(counts(49, 49), counts(5000, 0)).decision).toBe("insufficient-data");
+    expect(check(counts(5000, 5000), counts(49, 0)).decision).toBe("insufficient-data");
+    expect(check(counts(50, 50), counts(5000, 0)).decision).toBe("breach");
+    expect(check(counts(5000, 5000), counts(50, 0)).decision).toBe("breach");
+  });
+
+  it("has a chance of its own, which with that of latency and of the circuit is one in twenty", () => {
+    expect(errorRate().options).toEqual({ maximumDifference: 0, alpha: 0.035, minimumRequests: 50 });
+    expect(latency().options).toMatchObject({ quantile: 0.95, maximumRatio: 2, alpha: 0.01, minimumRequests: 200 });
+    // The bound at these defaults, by hand: rho 30 / (5.318 + 1.843) = 4.189, variance 36.94; 17.734 of 2500.
+    const { low = Number.NaN, high = Number.NaN } = errorRate().check(counts(5000, 100), counts(5000, 50)).numbers;
+    expect((high - low) / 2).toBeCloseTo(17.734 / 2500, 6);
+    expect((high + low) / 2).toBeCloseTo(0.01, 12);
+  });
+
   it("allows the difference that was asked for", () => {
     const { check } = errorRate({ maximumDifference: 0.01 });
     expect(check(counts(5000, 100), counts(5000, 50)).decision).toBe("ok");

@@ -12,7 +12,8 @@ export interface EngineerOptions<Row, Label extends string> {
 
 /**
  * Makes features of a split: fitted on the training rows alone, applied to both parts. Test rows see, through histories, whatever was
- * known at their own moment. Rows without a target are left out and counted.
+ * known at their own moment. Rows without a target are left out and counted, and so are training rows whose target was not yet known at
+ * the split's `rule.at`: who had trained then could not have had them.
  */
 export function engineer<Row, Label extends string, Target>(
   features: Features<Row, Label>,
@@ -31,13 +32,16 @@ export function engineer<Row, Label extends string, Target>(
       const past = concatBatches([...earlier, train]);
       const fitted = fitFeatures(features, { rows: train, past });
       progress(1, 3);
-      const trainSet = labelled(name, train, (rows) => applyFeatures(fitted, { rows, past }));
+      const cut = Date.parse(String(split.rule.at));
+      const trainSet = labelled(name, train, (rows) => applyFeatures(fitted, { rows, past }), {
+        knownBefore: Number.isNaN(cut) ? undefined : cut,
+      });
       progress(2, 3);
       const testSet = labelled(
         name,
         test,
         (rows) => applyFeatures(fitted, { rows, past: concatBatches([past, test]) }),
-        "labels" in trainSet.targets ? trainSet.targets.labels : undefined,
+        { labels: "labels" in trainSet.targets ? trainSet.targets.labels : undefined },
       );
       return { kind: "feature-sets", name, split, features, fitted, train: trainSet, test: testSet };
     },
@@ -48,9 +52,8 @@ function labelled<Row, Label extends string, Target>(
   name: ModelName<Row, Label, Target>,
   batch: Batch,
   apply: (rows: Batch) => LabelledMatrix["matrix"],
-  known?: readonly string[],
+  known: { readonly labels?: readonly string[] | undefined; readonly knownBefore?: number | undefined },
 ): LabelledMatrix {
-  const { targets, rows, withoutTarget } = targetsOf(name, batch, known);
-  const kept = withoutTarget === 0 ? batch : takeRows(batch, rows);
-  return { matrix: apply(kept), targets, rows, withoutTarget };
+  const found = targetsOf(name, batch, known.labels, known.knownBefore);
+  return { matrix: apply(found.rows.length === batch.length ? batch : takeRows(batch, found.rows)), ...found };
 }

@@ -1,5 +1,5 @@
 import { InvalidArgumentError, type Json } from "../core/index.js";
-import { isMissing, scalarAt } from "../schema/house.js";
+import { columnsUsed, isMissing, scalarAt } from "../schema/house.js";
 import { type Batch, type ColumnData, compileColumns, takeRows } from "../schema/index.js";
 import type { ModelName } from "./model.js";
 import type { TargetRows, Targets } from "./targets.js";
@@ -7,18 +7,36 @@ import type { TargetRows, Targets } from "./targets.js";
 /**
  * What was right for the rows of a batch; rows without a target are left out and counted.
  * @param known Classes or labels that are known already, e.g. from the training rows; those that only these rows have come after them.
+ * @param knownBefore Milliseconds since 1970: rows of which a label that the target is made of was known then or later are left out and
+ * counted, too. @default all rows
  * @throws {InvalidArgumentError} a class or label is none of the stated ones, or a target is not what its task needs.
  */
 export function targetsOf<Row, Label extends string, Target>(
   name: ModelName<Row, Label, Target>,
   batch: Batch,
   known?: readonly string[],
+  knownBefore = Number.POSITIVE_INFINITY,
 ): TargetRows {
   const column = compileColumns(name.target.node)(batch);
-  const rows = Uint32Array.from({ length: batch.length }, (_, row) => row).filter((row) => !isMissing(column, row));
-  const withoutTarget = batch.length - rows.length;
+  const present = Uint32Array.from({ length: batch.length }, (_, row) => row).filter((row) => !isMissing(column, row));
+  const rows = knownBefore === Number.POSITIVE_INFINITY ? present : present.filter(wasKnown(name, batch, knownBefore));
+  const [withoutTarget, notYetKnown] = [batch.length - present.length, present.length - rows.length];
   const values = Array.from(rows, (row) => scalarAt(column, row));
-  return { targets: build(name, { values, rows, batch, known }), rows, withoutTarget };
+  return { targets: build(name, { values, rows, batch, known }), rows, withoutTarget, notYetKnown };
+}
+
+/** Which rows have a target whose labels were all known before a moment; a label without a known time was not. */
+function wasKnown<Row, Label extends string, Target>(
+  { contract, target }: ModelName<Row, Label, Target>,
+  batch: Batch,
+  before: number,
+): (row: number) => boolean {
+  const times = columnsUsed(target.node).flatMap((used) => {
+    const label = contract.labels[used];
+    return label === undefined ? [] : [compileColumns(label.knownAt)(batch)];
+  });
+  return (row) =>
+    times.every((time) => time.type === "time" && !isMissing(time, row) && (time.values[row] as number) < before);
 }
 
 interface Given {

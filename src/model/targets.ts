@@ -17,6 +17,8 @@ export interface TargetRows {
   readonly rows: Uint32Array;
   /** How many rows have no target; they are left out. */
   readonly withoutTarget: number;
+  /** How many training rows have a target that was not yet known when the test rows begin; they are left out, too. */
+  readonly notYetKnown: number;
 }
 
 /** 0 and 1 for no and yes, or the numbers. */

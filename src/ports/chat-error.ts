@@ -1,4 +1,5 @@
 import { errorCode, GoldenPipelineError } from "../core/index.js";
+import type { ChatUsage } from "./chat-model.js";
 
 /**
  * Why a call failed: `rate-limit` too many calls; `server` a fault over there; `network` no answer; `timeout` none in
@@ -14,6 +15,10 @@ export class ChatError extends GoldenPipelineError {
   readonly status: number | undefined;
   /** How long the provider asked to wait before the next call. */
   readonly retryAfterMilliseconds: number | undefined;
+  /** Whether the provider may charge for the call all the same: it was begun, or nobody knows. */
+  readonly mayBeCharged: boolean;
+  /** Tokens that the provider counted for a call that failed. */
+  readonly usage: ChatUsage | undefined;
 
   constructor(details: {
     readonly place: string;
@@ -21,11 +26,17 @@ export class ChatError extends GoldenPipelineError {
     readonly message: string;
     readonly status?: number | undefined;
     readonly retryAfterMilliseconds?: number | undefined;
+    /** @default true for `timeout` and `protocol`, and where there is `usage` */
+    readonly mayBeCharged?: boolean;
+    readonly usage?: ChatUsage | undefined;
   }) {
     super("chat", { place: details.place, message: details.message });
     this.kind = details.kind;
     this.status = details.status;
     this.retryAfterMilliseconds = details.retryAfterMilliseconds;
+    this.usage = details.usage;
+    this.mayBeCharged =
+      details.mayBeCharged ?? (details.usage !== undefined || this.kind === "timeout" || this.kind === "protocol");
   }
 
   /** Whether the same call may succeed later. */

@@ -24,6 +24,8 @@ export interface ChatUsage {
 
 export interface ChatAnswer {
   readonly text: string;
+  /** Why the model ended: `stop`, `length` when it was cut at the tokens it may write, `content-filter` when the provider withheld some; undefined where it did not say. */
+  readonly finishReason?: string | undefined;
   readonly usage?: ChatUsage | undefined;
 }
 

@@ -3,16 +3,18 @@ import { type Context, defineStage, InvalidArgumentError, type Stage } from "../
 import { createDataset, type Dataset, datasetCodec, type FeedbackOrigin, type Landed } from "../dataset/index.js";
 import type { Batch } from "../schema/index.js";
 import { runsOf, writeLineage } from "./lineage-log.js";
+import { mistakenColumns } from "./mistaken-columns.js";
 import { type QuarantinedRow, quarantineLog, writeQuarantine } from "./quarantine.js";
 import { checkMissing, makeReport, tooManyInvalid } from "./report.js";
 import { writeRowOrigins } from "./row-origins.js";
 import { compileBatchValidator } from "./validate-batch.js";
+import { ValidationError } from "./validation-error.js";
 import { withoutDuplicates } from "./without-duplicates.js";
 
 export interface ValidateOptions {
   /** Invalid rows are kept apart with every reason, or make the stage fail (after they were kept apart). @default "quarantine" */
   readonly onInvalid?: "quarantine" | "fail";
-  /** The largest share of invalid rows. @default 1 */
+  /** The largest share of invalid rows, duplicates aside: where nearly all are, the contract or the source is wrong, not the rows. @default 0.9 */
   readonly maximumInvalid?: number;
   /** Rows that are equal in every column to an earlier one. @default "keep" */
   readonly duplicates?: "keep" | "quarantine";
@@ -22,12 +24,12 @@ export interface ValidateOptions {
  * Makes a dataset of what has landed: the only way from raw to trusted. Rows that break the contract go to the log `quarantine/<contract>`,
  * each with every reason; what was made is told in the log `lineage/<contract>`.
  *
- * @throws {ValidationError} rows are invalid and `onInvalid` is "fail", too many are, or a column misses more values than the contract allows.
+ * @throws {ValidationError} the source has other columns than the contract, rows are invalid and `onInvalid` is "fail", too many are, or a column misses more values than the contract allows.
  */
 export function validate<Row, Label extends string>(
   options: ValidateOptions = {},
 ): Stage<Landed<Row, Label>, Dataset<Row, Label>> {
-  const { onInvalid = "quarantine", maximumInvalid = 1, duplicates = "keep" } = options;
+  const { onInvalid = "quarantine", maximumInvalid = 0.9, duplicates = "keep" } = options;
   if (!(maximumInvalid >= 0 && maximumInvalid <= 1))
     throw new InvalidArgumentError("validate", "`maximumInvalid` to be a share between 0 and 1", maximumInvalid);
   return defineStage({
@@ -38,11 +40,18 @@ export function validate<Row, Label extends string>(
     run: async (landed: Landed<Row, Label>, context: Context): Promise<Dataset<Row, Label>> => {
       const { contract } = landed;
       const { name } = contract;
-      const { batches, quarantined, rows, sequences } = await checkAll(landed, context, duplicates === "quarantine");
+      const { batches, quarantined, rows, sequences, found } = await checkAll(
+        landed,
+        context,
+        duplicates === "quarantine",
+      );
       const subjectOf = (position: string) => landed.subjects?.get(position) ?? landed.subject;
       const quarantine = await writeQuarantine(context, name, quarantined, subjectOf);
       const report = makeReport(contract, batches, quarantined, rows);
-      if (quarantined.length > 0 && (onInvalid === "fail" || quarantined.length > maximumInvalid * rows))
+      const mistaken = mistakenColumns(contract, found);
+      if (mistaken !== undefined) throw new ValidationError(name, mistaken, report);
+      const invalid = quarantined.length - (report.reasons.duplicate ?? 0);
+      if (quarantined.length > 0 && (onInvalid === "fail" || invalid > maximumInvalid * rows))
         throw tooManyInvalid(name, report, quarantined, subjectOf);
       checkMissing(contract, report);
       const { parents, labels } = landed.origin ?? { parents: [], labels: [] };
@@ -81,6 +90,8 @@ interface Checked {
   readonly rows: number;
   /** The events that the rows come from. */
   readonly sequences: ReadonlySet<number>;
+  /** Names of the columns that the rows have. */
+  readonly found: ReadonlySet<string>;
 }
 
 async function checkAll<Row, Label extends string>(
@@ -93,6 +104,7 @@ async function checkAll<Row, Label extends string>(
   const batches: Batch[] = [];
   const quarantined: QuarantinedRow[] = [];
   const sequences = new Set<number>();
+  const found = new Set<string>();
   let rows = 0;
   for await (const batch of landed.batches()) {
     signal.throwIfAborted();
@@ -106,8 +118,9 @@ async function checkAll<Row, Label extends string>(
     batches.push(
       seen === undefined ? valid : withoutDuplicates(valid, (row) => positionOf(kept?.[row] ?? row), seen, quarantined),
     );
+    for (const column of Object.keys(batch.columns)) found.add(column);
     rows += batch.length;
     progress(rows);
   }
-  return { batches, quarantined, rows, sequences };
+  return { batches, quarantined, rows, sequences, found };
 }

@@ -22,6 +22,8 @@ const splitOf = async (train: readonly Flight[], test: readonly Flight[]): Promi
   rule: {},
 });
 const rows = schedule(300);
+/** When a flight's delay is known, as the contract says. */
+const knownAt = ({ departedAt, distance }: Flight): number => departedAt.getTime() + (distance * 0.13 + 30) * 60_000;
 const numbers = (set: FeatureSets<Flight, "delay", boolean>["train"], name: string): number[] => {
   const column = set.matrix.columns.find((candidate) => candidate.name === name);
   if (column?.kind === "number") return [...column.values];
@@ -68,6 +70,33 @@ describe("engineer", () => {
       .flatMap(({ delay }, row) => (delay === null ? [] : [[row, delay >= 15 ? 1 : 0]]));
     expect([...sets.train.rows].map((row, index) => [row, sets.train.targets.values[index]])).toEqual(expected);
     expect([sets.train.matrix.rows, sets.train.withoutTarget]).toEqual([expected.length, 200 - expected.length]);
+  });
+
+  it("leaves out training rows whose target was not yet known when the test rows begin, but lets them be seen", async () => {
+    const dataset = await datasetOf(rows);
+    const split = await splitByTime<Flight, "delay">("departedAt", { test: 0.3 })(dataset);
+    const cut = Date.parse(String(split.rule.at));
+    const [train, test] = [rows.slice(0, split.train.rows), rows.slice(split.train.rows)];
+    const sets = await engineer(lateFeatures, late)(split);
+    const uncut = await engineer(lateFeatures, late)(await splitOf(train, test));
+    const known = train.flatMap((row, index) => (row.delay !== null && knownAt(row) < cut ? [index] : []));
+    expect([...sets.train.rows]).toEqual(known);
+    expect(known.length).toBeLessThan(uncut.train.rows.length);
+    expect([sets.train.notYetKnown, sets.test.notYetKnown]).toEqual([uncut.train.rows.length - known.length, 0]);
+    expect(sets.train.withoutTarget).toBe(uncut.train.withoutTarget);
+    expect(sets.test).toEqual(uncut.test);
+  });
+
+  it("counts a target that became known in the very moment of the first test row as not yet known", async () => {
+    const split = await splitOf(rows.slice(0, 200), rows.slice(200));
+    const moments = rows.slice(0, 200).flatMap((row) => (row.delay === null ? [] : [knownAt(row)]));
+    const last = Math.max(...moments);
+    const trainedAt = async (at: number) => {
+      const { train } = await engineer(lateFeatures, late)({ ...split, rule: { at: new Date(at).toISOString() } });
+      return train.rows.length;
+    };
+    expect(await trainedAt(last + 1)).toBe(moments.length);
+    expect(await trainedAt(last)).toBe(moments.filter((moment) => moment < last).length);
   });
 
   it("gives the same bits whatever the batches of the dataset", async () => {

@@ -37,6 +37,7 @@ export function withTargets(matrix: FeatureMatrix, targets: Targets): LabelledMa
     matrix,
     targets,
     withoutTarget: 0,
+    notYetKnown: 0,
     rows: Uint32Array.from({ length: matrix.rows }, (_, row) => row),
   };
 }

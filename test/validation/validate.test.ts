@@ -113,6 +113,49 @@ describe("validate", () => {
     expect((await validate({ maximumInvalid: 0.5 })(landed, context)).rows).toBe(3);
   });
 
+  it("fails of itself when hardly any row is valid, and takes duplicates for no fault of the rows", async () => {
+    const context = make();
+    const landed = await ingest(readings)([bad[0], bad[1], bad[2]], context);
+    await expect(validate()(landed, context)).rejects.toThrow("Expected fewer invalid rows, got 3 of 3");
+    const same = await ingest(readings)(
+      Array.from({ length: 50 }, () => good[0]),
+      context,
+    );
+    expect((await validate({ duplicates: "quarantine" })(same, context)).rows).toBe(1);
+  });
+
+  it("refuses a source whose columns are spelt otherwise, or that has none of the contract's, and lists both", async () => {
+    const loose = contract(
+      "people",
+      z.object({ at: z.date().nullable(), age: z.number().nullable(), user: z.string() }),
+    );
+    const validated = async (rows: readonly object[]) => {
+      const context = make();
+      return String(
+        await validate()(await ingest(loose)(rows, context), context).then(
+          ({ rows: kept }) => `${kept} rows`,
+          (error: unknown) => error,
+        ),
+      );
+    };
+    const at = new Date(0);
+    expect([
+      await validated([{ At: at, Age: 3, User: "a" }]),
+      await validated([{ at, " age": 3, user: "a" }]),
+      await validated([{ "at;age;user": "1970-01-01;3;a" }]),
+      await validated([{ at, user: "a" }]),
+      await validated([{ at, user: "a", agent: 7 }]),
+    ]).toMatchInlineSnapshot(`
+      [
+        "ValidationError: [golden-pipeline] [validate people] Expected the source to have the contract's columns \`at\`, \`age\`, \`user\`, got \`Age\`, \`At\`, \`User\`: name them alike in the contract or in the source's header, and look at its delimiter",
+        "ValidationError: [golden-pipeline] [validate people] Expected the source to have the contract's columns \`at\`, \`age\`, \`user\`, got \` age\`, \`at\`, \`user\`: name them alike in the contract or in the source's header, and look at its delimiter",
+        "ValidationError: [golden-pipeline] [validate people] Expected the source to have the contract's columns \`at\`, \`age\`, \`user\`, got \`at;age;user\`: name them alike in the contract or in the source's header, and look at its delimiter",
+        "1 rows",
+        "1 rows",
+      ]
+    `);
+  });
+
   it("fails when a column misses more than the contract allows", async () => {
     const rows = [{ ...good[0], celsius: null }, { ...good[1], celsius: null }, good[2]];
     const context = make();

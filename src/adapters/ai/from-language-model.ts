@@ -31,9 +31,10 @@ export function fromLanguageModel(model: LanguageModelLike, options: FromLanguag
           message: "Expected a result with content, got something else",
         });
       const text = result.content.map((part) => (part.type === "text" ? (part.text ?? "") : "")).join("");
-      const { usage } = result;
+      const { usage, finishReason } = result;
       return {
         text,
+        finishReason: typeof finishReason === "object" ? finishReason.unified : finishReason,
         usage: { inputTokens: countOf(usage?.inputTokens), outputTokens: countOf(usage?.outputTokens) },
       };
     },

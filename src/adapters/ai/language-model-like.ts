@@ -23,6 +23,8 @@ export type LanguageModelLikeTokens = number | { readonly total?: number | undef
 /** The part of what `doGenerate` gives that is read. */
 export interface LanguageModelLikeResult {
   readonly content: readonly { readonly type: string; readonly text?: string }[];
+  /** A text in v2, an object in v3. */
+  readonly finishReason?: string | { readonly unified?: string | undefined } | undefined;
   readonly usage?: {
     readonly inputTokens?: LanguageModelLikeTokens;
     readonly outputTokens?: LanguageModelLikeTokens;

@@ -16,7 +16,10 @@ const failure = z.union([
 ]);
 
 /** The body of an answer that is not streamed. */
-export const completion = z.object({ choices: z.array(z.object({ message })).min(1), usage });
+export const completion = z.object({
+  choices: z.array(z.object({ message, finish_reason: z.string().nullish().catch(undefined) })),
+  usage,
+});
 
 /** The data of one event of a stream; the last one with usage has no choices. */
 export const completionChunk = z.object({
@@ -38,6 +41,11 @@ export function textOf(part: {
   const { content: written, refusal } = part;
   const text = typeof written === "string" ? written : (written ?? []).map((piece) => piece.text ?? "").join("");
   return text === "" ? (refusal ?? "") : text;
+}
+
+/** `content_filter` as the `ai` package and this library's port spell it. */
+export function finishOf(reason: string | null | undefined): string | undefined {
+  return reason?.replaceAll("_", "-") ?? undefined;
 }
 
 export function usageOf(counted: z.infer<typeof usage>): ChatUsage {

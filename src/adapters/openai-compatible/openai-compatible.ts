@@ -37,7 +37,7 @@ async function readAnswer(endpoint: Endpoint, response: Response): Promise<ChatA
   // Some endpoints answer without a stream although they were asked for one.
   if (endpoint.stream && !response.headers.get("content-type")?.includes("application/json"))
     return (await import("./read-completion-stream.js")).readCompletionStream(response, endpoint);
-  const { completion, textOf, usageOf } = await import("./completion.js"); // Loaded late, as zod is slow to load.
+  const { completion, finishOf, textOf, usageOf } = await import("./completion.js"); // Loaded late, as zod is slow to load.
   const parsed = completion.safeParse(parseJson(await readText(response, maximumBytes, id)));
   if (!parsed.success)
     throw new ChatError({
@@ -45,8 +45,11 @@ async function readAnswer(endpoint: Endpoint, response: Response): Promise<ChatA
       kind: "protocol",
       message: "Expected a chat completion as JSON, got something else",
     });
+  const usage = usageOf(parsed.data.usage);
   const [choice] = parsed.data.choices;
-  return { text: choice === undefined ? "" : textOf(choice.message), usage: usageOf(parsed.data.usage) };
+  if (choice === undefined)
+    throw new ChatError({ place: id, kind: "protocol", message: "Expected an answer with a choice, got none", usage });
+  return { text: textOf(choice.message), finishReason: finishOf(choice.finish_reason), usage };
 }
 
 async function failureOf(endpoint: Endpoint, response: Response): Promise<ChatError> {

@@ -1,4 +1,4 @@
-import { systemClock } from "../../core/house.js";
+import { digestOf, systemClock } from "../../core/house.js";
 import { type Clock, InvalidArgumentError } from "../../core/index.js";
 import type { TokenPrices } from "../../ports/house.js";
 import { redact } from "./redact.js";
@@ -23,7 +23,7 @@ export interface OpenAiCompatibleOptions {
   readonly timeoutMilliseconds?: number;
   /** The longest answer that is read, in bytes. @default 4194304 */
   readonly maximumBytes?: number;
-  /** @default the model's name and the address's host */
+  /** Names the model in caches and errors. @default the model's name and its address without the query, which is named by a digest */
   readonly id?: string;
   /** @default the machine's own time */
   readonly clock?: Clock;
@@ -75,7 +75,7 @@ export function resolveEndpoint(options: OpenAiCompatibleOptions): Endpoint {
     maximumTokensField: options.maximumTokensField ?? "max_completion_tokens",
     timeoutMilliseconds,
     maximumBytes,
-    id: options.id ?? `${model} at ${base.host}`,
+    id: options.id ?? idOf(options, base),
     clock: options.clock ?? systemClock,
     fetch: options.fetch ?? globalThis.fetch,
     url: `${base.origin}${base.pathname.replace(/\/+$/, "")}/chat/completions${base.search}`,
@@ -87,6 +87,13 @@ export function resolveEndpoint(options: OpenAiCompatibleOptions): Endpoint {
     },
     clean: (text) => redact(text, secrets),
   };
+}
+
+/** Two endpoints must not share what is cached: everything that tells them apart is in it, save secrets. */
+function idOf({ model, structuredOutput = "json-schema" }: OpenAiCompatibleOptions, base: URL): string {
+  const address = `${base.host}${base.pathname.replace(/\/+$/, "")}`;
+  const query = base.search === "" ? "" : `?${digestOf(base.search).slice("sha256:".length, "sha256:".length + 12)}`;
+  return `${model} at ${address}${query}${structuredOutput === "json-schema" ? "" : ` (${structuredOutput})`}`;
 }
 
 function readUrl(text: string): URL {

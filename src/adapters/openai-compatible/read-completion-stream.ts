@@ -1,7 +1,7 @@
 import { parseJson } from "../../core/house.js";
 import type { ChatErrorKind, ChatUsage } from "../../ports/house.js";
 import { type ChatAnswer, ChatError } from "../../ports/index.js";
-import { completionChunk, type Failure, textOf, usageOf } from "./completion.js";
+import { completionChunk, type Failure, finishOf, textOf, usageOf } from "./completion.js";
 import type { Endpoint } from "./options.js";
 import { readBytes } from "./read-bytes.js";
 import { readEventStream } from "./read-event-stream.js";
@@ -17,6 +17,7 @@ export async function readCompletionStream(response: Response, endpoint: Endpoin
   let refusal = "";
   let usage: ChatUsage | undefined;
   let finished = false;
+  let reason: string | undefined;
   for await (const data of readEventStream(readBytes(response, endpoint.maximumBytes, endpoint.id))) {
     if (data === "[DONE]") {
       finished = true;
@@ -27,10 +28,16 @@ export async function readCompletionStream(response: Response, endpoint: Endpoin
     const [choice] = chunk.choices ?? [];
     text += textOf({ content: choice?.delta?.content });
     refusal += choice?.delta?.refusal ?? "";
-    finished ||= typeof choice?.finish_reason === "string";
+    reason = finishOf(choice?.finish_reason) ?? reason;
   }
-  if (!finished) throw failed(endpoint, "protocol", "The stream ended before the answer did");
-  return { text: text === "" ? refusal : text, usage };
+  if (!finished && reason === undefined)
+    throw new ChatError({
+      place: endpoint.id,
+      kind: "protocol",
+      message: "The stream ended before the answer did",
+      usage,
+    });
+  return { text: text === "" ? refusal : text, finishReason: reason, usage };
 }
 
 function readChunk(data: string, endpoint: Endpoint) {

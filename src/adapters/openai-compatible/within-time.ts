@@ -35,16 +35,36 @@ export async function withinTime<T>(
         message: `No answer within ${timeoutMilliseconds} milliseconds`,
       });
     if (ChatError.isInstance(error)) throw error;
-    throw new ChatError({ place: id, kind: "network", message: `The call failed: ${clean(describe(error))}` });
+    const code = codeOf(error);
+    throw new ChatError({
+      place: id,
+      kind: "network",
+      message: `The call failed: ${clean(describe(error, code))}`,
+      // Where a connection was made, the answer may have been paid for although it did not arrive.
+      mayBeCharged: code === undefined || !unreached.has(code),
+    });
   } finally {
     outer.removeEventListener("abort", follow);
     sleeper.abort();
   }
 }
 
-function describe(error: unknown): string {
+/** Nothing was sent. */
+const unreached = new Set([
+  "ECONNREFUSED",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "UND_ERR_CONNECT_TIMEOUT",
+]);
+
+function codeOf(error: unknown): string | undefined {
+  const cause = error instanceof Error ? error.cause : undefined;
+  return typeof cause === "object" && cause !== null && "code" in cause ? String(cause.code) : undefined;
+}
+
+function describe(error: unknown, code: string | undefined): string {
   if (!(error instanceof Error)) return "unknown reason";
-  const { cause } = error;
-  const code = typeof cause === "object" && cause !== null && "code" in cause ? ` (${String(cause.code)})` : "";
-  return `${error.message}${code}`.slice(0, 200);
+  return `${error.message}${code === undefined ? "" : ` (${code})`}`.slice(0, 200);
 }

@@ -34,7 +34,7 @@ export interface Account {
 export interface Reservation {
   /** Gives back what was not used. Tokens that were not counted are charged as reserved. */
   settle(usage: ChatUsage | undefined): void;
-  /** The call failed: failed calls are not charged by the providers. */
+  /** Gives all back: what a provider refuses, or never saw, it does not charge. */
   release(): void;
 }
 

@@ -8,6 +8,7 @@ import {
   InvalidArgumentError,
   type Queue,
 } from "../../core/index.js";
+import type { ChatUsage } from "../../ports/house.js";
 import { type ChatAnswer, ChatError, type ChatModel, type ChatRequest } from "../../ports/index.js";
 import { BudgetError, type ChatBudget, createAccount } from "./budget.js";
 import type { ChatCache } from "./chat-cache.js";
@@ -54,12 +55,16 @@ export interface ChatUsageTotals {
 
 export interface ChatCaller {
   /**
+   * With a cache, calls that are alike and under way at once are one call.
    * @param vote Tells apart calls that are alike on purpose, so that votes are not one answer from the cache.
+   * @param isSound Whether an answer can be used: only such are kept, and what is kept is asked for again if it is none. @default all are
    * @throws {ChatError} the call failed for good. @throws {BudgetError} it would go over the budget, or too many wait.
    */
-  call(request: ChatRequest, vote: number, signal: AbortSignal): Promise<ChatAnswer>;
+  call(request: ChatRequest, vote: number, signal: AbortSignal, isSound?: IsSound): Promise<ChatAnswer>;
   totals(): ChatUsageTotals;
 }
+
+type IsSound = (answer: ChatAnswer) => boolean | Promise<boolean>;
 
 /** A model behind a bounded queue, a cache, a budget and retries. @throws {InvalidArgumentError} an option is outside its range. */
 export function createChatCaller(options: ChatCallOptions): ChatCaller {
@@ -76,16 +81,21 @@ export function createChatCaller(options: ChatCallOptions): ChatCaller {
 
   async function attempt(request: ChatRequest, signal: AbortSignal): Promise<ChatAnswer> {
     const reservation = account.reserve(request);
-    try {
-      const answer = await model.generate(request, { signal });
-      const { usage } = answer;
+    function charge(usage: ChatUsage | undefined): void {
       reservation.settle(usage);
       counts.inputTokens += usage?.inputTokens ?? 0;
       counts.outputTokens += usage?.outputTokens ?? 0;
       if (usage?.inputTokens === undefined || usage.outputTokens === undefined) counts.uncounted++;
+    }
+    try {
+      const answer = await model.generate(request, { signal });
+      charge(answer.usage);
       return answer;
-    } finally {
-      reservation.release();
+    } catch (error) {
+      // A call that was cut off, from either end, is paid for though nothing came of it.
+      if (ChatError.isInstance(error) ? error.mayBeCharged : signal.aborted) charge(ownUsage(error));
+      else reservation.release();
+      throw error;
     }
   }
 
@@ -107,22 +117,47 @@ export function createChatCaller(options: ChatCallOptions): ChatCaller {
     }
   }
 
+  async function ask(request: ChatRequest, key: Digest, signal: AbortSignal): Promise<ChatAnswer> {
+    if (queue.waiting >= maximumWaiting) throw new BudgetError(`${maximumWaiting} calls are waiting already`);
+    return queue.add(() => attemptAll(request, key, signal), signal);
+  }
+
+  const underWay = new Map<Digest, Promise<ChatAnswer>>();
   return {
-    async call(request, vote, signal) {
+    async call(request, vote, signal, isSound = () => true) {
       signal.throwIfAborted();
       const key = digestOf(canonicalJson({ format: "chat-answer@1", model: model.id, request, vote }));
-      const known = await cache?.get(key);
-      if (known !== undefined) {
+      if (cache === undefined) return ask(request, key, signal);
+      const known = await cache.get(key);
+      if (known !== undefined && (await isSound(known))) {
         counts.cacheHits++;
         return known;
       }
-      if (queue.waiting >= maximumWaiting) throw new BudgetError(`${maximumWaiting} calls are waiting already`);
-      const answer = await queue.add(() => attemptAll(request, key, signal), signal);
-      await cache?.set(key, answer);
-      return answer;
+      const other = underWay.get(key);
+      if (other !== undefined) {
+        const shared = await other.catch((error: unknown) => {
+          if (signal.aborted || ChatError.isInstance(error) || BudgetError.isInstance(error)) throw error;
+          // It was the other one that was aborted.
+        });
+        if (shared !== undefined) counts.cacheHits++;
+        return shared ?? ask(request, key, signal);
+      }
+      const asked = ask(request, key, signal);
+      underWay.set(key, asked);
+      try {
+        const answer = await asked;
+        if (await isSound(answer)) await cache.set(key, answer);
+        return answer;
+      } finally {
+        underWay.delete(key);
+      }
     },
     totals: () => ({ calls: account.spent.calls, ...counts, cost: model.prices && account.spent.cost }),
   };
+}
+
+function ownUsage(error: unknown): ChatUsage | undefined {
+  return ChatError.isInstance(error) ? error.usage : undefined;
 }
 
 function check(holds: boolean, expected: string, got: unknown): void {

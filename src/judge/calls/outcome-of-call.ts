@@ -1,26 +1,54 @@
 import { type ChatAnswer, ChatError, type ChatRequest } from "../../ports/index.js";
 import { BudgetError } from "./budget.js";
 import type { ChatCaller } from "./chat-caller.js";
+import type { Refusals } from "./refusals.js";
 
-/** A call that went wrong for one item only is an outcome of that item. */
-export type CallOutcome = ChatAnswer | { readonly status: "failed" | "skipped"; readonly problem: string };
+/** What went wrong for one item only. */
+export interface FailedCall {
+  readonly status: "invalid" | "failed" | "skipped";
+  readonly problem: string;
+}
+
+export interface CallOptions<Read> {
+  readonly caller: ChatCaller;
+  readonly refusals: Refusals;
+  readonly signal: AbortSignal;
+  /** Reads a reply. What cannot be read is not kept in a cache: a healthy server may answer better next time. */
+  readonly read: (text: string) => Read | { readonly problem: string };
+}
 
 /**
- * Calls, and turns failures of this one call into an outcome. What would go wrong for every other call as well (a wrong
- * key, a bug in a custom model, an abort) is thrown.
+ * Calls and reads the reply; what goes wrong for this one call is an outcome of its item, so that what others cost is not lost.
+ * What is no model's failure (a bug in a custom model, an abort) is thrown.
  */
-export async function outcomeOfCall(
-  caller: ChatCaller,
+export async function outcomeOfCall<Read extends object>(
+  { caller, refusals, signal, read }: CallOptions<Read>,
   request: ChatRequest,
   vote: number,
-  signal: AbortSignal,
-): Promise<CallOutcome> {
+): Promise<Read | FailedCall> {
+  if (refusals.end) return { status: "skipped", problem: `not asked, as calls are refused: ${refusals.end.message}` };
+  const readAnswer = (answer: ChatAnswer) => explain(answer, read(answer.text));
   try {
-    return await caller.call(request, vote, signal);
+    const answer = await caller.call(request, vote, signal, (given) => !("problem" in readAnswer(given)));
+    refusals.answered();
+    const found = readAnswer(answer);
+    return "problem" in found ? { status: "invalid", problem: found.problem } : found;
   } catch (error) {
     signal.throwIfAborted();
     if (BudgetError.isInstance(error)) return { status: "skipped", problem: error.message };
-    if (ChatError.isInstance(error) && error.kind !== "access") return { status: "failed", problem: error.message };
-    throw error;
+    if (!ChatError.isInstance(error)) throw error;
+    if (error.kind === "access") refusals.refused(error);
+    return { status: "failed", problem: error.message };
   }
+}
+
+/** Why a reply could not be read, where the provider says it. */
+function explain<Read extends object>(
+  { finishReason }: ChatAnswer,
+  found: Read | { readonly problem: string },
+): Read | { readonly problem: string } {
+  if (!("problem" in found)) return found;
+  if (finishReason === "length") return { problem: "the reply was cut off at `maximumTokens`" };
+  if (finishReason === "content-filter") return { problem: "the provider's filter withheld the reply" };
+  return found;
 }

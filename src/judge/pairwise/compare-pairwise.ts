@@ -1,8 +1,9 @@
 import { InvalidArgumentError } from "../../core/index.js";
-import { type ChatCaller, type ChatCallOptions, type ChatUsageTotals, createChatCaller } from "../calls/chat-caller.js";
+import { type ChatCallOptions, type ChatUsageTotals, createChatCaller } from "../calls/chat-caller.js";
 import { eachBounded } from "../calls/each-bounded.js";
-import { outcomeOfCall } from "../calls/outcome-of-call.js";
+import { type CallOptions, outcomeOfCall } from "../calls/outcome-of-call.js";
 import { ownSignal } from "../calls/own-signal.js";
+import { createRefusals } from "../calls/refusals.js";
 import { type BradleyTerryRanking, bradleyTerry } from "./bradley-terry.js";
 import type { ComparisonSummary, OrderedVerdict, PairOutcome } from "./comparison.js";
 import { type AnswerPair, pairwiseRequest } from "./pairwise-prompt.js";
@@ -41,7 +42,7 @@ export interface PairwiseComparison {
  * the swap; everything else that was decided is a tie.
  *
  * @throws {InvalidArgumentError} an option is outside its range, or a contestant meets itself.
- * @throws {ChatError} every call would fail, e.g. for a wrong key. Failures of one pair are its outcome.
+ * @throws {ChatError} the provider refused all calls, e.g. for a wrong key. Other failures are the outcome of their pair.
  */
 export async function comparePairwise(
   pairs: Iterable<AnswerPair> | AsyncIterable<AnswerPair>,
@@ -51,6 +52,7 @@ export async function comparePairwise(
   check(/\S/.test(instructions), "`instructions` to say what makes an answer the better one", instructions);
   const caller = createChatCaller(options);
   const own = ownSignal(options.signal);
+  const run = { caller, refusals: createRefusals(), signal: own.signal };
   let done = 0;
   const outcomes = await eachBounded(pairs, 2 * (options.concurrency ?? 4), async ({ id, input, left, right }) => {
     check(left.contestant !== right.contestant, "two contestants in every pair", left.contestant);
@@ -60,7 +62,7 @@ export async function comparePairwise(
         { input, first: right.answer, second: left.answer },
       ],
       2,
-      (texts) => verdictOf(caller, texts, options, own.signal),
+      (texts) => verdictOf(run, texts, options),
     );
     const missing: OrderedVerdict = { status: "failed", problem: "no verdict" };
     const pair = { id, left: left.contestant, right: right.contestant };
@@ -69,6 +71,7 @@ export async function comparePairwise(
     onProgress?.({ done, usage: caller.totals() });
     return outcome;
   }).finally(own.release);
+  run.refusals.throwIfNoneAnswered();
   const games = outcomes.flatMap(({ left, right, outcome }) =>
     outcome === undefined ? [] : [{ left, right, outcome }],
   );
@@ -80,10 +83,9 @@ export async function comparePairwise(
 }
 
 async function verdictOf(
-  caller: ChatCaller,
+  run: Omit<CallOptions<object>, "read">,
   texts: { readonly input: string | undefined; readonly first: string; readonly second: string },
   options: ComparePairwiseOptions,
-  signal: AbortSignal,
 ): Promise<OrderedVerdict> {
   const { instructions, temperature, maximumTokens = 2048, maximumCharacters = 200_000 } = options;
   const length = (texts.input?.length ?? 0) + texts.first.length + texts.second.length;
@@ -94,13 +96,9 @@ async function verdictOf(
     maximumTokens,
     ...(temperature !== undefined && { temperature }),
   };
-  const outcome = await outcomeOfCall(caller, request, 0, signal);
-  if ("status" in outcome) return outcome;
   const { parsePairwiseReply } = await import("./parse-pairwise-reply.js"); // Loaded late, as zod is slow to load.
-  const parsed = parsePairwiseReply(outcome.text);
-  return "problem" in parsed
-    ? { status: "invalid", problem: parsed.problem }
-    : { status: "valid", choice: parsed.choice, reason: parsed.reason };
+  const outcome = await outcomeOfCall({ ...run, read: parsePairwiseReply }, request, 0);
+  return "status" in outcome ? outcome : { status: "valid", choice: outcome.choice, reason: outcome.reason };
 }
 
 function check(holds: boolean, expected: string, got: unknown): void {

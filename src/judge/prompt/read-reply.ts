@@ -3,14 +3,17 @@ import { parseJson } from "../../core/house.js";
 /** A reply longer than this is not read. */
 const longestReply = 200_000;
 
+// What a model thinks before it answers, at the head of its reply. What is left open was never ended by an answer.
+const thinking = /^\s*<(think|thinking|reasoning)>[\s\S]*?<\/\1>/i;
+
 /**
- * Reads the JSON that a reply is, alone or in one code fence. JSON is not looked for inside prose: a reply that quotes
+ * Reads the JSON that a reply is, alone or in one code fence, after the part in which a model thinks aloud. JSON is not looked for inside prose: a reply that quotes
  * the judged text would let that text answer for the judge. Names that stand twice are refused, as parsers differ on
  * which one counts.
  */
 export function readReply(text: string): { readonly value: unknown } | { readonly problem: string } {
   if (text.length > longestReply) return { problem: `the reply is longer than ${longestReply} characters` };
-  const trimmed = text.trim();
+  const trimmed = text.replace(thinking, "").trim();
   const fenced = /^```(?:json)?[ \t]*\n([\s\S]*?)\n?```$/i.exec(trimmed);
   const json = fenced?.[1] ?? trimmed;
   const value = parseJson(json);

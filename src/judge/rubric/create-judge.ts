@@ -4,6 +4,7 @@ import { type ChatCallOptions, type ChatUsageTotals, createChatCaller } from "..
 import { eachBounded } from "../calls/each-bounded.js";
 import { outcomeOfCall } from "../calls/outcome-of-call.js";
 import { ownSignal } from "../calls/own-signal.js";
+import { createRefusals, type Refusals } from "../calls/refusals.js";
 import type { Judgement, Vote } from "./judgement.js";
 import type { Rubric } from "./rubric.js";
 import { type JudgedItem, rubricRequest } from "./rubric-prompt.js";
@@ -54,9 +55,11 @@ export interface JudgedAll<Name extends string> {
 export interface Judge<Name extends string = string> {
   /** The digest of model, rubric and settings: which judge said so. */
   readonly id: string;
-  /** @throws {ChatError} every call would fail, e.g. for a wrong key. Failures of one item are its outcome. */
+  /** @throws {ChatError} the provider refuses all calls, e.g. for a wrong key. Other failures are the item's outcome. */
   score(item: JudgedItem, options?: { readonly signal?: AbortSignal }): Promise<Judgement<Name>>;
-  /** Judges all items, taking them as there is room in the queue. @throws {ChatError} as `score`. @throws {InvalidArgumentError} two items have one id. */
+  /**
+   * Judges all items, taking them as there is room in the queue. When calls are refused in the middle, e.g. as the quota is used up, what was
+   * judged is given and the rest is `failed` or `skipped`. @throws {ChatError} every call was refused. @throws {InvalidArgumentError} two items have one id. */
   scoreAll(
     items: Iterable<JudgedItem> | AsyncIterable<JudgedItem>,
     options?: JudgeRunOptions,
@@ -81,47 +84,59 @@ export function createJudge<Name extends string>(options: JudgeOptions<Name>): J
     canonicalJson({ format: "judge@1", model: model.id, rubric: rubric.fingerprint, votes, settings }),
   );
 
-  async function vote(item: JudgedItem, index: number, signal: AbortSignal): Promise<Vote<Name>> {
+  async function vote(item: JudgedItem, index: number, run: Run): Promise<Vote<Name>> {
     const length = item.answer.length + (item.input?.length ?? 0) + (item.reference?.length ?? 0);
     if (length > maximumCharacters)
       return { status: "failed", problem: `the texts have ${length} characters, more than ${maximumCharacters}` };
-    const outcome = await outcomeOfCall(caller, { ...rubricRequest(rubric, item), ...settings }, index, signal);
-    if ("status" in outcome) return outcome;
     const { parseRubricAnswer } = await import("./rubric-answer.js"); // Loaded late, as zod is slow to load.
-    const parsed = parseRubricAnswer(rubric, outcome.text);
-    return "problem" in parsed ? { status: "invalid", problem: parsed.problem } : toVote(rubric, parsed.judgements);
+    const outcome = await outcomeOfCall(
+      { caller, ...run, read: (text) => parseRubricAnswer(rubric, text) },
+      { ...rubricRequest(rubric, item), ...settings },
+      index,
+    );
+    return "status" in outcome ? outcome : toVote(rubric, outcome.judgements);
   }
 
-  async function score(item: JudgedItem, signal: AbortSignal): Promise<Judgement<Name>> {
+  async function score(item: JudgedItem, run: Run): Promise<Judgement<Name>> {
     const indices = Array.from({ length: votes }, (_, index) => index);
-    return tallyVotes(rubric, item, await eachBounded(indices, votes, (index) => vote(item, index, signal)));
+    return tallyVotes(rubric, item, await eachBounded(indices, votes, (index) => vote(item, index, run)));
   }
 
   return {
     id,
     async score(item, run = {}) {
       const own = ownSignal(run.signal);
-      return score(item, own.signal).finally(own.release);
+      const refusals = createRefusals();
+      const judgement = await score(item, { refusals, signal: own.signal }).finally(own.release);
+      refusals.throwIfNoneAnswered();
+      return judgement;
     },
     async scoreAll(items, { signal, onProgress, confidence } = {}) {
       const own = ownSignal(signal);
+      const refusals = createRefusals();
       const counts = { scored: 0, invalid: 0, failed: 0, skipped: 0 };
       const ids = new Set<string>();
       let done = 0;
       const judgements = await eachBounded(items, 2 * (options.concurrency ?? 4), async (item) => {
         check(!ids.has(item.id), "every item to have an id of its own", item.id);
         ids.add(item.id);
-        const judgement = await score(item, own.signal);
+        const judgement = await score(item, { refusals, signal: own.signal });
         counts[judgement.status]++;
         done++;
         onProgress?.({ done, ...counts, usage: caller.totals() });
         return judgement;
       }).finally(own.release);
+      refusals.throwIfNoneAnswered();
       const summary = summariseJudgements(rubric, judgements, confidence);
       return { judge: id, judgements, summary, usage: caller.totals() };
     },
     usage: caller.totals,
   };
+}
+
+interface Run {
+  readonly refusals: Refusals;
+  readonly signal: AbortSignal;
 }
 
 function check(holds: boolean, expected: string, got: unknown): void {

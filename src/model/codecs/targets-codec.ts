@@ -17,18 +17,20 @@ export interface StoredTargetRows {
   readonly targets: StoredTargets;
   readonly rows: Digest;
   readonly withoutTarget: number;
+  readonly notYetKnown: number;
 }
 
 export async function encodeTargetRows(
-  { targets, rows, withoutTarget }: TargetRows,
+  { targets, rows, ...counts }: TargetRows,
   blobs: StoreBlobs,
 ): Promise<StoredTargetRows> {
-  return { targets: await encodeTargets(targets, blobs), rows: await blobs.put(bytesOf(rows)), withoutTarget };
+  return { targets: await encodeTargets(targets, blobs), rows: await blobs.put(bytesOf(rows)), ...counts };
 }
 
 export async function decodeTargetRows(stored: StoredTargetRows, blobs: StoreBlobs): Promise<TargetRows> {
+  const { withoutTarget, notYetKnown } = stored;
   const targets = await decodeTargets(stored.targets, blobs);
-  return { targets, rows: new Uint32Array(await bufferOf(stored.rows, blobs)), withoutTarget: stored.withoutTarget };
+  return { targets, rows: new Uint32Array(await bufferOf(stored.rows, blobs)), withoutTarget, notYetKnown };
 }
 
 async function encodeTargets(targets: Targets, blobs: StoreBlobs): Promise<StoredTargets> {

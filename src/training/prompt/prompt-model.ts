@@ -5,7 +5,7 @@ import type { ChatCallOptions } from "../../judge/house.js";
 import { createChatCaller, eachBounded, ownSignal } from "../../judge/house.js";
 import { tasks } from "../../model/house.js";
 import type { RowModel, Task } from "../../model/index.js";
-import type { ChatModel, ChatRequest } from "../../ports/index.js";
+import type { ChatAnswer, ChatModel, ChatRequest } from "../../ports/index.js";
 import type { Contract } from "../../schema/index.js";
 import type { ParameterKind } from "../propose.js";
 import { checkParameters } from "./check-parameters.js";
@@ -110,6 +110,15 @@ function isStored(value: unknown): value is Stored {
   return tasks.some((known) => known === task) && (labels === undefined || areLabels) && parameters !== undefined;
 }
 
+function isReadable(read: () => unknown): boolean {
+  try {
+    read();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 function asking<Row, Parameters extends JsonObject, Given>(
   { kind, chat, ask, read = (reply) => reply, calls = {} }: PromptModelOptions<Row, Parameters, Given>,
   { task, labels }: Stored,
@@ -128,7 +137,8 @@ function asking<Row, Parameters extends JsonObject, Given>(
       try {
         const said = await eachBounded(rows as readonly Row[], 2 * (calls.concurrency ?? 4), async (row) => {
           try {
-            return read((await call(ask(row, parameters), 0, own.signal)).text, row);
+            const isSound = ({ text }: ChatAnswer): boolean => isReadable(() => read(text, row));
+            return read((await call(ask(row, parameters), 0, own.signal, isSound)).text, row);
           } catch (error) {
             own.abort(error);
             throw error;

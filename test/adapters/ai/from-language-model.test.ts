@@ -83,6 +83,7 @@ describe("fromLanguageModel", () => {
     expect([chat.id, chat.prices]).toEqual(["fake/m", { inputPerMillion: 1, outputPerMillion: 2 }]);
     expect(await chat.generate(request, { signal })).toEqual({
       text: "fine",
+      finishReason: "stop",
       usage: { inputTokens: 5, outputTokens: undefined },
     });
     expect(asked).toEqual([

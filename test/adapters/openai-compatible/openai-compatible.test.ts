@@ -53,7 +53,7 @@ describe("openAiCompatible", () => {
     const answer = await openAiCompatible({ ...options, headers: { "x-team": "golden" } }).generate(request, {
       signal,
     });
-    expect(answer).toEqual({ text: "fine", usage: { inputTokens: 100, outputTokens: 20 } });
+    expect(answer).toEqual({ text: "fine", finishReason: "stop", usage: { inputTokens: 100, outputTokens: 20 } });
     const [received] = server?.received ?? [];
     expect(received?.path).toBe("/v1/chat/completions");
     expect(received?.headers).toMatchObject({ authorization: `Bearer ${apiKey}`, "x-team": "golden" });
@@ -66,6 +66,50 @@ describe("openAiCompatible", () => {
         type: "json_schema",
         json_schema: { name: "verdict", strict: true, schema: { type: "object" } },
       },
+    });
+  });
+
+  it("has an id for each path, query and way to hold it to a schema, so that no two share what is cached", () => {
+    const idOf = (baseUrl: string, more: object = {}) => openAiCompatible({ model: "m", baseUrl, ...more }).id;
+    const ids = [
+      idOf("https://gateway.test/a/v1"),
+      idOf("https://gateway.test/b/v1"),
+      idOf("https://gateway.test/b/v1?deployment=blue"),
+      idOf("https://gateway.test/b/v1?deployment=green"),
+      idOf("https://gateway.test/b/v1", { structuredOutput: "prompt-only" }),
+    ];
+    expect(new Set(ids).size).toBe(5);
+    expect(idOf("https://gateway.test/a/v1/")).toBe(ids[0]);
+    expect(ids[0]).toBe("m at gateway.test/a/v1");
+    expect(ids.join()).not.toContain("blue");
+  });
+
+  it("tells why the model ended, and what an answer without a choice has used", async () => {
+    const usage = { prompt_tokens: 100, completion_tokens: 20 };
+    const cut = { index: 0, message: { role: "assistant", content: "fi" }, finish_reason: "content_filter" };
+    const options = await start((_, response, call) =>
+      sendJson(response, 200, { choices: call === 1 ? [cut] : [], usage }),
+    );
+    const model = openAiCompatible(options);
+    expect(await model.generate(request, { signal })).toMatchObject({ text: "fi", finishReason: "content-filter" });
+    expect(await failure(model.generate(request, { signal }))).toMatchObject({
+      kind: "protocol",
+      mayBeCharged: true,
+      usage: { inputTokens: 100, outputTokens: 20 },
+    });
+  });
+
+  it("knows whether a call that failed may be charged: not one that never reached the server", async () => {
+    const options = await start((_, response) => void response.destroy());
+    expect(await failure(openAiCompatible(options).generate(request, { signal }))).toMatchObject({
+      kind: "network",
+      mayBeCharged: true,
+    });
+    await server?.close();
+    server = undefined;
+    expect(await failure(openAiCompatible(options).generate(request, { signal }))).toMatchObject({
+      kind: "network",
+      mayBeCharged: false,
     });
   });
 
@@ -90,7 +134,11 @@ describe("openAiCompatible", () => {
       sendInPieces(response, streamEvents(["Grü", "ße 漢", "字 👍\n"]), size),
     );
     const answer = await openAiCompatible({ ...options, stream: true }).generate(request, { signal });
-    expect(answer).toEqual({ text: "Grüße 漢字 👍\n", usage: { inputTokens: 7, outputTokens: 3 } });
+    expect(answer).toEqual({
+      text: "Grüße 漢字 👍\n",
+      finishReason: "stop",
+      usage: { inputTokens: 7, outputTokens: 3 },
+    });
     expect(server?.received[0]?.body).toMatchObject({ stream: true, stream_options: { include_usage: true } });
   });
 

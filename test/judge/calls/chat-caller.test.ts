@@ -174,6 +174,65 @@ describe("createChatCaller", () => {
     expect(cost).toBeLessThan(1.1);
   });
 
+  it("charges calls that were cut off: by a time limit, in the middle of a stream, by the caller", async () => {
+    for (const kind of ["timeout", "protocol"] as const) {
+      const model = fakeModel(() => Promise.reject(failing(kind)), { prices });
+      const caller = createChatCaller({ model, clock: notingClock(), budget: { cost: 3 } });
+      await expect(caller.call(request, 0, signal)).rejects.toThrow();
+      // Each may cost a little more than 1.
+      expect([kind, caller.totals().calls]).toEqual([kind, 2]);
+      expect(caller.totals().cost).toBeGreaterThan(2);
+    }
+    const counted = fakeModel(
+      () => {
+        const usage = { inputTokens: 1000, outputTokens: 0 };
+        throw new ChatError({ place: "fake", kind: "protocol", message: "no choice", usage });
+      },
+      { prices },
+    );
+    const caller = createChatCaller({ model: counted, attempts: 1 });
+    await expect(caller.call(request, 0, signal)).rejects.toThrow("no choice");
+    expect(caller.totals()).toMatchObject({ cost: 1, inputTokens: 1000, uncounted: 0 });
+    const controller = new AbortController();
+    const hanging = fakeModel(() => new Promise((_, reject) => setTimeout(reject, 1, "gone")), { prices });
+    const aborted = createChatCaller({ model: hanging });
+    const call = aborted.call(request, 0, controller.signal);
+    await Promise.resolve().then(() => controller.abort("enough"));
+    await expect(call).rejects.toBe("enough");
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    expect(aborted.totals().cost).toBeGreaterThan(1);
+  });
+
+  it("keeps only sound answers, and asks again for what was kept but is none", async () => {
+    const model = fakeModel((_, call) => (call === 2 ? "sound" : "cut of"));
+    const cache = createMemoryChatCache();
+    const ask = async () =>
+      (await createChatCaller({ model, cache }).call(request, 0, signal, ({ text }) => text === "sound")).text;
+    expect([await ask(), await ask(), await ask()]).toEqual(["cut of", "sound", "sound"]);
+    expect(model.requests).toHaveLength(2);
+    const strict = createChatCaller({ model, cache });
+    expect((await strict.call(request, 0, signal, ({ text }) => text === "cut of")).text).toBe("cut of");
+  });
+
+  it("makes one call of calls that are alike and under way at once, each with an end of its own", async () => {
+    const model = fakeModel(async () => {
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      return "fine";
+    });
+    const caller = createChatCaller({ model, cache: createMemoryChatCache() });
+    const controller = new AbortController();
+    const first = caller.call(request, 0, controller.signal);
+    const others = [1, 2, 3].map(() => caller.call(request, 0, signal));
+    expect((await first).text).toBe("fine");
+    expect((await Promise.all(others)).map(({ text }) => text)).toEqual(["fine", "fine", "fine"]);
+    expect([model.requests.length, caller.totals().cacheHits]).toEqual([1, 3]);
+    const abandoned = caller.call(request, 1, controller.signal);
+    const kept = caller.call(request, 1, signal);
+    await Promise.resolve().then(() => controller.abort("enough"));
+    await expect(abandoned).rejects.toBe("enough");
+    expect((await kept).text).toBe("fine");
+  });
+
   it("keeps answers by model, request and vote, so that votes are not one answer", async () => {
     const model = fakeModel((_, call) => `answer ${call}`);
     const cache = createMemoryChatCache();

@@ -18,7 +18,29 @@ describe("visibleText", () => {
 
   it("leaves nothing hidden in any text", () => {
     const hidden = /[^\P{C}\t\n]|\p{Default_Ignorable_Code_Point}/u;
-    fc.assert(fc.property(fc.string({ unit: "binary" }), (text) => !hidden.test(visibleText(text))));
+    const joiners = /\u200c|\u200d|\ufe0f/g;
+    fc.assert(
+      fc.property(
+        fc.string({ unit: "binary" }),
+        (text) =>
+          !hidden.test(visibleText(text.replace(joiners, ""))) && !hidden.test(visibleText(text).replace(joiners, "")),
+      ),
+    );
+  });
+
+  it("keeps the joiners that spell Persian and Hindi, and those of emoji", () => {
+    for (const text of ["می‌خواهم کتاب‌ها", "क्‍ष और क्‌ष", "👨‍👩‍👧 ❤️ 👩🏽‍🚀"]) expect(visibleText(text)).toBe(text);
+  });
+
+  it("writes out joiners that spell nothing: among other letters, at the start, several in a row", () => {
+    const joiner = fc.constantFrom("\u200c", "\u200d", "\ufe0f");
+    fc.assert(
+      fc.property(fc.string(), joiner, fc.constantFrom("", "a", "漢", " "), (before, hidden, after) => {
+        const text = `${before.replace(/[#*0-9]$/, "x")}${hidden}${after}`;
+        expect(visibleText(text)).not.toContain(hidden);
+      }),
+    );
+    expect(visibleText("می\u200c\u200d\u200c\u200cخواهم")).toContain("\\u{200d}");
   });
 });
 

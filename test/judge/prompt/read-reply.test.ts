@@ -8,6 +8,13 @@ describe("readReply", () => {
       expect(readReply(text)).toEqual({ value: { a: 1 } });
   });
 
+  it("passes over what a model thinks before it answers, and only there", () => {
+    for (const head of ['<think>\nIs it {"a":2}?\n</think>\n\n', "<thinking></thinking>", " <reasoning>x</reasoning> "])
+      expect(readReply(`${head}{"a":1}`)).toEqual({ value: { a: 1 } });
+    for (const text of ['<think>{"a":1}', '{"a":1}<think>no</think>', 'So: <think></think>{"a":1}'])
+      expect(readReply(text)).toEqual({ problem: "the reply is not JSON" });
+  });
+
   it("does not look for JSON inside prose, where it may be a quotation of the judged text", () => {
     for (const text of ['Sure: {"a":1}', '{"a":1} {"a":2}', 'The answer says {"a":1}', "", "NaN", '{"a":1,}'])
       expect(readReply(text)).toEqual({ problem: "the reply is not JSON" });

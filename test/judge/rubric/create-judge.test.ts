@@ -114,6 +114,48 @@ describe("createJudge", () => {
     expect(model.requests.length).toBeLessThanOrEqual(4);
   });
 
+  it("keeps what was judged when calls are refused in the middle, and stops asking", async () => {
+    const model = fakeModel((_, call) => {
+      if (call > 5) throw new ChatError({ place: "fake", kind: "access", message: "no quota left" });
+      return reply(5);
+    });
+    const { summary, judgements } = await createJudge({ model, rubric: quality, concurrency: 1 }).scoreAll(items(20));
+    expect([summary.scored, summary.failed, summary.skipped]).toEqual([5, 3, 12]);
+    expect(judgements[12]?.votes[0]).toMatchObject({ problem: expect.stringContaining("no quota left") });
+  });
+
+  it("takes one refused item, as a moderation refuses it, for that item's outcome", async () => {
+    const model = fakeModel((_, call) => {
+      if (call === 1) throw new ChatError({ place: "fake", kind: "access", status: 403, message: "flagged" });
+      return reply(5);
+    });
+    const { summary } = await createJudge({ model, rubric: quality, concurrency: 1 }).scoreAll(items(6));
+    expect([summary.scored, summary.failed]).toEqual([5, 1]);
+  });
+
+  it("says when a reply was cut off or withheld, and asks for it again next time", async () => {
+    const finishReasons = ["length", "content-filter", "stop"];
+    const model = {
+      ...fakeModel(() => ""),
+      generate: async () => {
+        const finishReason = finishReasons.shift();
+        return { text: finishReason === "stop" ? reply(5) : reply(5).slice(0, 12), finishReason };
+      },
+    };
+    const cache = createMemoryChatCache();
+    const judge = createJudge({ model, rubric: quality, cache });
+    const said = [];
+    for (let time = 0; time < 3; time++) {
+      const { status, votes } = await judge.score({ id: "a", answer: "x" });
+      said.push([status, votes.map((vote) => ("problem" in vote ? vote.problem : "read"))]);
+    }
+    expect(said).toEqual([
+      ["invalid", ["the reply was cut off at `maximumTokens`"]],
+      ["invalid", ["the provider's filter withheld the reply"]],
+      ["scored", ["read"]],
+    ]);
+  });
+
   it("summarises by clusters, with the votes' agreement by Krippendorff's alpha", async () => {
     const model = fakeModel((request) => reply(fenced(request, "answer")?.length === 8 ? 5 : 1));
     const judge = createJudge({ model, rubric: quality, votes: 2 });

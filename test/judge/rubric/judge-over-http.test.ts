@@ -37,9 +37,10 @@ describe("a judge over HTTP", () => {
       retries: 4,
       inputTokens: 7,
       outputTokens: 3,
-      uncounted: 0,
-      cost: 7 + 2 * 3,
+      // What broke off in the middle may have been paid for: it is charged at the most it could cost.
+      uncounted: 2,
     });
+    expect(usage.cost).toBeGreaterThan(2 * 2 * 2048);
   });
 
   it("stops with one sentence when the key is wrong, and the key is not in it", async () => {
@@ -57,6 +58,6 @@ describe("a judge over HTTP", () => {
     ).rejects.toThrowErrorMatchingInlineSnapshot(
       `[ChatError: [golden-pipeline] [fake] The endpoint answered with status 401: Incorrect key Bearer [redacted]]`,
     );
-    expect(server.received.length).toBeLessThanOrEqual(2);
+    expect(server.received.length).toBeLessThanOrEqual(3);
   });
 });

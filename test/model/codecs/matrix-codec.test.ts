@@ -19,6 +19,7 @@ describe("a stored matrix", () => {
       targets: { task: "classes", rows: 2, values: Int32Array.of(0, 1), labels: ["no", "yes"] },
       rows: Uint32Array.of(4, 7),
       withoutTarget: 5,
+      notYetKnown: 2,
     };
     const { blobs } = createMemoryStore();
     const stored = JSON.parse(JSON.stringify(await encodeMatrix(data, blobs)));

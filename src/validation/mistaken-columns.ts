@@ -1,0 +1,29 @@
+import type { Contract } from "../schema/index.js";
+
+const most = 12;
+
+/**
+ * What is wrong with a source's columns as a whole, undefined when nothing is: it has none that the contract asks for, as with another
+ * delimiter, or one by a name that is only spelt otherwise, as `Age` for `age`. Without this such a file is a million rows that miss values.
+ * @param found Names of the columns that rows of the source have.
+ */
+export function mistakenColumns<Row, Label extends string>(
+  contract: Contract<Row, Label>,
+  found: ReadonlySet<string>,
+): string | undefined {
+  const wanted = contract.columns.filter(({ derived }) => derived === undefined).map(({ name }) => name);
+  const absent = wanted.filter((name) => !found.has(name));
+  if (found.size === 0 || absent.length === 0) return undefined;
+  const spellings = new Set([...found].filter((name) => !wanted.includes(name)).map(letters));
+  if (absent.length < wanted.length && !absent.some((name) => spellings.has(letters(name)))) return undefined;
+  return `Expected the source to have the contract's columns ${listed(wanted)}, got ${listed([...found])}: name them alike in the contract or in the source's header, and look at its delimiter`;
+}
+
+function letters(name: string): string {
+  return name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
+}
+
+function listed(names: readonly string[]): string {
+  const shown = names.slice(0, most).map((name) => `\`${name.slice(0, 40)}\``);
+  return `${shown.join(", ")}${names.length > most ? ` and ${names.length - most} more` : ""}`;
+}

@@ -1,15 +1,17 @@
-import type { Arm, Proportion } from "../stats/house.js";
-import { clusterRobustDifference, compareProportionCounts, tInterval, tTestPValue } from "../stats/house.js";
+import { checkOptions, type OptionRules, option } from "../core/house.js";
+import { InvalidArgumentError } from "../core/index.js";
+import type { Proportion } from "../stats/house.js";
+import { compareProportionCounts } from "../stats/house.js";
 import type { Interval } from "../stats/index.js";
 
-/** An experiment's effect: treatment minus control. */
+/** An experiment's effect on a proportion: treatment minus control. */
 export interface Effect {
   readonly difference: number;
   /** Relative to control; undefined when control is 0. */
   readonly relative: number | undefined;
   readonly interval: Interval;
   readonly pValue: number;
-  readonly method: "Newcombe" | "cluster-robust t";
+  readonly method: "Newcombe";
 }
 
 export interface CompareOptions {
@@ -17,35 +19,24 @@ export interface CompareOptions {
   readonly confidence?: number;
 }
 
+export const compareRules: OptionRules<CompareOptions> = { confidence: option.level };
+
 /** Compares two proportions of independent units. Undefined when an arm is empty. */
 export function compareProportions(
   treatment: Proportion,
   control: Proportion,
   options: CompareOptions = {},
 ): Effect | undefined {
+  checkOptions("compare proportions", options, compareRules);
+  for (const { successes, trials } of [treatment, control])
+    if (!(Number.isSafeInteger(successes) && Number.isSafeInteger(trials) && successes >= 0 && successes <= trials))
+      throw new InvalidArgumentError(
+        "compare proportions",
+        "whole numbers with 0 ≤ successes ≤ trials",
+        `${successes} of ${trials}`,
+      );
   const result = compareProportionCounts(treatment, control, options.confidence);
   if (result === undefined) return undefined;
   const base = control.successes / control.trials;
   return { ...result, relative: base === 0 ? undefined : result.difference / base, method: "Newcombe" };
-}
-
-/**
- * Compares two arms' means when rows share clusters, e.g. many requests of one user, and the cluster is what was assigned to an arm.
- * Undefined when an arm has fewer than two clusters.
- */
-export function compareArms(treatment: Arm, control: Arm, options: CompareOptions = {}): Effect | undefined {
-  const estimate = clusterRobustDifference(treatment, control);
-  const interval = estimate && tInterval(estimate, options.confidence);
-  const pValue = estimate && tTestPValue(estimate);
-  if (estimate === undefined || interval === undefined || pValue === undefined) return undefined;
-  let total = 0;
-  for (let row = 0; row < control.values.length; row++) total += control.values[row] as number;
-  const base = total / control.values.length;
-  return {
-    difference: estimate.estimate,
-    relative: base === 0 ? undefined : estimate.estimate / base,
-    interval,
-    pValue,
-    method: "cluster-robust t",
-  };
 }

@@ -1,42 +1,71 @@
+import { checkOptions, type OptionRules, option } from "../core/house.js";
 import { InvalidArgumentError } from "../core/index.js";
-import { chiSquareTest } from "../stats/house.js";
+import { multinomialEvidence } from "../stats/house.js";
 
 export interface SampleRatio {
   readonly mismatch: boolean;
+  /**
+   * Always valid: below alpha at any of all the looks with probability alpha at most, if the arms get what they should. Undefined while nobody
+   * is in the experiment, or when there is one arm only.
+   */
   readonly pValue: number | undefined;
   readonly expected: { readonly [arm: string]: number };
   readonly message: string;
 }
 
+export interface SampleRatioOptions {
+  /** The chance of ever raising a false alarm, however often one looks. @default 0.001 */
+  readonly alpha?: number;
+}
+
+const rules: OptionRules<SampleRatioOptions> = { alpha: option.level };
+
 /**
  * Checks whether arms got the units they should: a mismatch means that assignment or logging is broken and no effect can be believed.
+ * Look as often as you like: the test is sequential (Lindon and Malek 2022, "Anytime-valid inference for multinomial count data").
  * Check it within one epoch: when shares changed, counts of different epochs do not belong together.
  *
- * @param weights The intended shares, in any unit; an arm of weight 0 must have got nobody.
- * @param options.alpha @default 0.001
+ * @param counts Different units by arm. @param weights The intended shares, in any unit; an arm of weight 0 must have got nobody.
+ * @throws {InvalidArgumentError} a count is no whole number, a weight is negative or no number, or all weights are 0.
  */
 export function sampleRatioMismatch(
   counts: { readonly [arm: string]: number },
   weights: { readonly [arm: string]: number },
-  options: { readonly alpha?: number } = {},
+  options: SampleRatioOptions = {},
 ): SampleRatio {
+  const place = "sample ratio";
+  checkOptions(place, options, rules);
   const { alpha = 0.001 } = options;
   const arms = [...new Set([...Object.keys(counts), ...Object.keys(weights)])].sort();
-  const total = arms.reduce((sum, arm) => sum + (counts[arm] ?? 0), 0);
-  const weight = arms.reduce((sum, arm) => sum + (weights[arm] ?? 0), 0);
-  if (!(weight > 0)) throw new InvalidArgumentError("sample ratio", "weights that add up to more than 0", weight);
-  const expected = Object.fromEntries(arms.map((arm) => [arm, (total * (weights[arm] ?? 0)) / weight]));
-  const test = chiSquareTest(
-    arms.map((arm) => counts[arm] ?? 0),
-    arms.map((arm) => expected[arm] ?? 0),
-  );
-  const stray = arms.filter((arm) => (weights[arm] ?? 0) === 0 && (counts[arm] ?? 0) > 0);
-  const mismatch = stray.length > 0 || (test !== undefined && test.pValue < alpha);
-  const message =
-    stray.length > 0
-      ? `${stray.join(", ")} got units but should get none`
-      : mismatch
-        ? "arms did not get the units they should"
-        : "arms got the units they should";
-  return { mismatch, pValue: test?.pValue, expected, message };
+  const countOf = (arm: string): number => (Object.hasOwn(counts, arm) ? (counts[arm] as number) : 0);
+  const weightOf = (arm: string): number => (Object.hasOwn(weights, arm) ? (weights[arm] as number) : 0);
+  for (const arm of arms) {
+    if (!(Number.isSafeInteger(countOf(arm)) && countOf(arm) >= 0))
+      throw new InvalidArgumentError(place, `a whole number of units in arm ${arm}`, countOf(arm));
+    if (!(weightOf(arm) >= 0 && weightOf(arm) < Number.POSITIVE_INFINITY))
+      throw new InvalidArgumentError(place, `a weight from 0 for arm ${arm}`, weightOf(arm));
+  }
+  const total = arms.reduce((sum, arm) => sum + countOf(arm), 0);
+  const weight = arms.reduce((sum, arm) => sum + weightOf(arm), 0);
+  if (!(weight > 0)) throw new InvalidArgumentError(place, "weights that add up to more than 0", weight);
+  const share = (arm: string): number => weightOf(arm) / weight;
+  const expected = Object.fromEntries(arms.map((arm) => [arm, total * share(arm)]));
+  const found = (mismatch: boolean, pValue: number | undefined, message: string): SampleRatio => ({
+    mismatch,
+    pValue,
+    expected,
+    message,
+  });
+  if (total === 0) return found(false, undefined, "nobody is in the experiment yet: nothing can be said");
+  const stray = arms.filter((arm) => weightOf(arm) === 0 && countOf(arm) > 0);
+  if (stray.length > 0)
+    return found(true, 0, `${stray.map((arm) => `${arm} (${countOf(arm)})`).join(", ")} got units but should get none`);
+  const drawn = arms.filter((arm) => weightOf(arm) > 0);
+  if (drawn.length < 2) return found(false, undefined, "there is one arm only: nothing to compare");
+  const evidence = multinomialEvidence(drawn.map(countOf), drawn.map(share));
+  const pValue = Math.min(1, Math.exp(-evidence));
+  const numbers = drawn.map((arm) => `${arm} ${countOf(arm)} for ${Math.round(total * share(arm))}`).join(", ");
+  return pValue < alpha
+    ? found(true, pValue, `arms did not get the units they should: ${numbers} (p ${pValue.toPrecision(2)})`)
+    : found(false, pValue, `arms got the units they should: ${numbers}`);
 }

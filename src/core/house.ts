@@ -38,3 +38,4 @@ export { isStage } from "./stage-internals.js";
 export type { SchemaIssue, SchemaResult } from "./standard-schema.js";
 export type { StoreBlobs } from "./store.js";
 export { systemClock } from "./system-clock.js";
+export { isThenable } from "./thenable.js";

@@ -44,7 +44,8 @@ export async function createRouter<Row, Label extends string, Target>(
   const { rollouts: store = createMemoryStore() } = options;
   const now = (): number => clock.now();
   const emitter = createEmitter<RouterEvent>(() => undefined);
-  const tell = emitter.emit;
+  // Several listeners are told the same.
+  const tell = (event: RouterEvent): void => emitter.emit(Object.freeze(event));
   const shared = { store, model: model.name, clock, process: randomUUID() };
   const versions = createVersions(place, (selector) => loadVersion(registry, model, selector));
   const recorder = createRecorder(predictions, tell);
@@ -94,7 +95,7 @@ export async function createRouter<Row, Label extends string, Target>(
     model: model.name,
     read,
     live: () => (desk.isStopped ? { ...rollout.live, canary: undefined } : rollout.live),
-    observe: (arm, { state }, outcome) => desk.observe(arm, state.canary?.since ?? 0, outcome),
+    observe: (arm, { state }, outcome) => state.canary && desk.observe(arm, state.canary, outcome),
     shadow: () => shadow.submit,
     recorder,
     fallback: declared,

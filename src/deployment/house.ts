@@ -2,5 +2,6 @@
 export { type Assignment, assign, type RoutingTable } from "./assignment/routing-table.js";
 export type { CanaryOptions } from "./canary/canary-options.js";
 export { type CanaryWatch, createCanaryWatch } from "./canary/canary-watch.js";
-export { ratioSequence } from "./canary/confidence-sequence.js";
+export type { CircuitOptions } from "./canary/circuit.js";
+export { findBreach, judge } from "./canary/judge.js";
 export type { ShadowPair } from "./router-options.js";

@@ -44,7 +44,7 @@ export interface RouterOptions<Row, Label extends string, Target> {
   readonly fallback?: { readonly value: NoInfer<OutputOf<Target>> };
   /** Whether the shadow says the same as the live answer, e.g. for texts. @default equal decisions */
   readonly agrees?: (pair: ShadowPair<NoInfer<InputRow<Row, Label>>, NoInfer<Target>>) => boolean | Promise<boolean>;
-  /** How long an answer may take. @default no limit */
+  /** How long an answer may take. @default no limit; a canary has 30 seconds, then the champion answers */
   readonly timeoutMilliseconds?: number;
   /** Changes who gets which arm. @default the model's name */
   readonly salt?: string;

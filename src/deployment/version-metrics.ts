@@ -9,6 +9,8 @@ export interface Outcome {
   /** Something else than its answer was given. */
   readonly fallback: boolean;
   readonly unit?: string | undefined;
+  /** The version failed, and the champion answered the same request in its place. */
+  readonly rescued?: boolean;
 }
 
 /** What `VersionMetrics` holds, as plain JSON. */
@@ -62,6 +64,12 @@ export class VersionMetrics {
     this.latency.merge(other.latency);
     this.failureLatency.merge(other.failureLatency);
     this.units.merge(other.units);
+  }
+
+  copy(): VersionMetrics {
+    const copy = new VersionMetrics();
+    copy.merge(this);
+    return copy;
   }
 
   toJSON(): VersionMetricsJson {

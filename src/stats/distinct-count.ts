@@ -13,9 +13,8 @@ export interface DistinctCountJson {
  */
 export class DistinctCount {
   readonly kept: number;
-  readonly #hashes = new Set<number>();
-  /** The largest hash kept; once full, only smaller ones enter. */
-  #largest = -1;
+  /** Rising. Once full, only what is smaller than the last enters. */
+  readonly #hashes: number[] = [];
 
   /** @param kept Hashes kept at most. @default 512, within 4.4 % */
   constructor(kept = 512) {
@@ -25,39 +24,45 @@ export class DistinctCount {
   }
 
   add(text: string): void {
-    this.#addHash(hashText(text));
+    this.addHash(hashText(text));
+  }
+
+  /** For whoever has hashed the text already. @param hash As `hashText` gives it. */
+  addHash(hash: number): void {
+    const hashes = this.#hashes;
+    const isFull = hashes.length >= this.kept;
+    if (isFull && hash >= (hashes[this.kept - 1] as number)) return;
+    let [low, high] = [0, hashes.length];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((hashes[middle] as number) < hash) low = middle + 1;
+      else high = middle;
+    }
+    if (hashes[low] === hash) return;
+    hashes.splice(low, 0, hash);
+    if (isFull) hashes.pop();
   }
 
   /** @throws {InvalidArgumentError} the other keeps another number of hashes. */
   merge(other: DistinctCount): void {
     if (other.kept !== this.kept)
       throw new InvalidArgumentError("distinct count", `${this.kept} hashes kept`, other.kept);
-    for (const hash of other.#hashes) this.#addHash(hash);
+    for (const hash of other.#hashes) this.addHash(hash);
   }
 
   /** A whole number. */
   get estimate(): number {
-    if (this.#hashes.size < this.kept) return this.#hashes.size;
-    return Math.round((this.kept - 1) / ((this.#largest + 1) / 2 ** 32));
+    if (this.#hashes.length < this.kept) return this.#hashes.length;
+    return Math.round((this.kept - 1) / (((this.#hashes[this.kept - 1] as number) + 1) / 2 ** 32));
   }
 
   toJSON(): DistinctCountJson {
-    return { kept: this.kept, hashes: [...this.#hashes].sort((left, right) => left - right) };
+    return { kept: this.kept, hashes: [...this.#hashes] };
   }
 
   static fromJSON({ kept, hashes }: DistinctCountJson): DistinctCount {
     const count = new DistinctCount(kept);
-    for (const hash of hashes) count.#addHash(hash);
+    for (const hash of hashes) count.addHash(hash);
     return count;
-  }
-
-  #addHash(hash: number): void {
-    const full = this.#hashes.size >= this.kept;
-    if ((full && hash >= this.#largest) || this.#hashes.has(hash)) return;
-    this.#hashes.add(hash);
-    if (full) {
-      this.#hashes.delete(this.#largest);
-      this.#largest = Math.max(...this.#hashes);
-    } else if (hash > this.#largest) this.#largest = hash;
   }
 }

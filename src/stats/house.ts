@@ -24,12 +24,15 @@ export {
   type McnemarResult,
   mcnemarTest,
 } from "./inference/mcnemar-test.js";
+export { multinomialEvidence } from "./inference/multinomial-evidence.js";
 export { benjaminiHochberg } from "./inference/multiple-testing.js";
+export { normalMixtureBound, normalMixtureRho } from "./inference/normal-mixture.js";
 export type { Proportion } from "./inference/proportions.js";
 export { compareProportionCounts, type ProportionDifference, wilsonInterval } from "./inference/proportions.js";
 export { type SignFlipOptions, type SignFlipResult, signFlipTest } from "./inference/sign-flip-test.js";
 export type { StatisticIntervalOptions } from "./inference/statistic-interval.js";
 export { minimumDetectableEffect, tInterval, tTestPValue } from "./inference/t-interval.js";
+export { type UnequalClusterMean, unequalClusterMean } from "./inference/unequal-clusters.js";
 export { UnitRows } from "./inference/unit-rows.js";
 export { type WilcoxonOptions, type WilcoxonResult, wilcoxonTest } from "./inference/wilcoxon-test.js";
 export { quantileEdges } from "./quantile-edges.js";

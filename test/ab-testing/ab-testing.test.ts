@@ -1,8 +1,11 @@
 import { readFileSync } from "node:fs";
+import fc from "fast-check";
 import { createRandom } from "golden-pipeline";
 import { compareArms, compareProportions, requiredSampleSize, sampleRatioMismatch } from "golden-pipeline/ab-testing";
 
 import { describe, expect, it } from "vitest";
+import { multinomialEvidence } from "../../src/stats/house.js";
+import { armOf, coverage, habits, ratioAlarms } from "./simulate.js";
 
 interface Fixture {
   readonly proportions: readonly {
@@ -22,6 +25,16 @@ interface Fixture {
 const fixture = JSON.parse(
   readFileSync(new URL("../fixtures/ab-testing/proportions.json", import.meta.url), "utf8"),
 ) as Fixture;
+
+const welch = JSON.parse(readFileSync(new URL("../fixtures/ab-testing/welch.json", import.meta.url), "utf8")) as {
+  readonly cases: readonly {
+    readonly x: readonly number[];
+    readonly y: readonly number[];
+    readonly df: number;
+    readonly p: number;
+    readonly ci95: readonly [number, number];
+  }[];
+};
 
 describe("two proportions", () => {
   for (const { count, nobs, p_two_sided, diff_ci_newcomb } of fixture.proportions)
@@ -61,20 +74,79 @@ describe("two arms of clusters", () => {
       };
       const [treatment, control] = [arm("t"), arm("c")];
       if ((compareArms(treatment, control)?.pValue ?? 1) < 0.05) clustered++;
-      const alone = ({ values }: { readonly values: number[] }) => ({
-        values,
-        clusters: values.map((_, row) => `${row}`),
-      });
+      const alone = ({ values }: { readonly values: number[] }) => ({ values });
       if ((compareArms(alone(treatment), alone(control))?.pValue ?? 1) < 0.05) rowwise++;
     }
     expect(clustered / 300).toBeLessThan(0.09);
     expect(rowwise / 300).toBeGreaterThan(0.4);
   });
 
-  it("need two clusters each", () => {
-    expect(
-      compareArms({ values: [1, 2], clusters: ["a", "a"] }, { values: [1, 2], clusters: ["b", "c"] }),
-    ).toBeUndefined();
+  it("are compared as Welch does where every row is a unit", () => {
+    expect(welch.cases.length).toBeGreaterThan(0);
+    for (const { x, y, df, p, ci95 } of welch.cases) {
+      const found = compareArms({ values: x }, { values: y });
+      expect(found?.degreesOfFreedom).toBeCloseTo(df, 9);
+      if (Math.min(x.length, y.length) < 6) continue;
+      expect(found?.pValue).toBeCloseTo(p, 10);
+      expect(found?.interval?.low).toBeCloseTo(ci95[0], 9);
+      expect(found?.interval?.high).toBeCloseTo(ci95[1], 9);
+    }
+  });
+
+  it.each(Object.entries(habits))(
+    "have intervals that hold what they say, also of few users with a heavy tail: %s",
+    (_, habit) => {
+      const { given, covered } = coverage(400, 30, 1.5, habit);
+      expect(given).toBeGreaterThan(100);
+      // Of 100 to 400, three points are no more than chance; without the correction it is 87 to 90 %.
+      expect(covered / given).toBeGreaterThan(0.92);
+      expect(covered / given).toBeLessThan(0.99);
+    },
+  );
+
+  it("have no interval, and say so, when a few users have nearly all rows", () => {
+    const rowsOf = (name: string, sizes: readonly number[]) => ({
+      values: sizes.flatMap((size, user) => Array.from({ length: size }, (_, row) => user + (row % 3))),
+      clusters: sizes.flatMap((size, user) => Array.from({ length: size }, () => `${name}${user}`)),
+    });
+    const [heavy, light] = [rowsOf("t", [900, 3, 2, 1, 1, 1, 1, 1, 1, 1]), rowsOf("c", [3, 3, 3, 3, 3, 3, 3, 3, 3, 3])];
+    const found = compareArms(heavy, light);
+    expect(found).toMatchObject({ interval: undefined, pValue: undefined, units: { treatment: 10, control: 10 } });
+    expect(found?.message).toMatch(
+      /^too few units: 10 and 10, of which some have so many rows that they are worth \d\.\d; 6 are needed$/,
+    );
+    expect(compareArms(rowsOf("t", [3, 3, 3, 3, 3, 3, 3]), light)?.interval).toBeDefined();
+    expect(compareArms(rowsOf("t", [3, 3, 3, 3, 3]), light)?.interval).toBeUndefined();
+  });
+
+  it("do not depend on where zero is, nor on the order of rows", () => {
+    const { values, clusters } = armOf(createRandom(5), "t", 80, 2.5, habits["levels differ"] ?? (() => () => 0));
+    const control = armOf(createRandom(6), "c", 80, 2.5, habits["levels differ"] ?? (() => () => 0));
+    const found = compareArms({ values, clusters }, control);
+    const moved = compareArms(
+      { values: values.map((value) => value + 1e6).reverse(), clusters: clusters.toReversed() },
+      { ...control, values: control.values.map((value) => value + 1e6) },
+    );
+    expect(moved?.difference).toBeCloseTo(found?.difference ?? Number.NaN, 8);
+    expect(moved?.interval?.low).toBeCloseTo(found?.interval?.low ?? Number.NaN, 7);
+    expect(moved?.degreesOfFreedom).toBeCloseTo(found?.degreesOfFreedom ?? Number.NaN, 6);
+  });
+
+  it("need two clusters each, one for each value, and finite values", () => {
+    const two = { values: [1, 2], clusters: ["b", "c"] };
+    expect(compareArms({ values: [1, 2], clusters: ["a", "a"] }, two)).toBeUndefined();
+    expect(compareArms({ values: [] }, two)).toBeUndefined();
+    expect(() => compareArms({ values: [1, 2], clusters: ["a"] }, two)).toThrow("2 clusters");
+    expect(() => compareArms({ values: [1, Number.NaN] }, two)).toThrow("a finite number in row 1 of the treatment");
+    expect(() => compareArms(two, { values: [1, Number.POSITIVE_INFINITY] })).toThrow("row 1 of the control");
+    expect(() => compareArms({ values: [1, 2] }, two, { confidence: 95 })).toThrow(
+      "`confidence` to be a number between 0 and 1",
+    );
+  });
+
+  it("have no unit in common: whoever met both is named", () => {
+    const treatment = { values: [1, 2, 3], clusters: ["ann", "bob", "cid"] };
+    expect(() => compareArms(treatment, { values: [1, 2], clusters: ["dan", "bob"] })).toThrow('"bob in both"');
   });
 });
 
@@ -82,30 +154,80 @@ describe("the sample ratio", () => {
   it("is doubted when the split could not happen by chance, and not before", () => {
     expect(sampleRatioMismatch({ a: 50_000, b: 50_400 }, { a: 1, b: 1 })).toMatchObject({ mismatch: false });
     expect(sampleRatioMismatch({ a: 50_000, b: 51_500 }, { a: 1, b: 1 })).toMatchObject({ mismatch: true });
+    expect(sampleRatioMismatch({ a: 1000, b: 1200 }, { a: 1, b: 1 }).mismatch).toBe(true);
+    expect(sampleRatioMismatch({ a: 821_588, b: 815_482 }, { a: 1, b: 1 }).mismatch).toBe(true);
+    expect(sampleRatioMismatch({ a: 22, b: 0 }, { a: 1, b: 1 }).mismatch).toBe(true);
     expect(sampleRatioMismatch({ a: 9000, b: 1000 }, { a: 0.9, b: 0.1 })).toMatchObject({
       mismatch: false,
       expected: { a: 9000, b: 1000 },
     });
   });
 
+  it("is said with its numbers", () => {
+    expect(sampleRatioMismatch({ a: 50_000, b: 51_500 }, { a: 1, b: 1 }).message).toBe(
+      "arms did not get the units they should: a 50000 for 50750, b 51500 for 50750 (p 0.00033)",
+    );
+    expect(sampleRatioMismatch({ a: 2, b: 1 }, { a: 1, b: 1 }).message).toBe(
+      "arms got the units they should: a 2 for 2, b 1 for 2",
+    );
+  });
+
+  it("of an experiment with nobody, or with one arm, is not said to be right", () => {
+    expect(sampleRatioMismatch({}, { a: 1, b: 1 })).toMatchObject({
+      mismatch: false,
+      pValue: undefined,
+      message: "nobody is in the experiment yet: nothing can be said",
+    });
+    expect(sampleRatioMismatch({ a: 7 }, { a: 1 }).message).toBe("there is one arm only: nothing to compare");
+  });
+
   it("is broken by anybody in an arm that should get nobody", () => {
     expect(sampleRatioMismatch({ a: 1000, b: 1 }, { a: 1, b: 0 })).toMatchObject({
       mismatch: true,
-      message: "b got units but should get none",
+      pValue: 0,
+      message: "b (1) got units but should get none",
     });
     expect(sampleRatioMismatch({ a: 1000, stray: 1 }, { a: 1 }).mismatch).toBe(true);
-    expect(() => sampleRatioMismatch({ a: 1 }, { a: 0 })).toThrow("weights that add up to more than 0");
   });
 
-  it("raises a false alarm in one of a thousand", () => {
-    let alarms = 0;
-    for (let seed = 0; seed < 1500; seed++) {
-      const random = createRandom(seed);
-      let a = 0;
-      for (let unit = 0; unit < 400; unit++) if (random() < 0.5) a++;
-      if (sampleRatioMismatch({ a, b: 400 - a }, { a: 1, b: 1 }).mismatch) alarms++;
-    }
-    expect(alarms).toBeLessThanOrEqual(6);
+  it.each([
+    [{ a: 1 }, { a: 0 }, {}, "weights that add up to more than 0"],
+    [{ a: Number.NaN }, { a: 1, b: 1 }, {}, "a whole number of units in arm a"],
+    [{ a: -1 }, { a: 1, b: 1 }, {}, "a whole number of units in arm a"],
+    [{ a: 1.5 }, { a: 1, b: 1 }, {}, "a whole number of units in arm a"],
+    [{ a: 1 }, { a: 1, b: -1 }, {}, "a weight from 0 for arm b"],
+    [{ a: 1 }, { a: 1, b: Number.NaN }, {}, "a weight from 0 for arm b"],
+    [{ a: 1 }, { a: 1, b: 1 }, { alpha: 0 }, "`alpha` to be a number between 0 and 1"],
+    [{ a: 1 }, { a: 1, b: 1 }, { alpha: Number.NaN }, "`alpha` to be a number between 0 and 1"],
+  ])("of %o for %o with %o is refused", (counts, weights, options, message) => {
+    expect(() => sampleRatioMismatch(counts, weights, options)).toThrow(message);
+  });
+
+  it("may be looked at after every unit: it raises false alarms at its level at most", () => {
+    expect(ratioAlarms(250, 400, [0.5, 0.5], [0.5, 0.5], 0.1)).toBeLessThanOrEqual(25);
+    expect(ratioAlarms(100, 400, [0.2, 0.3, 0.5], [0.2, 0.3, 0.5], 0.1)).toBeLessThanOrEqual(10);
+    expect(ratioAlarms(50, 2000, [0.55, 0.45], [0.5, 0.5], 0.1)).toBeGreaterThanOrEqual(48);
+  });
+
+  it("has evidence that is a martingale: its mean over all that may come next is what it was", () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.nat(500), { minLength: 2, maxLength: 4 }),
+        fc.integer({ min: 1, max: 9 }),
+        (counts, odd) => {
+          const weights = counts.map((_, arm) => (arm === 0 ? odd : 1));
+          const total = weights.reduce((sum, weight) => sum + weight, 0);
+          const shares = weights.map((weight) => weight / total);
+          const before = multinomialEvidence(counts, shares);
+          const next = shares.map((share, arm) => {
+            const more = counts.map((count, other) => (other === arm ? count + 1 : count));
+            return share * Math.exp(multinomialEvidence(more, shares) - before);
+          });
+          expect(next.reduce((sum, one) => sum + one, 0)).toBeCloseTo(1, 9);
+        },
+      ),
+    );
+    expect(multinomialEvidence([0, 0], [0.5, 0.5])).toBeCloseTo(0, 12);
   });
 });
 

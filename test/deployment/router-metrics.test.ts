@@ -24,6 +24,21 @@ describe("a router's metrics", () => {
     expect(text).toContain('router_store_away{model="buyers"} 0\n');
   });
 
+  it("of two routers are one text: each family once, and no label of a gauge that Prometheus keeps for itself", async () => {
+    const routers = [await routerOf([{ value: 0.1 }]), await routerOf([{ value: 0.2 }])];
+    for (const router of routers) await router.predict(visit(1));
+    const [one = [], other = []] = routers.map((router) => routerMetrics(router));
+    const renamed = other.map((family) => ({
+      ...family,
+      samples: family.samples.map((sample) => ({ ...sample, labels: { ...sample.labels, model: "sellers" } })),
+    }));
+    const lines = prometheusText([...one, ...renamed]).split("\n");
+    const helped = lines.filter((line) => line.startsWith("# HELP ")).map((line) => line.split(" ")[2]);
+    expect(new Set(helped).size).toBe(helped.length);
+    expect(lines.filter((line) => /^router_requests_total\{/.test(line))).toHaveLength(2);
+    expect(lines.some((line) => /[{,](quantile|le)=/.test(line))).toBe(false);
+  });
+
   it("of a router that has answered nothing are whole all the same", async () => {
     expect(prometheusText(routerMetrics(await routerOf([{ value: 0.1 }])))).toContain(
       'router_champion{model="buyers",version="buyers@1"} 1',

@@ -219,7 +219,7 @@ describe("a canary", () => {
         found.push((await router.predict(visit(user, router.epoch * 10_000 + user))).arm);
       return found;
     };
-    await router.canary("buyers@2", { share: 0.1, guardrails: [] });
+    await router.canary("buyers@2", { share: 0.1 });
     const [small, again] = [await arms(), await arms()];
     expect(again).toEqual(small);
     const count = small.filter((arm) => arm === "canary").length;
@@ -295,9 +295,9 @@ describe("a canary", () => {
 
   it("must be another version, and the request without a user goes to the champion", async () => {
     const router = await routerOf([{ value: 0.1 }, { value: 0.9 }], { unit: () => undefined });
-    await expect(router.canary("buyers@1", { share: 0.5, guardrails: [] })).rejects.toThrow("other than the champion");
-    await expect(router.canary("buyers@2", { share: 2, guardrails: [] })).rejects.toThrow("`share` between 0 and 1");
-    await router.canary("buyers@2", { share: 1, guardrails: [] });
+    await expect(router.canary("buyers@1", { share: 0.5 })).rejects.toThrow("other than the champion");
+    await expect(router.canary("buyers@2", { share: 2 })).rejects.toThrow("`share` to be a share from 0 to 1");
+    await router.canary("buyers@2", { share: 1 });
     expect(await router.predict(visit(1))).toMatchObject({ arm: "champion" });
   });
 });

@@ -38,6 +38,9 @@ export interface AnswerOptions<Input> {
   readonly timer: () => number;
 }
 
+/** Without a limit, a canary that hangs would cost its users their answers. */
+const canaryMilliseconds = 30_000;
+
 /** Makes what answers requests: each once, under one table, by the version it is assigned to. */
 export function createAnswerer<Target, Input extends object>(
   options: AnswerOptions<Input>,
@@ -56,9 +59,10 @@ export function createAnswerer<Target, Input extends object>(
   } = options;
   const memo = createMemo<Promise<Answer<Target>>>(options.rememberedKeys);
 
-  async function score(version: LoadedVersion, row: Input): Promise<Score> {
-    if (timeoutMilliseconds === undefined) return scoreRow(version, row as Values, history);
-    return withTimeout(`router ${model} ${version.id}`, timeoutMilliseconds, (signal) =>
+  async function score(version: LoadedVersion, row: Input, isCanary: boolean): Promise<Score> {
+    const milliseconds = timeoutMilliseconds ?? (isCanary ? canaryMilliseconds : undefined);
+    if (milliseconds === undefined) return scoreRow(version, row as Values, history);
+    return withTimeout(`router ${model} ${version.id}`, milliseconds, (signal) =>
       scoreRow(version, row as Values, history, signal),
     );
   }
@@ -73,21 +77,31 @@ export function createAnswerer<Target, Input extends object>(
     const started = timer();
     const held = assignment.arm === "canary" && live.canary ? [live.champion, live.canary] : [live.champion];
     const letGo = holdVersions(new Set(held));
-    const attempt = await tryVersions(assignment, live, (version) => score(version, row)).finally(letGo);
+    const attempt = await tryVersions(assignment, live, (version) =>
+      score(version, row, version === live.canary),
+    ).finally(letGo);
     const latencyMilliseconds = timer() - started;
     const isThrown = attempt.score === undefined && fallback === undefined;
     const isFallback = attempt.fallback !== undefined && !isThrown;
-    const outcome = { latencyMilliseconds, error: attempt.error, fallback: isFallback, unit };
+    const rescued = assignment.arm === "canary" && attempt.error && attempt.score !== undefined;
+    const outcome = { latencyMilliseconds, error: attempt.error, fallback: isFallback, unit, rescued };
     recorder.count(assignment.version, outcome);
-    // What somebody else answered in the place of a stopped canary says nothing of it.
-    if (attempt.fallback !== "canary-stopped") observe(assignment.arm, live, outcome);
+    // Where the canary is stopped or cannot be loaded, neither arm says anything of a comparison.
+    if (live.canary !== undefined) observe(assignment.arm, live, outcome);
     if (isThrown) throw attempt.cause;
-    const record = recordOf(request, assignment, attempt, { live, latencyMilliseconds, receivedTime });
-    const id = recorder.write(record);
-    if (shadow && shadowRow) shadow(shadowRow, record);
+    let id: string | undefined;
+    try {
+      const facts = { live, latencyMilliseconds, receivedTime };
+      const record = Object.freeze(recordOf(request, assignment, attempt, facts));
+      id = recorder.write(record);
+      if (shadow && shadowRow) shadow(shadowRow, record);
+    } catch (cause) {
+      // A `cluster` or `tenant` that throws leaves the answer without a record, not the user without an answer.
+      recorder.unlogged({ version: attempt.version.id, key: request.key }, cause);
+    }
     return Object.freeze({
-      value: record.output as OutputOf<Target>,
-      decision: record.decision as DecidedOf<Target>,
+      value: outputOf(attempt) as OutputOf<Target>,
+      decision: decisionOf(attempt) as DecidedOf<Target>,
       version: attempt.version.id,
       arm: assignment.arm,
       epoch: live.table.epoch,
@@ -97,14 +111,18 @@ export function createAnswerer<Target, Input extends object>(
     });
   }
 
+  const outputOf = ({ score }: Attempt): Json | undefined => (score === undefined ? fallback?.value : score.output);
+  const decisionOf = ({ score }: Attempt): Json | undefined =>
+    score === undefined ? fallback?.decision : score.decided;
+
   function recordOf(
     { row, json, unit, key, eventTime }: Request<Input>,
     { arm, propensity }: Assignment,
-    { version, score, fallback: reason }: Attempt,
+    attempt: Attempt,
     facts: { readonly live: LiveTable; readonly latencyMilliseconds: number; readonly receivedTime: number },
   ): Prediction {
+    const { version, score, fallback: reason } = attempt;
     const { live, latencyMilliseconds, receivedTime } = facts;
-    const output: Json | undefined = score === undefined ? fallback?.value : score.output;
     return {
       id: predictionId({ model, key, arm, version: version.id }),
       key,
@@ -114,8 +132,8 @@ export function createAnswerer<Target, Input extends object>(
       arm,
       epoch: live.table.epoch,
       propensity,
-      output,
-      decision: score === undefined ? fallback?.decision : score.decided,
+      output: outputOf(attempt),
+      decision: decisionOf(attempt),
       eventTime,
       knownTime: receivedTime,
       receivedTime,

@@ -1,3 +1,4 @@
+import { isThenable } from "../../core/house.js";
 import type { Prediction } from "../../model/index.js";
 import type { PredictionSink } from "../../ports/index.js";
 import type { RouterEvent } from "../router-event.js";
@@ -5,6 +6,7 @@ import { type Outcome, VersionMetrics } from "../version-metrics.js";
 
 /** Counts by version, and the way into the prediction log. */
 export interface Recorder {
+  /** Copies. */
   readonly metrics: ReadonlyMap<string, VersionMetrics>;
   /** Requests that broke the contract. */
   readonly refused: number;
@@ -12,6 +14,8 @@ export interface Recorder {
   refuse(reasons: readonly string[]): void;
   /** The prediction's id; a log that takes nothing must not cost the caller the answer: it is counted and told. */
   write(record: Prediction): string | undefined;
+  /** Counts and tells of an answer that was given and could not be logged. */
+  unlogged(answered: Pick<Prediction, "version" | "key">, cause: unknown): void;
 }
 
 export function createRecorder(predictions: PredictionSink | undefined, tell: (event: RouterEvent) => void): Recorder {
@@ -22,8 +26,15 @@ export function createRecorder(predictions: PredictionSink | undefined, tell: (e
     metrics.set(version, known);
     return known;
   };
+  function unlogged({ version, key }: Pick<Prediction, "version" | "key">, cause: unknown): void {
+    metricsOf(version).unlogged++;
+    tell({ type: "unlogged", version, key, cause });
+  }
   return {
-    metrics,
+    get metrics() {
+      return new Map(Array.from(metrics, ([version, counted]) => [version, counted.copy()]));
+    },
+    unlogged,
     get refused() {
       return refused;
     },
@@ -34,11 +45,12 @@ export function createRecorder(predictions: PredictionSink | undefined, tell: (e
     },
     write(record) {
       try {
-        predictions?.write(record);
+        // A stranger's log may be asynchronous: what it rejects is told, not thrown at the process.
+        const written: unknown = predictions?.write(record);
+        if (isThenable(written)) written.then(undefined, (cause: unknown) => unlogged(record, cause));
         return predictions && record.id;
       } catch (cause) {
-        metricsOf(record.version).unlogged++;
-        tell({ type: "unlogged", version: record.version, key: record.key, cause });
+        unlogged(record, cause);
         return undefined;
       }
     },

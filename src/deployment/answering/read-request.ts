@@ -1,4 +1,4 @@
-import { type Clock, type JsonObject, SchemaError } from "../../core/index.js";
+import { type Clock, InvalidArgumentError, type JsonObject, SchemaError } from "../../core/index.js";
 import { createInputValidator } from "../../schema/house.js";
 import type { Contract, InputRow } from "../../schema/index.js";
 import { defaultKey } from "./default-key.js";
@@ -56,6 +56,8 @@ export function createRequestReader<Row, Label extends string>(
     const time = eventTime === undefined ? undefined : values[eventTime];
     const happened = time instanceof Date ? time.getTime() : clock.now();
     const unit = unitOf(row);
+    if (unit !== undefined && typeof unit !== "string")
+      throw new InvalidArgumentError(place, "`unit` to give text, or undefined for nobody", unit);
     const json = requestJson(values);
     return { row, json, unit, key: keyOf?.(row) ?? defaultKey(unit, happened, json), eventTime: happened };
   };

@@ -4,7 +4,8 @@ import type { Json, JsonObject } from "../../core/index.js";
 export function requestJson(row: Readonly<Record<string, unknown>>): JsonObject {
   const json: Record<string, Json> = {};
   for (const name of Object.keys(row)) json[name] = jsonOf(row[name]) as Json;
-  return json;
+  // Logs of strangers, and the shadow's, are given the same.
+  return Object.freeze(json);
 }
 
 function jsonOf(value: unknown): unknown {

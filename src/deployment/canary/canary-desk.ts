@@ -10,7 +10,8 @@ import type { RouterEvent } from "../router-event.js";
 import type { Outcome } from "../version-metrics.js";
 import { type CanaryWatch, createCanaryWatch } from "./canary-watch.js";
 import { findGuardrails } from "./find-guardrails.js";
-import { type Guardrail, type GuardrailVerdict, judge } from "./guardrail.js";
+import type { Guardrail, GuardrailVerdict } from "./guardrail.js";
+import { findBreach, judge } from "./judge.js";
 
 /** This process's part in a canary: it counts, tells the others what it counted, and decides while it has the lease. */
 export interface CanaryDesk {
@@ -18,7 +19,8 @@ export interface CanaryDesk {
   adopt(canary: CanaryState | null): void;
   /** Guardrails that are known by name from now on. */
   know(guardrails: readonly Guardrail[]): void;
-  observe(arm: Assignment["arm"], since: number, outcome: Outcome): void;
+  /** @param canary As it was when the request was assigned. */
+  observe(arm: Assignment["arm"], canary: CanaryState, outcome: Outcome): void;
   /** Whether the canary is to answer nobody in this process any more, though the log does not say so yet. */
   readonly isStopped: boolean;
   /** Whether this process decides what becomes of the canary. */
@@ -67,7 +69,8 @@ export function createCanaryDesk({ guardrails, lease, evidence, now, tell, recor
     const found = findGuardrails(canary.guardrails, known);
     for (const name of found.unknown) tellOnce(name, new Error(`The guardrail ${name} is not known to this process`));
     const before = watched?.canary.since === canary.since ? watched : undefined;
-    return { canary, watch: before?.watch ?? createCanaryWatch(canary.circuit), breach: before?.breach, ...found };
+    const watch = before?.watch ?? createCanaryWatch(canary.circuit, found.guardrails, tellOnce);
+    return { canary, watch, breach: before?.breach, ...found };
   }
 
   /** What was counted is told with it: the others see what it was decided on. */
@@ -111,14 +114,13 @@ export function createCanaryDesk({ guardrails, lease, evidence, now, tell, recor
     know(more) {
       for (const guardrail of more) known.set(guardrail.name, guardrail);
     },
-    observe(arm, since, outcome) {
+    observe(arm, { since, share }, outcome) {
       const current = watched;
       // A request that was answered under another table says nothing of this comparison.
       if (current === undefined || current.breach !== undefined || since !== current.canary.since) return;
-      const opened = current.watch.record(arm, outcome);
+      const opened = current.watch.record(arm, share, outcome);
       if (arm === "champion") return;
-      const breach =
-        opened ?? (decides ? verdictsOf(current).find(({ decision }) => decision === "breach") : undefined);
+      const breach = opened ?? (decides ? findBreach(current.guardrails, current.watch.all, tellOnce) : undefined);
       if (breach === undefined) return;
       // Stopped here at once; when it cannot be recorded now, the next round does.
       current.breach = breach;

@@ -1,3 +1,4 @@
+import { checkOptions, type OptionRules, option } from "../../core/house.js";
 import { InvalidArgumentError } from "../../core/index.js";
 import { toParts } from "../assignment/routing-table.js";
 import type { CanaryStarted, RampFacts } from "../rollout/rollout-event.js";
@@ -5,7 +6,7 @@ import type { RolledBackOptions } from "../router.js";
 import { type CircuitOptions, checkCircuit } from "./circuit.js";
 import { errorRate } from "./error-rate.js";
 import { guardrailFacts } from "./find-guardrails.js";
-import type { Guardrail } from "./guardrail.js";
+import { type Guardrail, guardrailList } from "./guardrail.js";
 import { latency } from "./latency.js";
 
 /** A share that grows by itself, step by step, while every guardrail is content. */
@@ -29,6 +30,20 @@ export interface CanaryOptions extends RolledBackOptions {
   readonly circuit?: CircuitOptions;
 }
 
+const rules: OptionRules<CanaryOptions> = {
+  share: option.share,
+  ramp: option.noun,
+  guardrails: guardrailList,
+  circuit: option.noun,
+  evenIfRolledBack: option.anything,
+};
+const rampRules: OptionRules<RampOptions> = {
+  shares: option.required(option.listOf(option.share)),
+  minimumRequests: option.wholeNumber({ minimum: 0 }),
+  minimumMilliseconds: option.number({ minimum: 0 }),
+  promote: option.flag,
+};
+
 /**
  * A canary as it is recorded.
  * @throws {InvalidArgumentError} neither a share nor a ramp or both, a share outside of [0, 1], a ramp that does not grow, or an impossible limit.
@@ -39,6 +54,7 @@ export function canaryFacts(
   salt: string,
   options: CanaryOptions,
 ): { readonly facts: CanaryStarted; readonly guardrails: readonly Guardrail[] } {
+  checkOptions(place, options, rules);
   const { share, ramp, circuit, evenIfRolledBack, guardrails = [errorRate(), latency()] } = options;
   if ((share === undefined) === (ramp === undefined))
     throw new InvalidArgumentError(place, "either a `share` or a `ramp`", share ?? ramp);
@@ -56,13 +72,10 @@ export function canaryFacts(
 }
 
 function checkRamp(place: string, options: RampOptions): RampFacts {
+  checkOptions(`${place} ramp`, options, rampRules);
   const { shares, minimumRequests = 500, minimumMilliseconds = 600_000, promote = false } = options;
   const whole = shares.map((share) => toParts(place, share));
   if (whole.length === 0 || !whole.every((share, step) => share > (whole[step - 1] ?? 0)))
     throw new InvalidArgumentError(place, "`ramp.shares` that grow, e.g. 0.01, 0.1, 1", shares.join(", "));
-  if (!Number.isSafeInteger(minimumRequests) || minimumRequests < 0)
-    throw new InvalidArgumentError(place, "`ramp.minimumRequests` to be a whole number from 0", minimumRequests);
-  if (!(minimumMilliseconds >= 0 && minimumMilliseconds < Number.POSITIVE_INFINITY))
-    throw new InvalidArgumentError(place, "`ramp.minimumMilliseconds` from 0", minimumMilliseconds);
   return { shares: whole, minimumRequests, minimumMilliseconds, promote };
 }

@@ -11,10 +11,11 @@ export function guardrailFacts(guardrails: readonly Guardrail[]): readonly Guard
   return guardrails.map(({ name, options }) => ({ name, options: options ?? null }));
 }
 
-const builtIn: Readonly<Record<string, (options: JsonObject) => Guardrail>> = {
-  "error rate": (options) => errorRate(options as ErrorRateOptions),
-  latency: (options) => latency(options as LatencyOptions),
-};
+function make({ name, options }: GuardrailFacts): Guardrail | undefined {
+  if (options === null) return undefined;
+  if (name === "error rate") return errorRate(options as ErrorRateOptions);
+  return name === "latency" || name.startsWith("latency p") ? latency(options as LatencyOptions) : undefined;
+}
 
 /** The guardrails that are named: those of one's own by their names, the built-in ones from their options. `unknown` names those that are neither. */
 export function findGuardrails(
@@ -23,9 +24,9 @@ export function findGuardrails(
 ): { readonly guardrails: readonly Guardrail[]; readonly unknown: readonly string[] } {
   const guardrails: Guardrail[] = [];
   const unknown: string[] = [];
-  for (const { name, options } of facts) {
-    const made = options !== null && Object.hasOwn(builtIn, name) ? builtIn[name]?.(options) : own.get(name);
-    if (made === undefined) unknown.push(name);
+  for (const fact of facts) {
+    const made = make(fact) ?? own.get(fact.name);
+    if (made === undefined) unknown.push(fact.name);
     else guardrails.push(made);
   }
   return { guardrails, unknown };

@@ -1,3 +1,4 @@
+import { deepFreeze } from "../../schema/house.js";
 import type { RoutingTable } from "../assignment/routing-table.js";
 import type { LoadedVersion } from "../versions/load-version.js";
 import type { Versions } from "../versions/versions.js";
@@ -31,7 +32,8 @@ export async function loadTable(
   const champion = await versions.ensure(state.champion ?? "");
   const canary = await load(state.canary?.version);
   const shadow = await load(state.shadow?.version);
-  return { state, table: tableOf(state), champion, canary, shadow };
+  // Parts of it are handed out, e.g. as `lastRollback`.
+  return { state: deepFreeze(state), table: tableOf(state), champion, canary, shadow };
 }
 
 /** Who answers whom by a state. */

@@ -1,3 +1,4 @@
+import { checkOptions, type OptionRules, option } from "../../core/house.js";
 import { StateError } from "../../core/index.js";
 import { toParts } from "../assignment/routing-table.js";
 import type { CanaryDesk } from "../canary/canary-desk.js";
@@ -36,6 +37,11 @@ export interface RolloutCommandsOptions<Input> {
   /** Answers a request that is not counted. */
   readonly warm: (version: LoadedVersion, row: Input) => Promise<void>;
 }
+
+const flipRules: OptionRules<FlipOptions<unknown>> = {
+  warmUp: option.listOf(option.noun),
+  evenIfRolledBack: option.anything,
+};
 
 /** Each is checked against the newest state, recorded, and then served. */
 export function createRolloutCommands<Input>(options: RolloutCommandsOptions<Input>): RolloutCommands<Input> {
@@ -96,7 +102,9 @@ export function createRolloutCommands<Input>(options: RolloutCommandsOptions<Inp
       return status;
     },
     promote: () => flip((state) => ({ type: "canary-promoted", data: { version: runningIn(state).version } })),
-    async flip(selector, { warmUp = [], evenIfRolledBack } = {}) {
+    async flip(selector, flipOptions = {}) {
+      checkOptions(`${place} flip`, flipOptions, flipRules);
+      const { warmUp = [], evenIfRolledBack } = flipOptions;
       const version = await versions.load(selector);
       for (const row of warmUp) await warm(version, row);
       return flip((state) => {

@@ -1,4 +1,5 @@
-import { createShadowLane, type ShadowCounts, type ShadowLaneOptions } from "./shadow-lane.js";
+import { checkOptions, type OptionRules, option } from "../../core/house.js";
+import { createShadowLane, type ShadowCounts, type ShadowLaneOptions, shadowLaneRules } from "./shadow-lane.js";
 
 export interface ShadowFunctionOptions<Input, Output> extends ShadowLaneOptions {
   /** What answers. */
@@ -13,6 +14,15 @@ export interface ShadowFunctionOptions<Input, Output> extends ShadowLaneOptions 
   readonly copy?: <T extends Input | Output>(value: T) => T;
 }
 
+const rules: OptionRules<ShadowFunctionOptions<unknown, unknown>> = {
+  live: option.required(option.callback),
+  candidate: option.required(option.callback),
+  compare: option.required(option.callback),
+  sizeOf: option.callback,
+  copy: option.callback,
+  ...shadowLaneRules,
+};
+
 /**
  * Wraps any function, of your own or another's model, so that a candidate answers the same requests in its shadow.
  * Callers get the live answer or the live error, exactly as without it.
@@ -20,9 +30,10 @@ export interface ShadowFunctionOptions<Input, Output> extends ShadowLaneOptions 
 export function shadowFunction<Input, Output>(
   options: ShadowFunctionOptions<Input, Output>,
 ): ((input: Input) => Promise<Output>) & { readonly counts: () => ShadowCounts; readonly idle: () => Promise<void> } {
-  const { live, candidate, compare, sizeOf } = options;
-  const copy: typeof options.copy & {} = options.copy ?? ((value) => structuredClone(value));
-  const lane = createShadowLane(options);
+  checkOptions<object>("shadow function", options, rules);
+  const { live, candidate, compare, sizeOf, copy: copyOf, ...laneOptions } = options;
+  const copy: typeof options.copy & {} = copyOf ?? ((value) => structuredClone(value));
+  const lane = createShadowLane(laneOptions);
   const wrapped = async function shadowed(input: Input): Promise<Output> {
     const asked = attempt(() => copy(input));
     const answer = await live(input);

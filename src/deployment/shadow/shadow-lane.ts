@@ -1,4 +1,5 @@
-import { InvalidArgumentError, TimeoutError } from "../../core/index.js";
+import { checkOptions, type OptionRules, option } from "../../core/house.js";
+import { TimeoutError } from "../../core/index.js";
 
 export interface ShadowLaneOptions {
   /** Requests that wait or run at most; more are dropped and counted. @default 1000 */
@@ -35,18 +36,23 @@ interface Waiting {
   readonly bytes: number;
 }
 
+export const shadowLaneRules: OptionRules<ShadowLaneOptions> = {
+  maximumQueued: option.count,
+  maximumBytes: option.number({ above: 0, infinite: true }),
+  concurrency: option.count,
+  timeoutMilliseconds: option.number({ above: 0, below: 2 ** 31 }),
+};
+
 /** The options with their defaults. @throws {InvalidArgumentError} one is not above 0. */
 export function checkLaneOptions(options: ShadowLaneOptions): Required<ShadowLaneOptions> {
+  checkOptions("shadow", options, shadowLaneRules);
   const {
     maximumQueued = 1000,
     maximumBytes = 16 * 1024 * 1024,
     concurrency = 4,
     timeoutMilliseconds = 1000,
   } = options;
-  const checked = { maximumQueued, maximumBytes, concurrency, timeoutMilliseconds };
-  for (const [name, value] of Object.entries(checked))
-    if (!(value > 0)) throw new InvalidArgumentError("shadow", `\`${name}\` above 0`, value);
-  return checked;
+  return { maximumQueued, maximumBytes, concurrency, timeoutMilliseconds };
 }
 
 export function createShadowLane(options: ShadowLaneOptions = {}): ShadowLane {

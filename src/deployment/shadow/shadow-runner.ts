@@ -78,7 +78,7 @@ export function createShadowRunner(options: ShadowRunnerOptions): ShadowRunner {
         const latencyMilliseconds = timer() - started;
         const { key, unit, model, epoch, eventTime, knownTime, tenant, cluster } = live;
         const own = { key, model, version: version.id, arm: "shadow" };
-        predictions?.write({
+        await predictions?.write({
           id: predictionId(own),
           ...own,
           unit,

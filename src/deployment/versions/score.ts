@@ -1,8 +1,10 @@
 import { hash } from "node:crypto";
+import { isThenable } from "../../core/house.js";
 import { type Json, StateError, TimeoutError } from "../../core/index.js";
 import { calibrate, checkOutputs, decidedAt, type HistoryStore } from "../../model/house.js";
 import { type FeatureMatrix, type Outputs, outputAt } from "../../model/index.js";
 import { deepFreeze } from "../../schema/house.js";
+import { snapshotRow } from "../answering/snapshot-row.js";
 import type { LoadedVersion } from "./load-version.js";
 
 /** A version's answer to one row; frozen, since several callers may be given the same. */
@@ -23,14 +25,15 @@ export function scoreRow(
 ): Score | Promise<Score> {
   const { serving } = version;
   if (serving.reads === "rows")
-    return whenReady(serving.model.predict([row], signal), (outputs) => finish(version, outputs));
+    // A model of one's own may change what it is given, and the champion may have to answer after it.
+    return whenReady(serving.model.predict([snapshotRow(row)], signal), (outputs) => finish(version, outputs));
   return whenReady(serving.featurize(row, history), ({ matrix, missing }) =>
     whenReady(serving.model.predict(matrix, signal), (outputs) => finish(version, outputs, matrix, missing)),
   );
 }
 
 function whenReady<In, Out>(value: In | Promise<In>, next: (value: In) => Out | Promise<Out>): Out | Promise<Out> {
-  return value instanceof Promise ? value.then(next) : next(value);
+  return isThenable(value) ? Promise.resolve(value).then(next) : next(value);
 }
 
 function finish(
@@ -40,11 +43,9 @@ function finish(
   missing: readonly string[] = [],
 ): Score {
   const { task } = version.version.manifest;
-  if (outputs.task !== task)
-    throw new StateError({
-      place: version.id,
-      message: `Expected outputs for the task ${task}, got ${outputs.task}`,
-    });
+  const got = typeof outputs === "object" && outputs !== null ? outputs.task : typeof outputs;
+  if (got !== task)
+    throw new StateError({ place: version.id, message: `Expected outputs for the task ${task}, got ${got}` });
   const calibrated = calibrate(version.decision, checkOutputs(version.id, outputs, 1));
   if (task === "json") {
     // A model may keep what it gave: what is frozen here is a copy.

@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { errorRate } from "golden-pipeline/deployment";
 import { describe, expect, it } from "vitest";
 import { CanaryCounts } from "../../../src/deployment/canary/canary-counts.js";
 import { createCanaryWatch } from "../../../src/deployment/canary/canary-watch.js";
@@ -15,17 +16,19 @@ const request = fc.record({
   }),
 });
 const open = { last: 1_000_000, maximumErrors: 1 };
+const share = 300_000;
+const watchOf = () => createCanaryWatch(open, [errorRate()]);
 const copy = (counts: CanaryCounts): CanaryCounts => CanaryCounts.fromJSON(JSON.parse(JSON.stringify(counts)));
 
 describe("counts of both arms", () => {
   it("of several processes, sent as JSON, merge to those of one process that saw everything", () => {
     fc.assert(
       fc.property(fc.array(request, { maxLength: 80 }), (requests) => {
-        const whole = createCanaryWatch(open);
-        const processes = Array.from({ length: 4 }, () => createCanaryWatch(open));
+        const whole = watchOf();
+        const processes = Array.from({ length: 4 }, watchOf);
         for (const { arm, process, outcome } of requests) {
-          whole.record(arm, outcome);
-          processes[process]?.record(arm, outcome);
+          whole.record(arm, share, outcome);
+          processes[process]?.record(arm, share, outcome);
         }
         const [decider, ...others] = processes;
         decider?.join(others.map(({ own }) => copy(own)));
@@ -39,11 +42,11 @@ describe("counts of both arms", () => {
 
   it("go on after a join: what this process counts later is in its own and in all", () => {
     const outcome: Outcome = { latencyMilliseconds: 5, error: false, fallback: false, unit: "a" };
-    const [mine, theirs] = [createCanaryWatch(open), createCanaryWatch(open)];
-    theirs.record("canary", { ...outcome, unit: "b" });
+    const [mine, theirs] = [watchOf(), watchOf()];
+    theirs.record("canary", share, { ...outcome, unit: "b" });
     mine.join([theirs.own]);
-    mine.record("canary", outcome);
-    mine.record("champion", { ...outcome, error: true, latencyMilliseconds: 70 });
+    mine.record("canary", share, outcome);
+    mine.record("champion", share, { ...outcome, error: true, latencyMilliseconds: 70 });
     expect([mine.own.canary.requests, mine.all.canary.requests]).toEqual([1, 2]);
     expect([mine.own.canary.units.estimate, mine.all.canary.units.estimate]).toEqual([1, 2]);
     expect(theirs.own.canary.requests).toBe(1);

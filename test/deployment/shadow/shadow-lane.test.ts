@@ -49,6 +49,6 @@ describe("a shadow lane", () => {
     await lane.idle();
     expect(aborted).toBe(true);
     expect(lane.counts()).toMatchObject({ timedOut: 1, failed: 1, lastFailure: "no memory" });
-    expect(() => createShadowLane({ maximumBytes: 0 })).toThrow("`maximumBytes` above 0");
+    expect(() => createShadowLane({ maximumBytes: 0 })).toThrow("`maximumBytes` to be a number above 0");
   });
 });

@@ -2,7 +2,7 @@ import type { Token } from "./token.js";
 import { doubts, hedges } from "./word-lists.js";
 
 /** Up to so many tokens a text is one thought: a doubt anywhere in it is a doubt of its answer. */
-const short = 40;
+export const short = 40;
 
 /**
  * Whether the tokens from start up to end, of a text of `length`, leave the answer in doubt: `maybe 42`, `42?`, `42. I am not sure.` Of a

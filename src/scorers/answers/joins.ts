@@ -1,5 +1,5 @@
 import type { Quantity } from "./quantity.js";
-import { sameQuantity } from "./restates.js";
+import { restates, sameQuantity } from "./restates.js";
 import type { Token } from "./token.js";
 
 const separators = new Set([",", ";", "and", "&", "•", "|", "-", "[", "]"]);
@@ -37,7 +37,7 @@ const fillers = new Set(["maybe", "possibly", "perhaps", "even", "(", "about", "
 export function leavesChoice(tokens: readonly Token[], quantities: readonly Quantity[]): boolean {
   return quantities.some((one, index) => {
     const before = quantities[index - 1];
-    if (before === undefined || sameQuantity(before, one)) return false;
+    if (before === undefined || saysAgain(before, one)) return false;
     let at = one.start - 1;
     while (at > before.end && fillers.has(tokens[at]?.text ?? "")) at--;
     if (tokens[at]?.text === "or") return true;
@@ -53,4 +53,10 @@ export function bracketsOf(tokens: readonly Token[], quantities: readonly Quanti
   return (open === "(" || open === "[" || open === "{") && (close === ")" || close === "]" || close === "}")
     ? open + close
     : "";
+}
+
+/** The same value in another form, rounded perhaps: `$1,577 million or $1,577,400,000`. */
+function saysAgain(left: Quantity, right: Quantity): boolean {
+  if (sameQuantity(left, right)) return true;
+  return (left.scale !== right.scale || left.measure.kind !== right.measure.kind) && restates(left, right);
 }

@@ -1,7 +1,7 @@
 import type { AnswerMatch } from "./answer-match.js";
 import { answerSegment } from "./answer-segment.js";
 import { type Asked, askedMeasure, readQuestion } from "./asked.js";
-import { claimText } from "./claim.js";
+import { type Claim, claimText } from "./claim.js";
 import { compareQuantities } from "./compare-quantities.js";
 import { dateText } from "./dates.js";
 import { negate } from "./decimal.js";
@@ -87,11 +87,8 @@ function matchNumbers(
   const measure = gold.claim.kind === "point" ? gold.claim.quantity.measure : undefined;
   const expected = measure === undefined || measure.kind === "plain" ? (askedMeasure(asked) ?? measure) : measure;
   const { claim, said } = selectAnswer(tokens, quantities, { measure: expected, asked });
-  const within = (): boolean => {
-    const wanted = gold.claim;
-    return wanted.kind === "point" && said.some((one) => compareQuantities(one, wanted.quantity, options, asked).match);
-  };
-  if (!labelled && isRefusal(tokens)) return within() ? leaveOpen("refusal", goldName) : decline("refusal", goldName);
+  if (!labelled && isRefusal(tokens))
+    return says(said, gold.claim, options, asked) ? leaveOpen("refusal", goldName) : decline("refusal", goldName);
   if (claim.kind === "nothing") {
     const words = claim.rule === "no-answer" && tokens.some(({ kind }) => kind !== "symbol");
     return leaveOpen(words ? "text-differs" : claim.rule, goldName);
@@ -105,7 +102,14 @@ function matchNumbers(
   )
     return leaveOpen("unit-mismatch", goldName, { prediction: claimText(claim) });
   // A number that is said elsewhere in the answer may be the one that is meant.
-  return !verdict.match && verdict.open !== true && said.length > 1 && within() ? { ...verdict, open: true } : verdict;
+  return !verdict.match && verdict.open !== true && said.length > 1 && says(said, gold.claim, options, asked)
+    ? { ...verdict, open: true }
+    : verdict;
+}
+
+/** Whether the gold is among the numbers that an answer says. */
+function says(said: readonly Quantity[], gold: Claim, options: MatchAnswerOptions, asked: Asked): boolean {
+  return gold.kind === "point" && said.some((one) => compareQuantities(one, gold.quantity, options, asked).match);
 }
 
 /** `Answer: (42)` is no loss. */

@@ -12,12 +12,10 @@ type Point = Extract<Claim, { readonly kind: "point" }>;
 /** Compares what is claimed with the gold's claim of the same structure; another structure is left open. */
 export function matchClaim(said: Claim, gold: Claim, tolerance: Tolerance, asked: Asked): AnswerMatch {
   const [name, goldName] = [claimText(said), claimText(gold)];
-  const each = (rule: AnswerRule, mine: readonly Quantity[], theirs: readonly Quantity[]): AnswerMatch =>
-    matchEach(rule, mine, theirs, goldName, name, { tolerance, asked });
   if (gold.kind === "range" && said.kind === "range")
-    return each("range", [said.low, said.high], [gold.low, gold.high]);
+    return matchEach("range", [said.low, said.high], [gold.low, gold.high], goldName, name, { tolerance, asked });
   if (gold.kind === "bound" && said.kind === "bound" && gold.operator === said.operator)
-    return each("inequality", [said.quantity], [gold.quantity]);
+    return matchEach("inequality", [said.quantity], [gold.quantity], goldName, name, { tolerance, asked });
   if (gold.kind === "list" && gold.brackets !== "") {
     if (said.kind !== "list" || said.items.length !== gold.items.length)
       return leaveOpen("several-answers", goldName, { prediction: name });

@@ -13,7 +13,7 @@ import { tokenise } from "./tokenise.js";
 
 /** What a gold asks for. */
 export type Gold =
-  | { readonly kind: "claim"; readonly claim: Claim; readonly noun: string | undefined; readonly text: string }
+  | { readonly kind: "claim"; readonly claim: Claim; readonly noun: string | undefined }
   | { readonly kind: "date"; readonly date: CalendarDate }
   | { readonly kind: "identifier"; readonly text: string }
   | { readonly kind: "choice"; readonly letter: string; readonly text: string }
@@ -35,12 +35,12 @@ export function readGold(gold: string): Gold {
   const [first] = content;
   if (content.length === 1 && first?.kind === "date" && first.date) return { kind: "date", date: first.date };
   if (content.length === 1 && first?.kind === "identifier") return { kind: "identifier", text: first.text };
-  const text = labelled ? textOf(tokens) : carefulText(plain);
   const quantities = findQuantities(tokens);
-  if (quantities.length === 0 || !isNumeric(tokens, quantities)) return { kind: "text", text };
+  if (quantities.length === 0 || !isNumeric(tokens, quantities))
+    return { kind: "text", text: labelled ? textOf(tokens) : carefulText(plain) };
   const { claim } = selectAnswer(tokens, quantities);
-  if (claim.kind === "nothing") return { kind: "text", text };
-  return { kind: "claim", claim, noun: claim.kind === "point" ? nounOf(tokens, claim.quantity) : undefined, text };
+  if (claim.kind === "nothing") return { kind: "text", text: labelled ? textOf(tokens) : carefulText(plain) };
+  return { kind: "claim", claim, noun: claim.kind === "point" ? nounOf(tokens, claim.quantity) : undefined };
 }
 
 /** Tokens as a text again. */

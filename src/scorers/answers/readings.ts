@@ -19,35 +19,39 @@ export function readingsOf(prediction: Quantity, gold: Quantity, asked: Asked): 
   return measured.flatMap((reading) => signedReadings(reading, prediction, asked));
 }
 
+function read(gold: Quantity, value: Decimal, ...warnings: AnswerWarning[]): Reading {
+  return { value, gold, warnings };
+}
+
 /** The prediction in the gold's measure, as both stand. */
 function measuredReadings(prediction: Quantity, gold: Quantity, asked: Asked): readonly Reading[] {
   const [mine, theirs] = [prediction.measure, gold.measure];
   const { value } = prediction;
-  const as = (converted: Decimal, ...warnings: AnswerWarning[]): Reading => ({ value: converted, gold, warnings });
   const readings: Reading[] = [];
   if (mine.kind === "unit" && theirs.kind === "unit") {
-    if (sameMeasure(mine, theirs)) readings.push(as(divide(multiply(value, mine.unit.factor), theirs.unit.factor)));
+    if (sameMeasure(mine, theirs))
+      readings.push(read(gold, divide(multiply(value, mine.unit.factor), theirs.unit.factor)));
   } else if (sameMeasure(mine, theirs)) {
-    readings.push(as(value));
+    readings.push(read(gold, value));
     if (mine.kind === "plain" && asked.percent && asked.scale === 0)
-      readings.push(as(shift(value, -2), "ambiguous-unit"));
+      readings.push(read(gold, shift(value, -2), "ambiguous-unit"));
   } else if (theirs.kind === "percent" && mine.kind === "plain") {
-    readings.push(as(shift(value, 2)));
-    if (asked.percent) readings.push(as(value));
+    readings.push(read(gold, shift(value, 2)));
+    if (asked.percent) readings.push(read(gold, value));
   } else if (theirs.kind === "plain" && mine.kind === "percent") {
     if (excluded(mine, asked)) return [];
-    if (asked.percent) readings.push(as(value));
-    readings.push(as(shift(value, -2)));
+    if (asked.percent) readings.push(read(gold, value));
+    readings.push(read(gold, shift(value, -2)));
   } else if (mine.kind === "points" || theirs.kind === "points") readings.push(...pointReadings(prediction, gold));
   else if (theirs.kind === "plain" || mine.kind === "plain") {
     if (theirs.kind === "plain" && excluded(mine, asked)) return [];
     if (asked.scale === 0 || theirs.kind !== "plain" || prediction.scale === 0)
-      readings.push(as(value, "unchecked-unit"));
+      readings.push(read(gold, value, "unchecked-unit"));
   }
   if (prediction.otherScale !== undefined && (theirs.kind !== "unit" || gold.otherScale !== undefined))
-    readings.push(as(shift(value, prediction.otherScale), "ambiguous-unit"));
+    readings.push(read(gold, shift(value, prediction.otherScale), "ambiguous-unit"));
   if (gold.otherScale !== undefined && mine.kind !== "unit")
-    readings.push(as(shift(value, -gold.otherScale), "ambiguous-unit"));
+    readings.push(read(gold, shift(value, -gold.otherScale), "ambiguous-unit"));
   return readings;
 }
 
@@ -80,7 +84,8 @@ function scaledReadings(prediction: Quantity, gold: Quantity, asked: Asked, scal
   const { kind } = prediction.measure;
   const amount = kind === "currency" || kind === "plain";
   const warnings: readonly AnswerWarning[] = ["implied-scale"];
-  if (scale > 0 && amount && !excludedAmount(prediction, asked)) {
+  if (!amount || excludedAmount(prediction, asked)) return [];
+  if (scale > 0) {
     const written = { ...gold, value: shift(gold.value, scale), step: gold.step + scale, scale, bare: false };
     return [{ value: prediction.value, gold: written, warnings }];
   }
@@ -92,7 +97,7 @@ function scaledReadings(prediction: Quantity, gold: Quantity, asked: Asked, scal
     isAmount(gold)
   )
     return [{ value: unscaled(prediction).value, gold, warnings }];
-  if (gold.scale > 0 && prediction.scale === 0 && asked.scale > 0 && amount)
+  if (gold.scale > 0 && prediction.scale === 0 && asked.scale > 0)
     return [{ value: shift(prediction.value, asked.scale), gold, warnings }];
   return [];
 }
@@ -108,14 +113,15 @@ function excludedAmount(prediction: Quantity, asked: Asked): boolean {
 
 /** "By how much did it fall?" "32%": the question holds the direction of a value that states none. */
 function signedReadings(reading: Reading, prediction: Quantity, asked: Asked): readonly Reading[] {
-  const { value, gold, warnings } = reading;
+  const { value, gold } = reading;
   if (value.mantissa < 0n === gold.value.mantissa < 0n || value.mantissa === 0n || gold.value.mantissa === 0n)
     return [reading];
-  const turned = (warning: AnswerWarning): readonly Reading[] => [
-    reading,
-    { value: negate(value), gold, warnings: warnings.includes(warning) ? warnings : [...warnings, warning] },
-  ];
-  if (prediction.sign === "bare-brackets" && asked.currency === undefined) return turned("ambiguous-sign");
+  if (prediction.sign === "bare-brackets" && asked.currency === undefined)
+    return [reading, turned(reading, "ambiguous-sign")];
   const fallen = value.mantissa < 0n || prediction.sign === "none";
-  return asked.fall && fallen ? turned("verbal-sign") : [reading];
+  return asked.fall && fallen ? [reading, turned(reading, "verbal-sign")] : [reading];
+}
+
+function turned({ value, gold, warnings }: Reading, warning: AnswerWarning): Reading {
+  return { value: negate(value), gold, warnings: warnings.includes(warning) ? warnings : [...warnings, warning] };
 }

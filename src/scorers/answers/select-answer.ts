@@ -1,7 +1,7 @@
 import { type Asked, nothingAsked } from "./asked.js";
 import { boundOf } from "./bounds.js";
 import type { Claim, NoClaim } from "./claim.js";
-import { isHedged } from "./hedges.js";
+import { isHedged, short } from "./hedges.js";
 import { bracketsOf, isList, leavesChoice } from "./joins.js";
 import type { Measure } from "./measures/measure.js";
 import type { Quantity } from "./quantity.js";
@@ -26,7 +26,12 @@ export interface Selected {
 const anything: Expected = { measure: undefined, asked: nothingAsked };
 const unsaid = new Set<Role>(["negated", "operand", "term"]);
 const silent = new Set<Role>(["negated", "operand", "term", "comparison"]);
-const fallbacks = [["asserted"], ["aside", "reason"], ["context"], ["comparison"]] as const;
+const fallbacks: readonly ReadonlySet<Role>[] = [
+  new Set<Role>(["asserted"]),
+  new Set<Role>(["aside", "reason"]),
+  new Set<Role>(["context"]),
+  new Set<Role>(["comparison"]),
+];
 
 /** Decides what a text asserts: which of its sentences answers, and which of its numbers is the one. */
 export function selectAnswer(
@@ -34,21 +39,19 @@ export function selectAnswer(
   quantities: readonly Quantity[],
   expected: Expected = anything,
 ): Selected {
-  const nothing = (rule: NoClaim["rule"]): Selected => ({ claim: { kind: "nothing", rule }, said });
   const roles = rolesOf(tokens, quantities, expected.asked.multiple);
   const said = quantities.filter((_one, index) => !silent.has(roles[index] as Role));
-  if (quantities.length === 0) return nothing("no-answer");
-  const left = fallbacks
-    .map((kinds) => quantities.filter((_one, index) => (kinds as readonly Role[]).includes(roles[index] as Role)))
-    .find(({ length }) => length > 0);
-  if (left === undefined) return nothing(emptyRule(roles));
-  if (isHedged(tokens, 0, tokens.length, tokens.length)) return nothing("hedge");
+  if (quantities.length === 0) return nothing("no-answer", said);
+  const left = foremost(quantities, roles);
+  if (left === undefined) return nothing(emptyRule(roles), said);
+  if (isHedged(tokens, 0, tokens.length, tokens.length)) return nothing("hedge", said);
+  if (quantities.length === 1 && tokens.length <= short) return { claim: alone(tokens, left[0] as Quantity), said };
   if (!agree(left) && isList(tokens, left) && spanOf(tokens, left) === undefined) {
-    if (leavesChoice(tokens, left)) return nothing("hedge");
+    if (leavesChoice(tokens, left)) return nothing("hedge", said);
     return { claim: { kind: "list", items: left, brackets: bracketsOf(tokens, left) }, said };
   }
   const sentence = answering(tokens, left, expected);
-  if (isHedged(tokens, sentence.start, sentence.end, tokens.length)) return nothing("hedge");
+  if (isHedged(tokens, sentence.start, sentence.end, tokens.length)) return nothing("hedge", said);
   const within = ({ start }: Quantity): boolean => start >= sentence.start && start < sentence.end;
   const candidates = left.filter(within);
   const inSentence = quantities.filter((one, index) => within(one) && !unsaid.has(roles[index] as Role));
@@ -56,9 +59,27 @@ export function selectAnswer(
   return { claim, said };
 }
 
+/** Those that are asserted; without them what stands in brackets or gives a reason, then years and places, then comparisons. */
+function foremost(quantities: readonly Quantity[], roles: readonly Role[]): readonly Quantity[] | undefined {
+  for (const kinds of fallbacks) {
+    const found = quantities.filter((_one, index) => kinds.has(roles[index] as Role));
+    if (found.length > 0) return found;
+  }
+  return undefined;
+}
+
+function nothing(rule: NoClaim["rule"], said: readonly Quantity[]): Selected {
+  return { claim: { kind: "nothing", rule }, said };
+}
+
 function emptyRule(roles: readonly Role[]): NoClaim["rule"] {
   if (roles.some((role) => role === "term" || role === "operand")) return "expression";
   return roles.includes("negated") ? "negated" : "no-answer";
+}
+
+function alone(tokens: readonly Token[], quantity: Quantity): Claim {
+  const operator = boundOf(tokens, quantity);
+  return operator === undefined ? { kind: "point", quantity, warnings: [] } : { kind: "bound", operator, quantity };
 }
 
 function agree(quantities: readonly Quantity[]): boolean {

@@ -61,18 +61,20 @@ function termRole(
 }
 
 /** A function, an unknown or an open sign stands before: `√2`, `x^2`, `x + 2`, `±2`, `≠ 2`. */
-function termBefore(tokens: readonly Token[], { start }: Quantity, before: Token, joined: boolean): boolean {
+function termBefore(tokens: readonly Token[], { start, end }: Quantity, before: Token, joined: boolean): boolean {
   const first = tokens[start]?.raw;
   const earlier = tokens[start - 2];
   if (before.raw === "±" || (before.raw === "-" && earlier?.raw === "/" && tokens[start - 3]?.raw === "+"))
     return !joined && !follows(tokens, start - (before.raw === "±" ? 2 : 4));
   if (before.text === "of" && earlier?.text === "root") return true;
+  if (before.raw === "|" && tokens[start]?.glued === true && tokens[end]?.raw === "|")
+    return tokens[end]?.glued === true;
   if (before.text === "^" || before.text === "_") return true;
   if (functions.has(before.text)) return before.text !== "mod" || joined;
   if (first === "-" || first === "+") return isUnknown(before) && tokens[start + 1] !== undefined;
   if (before.raw === "-" || before.raw === "+" || binary.has(before.raw)) return isUnknown(earlier);
   if (before.raw === "(") return isUnknown(earlier) && before.glued;
-  return before.raw === "|" && tokens[start]?.glued === true && tokens[start + 1]?.raw === "|";
+  return false;
 }
 
 /** An unknown or a function stands behind: `2π`, `3x`, `5!`, `2^n`, `3(x + 1)`, `101 in binary`. */
@@ -83,8 +85,10 @@ function termBehind(tokens: readonly Token[], quantity: Quantity, next: Token): 
   if (next.text === "x" && next.glued) return tokens[end + 1]?.kind !== "number";
   if (next.raw === "(" && next.glued) return quantity.bare;
   if (isUnknown(next) && !next.newSentence && tokens[end + 1] === undefined) return next.text !== "a";
-  if ((next.raw === "+" || next.raw === "-" || next.raw === "/" || next.raw === "×") && isUnknown(tokens[end + 1]))
-    return tokens[end + 1]?.text !== "a";
+  if (next.raw === "+" || next.raw === "-" || next.raw === "/" || next.raw === "×") {
+    const operand = tokens[end + 1];
+    if (isUnknownTerm(operand) || (isUnknown(operand) && operand?.text !== "a")) return true;
+  }
   const word = next.text === "in" || next.raw === "(" ? tokens[end + 1]?.text : next.text;
   return word !== undefined && bases.has(word) && quantity.bare;
 }
@@ -158,9 +162,14 @@ function equatesUnknown(tokens: readonly Token[], at: number): boolean {
   for (let start = at; start >= 0 && start > at - 16; start--) {
     const token = tokens[start] as Token;
     if (token.raw === "=" || (token.kind === "word" && token.raw.length > 1)) break;
-    unknown ||= isUnknown(token) || (token.kind === "identifier" && /^\d+[a-zπθ]$/.test(token.raw));
+    unknown ||= isUnknown(token) || isUnknownTerm(token);
     length += token.kind === "identifier" ? 2 : 1;
     if (token.newSentence) break;
   }
   return unknown && length > 1;
+}
+
+/** `3x`, `2π`, `2i`: digits and an unknown. */
+function isUnknownTerm(token: Token | undefined): boolean {
+  return token?.kind === "identifier" && /^\d+[a-zπθ]$/.test(token.raw);
 }

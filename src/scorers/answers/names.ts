@@ -35,5 +35,5 @@ export function isPartOfName(tokens: readonly Token[], { start, bare }: Quantity
   if (labels.has(named.text))
     return named.text !== "number" || tokens[start - 2] === undefined ? named.text !== "number" : false;
   if (before.raw === "." || sayings.has(before.text)) return false;
-  return /[A-Z]/.test(before.raw);
+  return /[A-Z]/.test(before.raw) && !before.raw.includes("'");
 }

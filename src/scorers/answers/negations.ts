@@ -18,6 +18,8 @@ function isNegatedBefore(tokens: readonly Token[], start: number): boolean {
     if (negations.has(text)) return next !== "only" && next !== "more" && next !== "less";
     if (text === "than" && tokens[at - 1]?.text === "rather") return true;
     if (text === "of" && tokens[at - 1]?.text === "instead") return true;
+    if (text === "from" && tokens[at - 1]?.text === "far") return true;
+    if (text === "but" && tokens[at - 1]?.text === "anything") return true;
     if (newSentence || !fillers.has(text)) return false;
   }
   return false;

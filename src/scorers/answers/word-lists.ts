@@ -12,7 +12,7 @@ export const negations = set(
 );
 /** Words of doubt in the sentence that answers. */
 export const hedges = set(
-  "maybe perhaps possibly probably presumably alternatively either might could may likely unlikely guess guessing suppose think believe suspect seems seem appears unsure uncertain unclear doubtful conceivably supposedly arguably assuming hypothetically",
+  "maybe perhaps possibly probably presumably alternatively either might could may likely unlikely guess guessing seems seem appears unsure uncertain unclear doubtful conceivably supposedly arguably assuming hypothetically",
 );
 /** Doubts that reach back over sentences: `42. But I am not sure.` */
 export const doubts = set("unsure uncertain guess guessing doubt");

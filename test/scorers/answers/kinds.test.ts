@@ -158,6 +158,8 @@ describe("3. a number is not taken out of a term", () => {
     ["2", "2(x + 1)"],
     ["2", "≠ 2"],
     ["12", "3x = 12"],
+    ["5", "5 + 2i"],
+    ["3", "|-3|"],
   ]);
   declines([
     ["34", "\\frac3{4}"],
@@ -228,6 +230,8 @@ describe("5. the gold's structure counts", () => {
     ["11", "It was Apollo 11"],
     ["32%", "32% is wrong"],
     ["32%", "32% is not correct"],
+    ["42", "It is far from 42."],
+    ["42", "anything but 42"],
     ["32%", "It is wrong to say 32% or so; 32% is incorrect."],
     ["10-12", "10"],
     ["3:1", "3"],
@@ -344,6 +348,8 @@ describe("11. names that begin or end with digits are no numbers", () => {
     ["42", "Boeing's 737-MAX brought 42"],
     ["42", "The S&P 500 gained 42"],
     ["42", "42 (Item 7, 10-Q)"],
+    ["42", "It's 42, I'm 95% sure"],
+    ["42", "Let me think.\n40+2\n=42"],
     ["42", "7-Eleven has 42."],
   ]);
   declines([

@@ -1,4 +1,6 @@
 const invisible = /[\u200b-\u200d\u2060\ufeff\u00ad\u200e\u200f]/g;
+/** Nothing in it is typography. */
+const simple = /^[A-Za-z0-9](?:[A-Za-z0-9 ]*[A-Za-z0-9])?$/;
 const spaces = /\s+/g;
 const openings: Readonly<Record<string, string>> = {
   '"': '"',
@@ -14,6 +16,7 @@ const wide = /[\uff01-\uff5e]/g;
 
 /** A text as a careful reader takes it: what is only typography is gone, what may mean something stays. */
 export function carefulText(text: string): string {
+  if (simple.test(text) && !text.includes("  ")) return text;
   let kept = text
     .normalize("NFC")
     .replace(wide, (character) => String.fromCharCode(character.charCodeAt(0) - 0xfee0))

@@ -1,7 +1,7 @@
 /** What other rooms of the house use of this one; not exported from the package. */
 
 export type { AnswerRule } from "./answers/answer-match.js";
-export type { MatchAnswerOptions } from "./answers/match-answer-options.js";
+export type { MatchAnswerOptions, Tolerance } from "./answers/match-answer-options.js";
 export { optimalAssignment } from "./structure/optimal-assignment.js";
 export { mergeBleuCounts } from "./text/bleu-counts.js";
 export { bleuOf } from "./text/bleu-of.js";

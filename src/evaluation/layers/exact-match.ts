@@ -1,15 +1,23 @@
+import type { MatchAnswerOptions } from "../../scorers/house.js";
 import { exactAnswer } from "../../scorers/index.js";
 import type { Layer } from "./layer.js";
+import { extractParams } from "./numeric-tolerance.js";
 
-/** Decides answers whose text is the gold's after normalisation (`exactAnswer`), and leaves the others to the next layer. */
-export function exactMatch(): Layer<string, string> {
+/**
+ * Decides answers whose text is a gold's to a careful reader (`exactAnswer`), and leaves the others to the next layer.
+ * @throws {InvalidArgumentError} `extract` is none; when it runs, a gold is empty.
+ */
+export function exactMatch(
+  options: Pick<MatchAnswerOptions, "extract"> = {},
+): Layer<string, string | readonly string[]> {
+  exactAnswer("a", "a", options);
   return {
     name: "exact match",
     kind: "task",
-    params: {},
+    params: extractParams(options),
     score: (items) =>
       items.map(({ output, target }) => {
-        const { match, score, rule } = exactAnswer(output, target);
+        const { match, score, rule } = exactAnswer(output, target, options);
         return { decides: match, score, rule };
       }),
   };

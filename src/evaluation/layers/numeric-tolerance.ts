@@ -1,31 +1,52 @@
-import type { AnswerRule, MatchAnswerOptions } from "../../scorers/house.js";
+import type { JsonObject } from "../../core/index.js";
+import type { MatchAnswerOptions, Tolerance } from "../../scorers/house.js";
 import { type AnswerMatch, matchAnswer } from "../../scorers/index.js";
-import type { Layer, LayerVerdict } from "./layer.js";
+import type { Layer, LayerItem, LayerVerdict } from "./layer.js";
 
-// Words that differ may still mean the same: that is for a layer that reads.
-const unsure: readonly AnswerRule[] = ["text-differs", "no-answer"];
+type Gold = string | readonly string[];
+
+export interface NumericToleranceOptions extends Omit<MatchAnswerOptions, "question"> {
+  /** What differs for one row: `({ id }) => ({ absoluteTolerance: tolerances[id] })`. The rest is as stated for all. */
+  readonly byRow?: ((row: LayerItem<string, Gold>) => Tolerance) | undefined;
+}
 
 /**
- * Decides answers by the quantities in them (`matchAnswer`): "-32%" accepts "-32.82%" and refuses "32%". What differs as text only, or
- * holds nothing to compare, is left to the next layer. What was asked is read for its unit and scale.
- * @throws {InvalidArgumentError} an option is outside its range; when it runs, a gold is empty.
+ * Decides answers by the quantities in them (`matchAnswer`): "-32%" accepts "-32.82%" and refuses "32%". What cannot be known, a hedge,
+ * several answers or other words, is left to the next layer. What was asked is read for its unit and scale. A target may be several golds.
+ * @throws {InvalidArgumentError} an option is outside its range; when it runs, a gold is empty or a row's tolerance is none.
  */
-export function numericTolerance(options: Omit<MatchAnswerOptions, "question"> = {}): Layer<string, string> {
-  const { absoluteTolerance = 0, relativeTolerance = 0, precision = "printed" } = options;
+export function numericTolerance(options: NumericToleranceOptions = {}): Layer<string, Gold> {
+  const { byRow, ...shared } = options;
+  const { absoluteTolerance = 0, relativeTolerance = 0, precision = "printed" } = shared;
   // A wrong option should be told here and not after the first thousand answers.
-  matchAnswer("0", "0", options);
+  matchAnswer("0", "0", shared);
   return {
     name: "numeric tolerance",
     kind: "task",
-    params: { absoluteTolerance, relativeTolerance, precision },
+    params: {
+      absoluteTolerance,
+      relativeTolerance,
+      precision,
+      ...extractParams(shared),
+      ...(byRow && { byRow: true }),
+    },
     score: (items) =>
-      items.map(({ output, target, input }) =>
-        verdictOf(matchAnswer(output, target, { ...options, ...(input !== undefined && { question: input }) })),
-      ),
+      items.map((item) => {
+        const { output, target, input } = item;
+        const own = byRow === undefined ? shared : { ...shared, ...byRow(item) };
+        return verdictOf(matchAnswer(output, target, { ...own, ...(input !== undefined && { question: input }) }));
+      }),
   };
 }
 
-function verdictOf({ match, score, rule, gold, prediction }: AnswerMatch): LayerVerdict {
+/** How the answer is extracted, as params of a layer; of a function its name, for its text says nothing for sure. */
+export function extractParams({ extract }: Pick<MatchAnswerOptions, "extract">): JsonObject {
+  if (extract === undefined) return {};
+  if (typeof extract === "function") return { extract: `function ${extract.name}` };
+  return { extract: typeof extract === "string" ? extract : { json: extract.json } };
+}
+
+function verdictOf({ match, open, score, rule, gold, prediction }: AnswerMatch): LayerVerdict {
   const reason = `${prediction ?? "nothing"} for ${gold}`;
-  return { decides: match || !unsure.includes(rule), score, rule, reason };
+  return { decides: match || open !== true, score, rule, reason };
 }

@@ -1,7 +1,7 @@
 import { boxEnd, boxStart } from "./latex.js";
 import type { Token } from "./token.js";
 
-/** The part of an answer that is meant: the last box, else what follows the last label (`Answer: …`, `#### …`), else all of it. */
+/** The part of an answer that is meant: the last box, the first `####`, what follows the last label (`Answer: …`), else all of it. */
 export interface AnswerSegment {
   readonly tokens: readonly Token[];
   readonly labelled: boolean;
@@ -10,7 +10,9 @@ export interface AnswerSegment {
 export function answerSegment(tokens: readonly Token[]): AnswerSegment {
   const box = lastBox(tokens);
   if (box !== undefined) return { tokens: box, labelled: true };
-  const label = lastLabel(tokens);
+  // What is written on after the first mark is another exercise.
+  const mark = tokens.findIndex(({ raw }, at) => raw.length === 4 && raw.startsWith("###") && at + 1 < tokens.length);
+  const label = mark >= 0 ? mark + 1 : lastLabel(tokens);
   if (label === undefined) return { tokens, labelled: false };
   return { tokens: lineFrom(tokens, label), labelled: true };
 }
@@ -27,17 +29,16 @@ function lastBox(tokens: readonly Token[]): readonly Token[] | undefined {
 }
 
 const fillers = new Set(["final", "the", "my", "correct", "a", "an", "therefore", "so", "thus"]);
+const links = new Set([":", "is", "=", "was"]);
 
 /** Where the answer begins after the last label; a label without anything behind it is none. */
 function lastLabel(tokens: readonly Token[]): number | undefined {
   for (let at = tokens.length - 2; at >= 0; at--) {
-    const { text, raw } = tokens[at] as Token;
+    const { text } = tokens[at] as Token;
     const next = tokens[at + 1]?.text;
-    if (raw.startsWith("###") && raw.length === 4) return at + 1;
     if (text !== "answer" && text !== "result") continue;
     if (text === "result" && next !== ":") continue;
-    if (next === ":" || next === "is" || next === "=" || next === "was")
-      return tokens[at + 2] === undefined ? undefined : afterLabel(tokens, at + 2);
+    if (links.has(next ?? "")) return tokens[at + 2] === undefined ? undefined : afterLabel(tokens, at + 2);
     if (tokens[at + 1]?.newLine && fillers.has(tokens[at - 1]?.text ?? "")) return at + 1;
   }
   return undefined;

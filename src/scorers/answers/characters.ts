@@ -44,7 +44,6 @@ const fractions: Readonly<Record<string, string>> = {
 };
 
 const superscripts = "⁰¹²³⁴⁵⁶⁷⁸⁹";
-const subscripts = "₀₁₂₃₄₅₆₇₈₉";
 /** The zeros of decimal digit blocks: Arabic-Indic, Persian, Devanagari, Bengali, Thai, fullwidth is handled apart. */
 const digitZeros = [0x0660, 0x06f0, 0x0966, 0x09e6, 0x0e50];
 
@@ -55,7 +54,6 @@ function buildTable(): Map<number, string> {
   for (const [codes, text] of equivalents) for (const code of codes) map.set(code, text);
   for (const [character, text] of Object.entries(fractions)) map.set(character.charCodeAt(0), text);
   for (let digit = 0; digit < 10; digit++) {
-    map.set(subscripts.charCodeAt(digit), String(digit));
     for (const zero of digitZeros) map.set(zero + digit, String(digit));
   }
   for (let code = 0xff01; code <= 0xff5e; code++) map.set(code, String.fromCharCode(code - 0xfee0));
@@ -66,6 +64,11 @@ function buildTable(): Map<number, string> {
 export function asciiEquivalent(code: number): string | undefined {
   table ??= buildTable();
   return table.get(code);
+}
+
+/** Subscript digits ₀ to ₉. */
+export function isSubscript(code: number): boolean {
+  return code >= 0x2080 && code <= 0x2089;
 }
 
 export function isVulgarFraction(character: string): boolean {

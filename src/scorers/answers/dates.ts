@@ -1,4 +1,4 @@
-/** A calendar date as printed; the day is 0 when only month and year were given. */
+/** A calendar date as printed; the day is 0 when only month and year were given, the year when only month and day were. */
 export interface CalendarDate {
   readonly year: number;
   readonly month: number;
@@ -30,6 +30,8 @@ const yearFirst =
 const yearLast = /(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})(?![\d\w])/y;
 const dayFirst = /(\d{1,2})(?:st|nd|rd|th)?(?: of)?[ -]([A-Za-z]{3,9})\.?,?[ -](\d{4})(?!\d)/y;
 const monthFirst = /([A-Za-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})(?!\d)/y;
+const dayMonth = /(\d{1,2})(?:st|nd|rd|th)?(?: of)? ([A-Z][a-z]{2,8})(?![\w-])/y;
+const monthDay = /([A-Z][a-z]{2,8})\.? (\d{1,2})(?:st|nd|rd|th)?(?![\w%-]|[.,]\d| ?(?:%|percent|million|billion))/y;
 const monthYear = /([A-Za-z]{3,9})\.?,? (?:of )?(\d{4})(?!\d)/y;
 
 /** A month's number by its English name or a prefix of at least three letters (`sept` too), else 0. */
@@ -41,7 +43,8 @@ export function monthNumber(word: string): number {
 
 export function isValidDate(date: CalendarDate): boolean {
   const { year, month, day } = date;
-  if (year < 1 || month < 1 || month > 12 || day < 0 || day > (lengths[month - 1] ?? 0)) return false;
+  if (year < 0 || month < 1 || month > 12 || day < 0 || day > (lengths[month - 1] ?? 0)) return false;
+  if (year === 0) return day > 0;
   const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
   return month !== 2 || day < 29 || leap;
 }
@@ -67,7 +70,11 @@ export function readDateAtDigit(source: string, start: number): FoundDate | unde
   const last = match(yearLast, source, start);
   if (last !== undefined) return ambiguous(last, yearLast.lastIndex);
   const words = match(dayFirst, source, start);
-  if (words === undefined) return undefined;
+  if (words === undefined) {
+    const yearless = match(dayMonth, source, start);
+    if (yearless === undefined) return undefined;
+    return found(0, monthNumber(yearless[2] ?? ""), Number(yearless[1]), dayMonth.lastIndex, true);
+  }
   return found(Number(words[3]), monthNumber(words[2] ?? ""), Number(words[1]), dayFirst.lastIndex, true);
 }
 
@@ -77,21 +84,34 @@ export function readDateAtMonth(source: string, start: number): FoundDate | unde
   if (full !== undefined)
     return found(Number(full[3]), monthNumber(full[1] ?? ""), Number(full[2]), monthFirst.lastIndex, true);
   const short = match(monthYear, source, start);
-  if (short === undefined) return undefined;
+  if (short === undefined) {
+    const yearless = match(monthDay, source, start);
+    if (yearless === undefined) return undefined;
+    return found(0, monthNumber(yearless[1] ?? ""), Number(yearless[2]), monthDay.lastIndex, true);
+  }
   return found(Number(short[2]), monthNumber(short[1] ?? ""), 0, monthYear.lastIndex, true);
 }
 
-/** True when both can be the same day (or the same month, when both give no day). */
-export function sameDate(left: CalendarDate, right: CalendarDate): boolean {
-  for (const a of [left, left.other])
-    for (const b of [right, right.other])
-      if (a !== undefined && b !== undefined && a.year === b.year && a.month === b.month && a.day === b.day)
-        return true;
+/** True when both can be the same day (or the same month, when both give no day); a gold without a year is any year's. */
+export function sameDate(said: CalendarDate, gold: CalendarDate): boolean {
+  for (const a of [said, said.other])
+    for (const b of [gold, gold.other]) if (a !== undefined && b !== undefined && sameReading(a, b)) return true;
   return false;
 }
 
+function sameReading(said: CalendarDate, gold: CalendarDate): boolean {
+  return (gold.year === 0 || said.year === gold.year) && said.month === gold.month && said.day === gold.day;
+}
+
+/** True when what is said leaves open what the gold states: the year, or the day. */
+export function isVaguer(said: CalendarDate, gold: CalendarDate): boolean {
+  const { year, month, day } = gold;
+  if (said.month !== month) return false;
+  return said.year === 0 ? year > 0 && said.day === day : said.day === 0 && day > 0 && said.year === year;
+}
+
 export function dateText(date: CalendarDate): string {
-  const parts = [String(date.year).padStart(4, "0"), String(date.month).padStart(2, "0")];
+  const parts = [date.year === 0 ? "-" : String(date.year).padStart(4, "0"), String(date.month).padStart(2, "0")];
   if (date.day > 0) parts.push(String(date.day).padStart(2, "0"));
   return parts.join("-");
 }

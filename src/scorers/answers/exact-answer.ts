@@ -1,24 +1,33 @@
 import { InvalidArgumentError } from "../../core/index.js";
 import type { AnswerMatch } from "./answer-match.js";
-import { normaliseText } from "./normalise-text.js";
+import { checkExtract, extractAnswer } from "./extract-answer.js";
+import { readGolds } from "./golds.js";
+import type { MatchAnswerOptions } from "./match-answer-options.js";
+import { carefulText, sameText } from "./same-text.js";
+import { accept, decline } from "./verdicts.js";
+
+const place = "exact answer";
 
 /**
- * Equal texts, after NFKC, lower case, without articles, outer punctuation and superfluous space (SQuAD's normalisation, signs and
- * decimal points kept): the cheapest layer of an evaluation.
- * @throws {InvalidArgumentError} the gold is empty: an error of its author, not of the answer.
+ * Texts that are equal to a careful reader: width, quotes, emphasis, the case of words, a leading article and the full stop are forgiven;
+ * symbols, signs, the case of letters and units, and every other word are not. The cheapest layer of an evaluation: it accepts or leaves open.
+ * @throws {InvalidArgumentError} a gold is empty: an error of its author, not of the answer; or an option is none.
  */
-export function exactAnswer(prediction: string, gold: string): AnswerMatch {
-  const [mine, theirs] = [normaliseText(prediction), normaliseText(gold)];
-  if (theirs === "") throw new InvalidArgumentError("exact answer", "a gold that says something", gold);
-  const match = mine === theirs;
-  return {
-    match,
-    score: match ? 1 : 0,
-    rule: match ? "exact" : mine === "" ? "no-answer" : "text-differs",
-    gold: theirs,
-    prediction: mine === "" ? undefined : mine,
-    absoluteError: undefined,
-    relativeError: undefined,
-    warnings: [],
-  };
+export function exactAnswer(
+  prediction: string,
+  gold: string | readonly string[],
+  options: Pick<MatchAnswerOptions, "extract"> = {},
+): AnswerMatch {
+  const { extract } = options;
+  checkExtract(place, extract);
+  const golds = readGolds(place, gold);
+  for (const one of golds)
+    if (!/[\p{L}\p{N}\p{S}]/u.test(one)) throw new InvalidArgumentError(place, "a gold that says something", one);
+  const said = extract === undefined ? prediction : extractAnswer(prediction, extract);
+  const mine = said === undefined ? "" : carefulText(said);
+  const found = said === undefined ? -1 : golds.findIndex((one) => sameText(said, one));
+  const name = carefulText(golds[Math.max(found, 0)] ?? "");
+  if (found >= 0) return accept("exact", name, { prediction: mine, ...(golds.length > 1 && { goldIndex: found }) });
+  if (said === undefined) return decline("no-extract", name);
+  return mine === "" ? decline("no-answer", name) : decline("text-differs", name, { prediction: mine });
 }

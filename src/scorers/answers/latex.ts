@@ -4,6 +4,11 @@ export const boxEnd = "\u0002";
 
 const commands: Readonly<Record<string, string>> = {
   times: "×",
+  sqrt: "√",
+  pi: "π",
+  cup: "∪",
+  cap: "∩",
+  infty: "∞",
   cdot: "×",
   ast: "×",
   div: "/",
@@ -24,7 +29,6 @@ const commands: Readonly<Record<string, string>> = {
   neq: "≠",
   circ: "°",
   degree: "°",
-  infty: "∞",
   euro: "€",
   pounds: "£",
   yen: "¥",
@@ -69,8 +73,9 @@ const commands: Readonly<Record<string, string>> = {
   Large: "",
 };
 
-const simpleFraction = /\s{0,4}\{\s{0,4}([+-]?[\d.,]{1,40})\s{0,4}\}\s{0,4}\{\s{0,4}([\d.,]{1,40})\s{0,4}\}/y;
-const digitFraction = /\s{0,4}(\d)\s{0,4}(\d)/y;
+/** Each part is one digit or stands in braces: `\frac12`, `\frac3{4}`, `\frac{1}{2}`. */
+const fraction =
+  /\s{0,4}(?:\{\s{0,4}([+-]?[\d.,]{1,40})\s{0,4}\}|(\d))\s{0,4}(?:\{\s{0,4}([\d.,]{1,40})\s{0,4}\}|(\d))/y;
 
 /** One LaTeX command: the text it stands for, where reading goes on, and what its brace emits when it closes. */
 export interface LatexStep {
@@ -102,11 +107,9 @@ function readEscape(source: string, start: number): LatexStep {
 }
 
 function readFraction(source: string, next: number): LatexStep {
-  for (const pattern of [simpleFraction, digitFraction]) {
-    pattern.lastIndex = next;
-    const found = pattern.exec(source);
-    if (found !== null) return { text: ` ${found[1]}/${found[2]} `, next: pattern.lastIndex };
-  }
+  fraction.lastIndex = next;
+  const found = fraction.exec(source);
+  if (found !== null) return { text: ` ${found[1] ?? found[2]}/${found[3] ?? found[4]} `, next: fraction.lastIndex };
   // A compound fraction stays an expression, whose operands are no answers.
   const brace = source[next] === "{";
   return brace ? { text: " fraction × ", next: next + 1, closer: " × " } : { text: " fraction × ", next };

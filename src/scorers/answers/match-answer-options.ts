@@ -1,7 +1,8 @@
 import { InvalidArgumentError } from "../../core/index.js";
+import { checkExtract, type Extract } from "./extract-answer.js";
 
-/** What `matchAnswer` may be told besides the two texts. Tolerances widen the default rule, they never narrow it. */
-export interface MatchAnswerOptions {
+/** How far an answer may be off. Tolerances widen the default rule, they never narrow it. */
+export interface Tolerance {
   /**
    * Also accept |prediction - gold| up to this, in the gold's unit with scale words written out: for a gold of `12%`
    * it counts percent, for `1.5 million` it counts ones. @default 0
@@ -14,8 +15,17 @@ export interface MatchAnswerOptions {
    * (and the tolerances). @default "printed"
    */
   readonly precision?: "printed" | "exact" | undefined;
+}
+
+/** What `matchAnswer` may be told besides the texts. */
+export interface MatchAnswerOptions extends Tolerance {
   /** The question that was asked: its unit, scale ("in millions"), percent and direction complete a bare gold. */
   readonly question?: string | undefined;
+  /**
+   * Where the answer stands in the text: `{ json: "result.value" }`, `"last-line"`, `"after-thinking"` or a function, which gives
+   * undefined where it finds none. @default `"after-thinking"`, and of a JSON object its `answer`
+   */
+  readonly extract?: Extract | undefined;
 }
 
 const place = "match answer";
@@ -26,9 +36,10 @@ export function checkMatchAnswerOptions(options: MatchAnswerOptions): void {
     if (value !== undefined && !(typeof value === "number" && value >= 0 && value < Infinity))
       throw new InvalidArgumentError(place, `\`${name}\` to be a finite number of at least 0`, value);
   }
-  const { precision, question } = options;
+  const { precision, question, extract } = options;
   if (precision !== undefined && precision !== "printed" && precision !== "exact")
     throw new InvalidArgumentError(place, '`precision` to be "printed" or "exact"', precision);
   if (question !== undefined && typeof question !== "string")
     throw new InvalidArgumentError(place, "`question` to be a string", question);
+  checkExtract(place, extract);
 }

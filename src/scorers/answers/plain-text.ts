@@ -1,4 +1,4 @@
-import { asciiEquivalent, isVulgarFraction, superscriptEquivalent } from "./characters.js";
+import { asciiEquivalent, isSubscript, isVulgarFraction, superscriptEquivalent } from "./characters.js";
 import { readLatexCommand } from "./latex.js";
 
 const isPlain = /^[\x20-\x29\x2b-\x3b\x3d-\x5b\x5d\x5e\x61-\x7a\n]*$/;
@@ -83,12 +83,7 @@ class PlainTextWriter {
         return;
       }
       case "_":
-        this.#out +=
-          isDigitAt(source, at - 1) && isDigitAt(source, at + 1)
-            ? "_"
-            : isWordAt(source, at - 1) && isWordAt(source, at + 1)
-              ? "_"
-              : " ";
+        this.#out += this.#joins(at) ? "_" : " ";
         return;
       case "`":
         return;
@@ -115,10 +110,24 @@ class PlainTextWriter {
     }
   }
 
+  /** Between letters and digits, and before a base: `x_1`, `101_{2}`, `(101)_2`. Any other underscore is emphasis. */
+  #joins(at: number): boolean {
+    const source = this.#source;
+    const base = isDigitAt(source, at - 1) || source[at - 1] === ")";
+    const next = source[at + 1] === "{" ? at + 2 : at + 1;
+    return base ? isWordAt(source, next) : isWordAt(source, at - 1) && isWordAt(source, at + 1);
+  }
+
   #unicode(character: string, code: number): void {
     const power = superscriptEquivalent(character);
     if (power !== undefined) {
       this.#out += superscriptEquivalent(this.#source[this.#position - 2] ?? "") === undefined ? `^${power}` : power;
+      return;
+    }
+    if (isSubscript(code)) {
+      // A number's subscript is its base; a letter's is part of the name, as in H₂O.
+      if (/[\d)]$/.test(this.#out) && !isSubscript(this.#source.charCodeAt(this.#position - 2))) this.#out += "_";
+      this.#out += String.fromCharCode(code - 0x2080 + 48);
       return;
     }
     const ascii = asciiEquivalent(code);

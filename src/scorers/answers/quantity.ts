@@ -1,7 +1,7 @@
 import { absolute, type Decimal, decimalText, shift } from "./decimal.js";
 import { type Measure, measureText } from "./measures/measure.js";
 
-/** A number as asserted somewhere in a text: sign, scale and measure read together. */
+/** A number as written somewhere in a text: sign, scale and measure read together. */
 export interface Quantity {
   /** Signed, scale words written out; percent stays percent. */
   readonly value: Decimal;
@@ -17,8 +17,11 @@ export interface Quantity {
   /** Digits alone, nothing around them: could be a year or an identifier. */
   readonly bare: boolean;
   readonly leadingZero: boolean;
-  /** Its sign stands in a word (`fell by`), not before the digits. */
-  readonly verbalSign: boolean;
+  /**
+   * Where its sign stands: nowhere, before the digits, in accounting brackets, or in a word (`fell by`, `rose by`). Brackets around
+   * digits alone, `(42)`, may be no sign.
+   */
+  readonly sign: "none" | "printed" | "brackets" | "bare-brackets" | "falls" | "rises";
   readonly commaDecimal: boolean;
   /** Tokens from start up to end are its own. */
   readonly start: number;

@@ -1,5 +1,5 @@
 import { type Decimal, decimal } from "./decimal.js";
-import { currencyOf } from "./measures/currencies.js";
+import { coinOf, currencyOf, dollarOf } from "./measures/currencies.js";
 import { type Measure, plain } from "./measures/measure.js";
 import { letterScale, scaleOf } from "./measures/scales.js";
 import { powerUnit, ratioUnit, type Unit, unitOf } from "./measures/units.js";
@@ -62,9 +62,12 @@ function readKind(tokens: readonly Token[], at: number, mayScale: boolean): Kind
     return { measure: { kind: "points" }, factor: decimal(1n, -2), end: at + 2 };
   if ((raw === "US" || raw === "U.S") && currencyOf(tokens[at + 1]?.raw ?? "") === "$")
     return { measure: { kind: "currency", currency: "USD" }, end: at + 2 };
+  const coin = coinOf(raw, token.glued);
+  if (coin !== undefined)
+    return { measure: { kind: "currency", currency: coin }, factor: decimal(1n, -2), end: at + 1 };
+  const dollar = dollarOf(text, next ?? "");
+  if (dollar !== undefined) return { measure: { kind: "currency", currency: dollar }, end: at + 2 };
   const currency = currencyOf(raw);
-  if (currency === "cent")
-    return { measure: { kind: "currency", currency: "$" }, factor: decimal(1n, -2), end: at + 1 };
   if (currency !== undefined) return { measure: { kind: "currency", currency }, end: at + 1 };
   const unit = readUnit(tokens, at);
   const scale = mayScale ? letterScale(raw) : undefined;

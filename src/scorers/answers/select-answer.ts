@@ -1,171 +1,161 @@
-import type { AnswerRule, AnswerWarning } from "./answer-match.js";
-import { compare } from "./decimal.js";
-import { sameMeasure } from "./measures/same-measure.js";
-import { looksLikeYear, type Quantity } from "./quantity.js";
-import { isParenthesised, type Role, rolesOf } from "./quantity-roles.js";
+import { type Asked, nothingAsked } from "./asked.js";
+import { boundOf } from "./bounds.js";
+import type { Claim, NoClaim } from "./claim.js";
+import { isHedged, short } from "./hedges.js";
+import { bracketsOf, isList, leavesChoice } from "./joins.js";
+import type { Measure } from "./measures/measure.js";
+import type { Quantity } from "./quantity.js";
+import { type Role, rolesOf } from "./quantity-roles.js";
+import { restates, sameQuantity } from "./restates.js";
+import { type Sentence, sentencesOf } from "./sentences.js";
+import { spanOf } from "./spans.js";
 import type { Token } from "./token.js";
-import { falling, hedges, reasons, rising } from "./word-lists.js";
 
-/** What an answer asserts: one number, a span, several at once, or why it asserts nothing. */
-export type Asserted =
-  | { readonly kind: "point"; readonly quantity: Quantity; readonly warnings: readonly AnswerWarning[] }
-  | { readonly kind: "range"; readonly low: Quantity; readonly high: Quantity }
-  | { readonly kind: "list"; readonly items: readonly Quantity[] }
-  | { readonly kind: "bound"; readonly operator: "≤" | "≥" | "<" | ">"; readonly quantity: Quantity }
-  | { readonly kind: "nothing"; readonly rule: AnswerRule };
-
-/** Decides which of the quantities of a text is its answer. */
-export function selectAnswer(tokens: readonly Token[], quantities: readonly Quantity[]): Asserted {
-  if (quantities.length === 0) return { kind: "nothing", rule: "no-answer" };
-  const roles = rolesOf(tokens, quantities);
-  const positive = quantities.filter((_one, index) => roles[index] !== "negated");
-  if (positive.length === 0) return { kind: "nothing", rule: "negated" };
-  const span = spanOf(tokens, positive);
-  if (span !== undefined) return span;
-  const having = (role: Role): readonly Quantity[] => quantities.filter((_one, index) => roles[index] === role);
-  const asserted = withoutReasons(tokens, having("asserted"));
-  const left = [asserted, having("context"), having("comparison")].find(({ length }) => length > 0);
-  if (left === undefined) return { kind: "nothing", rule: "several-answers" };
-  const last = left.at(-1) as Quantity;
-  const distinct = left.filter((one) => !sameQuantity(one, last));
-  if (positive.some((one, index) => index > 0 && !sameQuantity(one, last) && followsOr(tokens, one)))
-    return { kind: "nothing", rule: "hedge" };
-  if (followsOr(tokens, last) && positive.some((one) => !sameQuantity(one, last)))
-    return { kind: "nothing", rule: "hedge" };
-  const bound = boundOf(tokens, last);
-  if (bound !== undefined && distinct.length === 0) return { kind: "bound", operator: bound, quantity: last };
-  if (distinct.length === 0) return { kind: "point", quantity: last, warnings: [] };
-  const joined = joinOf(tokens, left);
-  if (joined === "or" || tokens.some(({ text }) => hedges.has(text))) return { kind: "nothing", rule: "hedge" };
-  if (joined === "list") return { kind: "list", items: left };
-  if (bound !== undefined) return { kind: "bound", operator: bound, quantity: last };
-  return { kind: "point", quantity: last, warnings: ["several-values"] };
+/** What the answer should look like: it tells an amount from a percentage beside it. */
+export interface Expected {
+  readonly measure: Measure | undefined;
+  readonly asked: Asked;
 }
 
-function sameQuantity(left: Quantity, right: Quantity): boolean {
-  return sameMeasure(left.measure, right.measure) && compare(left.value, right.value) === 0;
+export interface Selected {
+  readonly claim: Claim | NoClaim;
+  /** All that the text says in numbers without taking it back: where the gold is among them, a wrong claim may be a misreading. */
+  readonly said: readonly Quantity[];
 }
 
-/** `42 because there are 3 of 14`: what follows the reason is no answer. */
-function withoutReasons(tokens: readonly Token[], quantities: readonly Quantity[]): readonly Quantity[] {
-  const [first] = quantities;
-  if (first === undefined) return quantities;
-  const reason = tokens.findIndex(({ text }, at) => at >= first.end && reasons.has(text) && text !== "as");
-  return reason < 0 || tokens[reason]?.newSentence ? quantities : quantities.filter(({ end }) => end <= reason);
+const anything: Expected = { measure: undefined, asked: nothingAsked };
+const unsaid = new Set<Role>(["negated", "operand", "term"]);
+const silent = new Set<Role>(["negated", "operand", "term", "comparison"]);
+const fallbacks: readonly ReadonlySet<Role>[] = [
+  new Set<Role>(["asserted"]),
+  new Set<Role>(["aside", "reason"]),
+  new Set<Role>(["context"]),
+  new Set<Role>(["comparison"]),
+];
+
+/** Decides what a text asserts: which of its sentences answers, and which of its numbers is the one. */
+export function selectAnswer(
+  tokens: readonly Token[],
+  quantities: readonly Quantity[],
+  expected: Expected = anything,
+): Selected {
+  const roles = rolesOf(tokens, quantities, expected.asked.multiple);
+  const said = quantities.filter((_one, index) => !silent.has(roles[index] as Role));
+  if (quantities.length === 0) return nothing("no-answer", said);
+  const left = foremost(quantities, roles);
+  if (left === undefined) return nothing(emptyRule(roles), said);
+  if (isHedged(tokens, 0, tokens.length, tokens.length)) return nothing("hedge", said);
+  if (quantities.length === 1 && tokens.length <= short) return { claim: alone(tokens, left[0] as Quantity), said };
+  if (!agree(left) && isList(tokens, left) && spanOf(tokens, left) === undefined) {
+    if (leavesChoice(tokens, left)) return nothing("hedge", said);
+    return { claim: { kind: "list", items: left, brackets: bracketsOf(tokens, left) }, said };
+  }
+  const sentence = answering(tokens, left, expected);
+  if (isHedged(tokens, sentence.start, sentence.end, tokens.length)) return nothing("hedge", said);
+  const within = ({ start }: Quantity): boolean => start >= sentence.start && start < sentence.end;
+  const candidates = left.filter(within);
+  const inSentence = quantities.filter((one, index) => within(one) && !unsaid.has(roles[index] as Role));
+  const claim = claimOf(tokens, candidates, inSentence, expected, left.length > candidates.length);
+  return { claim, said };
 }
 
-const doubts = new Set(["maybe", "possibly", "perhaps", "even", "(", "about", "$", "a", "approximately", "~"]);
-
-/** `10 (or maybe 12)`. */
-function followsOr(tokens: readonly Token[], { start }: Quantity): boolean {
-  let at = start - 1;
-  while (at > 0 && doubts.has(tokens[at]?.text ?? "")) at--;
-  return tokens[at]?.text === "or";
-}
-
-function spanOf(tokens: readonly Token[], quantities: readonly Quantity[]): Asserted | undefined {
-  for (const [index, low] of quantities.entries()) {
-    const high = quantities[index + 1];
-    if (high === undefined) return undefined;
-    const between = tokens
-      .slice(low.end, high.start)
-      .map(({ text }) => text)
-      .join(" ");
-    const lead = tokens.slice(Math.max(0, low.start - 6), low.start).map(({ text }) => text);
-    // A span beside which another number stands is when or from where: "from 50 to 34, i.e. -32%".
-    const others = quantities.length > 2;
-    const years = looksLikeYear(low) && looksLikeYear(high);
-    if (between === "and" && lead.at(-1) === "between") {
-      if (years && others) continue;
-      return { kind: "range", low, high };
-    }
-    if (between !== "-" && between !== "to" && between !== "through" && between !== ".." && between !== "...") continue;
-    if (index > 0 && isParenthesised(tokens, low)) continue;
-    if (others && (years || lead.at(-1) === "from")) continue;
-    if (lead.includes("from") && lead.some((text) => rising.has(text) || falling.has(text))) continue;
-    return { kind: "range", low, high };
+/** Those that are asserted; without them what stands in brackets or gives a reason, then years and places, then comparisons. */
+function foremost(quantities: readonly Quantity[], roles: readonly Role[]): readonly Quantity[] | undefined {
+  for (const kinds of fallbacks) {
+    const found = quantities.filter((_one, index) => kinds.has(roles[index] as Role));
+    if (found.length > 0) return found;
   }
   return undefined;
 }
 
-/** How the numbers stand together: with `or`, one after the other, or in sentences. */
-function joinOf(tokens: readonly Token[], quantities: readonly Quantity[]): "or" | "list" | "prose" {
-  let list = 0;
-  for (const [index, one] of quantities.slice(1).entries()) {
-    const between = tokens.slice((quantities[index] as Quantity).end, one.start);
-    const texts = between.map(({ text }) => text);
-    if (texts.includes("or") || (texts.length === 1 && texts[0] === "/")) return "or";
-    if (between.every((token, at) => separators.has(token.text) || numbersLine(between, at))) list++;
+function nothing(rule: NoClaim["rule"], said: readonly Quantity[]): Selected {
+  return { claim: { kind: "nothing", rule }, said };
+}
+
+function emptyRule(roles: readonly Role[]): NoClaim["rule"] {
+  if (roles.some((role) => role === "term" || role === "operand")) return "expression";
+  return roles.includes("negated") ? "negated" : "no-answer";
+}
+
+function alone(tokens: readonly Token[], quantity: Quantity): Claim {
+  const operator = boundOf(tokens, quantity);
+  return operator === undefined ? { kind: "point", quantity, warnings: [] } : { kind: "bound", operator, quantity };
+}
+
+function agree(quantities: readonly Quantity[]): boolean {
+  const [first] = quantities;
+  return quantities.every((one) => sameQuantity(one, first as Quantity));
+}
+
+/** The sentence with most weight that holds a fitting number; of equals the last. */
+function answering(tokens: readonly Token[], quantities: readonly Quantity[], expected: Expected): Sentence {
+  const whole = { start: 0, end: tokens.length, weight: 0 };
+  let best: Sentence | undefined;
+  for (const sentence of sentencesOf(tokens, expected.asked.words)) {
+    const own = quantities.filter(({ start }) => start >= sentence.start && start < sentence.end);
+    if (own.length === 0) continue;
+    const weight = sentence.weight - (own.some((one) => fits(one, expected.measure)) ? 0 : 3);
+    if (best === undefined || weight >= best.weight) best = { ...sentence, weight };
   }
-  if (concludes(tokens, quantities)) return "prose";
-  return list > 0 && list >= quantities.length - 2 && list * 2 >= quantities.length - 1 ? "list" : "prose";
+  return best ?? whole;
 }
 
-/** `40, 42, 44. I choose 42.`: the last number stands in a sentence of its own. */
-function concludes(tokens: readonly Token[], quantities: readonly Quantity[]): boolean {
-  const [before, last] = [quantities.at(-2), quantities.at(-1)];
-  if (before === undefined || last === undefined) return false;
-  const between = tokens.slice(before.end, last.start);
-  const sentence = between.findLastIndex(({ newSentence }) => newSentence);
-  return sentence >= 0 && between.slice(sentence).some(({ kind }) => kind === "word");
+function fits({ measure }: Quantity, expected: Measure | undefined): boolean {
+  if (expected === undefined || expected.kind === "plain" || measure.kind === "plain") return true;
+  if (expected.kind === "percent" || expected.kind === "points")
+    return measure.kind === "percent" || measure.kind === "points";
+  return measure.kind === expected.kind;
 }
 
-const separators = new Set([",", ";", "and", "&", "•", "|", "-", "[", "]"]);
-
-/** `2.` or `2)` at the beginning of a line. */
-function numbersLine(tokens: readonly Token[], at: number): boolean {
-  const [token, before] = [tokens[at], tokens[at - 1]];
-  if (token?.kind === "number") return token.newLine;
-  return (token?.raw === "." || token?.raw === ")") && before?.kind === "number" && before.newLine;
+/** Those of the expected measure, else those of none, else all. */
+function fittest(quantities: readonly Quantity[], expected: Measure | undefined): readonly Quantity[] {
+  const fitting = quantities.filter((one) => fits(one, expected));
+  const measured = expected?.kind === "plain" ? fitting : fitting.filter((one) => one.measure.kind !== "plain");
+  return [measured, fitting, quantities].find(({ length }) => length > 0) ?? quantities;
 }
 
-const twoWords: Readonly<Record<string, "≤" | "≥" | "<" | ">">> = {
-  "at least": "≥",
-  "at most": "≤",
-  "less than": "<",
-  "fewer than": "<",
-  "lower than": "<",
-  "smaller than": "<",
-  "more than": ">",
-  "greater than": ">",
-  "higher than": ">",
-  "larger than": ">",
-  "up to": "≤",
-  "maximum of": "≤",
-  "minimum of": "≥",
-  "no more": "≤",
-  "no less": "≥",
-};
-const oneWord: Readonly<Record<string, "≤" | "≥" | "<" | ">">> = {
-  "<": "<",
-  ">": ">",
-  "≤": "≤",
-  "≥": "≥",
-  "<=": "≤",
-  ">=": "≥",
-  under: "<",
-  below: "<",
-  over: ">",
-  above: ">",
-  exceeding: ">",
-  exceeds: ">",
-  exceeded: ">",
-  minimum: "≥",
-  maximum: "≤",
-};
+function claimOf(
+  tokens: readonly Token[],
+  candidates: readonly Quantity[],
+  sentence: readonly Quantity[],
+  { measure }: Expected,
+  more: boolean,
+): Claim | NoClaim {
+  const span = spanOf(tokens, sentence);
+  if (span !== undefined) return { kind: "range", ...span };
+  if (leavesChoice(tokens, sentence)) return { kind: "nothing", rule: "hedge" };
+  const left = fittest(candidates, measure);
+  const last = left.at(-1);
+  if (last === undefined) return { kind: "nothing", rule: "no-answer" };
+  const chosen = left.every((one) => restates(one, last)) ? last : equalled(tokens, left);
+  if (chosen === undefined) return { kind: "nothing", rule: "several-answers" };
+  const operator = boundOf(tokens, chosen);
+  if (operator !== undefined) return { kind: "bound", operator, quantity: chosen };
+  const several = more || candidates.length > 1;
+  return { kind: "point", quantity: chosen, warnings: several ? ["several-values"] : [] };
+}
 
-function boundOf(tokens: readonly Token[], { start, end }: Quantity): "≤" | "≥" | "<" | ">" | undefined {
-  const last = tokens[start - 1]?.text ?? "";
-  if (last === "than" && `${tokens[start - 3]?.text} ${tokens[start - 2]?.text}` === "no more") return "≤";
-  if (last === "than" && /^no (?:less|fewer)$/.test(`${tokens[start - 3]?.text} ${tokens[start - 2]?.text}`))
-    return "≥";
-  const next = tokens[end];
-  const behind = next?.text === "or" ? `or ${tokens[end + 1]?.text}` : "";
-  if (behind === "or more" || behind === "or higher" || behind === "or above" || (next?.raw === "+" && next.glued))
-    return "≥";
-  if (behind === "or less" || behind === "or fewer" || behind === "or lower" || behind === "or below") return "≤";
-  if (last === "") return undefined;
-  const two = `${tokens[start - 2]?.text} ${last}`;
-  if (Object.hasOwn(twoWords, two)) return twoWords[two];
-  return Object.hasOwn(oneWord, last) ? oneWord[last] : undefined;
+const verbs = new Set("is was were are equals = : gives yields totaled totalled reached becomes makes".split(" "));
+const approximations = new Set([
+  "about",
+  "approximately",
+  "around",
+  "roughly",
+  "nearly",
+  "exactly",
+  "only",
+  "a",
+  "an",
+  "the",
+]);
+
+/** The one of several that a verb gives: `with 3 of type A, the total is 8`. */
+function equalled(tokens: readonly Token[], quantities: readonly Quantity[]): Quantity | undefined {
+  const given = quantities.filter(({ start }) => {
+    let at = start - 1;
+    while (approximations.has(tokens[at]?.text ?? "")) at--;
+    return verbs.has(tokens[at]?.text ?? "");
+  });
+  const last = given.at(-1);
+  return last !== undefined && given.every((one) => restates(one, last)) ? last : undefined;
 }

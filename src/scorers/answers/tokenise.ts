@@ -1,33 +1,21 @@
+import {
+  isDigit,
+  isIdentifierPart,
+  isIdeograph,
+  isLatin,
+  isLetter,
+  isPowerDigit,
+  isWordPart,
+} from "./character-classes.js";
 import { type FoundDate, monthNumber, readDateAtDigit, readDateAtMonth } from "./dates.js";
+import { endOfName } from "./end-of-name.js";
 import { boxEnd, boxStart } from "./latex.js";
 import { isCurrencyCode, prefixedDollar } from "./measures/currencies.js";
 import { isNumberSuffix } from "./measures/suffixes.js";
 import { type Numeral, readNumeral } from "./numeral.js";
+import { endsSentence } from "./sentence-ends.js";
 import type { Token } from "./token.js";
 
-const abbreviations = new Set([
-  "vs",
-  "approx",
-  "no",
-  "e.g",
-  "i.e",
-  "eg",
-  "ie",
-  "etc",
-  "ca",
-  "est",
-  "fig",
-  "mio",
-  "mrd",
-  "rs",
-  "fr",
-  "st",
-  "sq",
-  "u.s",
-  "inc",
-  "corp",
-  "co",
-]);
 const time = /\d{1,3}(?::\d{1,4}){1,3}(?![\d:])/y;
 const versionTail = /[\d.,\w]{0,600}/y;
 
@@ -108,8 +96,9 @@ class Tokeniser {
       return;
     }
     time.lastIndex = start;
-    if (source[start + 1] !== " " && time.test(source)) {
-      this.#push("identifier", time.lastIndex);
+    const named = source[start + 1] === " " ? start : time.test(source) ? time.lastIndex : endOfName(source, start);
+    if (named > start) {
+      this.#push("identifier", named);
       return;
     }
     if (start < this.#listUntil) {
@@ -117,7 +106,7 @@ class Tokeniser {
       return;
     }
     const numeral = readNumeral(source, start);
-    if (numeral !== undefined) {
+    if (numeral !== undefined && !(numeral.commaDecimal && this.#inTuple(numeral.end))) {
       this.#number(numeral);
       return;
     }
@@ -129,6 +118,17 @@ class Tokeniser {
     }
     this.#listUntil = start + run.length;
     this.#number(this.#listItem(start));
+  }
+
+  /** `(7,6)`: a comma within brackets parts two numbers. */
+  #inTuple(end: number): boolean {
+    const tokens = this.#tokens;
+    const open = tokens.at(-1)?.raw === "-" ? tokens.at(-2)?.raw : tokens.at(-1)?.raw;
+    const next = this.#source[end] ?? "";
+    return (
+      this.#glued &&
+      ((open === "(" && next === ")") || (open === "[" && next === "]") || (open === "{" && next === "}"))
+    );
   }
 
   #listItem(start: number): Numeral | undefined {
@@ -243,47 +243,6 @@ class Tokeniser {
     this.#push("symbol", end);
     if (mark === boxStart || mark === boxEnd) this.#newSentence = true;
     if (mark === "!" || mark === "?" || mark === ";") this.#newSentence = true;
-    if (mark === "." && !abbreviations.has(previous?.text ?? "") && !isLatin(source.charCodeAt(end)))
-      this.#newSentence = true;
+    if (mark === "." && !isLatin(source.charCodeAt(end)) && endsSentence(this.#tokens)) this.#newSentence = true;
   }
-}
-
-function isDigit(code: number): boolean {
-  return code >= 48 && code <= 57;
-}
-
-function isLatin(code: number): boolean {
-  return (
-    (code >= 97 && code <= 122) ||
-    (code >= 65 && code <= 90) ||
-    (code >= 0xb5 && code < 0x2000 && code !== 0xd7 && code !== 0xf7 && code !== 0xb7)
-  );
-}
-
-function isIdeograph(code: number): boolean {
-  return code >= 0x2e80;
-}
-
-function isLetter(code: number): boolean {
-  return isLatin(code) || (code >= 0x2e80 && code < 0xd800) || (code >= 0xf900 && code < 0xfe00);
-}
-
-function isWordPart(source: string, at: number): boolean {
-  const code = source.charCodeAt(at);
-  return isLatin(code) || (code === 39 && isLatin(source.charCodeAt(at + 1)));
-}
-
-function isIdentifierPart(source: string, at: number): boolean {
-  const code = source.charCodeAt(at);
-  if (isDigit(code) || isLatin(code) || code === 95) return true;
-  return (
-    (code === 45 || code === 46 || code === 58 || code === 47) &&
-    (isDigit(source.charCodeAt(at + 1)) || isLatin(source.charCodeAt(at + 1)))
-  );
-}
-
-/** `km2`, `m3`: a power of a unit. */
-function isPowerDigit(source: string, at: number): boolean {
-  const code = source.charCodeAt(at);
-  return (code === 50 || code === 51) && !isDigit(source.charCodeAt(at + 1)) && !isLatin(source.charCodeAt(at + 1));
 }

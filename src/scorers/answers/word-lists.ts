@@ -10,7 +10,12 @@ export const rising = set(
 export const negations = set(
   "not isn't wasn't aren't never neither nor n't cannot rather instead excluding except without",
 );
-export const hedges = set("maybe perhaps possibly alternatively either might could");
-export const reasons = set("because since as given");
+/** Words of doubt in the sentence that answers. */
+export const hedges = set(
+  "maybe perhaps possibly probably presumably alternatively either might could may likely unlikely guess guessing seems seem appears unsure uncertain unclear doubtful conceivably supposedly arguably assuming hypothetically",
+);
+/** Doubts that reach back over sentences: `42. But I am not sure.` */
+export const doubts = set("unsure uncertain guess guessing doubt");
+export const reasons = set("because since given");
 export const contextWords = set("in since during by until from fy year before after through ending ended fiscal");
 export const comparisons = set("versus vs against compared relative from than");

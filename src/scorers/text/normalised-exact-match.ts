@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from "../../core/index.js";
-import { normaliseText } from "../answers/normalise-text.js";
 import { bestGold, type WhichGold } from "./best-gold.js";
+import { normaliseText } from "./normalise-text.js";
 import { nothingMeasured, readGolds, unread } from "./read-texts.js";
 import type { TaskScore } from "./task-score.js";
 import { readTextOptions, type TextOptions, type UnreadRule } from "./text-options.js";

@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from "../../core/index.js";
-import { normaliseText } from "../answers/normalise-text.js";
 import { bestGold, type WhichGold } from "./best-gold.js";
 import { countCodes, encodeTokens, sharedCount } from "./n-grams.js";
+import { normaliseText } from "./normalise-text.js";
 import { type Overlap, overlap } from "./overlap.js";
 import { nothingMeasured, readGolds, unread } from "./read-texts.js";
 import type { TaskScore } from "./task-score.js";
@@ -34,14 +34,14 @@ export function tokenF1(
   const { emptyGold = "refuse" } = options;
   checkOneOf(place, "emptyGold", emptyGold, ["refuse", "unanswerable"]);
   const golds = readGolds(place, gold, maximumLength).map((one) => {
-    const tokens = pieces(normaliseText(one));
+    const tokens = contentOf(one);
     if (tokens.length === 0 && emptyGold === "refuse")
       throw new InvalidArgumentError(place, "a gold that says something", one);
     return tokens;
   });
   const trouble = unread(prediction, maximumLength);
   if (trouble !== undefined) return nothingMeasured(trouble);
-  const mine = pieces(normaliseText(prediction));
+  const mine = contentOf(prediction);
   if (mine.length === 0) {
     const unanswerable = golds.findIndex((tokens) => tokens.length === 0);
     if (unanswerable < 0) return nothingMeasured("no-answer");
@@ -55,4 +55,13 @@ export function tokenF1(
     const shared = left === undefined || right === undefined ? 0 : sharedCount(left, right);
     return overlap(shared, mine.length, theirs.length);
   });
+}
+
+const articles = new Set(["a", "an", "the"]);
+
+/** The words without articles, unless it has no others. */
+function contentOf(text: string): string[] {
+  const all = pieces(normaliseText(text));
+  const content = all.filter((word) => !articles.has(word));
+  return content.length > 0 ? content : all;
 }

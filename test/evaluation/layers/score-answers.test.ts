@@ -71,3 +71,36 @@ describe("scoring answers", () => {
     );
   });
 });
+
+describe("layers of answers", () => {
+  const about = { version: "v", ids: ["hedge", "wrong", "wide", "narrow", "golds", "json"] };
+  const rows = {
+    ...about,
+    outputs: ["10 or 12", "13", "10.4", "10.4", "Lutetia", '{"city": "Rome"}'],
+    targets: ["10", "10", "10.0", "10.0", ["Paris", "Lutetia"], "Rome"],
+  };
+
+  it("leave what cannot be known open, take several golds and a tolerance for each row", async () => {
+    const tolerance = numericTolerance({ byRow: ({ id }) => (id === "wide" ? { absoluteTolerance: 0.5 } : {}) });
+    const { verdicts } = await scoreAnswers(rows, [
+      exactMatch(),
+      tolerance,
+      taskLayer("rest", () => ({ score: 0.5, rule: "rest" })),
+    ]);
+    expect(Object.fromEntries(verdicts.map(({ id, layer, score }) => [id, `${layer} ${score}`]))).toEqual({
+      hedge: "rest 0.5",
+      wrong: "numeric tolerance 0",
+      wide: "numeric tolerance 1",
+      narrow: "numeric tolerance 0",
+      golds: "exact match 1",
+      json: "rest 0.5",
+    });
+  });
+
+  it("extract the answer first, and say how in their params", async () => {
+    const layer = exactMatch({ extract: { json: "city" } });
+    expect(layer.params).toEqual({ extract: { json: "city" } });
+    const { verdicts } = await scoreAnswers(rows, [layer]);
+    expect(verdicts.at(-1)).toMatchObject({ id: "json", score: 1 });
+  });
+});

@@ -1,5 +1,6 @@
 const symbols: Readonly<Record<string, string>> = {
   $: "$",
+  "¢": "cent",
   "€": "EUR",
   "£": "GBP",
   "¥": "¥",
@@ -21,6 +22,8 @@ const words: Readonly<Record<string, string>> = {
   bucks: "$",
   cent: "cent",
   cents: "cent",
+  pence: "penny",
+  penny: "penny",
   euro: "EUR",
   euros: "EUR",
   pound: "pound",
@@ -53,6 +56,9 @@ const codes = new Set(
     " ",
   ),
 );
+const coins: Readonly<Record<string, string>> = { cent: "cents", penny: "GBP" };
+/** Currencies that a "cent" may be a hundredth of. */
+const cents = new Set(["cents", "$", "USD", "EUR", "AUD", "CAD", "NZD", "HKD", "SGD"]);
 const dollars = new Set(["$", "USD", "AUD", "CAD", "NZD", "HKD", "SGD", "TWD"]);
 const yens = new Set(["¥", "JPY", "CNY"]);
 const poundish = new Set(["pound", "GBP"]);
@@ -85,6 +91,28 @@ export function isCurrencyCode(text: string): boolean {
   return codes.has(text) || text === "Rs" || text === "rs" || text === "US" || text === "RMB";
 }
 
+/** The currency whose hundredth the word names: cents of some currency, pence of pounds. */
+export function coinOf(raw: string, glued: boolean): string | undefined {
+  if (raw === "p") return glued ? "GBP" : undefined;
+  const coin = currencyOf(raw);
+  return coin !== undefined && Object.hasOwn(coins, coin) ? coins[coin] : undefined;
+}
+
+const peoples: Readonly<Record<string, string>> = {
+  american: "USD",
+  us: "USD",
+  canadian: "CAD",
+  australian: "AUD",
+  singapore: "SGD",
+  taiwan: "TWD",
+};
+
+/** The dollar of a people: `Canadian dollars`. */
+export function dollarOf(people: string, noun: string): string | undefined {
+  if (noun !== "dollars" && noun !== "dollar") return undefined;
+  return Object.hasOwn(peoples, people) ? peoples[people] : undefined;
+}
+
 /** The currency that a word or sign names; `$` and `¥` stay open between several. */
 export function currencyOf(raw: string): string | undefined {
   if (codes.has(raw)) return raw;
@@ -101,6 +129,7 @@ export function sameCurrency(prediction: string, gold: string): boolean {
   if (prediction === gold) return true;
   const open = (signs: ReadonlySet<string>, sign: string): boolean =>
     signs.has(prediction) && signs.has(gold) && (prediction === sign || gold === sign);
+  if (prediction === "cents" || gold === "cents") return cents.has(prediction) && cents.has(gold);
   if (gold === "$") return prediction === "USD";
   return open(dollars, "$") || open(yens, "¥") || open(poundish, "pound");
 }

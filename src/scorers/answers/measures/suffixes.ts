@@ -2,7 +2,24 @@ import { isCurrencyCode } from "./currencies.js";
 import { letterScale, scaleOf } from "./scales.js";
 import { unitOf } from "./units.js";
 
-const others = new Set(["st", "nd", "rd", "th", "pct", "bps", "bp", "pp", "ppt", "ppts", "pts", "s", "am", "pm", "sq"]);
+const others = new Set([
+  "st",
+  "nd",
+  "rd",
+  "th",
+  "pct",
+  "bps",
+  "bp",
+  "pp",
+  "ppt",
+  "ppts",
+  "pts",
+  "s",
+  "am",
+  "pm",
+  "sq",
+  "p",
+]);
 
 /** True for letters that may follow digits without making them a code: `5kg`, `10k`, `3rd`, `100USD`. */
 export function isNumberSuffix(letters: string): boolean {

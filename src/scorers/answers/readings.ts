@@ -1,0 +1,127 @@
+import type { AnswerWarning } from "./answer-match.js";
+import { type Asked, askedMeasure } from "./asked.js";
+import { type Decimal, divide, multiply, negate, shift } from "./decimal.js";
+import type { Measure } from "./measures/measure.js";
+import { sameMeasure } from "./measures/same-measure.js";
+import { type Quantity, unscaled } from "./quantity.js";
+
+/** One way to understand a prediction: its value in the gold's unit, beside the gold in that understanding. */
+export interface Reading {
+  readonly value: Decimal;
+  readonly gold: Quantity;
+  readonly warnings: readonly AnswerWarning[];
+}
+
+/** All readings of a prediction beside a gold; more than one where the texts leave it open, none where the units differ. */
+export function readingsOf(prediction: Quantity, gold: Quantity, asked: Asked): readonly Reading[] {
+  const scaled = gold.scale === 0 && gold.measure.kind === "plain" ? asked.scale : 0;
+  const measured = [...measuredReadings(prediction, gold, asked), ...scaledReadings(prediction, gold, asked, scaled)];
+  return measured.flatMap((reading) => signedReadings(reading, prediction, asked));
+}
+
+function read(gold: Quantity, value: Decimal, ...warnings: AnswerWarning[]): Reading {
+  return { value, gold, warnings };
+}
+
+/** The prediction in the gold's measure, as both stand. */
+function measuredReadings(prediction: Quantity, gold: Quantity, asked: Asked): readonly Reading[] {
+  const [mine, theirs] = [prediction.measure, gold.measure];
+  const { value } = prediction;
+  const readings: Reading[] = [];
+  if (mine.kind === "unit" && theirs.kind === "unit") {
+    if (sameMeasure(mine, theirs))
+      readings.push(read(gold, divide(multiply(value, mine.unit.factor), theirs.unit.factor)));
+  } else if (sameMeasure(mine, theirs)) {
+    readings.push(read(gold, value));
+    if (mine.kind === "plain" && asked.percent && asked.scale === 0)
+      readings.push(read(gold, shift(value, -2), "ambiguous-unit"));
+  } else if (theirs.kind === "percent" && mine.kind === "plain") {
+    readings.push(read(gold, shift(value, 2)));
+    if (asked.percent) readings.push(read(gold, value));
+  } else if (theirs.kind === "plain" && mine.kind === "percent") {
+    if (excluded(mine, asked)) return [];
+    if (asked.percent) readings.push(read(gold, value));
+    readings.push(read(gold, shift(value, -2)));
+  } else if (mine.kind === "points" || theirs.kind === "points") readings.push(...pointReadings(prediction, gold));
+  else if (theirs.kind === "plain" || mine.kind === "plain") {
+    if (theirs.kind === "plain" && excluded(mine, asked)) return [];
+    if (asked.scale === 0 || theirs.kind !== "plain" || prediction.scale === 0)
+      readings.push(read(gold, value, "unchecked-unit"));
+  }
+  if (prediction.otherScale !== undefined && (theirs.kind !== "unit" || gold.otherScale !== undefined))
+    readings.push(read(gold, shift(value, prediction.otherScale), "ambiguous-unit"));
+  if (gold.otherScale !== undefined && mine.kind !== "unit")
+    readings.push(read(gold, shift(value, -gold.otherScale), "ambiguous-unit"));
+  return readings;
+}
+
+/** The question asks for another unit than the prediction's: 40% is no amount in dollars. */
+function excluded(mine: Measure, asked: Asked): boolean {
+  const wanted = askedMeasure(asked);
+  if (wanted === undefined || mine.kind === "points") return false;
+  return !sameMeasure(mine, wanted);
+}
+
+/** Basis points are written for percent too; percentage points for a change of a percentage are another quantity. */
+function pointReadings(prediction: Quantity, gold: Quantity): readonly Reading[] {
+  const [mine, theirs] = [prediction.measure, gold.measure];
+  const { value, step } = prediction;
+  if (mine.kind === "points" && theirs.kind === "plain") {
+    const readings: Reading[] = [{ value, gold, warnings: ["unchecked-unit"] }];
+    // 75 basis points are 0.75 of a point, and 0.0075 as a number.
+    if (step <= -2) readings.push({ value: shift(value, -2), gold, warnings: ["ambiguous-unit"] });
+    return readings;
+  }
+  if (mine.kind === "plain") return [{ value, gold, warnings: ["unchecked-unit"] }];
+  const basis = mine.kind === "points" ? step <= -2 && value.exponent <= -2 : gold.value.exponent <= -2;
+  return basis && (mine.kind === "percent" || theirs.kind === "percent")
+    ? [{ value, gold, warnings: ["ambiguous-unit"] }]
+    : [];
+}
+
+/** Scales that went without saying: `8.7` for `$8.738 billion`, `$302,578,000` for `303` asked in millions. */
+function scaledReadings(prediction: Quantity, gold: Quantity, asked: Asked, scale: number): readonly Reading[] {
+  const { kind } = prediction.measure;
+  const amount = kind === "currency" || kind === "plain";
+  const warnings: readonly AnswerWarning[] = ["implied-scale"];
+  if (!amount || excludedAmount(prediction, asked)) return [];
+  if (scale > 0) {
+    const written = { ...gold, value: shift(gold.value, scale), step: gold.step + scale, scale, bare: false };
+    return [{ value: prediction.value, gold: written, warnings }];
+  }
+  if (
+    prediction.scale > 0 &&
+    gold.scale === 0 &&
+    gold.measure.kind === "plain" &&
+    kind === "currency" &&
+    isAmount(gold)
+  )
+    return [{ value: unscaled(prediction).value, gold, warnings }];
+  if (gold.scale > 0 && prediction.scale === 0 && asked.scale > 0)
+    return [{ value: shift(prediction.value, asked.scale), gold, warnings }];
+  return [];
+}
+
+/** A few digits alone may count anything; many digits or decimals are an amount whose scale went without saying. */
+function isAmount({ bare, value }: Quantity): boolean {
+  return !bare || value.mantissa >= 1000n;
+}
+
+function excludedAmount(prediction: Quantity, asked: Asked): boolean {
+  return prediction.measure.kind !== "plain" && excluded(prediction.measure, asked);
+}
+
+/** "By how much did it fall?" "32%": the question holds the direction of a value that states none. */
+function signedReadings(reading: Reading, prediction: Quantity, asked: Asked): readonly Reading[] {
+  const { value, gold } = reading;
+  if (value.mantissa < 0n === gold.value.mantissa < 0n || value.mantissa === 0n || gold.value.mantissa === 0n)
+    return [reading];
+  if (prediction.sign === "bare-brackets" && asked.currency === undefined)
+    return [reading, turned(reading, "ambiguous-sign")];
+  const fallen = value.mantissa < 0n || prediction.sign === "none";
+  return asked.fall && fallen ? [reading, turned(reading, "verbal-sign")] : [reading];
+}
+
+function turned({ value, gold, warnings }: Reading, warning: AnswerWarning): Reading {
+  return { value: negate(value), gold, warnings: warnings.includes(warning) ? warnings : [...warnings, warning] };
+}

@@ -163,7 +163,9 @@ describe("metrics", () => {
     // @ts-expect-error beta belongs to the metric
     expect(() => room.fbetaScore({ beta: 2 })([0, 1], [0, 1], 2)).toThrow("[F2] Expected options as an object, got 2");
     // @ts-expect-error weights
-    expect(() => room.logLoss()([0, 1], [0.2, 0.3], { weigths: [1, 1] })).toThrow(X);
+    expect(() => room.logLoss()([0, 1], [0.2, 0.3], { weigths: [1, 1] })).toThrow(
+      "`weights`, got an object with keys weigths",
+    );
   });
 
   it("refuse nouns of another task, in a sentence", () => {

@@ -69,7 +69,6 @@ export function promptModel<Row, Label extends string, Parameters extends JsonOb
   contract: Contract<Row, Label>,
   options: PromptModelOptions<Omit<Row, Label>, Parameters, Given>,
 ): PromptModelKind<Parameters, Given> {
-  checkOptions<PromptModelOptions<Omit<Row, Label>, Parameters, Given>>("prompt model", options, rules);
   const { kind, parameters: schema } = options;
   if (!/^[a-z0-9]+(-[a-z0-9]+)*@[1-9][0-9]*$/.test(kind))
     throw new InvalidArgumentError(
@@ -77,6 +76,7 @@ export function promptModel<Row, Label extends string, Parameters extends JsonOb
       "a `kind` of lower-case words and a number, e.g. `filing-answers@1`",
       kind,
     );
+  checkOptions<PromptModelOptions<Omit<Row, Label>, Parameters, Given>>("prompt model", options, rules);
   return {
     kind,
     encode(given, { name, task, target: { labels }, contract: its }) {

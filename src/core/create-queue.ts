@@ -1,5 +1,6 @@
 import pLimit from "p-limit";
-import { InvalidArgumentError } from "./errors/index.js";
+import { checkOptions } from "./options/check-options.js";
+import * as option from "./options/option-rule.js";
 
 /** Runs tasks in the order in which they were added, so many at a time. */
 export interface Queue {
@@ -14,7 +15,7 @@ export interface Queue {
 
 /** @throws {InvalidArgumentError} `concurrency` is not a whole number of at least 1. */
 export function createQueue(options: { readonly concurrency: number }): Queue {
-  checkConcurrency("queue", options.concurrency);
+  checkOptions("queue", options, { concurrency: option.required(option.count) });
   const limit = pLimit(options.concurrency);
   const unfinished = new Set<Promise<unknown>>();
   let withdrawn = 0;
@@ -50,10 +51,4 @@ export function createQueue(options: { readonly concurrency: number }): Queue {
       while (unfinished.size > 0) await Promise.all(unfinished);
     },
   };
-}
-
-/** @throws {InvalidArgumentError} */
-export function checkConcurrency(place: string, concurrency: number): void {
-  if (!Number.isSafeInteger(concurrency) || concurrency < 1)
-    throw new InvalidArgumentError(place, "`concurrency` to be a whole number of at least 1", concurrency);
 }

@@ -11,7 +11,8 @@ export { createFold, type Fold, type FoldOptions, type FoldResult, foldLog } fro
 export { foreignEvent } from "./fold/foreign-event.js";
 export { linkSignal } from "./link-signal.js";
 export type { Nouns } from "./nouns.js";
-export { checkOptions, type OptionRules } from "./options/check-options.js";
+export { checkOptions } from "./options/check-options.js";
+export type { OptionRule, OptionRules } from "./options/option-rule.js";
 export * as option from "./options/option-rule.js";
 export { parseCanonicalJson } from "./parse-canonical-json.js";
 export { parseJson } from "./parse-json.js";

@@ -1,3 +1,4 @@
+import { checkOptions, option } from "../core/house.js";
 import { InvalidArgumentError } from "../core/index.js";
 import { sliceBatch } from "../schema/house.js";
 import { type Batch, takeRows } from "../schema/index.js";
@@ -31,6 +32,10 @@ export async function selectRows<Row, Label extends string>(
       : [takeRows(await wholeBatch(dataset), selection)];
     return createDataset(dataset.contract, taken, lineage);
   }
+  checkOptions("dataset", selection, {
+    from: option.wholeNumber({ minimum: 0 }),
+    to: option.wholeNumber({ minimum: 0 }),
+  });
   const { from = 0, to = dataset.rows } = selection;
   if (!(Number.isInteger(from) && Number.isInteger(to) && from >= 0 && from <= to && to <= dataset.rows))
     throw new InvalidArgumentError("dataset", `a range within 0 to ${dataset.rows} rows`, `${from} to ${to}`);

@@ -1,5 +1,6 @@
+import { checkOptions, type OptionRules, option } from "../core/house.js";
 import type { Metric } from "../metrics/index.js";
-import type { TestRowOptions } from "./candidate-rows.js";
+import { type TestRowOptions, testRowRules } from "./candidate-rows.js";
 import type { Judging, SaidRows } from "./evaluate-candidate.js";
 import { reportOn } from "./evaluate-predictions.js";
 import type { Gate } from "./gates/gate.js";
@@ -10,8 +11,15 @@ export interface EvaluateOptions<Row, Target> extends TestRowOptions<Row> {
   readonly gate: Gate<NoInfer<Target>>;
 }
 
+const rules: OptionRules<EvaluateOptions<never, never>> = {
+  ...testRowRules,
+  metrics: option.required(option.listOf(option.callback)),
+  gate: option.required(option.noun),
+};
+
 /** Judges by metrics, which read what the task gives: a number, probabilities of every class, label sets, groups of a ranking. Confusion and new failures are of what is decided. */
 export function byMetrics<Row, Target>(options: EvaluateOptions<Row, Target>): Judging<Row> {
+  checkOptions<EvaluateOptions<Row, Target>>("evaluate", options, rules);
   const { metrics, gate, ...rows } = options;
   return {
     rows,

@@ -1,3 +1,4 @@
+import { type OptionRules, option } from "../core/house.js";
 import { wholeBatch } from "../dataset/index.js";
 import type { Candidate, Predictions, RowMeasure } from "../model/index.js";
 import { columnsOf, scalarAt } from "../schema/house.js";
@@ -20,6 +21,13 @@ export interface TestRowOptions<Row> {
   /** Measures of quality besides the task's own, kept in the version's profile: a monitor with the same ones then knows what is normal, e.g. of texts. @default none */
   readonly measures?: readonly RowMeasure[];
 }
+
+export const testRowRules: OptionRules<TestRowOptions<never>> = {
+  cluster: option.callback,
+  slices: option.callback,
+  question: option.callback,
+  measures: option.listOf(option.noun),
+};
 
 /** The test rows that have a target. */
 export interface CandidateRows {

@@ -1,5 +1,6 @@
+import { checkOptions, type OptionRules, option } from "../core/house.js";
 import { InvalidArgumentError } from "../core/index.js";
-import type { LabelledOutputs } from "../model/house.js";
+import { decisionRule, type LabelledOutputs } from "../model/house.js";
 import type { Decision, EvaluationReport, ModelName } from "../model/index.js";
 import { byMetrics, type EvaluateOptions } from "./by-metrics.js";
 import type { TestRowOptions } from "./candidate-rows.js";
@@ -18,6 +19,21 @@ export type EvaluatePairsOptions<Target> = (
   readonly candidateDecision?: Decision;
   /** The same of the champion. */
   readonly championDecision?: Decision;
+};
+
+interface VersionOptions {
+  readonly candidateVersion: string;
+  readonly championVersion: string;
+  readonly candidateDecision?: Decision | undefined;
+  readonly championDecision?: Decision | undefined;
+}
+
+/** What it is judged by has rules of its own. */
+const rules: OptionRules<VersionOptions> = {
+  candidateVersion: option.required(option.text),
+  championVersion: option.required(option.text),
+  candidateDecision: decisionRule,
+  championDecision: decisionRule,
 };
 
 /**
@@ -44,6 +60,11 @@ export async function evaluatePairs<Row, Label extends string, Target>(
     );
   }
   const { candidateVersion, championVersion, candidateDecision, championDecision, ...how } = options;
+  checkOptions<VersionOptions>(
+    place,
+    { candidateVersion, championVersion, candidateDecision, championDecision },
+    rules,
+  );
   const judging = "layers" in how ? byLayers<unknown, Target>(how) : byMetrics<unknown, Target>(how);
   const { ids, targets, clusters, inputs, dataset } = candidate;
   const facts = { ids, dataset, ...(clusters && { clusters }), ...(inputs && { inputs }) };

@@ -1,4 +1,4 @@
-import { fingerprint } from "../core/house.js";
+import { checkOptions, fingerprint, type OptionRules, option } from "../core/house.js";
 import { calibrationCurve, type Metric, precisionRecallCurve, rocCurve } from "../metrics/index.js";
 import type { EvaluationReport, Predictions } from "../model/index.js";
 import type { ClusterRobustEstimate } from "../stats/index.js";
@@ -46,10 +46,26 @@ export function evaluatePredictions(
   return reportOn(options);
 }
 
+const rules: OptionRules<EvaluatePredictionsOptions<never>> = {
+  candidate: option.required(option.noun),
+  champion: option.noun,
+  candidateVersion: option.required(option.text),
+  championVersion: option.text,
+  metrics: option.required(option.listOf(option.callback)),
+  gate: option.required(option.noun),
+  smallSlice: option.wholeNumber({ minimum: 0 }),
+  examples: option.wholeNumber({ minimum: 0 }),
+};
+
 /** The same of metrics and predictions whose task is known to be one only when it runs. */
 export function reportOn(
   options: EvaluatePredictionsOptions<never> | EvaluatePredictionsOptions<never, string>,
 ): EvaluationReport {
+  checkOptions<EvaluatePredictionsOptions<never> | EvaluatePredictionsOptions<never, string>>(
+    "evaluation",
+    options,
+    rules,
+  );
   const { candidate, metrics, gate, smallSlice = 100, examples = 20 } = options;
   const { rows, champion } = alignRows(candidate, options.champion);
   const differences = new Map<string, ClusterRobustEstimate | undefined>();

@@ -1,3 +1,4 @@
+import { checkOptions, option } from "../core/house.js";
 import { defineStage, type Stage } from "../core/index.js";
 import { type Dataset, type Split, wholeBatch } from "../dataset/index.js";
 import { applyFeatures, type Features, featureSetsCodec, targetsOf } from "../model/house.js";
@@ -20,6 +21,7 @@ export function engineer<Row, Label extends string, Target>(
   name: ModelName<Row, Label, Target>,
   options: EngineerOptions<Row, Label> = {},
 ): Stage<Split<Row, Label>, FeatureSets<Row, Label, Target>> {
+  checkOptions("engineer", options, { history: option.noun });
   return defineStage({
     id: "engineer",
     version: "1.0.0",

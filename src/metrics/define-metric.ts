@@ -1,4 +1,6 @@
+import { type OptionRules, option } from "../core/house.js";
 import { canonicalJson, InvalidArgumentError, type Json, type JsonObject } from "../core/index.js";
+import { checkMetricOptions } from "./check-metric-options.js";
 import type { Metric, MetricInput, MetricOptions, MetricState, OutputsFor, TargetsFor } from "./metric.js";
 
 /** What a kind of metric has to bring: all but the call itself. */
@@ -6,6 +8,8 @@ export type MetricParts<Target> = Pick<Metric<Target>, "name" | "better" | "task
   value(...input: MetricInput): number | undefined;
   state(identity: JsonObject, json?: Json): MetricState;
 };
+
+const callRules: OptionRules<MetricOptions> = { weights: option.numbers };
 
 /** The metric as what is called: a function with the parts as its properties. */
 export function defineMetric<Target>(parts: MetricParts<Target>): Metric<Target> {
@@ -16,7 +20,7 @@ export function defineMetric<Target>(parts: MetricParts<Target>): Metric<Target>
     outputs: OutputsFor<Target>,
     options: MetricOptions = {},
   ): number | undefined {
-    checkOptions(name, options, ["weights"]);
+    checkMetricOptions(name, options, callRules);
     return value(targets as MetricInput[0], outputs as MetricInput[1], options);
   }
   Object.defineProperty(metric, "name", { value: name });
@@ -34,22 +38,6 @@ export function defineMetric<Target>(parts: MetricParts<Target>): Metric<Target>
       return state(identity, json);
     },
   });
-}
-
-/** @throws {InvalidArgumentError} an option is none of these, or they are no object of options. */
-export function checkOptions(place: string, options: object, known: readonly string[]): void {
-  const made = "options: the function makes the metric, which is then called, as f1Score()(targets, outputs)";
-  if (typeof options !== "object" || options === null)
-    throw new InvalidArgumentError(place, "options as an object", options);
-  if (Array.isArray(options) || ArrayBuffer.isView(options) || "task" in options)
-    throw new InvalidArgumentError(place, made, options);
-  const stranger = Object.keys(options).find((key) => !known.includes(key));
-  if (stranger !== undefined)
-    throw new InvalidArgumentError(
-      place,
-      known.length === 0 ? "no options" : `only the options ${known.map((key) => `\`${key}\``).join(", ")}`,
-      stranger,
-    );
 }
 
 /** Options as parameters: those that were given. */

@@ -4,6 +4,7 @@ export type { Served } from "./candidate-version.js";
 export { candidateCodec } from "./codecs/candidate-codec.js";
 export { featureSetsCodec } from "./codecs/feature-sets-codec.js";
 export { calibrate, decidedAt, defaultDecision } from "./decide.js";
+export { decisionRule } from "./decision-rule.js";
 export type { Disagreement, GateRuleKind, LayerFlow, MetricValue, PairedComparison } from "./evaluation-report.js";
 export { aggregateWindow, finishSum } from "./features/aggregate-window.js";
 export { applyFeatures, type FeatureRows, featureColumn } from "./features/apply-features.js";

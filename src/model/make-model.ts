@@ -1,4 +1,4 @@
-import { fingerprint } from "../core/house.js";
+import { checkOptions, fingerprint, type OptionRules, option } from "../core/house.js";
 import { InvalidArgumentError } from "../core/index.js";
 import type { ValueType } from "../schema/house.js";
 import { columnsOf, typeOf } from "../schema/house.js";
@@ -31,6 +31,14 @@ export interface ModelOptions<Row, T> {
   readonly kinds: readonly ModelKind<never>[];
 }
 
+const rules: OptionRules<ModelOptions<never, never> & { readonly task?: Task }> = {
+  target: option.required(option.callback),
+  labels: option.listOf(option.text),
+  group: option.callback,
+  kinds: option.required(option.listOf(option.noun)),
+  task: option.oneOf("binary", "number", "classes", "label-sets", "ranking", "text", "json", "vector"),
+};
+
 const tasksOf: Readonly<Record<ValueType, readonly Task[]>> = {
   boolean: ["binary"],
   number: ["number", "ranking"],
@@ -54,6 +62,7 @@ export function model<Row, Label extends string, T, K extends Task = TaskOf<T>>(
   if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(name))
     throw new InvalidArgumentError("model", "a name of lower-case words joined by `-`", name);
   const place = `model ${name}`;
+  checkOptions<ModelOptions<Row, T> & { readonly task?: Task }>(place, options, rules);
   const row = columnsOf(contract.columns) as Columns<Row>;
   const { node } = options.target(row);
   const possible = tasksOf[typeOf(node)];

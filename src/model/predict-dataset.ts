@@ -1,3 +1,4 @@
+import { checkOptions, option } from "../core/house.js";
 import { type Json, StateError } from "../core/index.js";
 import { type Dataset, wholeBatch } from "../dataset/index.js";
 import { concatBatches } from "../schema/index.js";
@@ -38,6 +39,7 @@ export async function predictDataset<Row, Label extends string, Target>(
   dataset: Dataset<Row, Label>,
   options: { readonly past?: Dataset<Row, Label>; readonly signal?: AbortSignal } = {},
 ): Promise<DatasetPredictions> {
+  checkOptions("predict dataset", options, { past: option.noun, signal: option.noun });
   const rows = await wholeBatch(dataset);
   const past = options.past === undefined ? rows : concatBatches([await wholeBatch(options.past), rows]);
   const outputs = await predictRows(name, servedOf(name, served), { rows, past }, options.signal);

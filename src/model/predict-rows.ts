@@ -1,3 +1,4 @@
+import { checkOptions, option } from "../core/house.js";
 import { StateError } from "../core/index.js";
 import { wholeBatch } from "../dataset/index.js";
 import { type Batch, concatBatches, rowsOf, takeRows } from "../schema/index.js";
@@ -18,6 +19,7 @@ export async function predictTest<Row, Label extends string, Target>(
   candidate: Candidate<Row, Label, Target>,
   options: { readonly signal?: AbortSignal } = {},
 ): Promise<Outputs> {
+  checkOptions("predict test", options, { signal: option.noun });
   const { name, trainer, bytes, decision, sets, data, targets } = candidate;
   const test = await wholeBatch(data.test);
   const past = data.train === undefined ? test : concatBatches([await wholeBatch(data.train), test]);

@@ -6,5 +6,6 @@ export { kindOfStatus } from "./chat-error.js";
 export type { ChatUsage, TokenPrices } from "./chat-model.js";
 export { mergeFamilies } from "./merge-families.js";
 export type { Entity, OnlineStatus, OnlineValue } from "./online-features.js";
+export { pricesRule } from "./prices-rule.js";
 export type { UnreadableRow } from "./raw-format.js";
 export { retryAfterMilliseconds } from "./retry-after.js";

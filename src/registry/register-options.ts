@@ -1,3 +1,4 @@
+import { checkOptions, option } from "../core/house.js";
 import { InvalidArgumentError } from "../core/index.js";
 
 export interface RegisterOptions {
@@ -6,7 +7,13 @@ export interface RegisterOptions {
 }
 
 /** @throws {InvalidArgumentError} the reason is empty. */
-export function checkWithoutCommit(model: string, { withoutCommit }: RegisterOptions): void {
+export function checkRegister(model: string, options: RegisterOptions): void {
+  checkOptions(`register ${model}`, options, {
+    withoutCommit: option.object<NonNullable<RegisterOptions["withoutCommit"]>>({
+      reason: option.required(option.text),
+    }),
+  });
+  const { withoutCommit } = options;
   if (withoutCommit?.reason.trim() === "")
     throw new InvalidArgumentError(`register ${model}`, "`withoutCommit` with a `reason`", withoutCommit);
 }

@@ -4,7 +4,7 @@ import type { Evaluated, ModelName, ModelVersion } from "../model/index.js";
 import type { Registrar } from "../ports/index.js";
 import { createManifest } from "./create-manifest.js";
 import { gitOf } from "./git-of.js";
-import { checkWithoutCommit, type RegisterOptions } from "./register-options.js";
+import { checkRegister, type RegisterOptions } from "./register-options.js";
 
 /**
  * Registers an evaluated candidate, whatever its gate said: the registry refuses to promote what did not pass.
@@ -16,7 +16,7 @@ export function register<Row, Label extends string, Target>(
   name: ModelName<Row, Label, Target>,
   options: RegisterOptions = {},
 ): Stage<Evaluated<Row, Label, Target>, ModelVersion<Row, Label, Target>, Context & { readonly registry: Registrar }> {
-  checkWithoutCommit(name.name, options);
+  checkRegister(name.name, options);
   return defineStage({
     id: "register",
     version: "1.0.0",

@@ -1,4 +1,4 @@
-import { parseCanonicalJson, systemClock } from "../core/house.js";
+import { checkOptions, option, parseCanonicalJson, systemClock } from "../core/house.js";
 import {
   type Clock,
   ConflictError,
@@ -102,6 +102,7 @@ export interface Registry extends Registrar {
 }
 
 export function createRegistry(options: RegistryOptions): Registry {
+  checkOptions("registry", options, { store: option.required(option.noun), clock: option.noun });
   const { store } = options;
   const clock = options.clock ?? systemClock;
   const log = createRegistryLog(store);

@@ -1,3 +1,4 @@
+import { checkOptions, type OptionRules, option } from "../core/house.js";
 import { escapeHtml } from "./escape-html.js";
 import { linearScale, type Scale } from "./scale.js";
 
@@ -36,10 +37,24 @@ export interface ChartOptions {
   readonly height?: number;
 }
 
+const rules: OptionRules<ChartOptions> = {
+  title: option.required(option.anything),
+  x: option.required(option.anything),
+  y: option.required(option.anything),
+  series: option.required(option.listOf(option.noun)),
+  marks: option.listOf(option.noun),
+  formatX: option.callback,
+  formatY: option.callback,
+  rangeY: option.listOf(option.number()),
+  width: option.number({ minimum: 120 }),
+  height: option.number({ minimum: 90 }),
+};
+
 const margin = { top: 36, right: 18, bottom: 46, left: 62 };
 
 /** A chart as an SVG element with its own legend; colours come from the page's style sheet by class. */
 export function svgChart(options: ChartOptions): string {
+  checkOptions("chart", options, rules);
   const { title, series, marks = [], width = 640, height = 300, formatX = String, formatY = String } = options;
   const points = series.flatMap((one) => one.points);
   if (points.length === 0)

@@ -1,3 +1,4 @@
+import { checkOptions, type OptionRules, option } from "../core/house.js";
 import { escapeHtml } from "./escape-html.js";
 import { linearScale, type Scale } from "./scale.js";
 
@@ -23,12 +24,22 @@ export interface IntervalChartOptions {
   readonly width?: number;
 }
 
+const rules: OptionRules<IntervalChartOptions> = {
+  title: option.required(option.anything),
+  x: option.required(option.anything),
+  rows: option.required(option.listOf(option.noun)),
+  reference: option.number(),
+  formatX: option.callback,
+  width: option.number({ minimum: 300 }),
+};
+
 const margin = { top: 14, right: 96, bottom: 44, left: 170 };
 const lineHeight = 26;
 const longestName = 24;
 
 /** Values with intervals, one below the other (a forest plot). Rows without a value are named and left empty. */
 export function intervalChart(options: IntervalChartOptions): string {
+  checkOptions("interval chart", options, rules);
   const { title, rows, reference, width = 640, formatX = String } = options;
   const caption = `<figcaption>${escapeHtml(title)}</figcaption>`;
   const numbers = rows.flatMap(({ value, interval }) =>

@@ -1,4 +1,5 @@
 import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
+import { checkOptions, option } from "../core/house.js";
 import type { ModelProfile } from "../model/index.js";
 import type { Detector, Finding, WatchedWindow } from "../ports/index.js";
 import type { Check } from "./check.js";
@@ -23,6 +24,7 @@ export interface DetectorChecksOptions {
  * for (const { name, run } of detectorChecks(() => inputDrift())) it(name, run);
  */
 export function* detectorChecks(create: () => Detector, options: DetectorChecksOptions = {}): Generator<Check> {
+  checkOptions("detector checks", options, { world: option.noun, windows: option.count, rows: option.count });
   const { windows = 60, rows = 1500 } = options;
   let made: ReturnType<typeof detectorWorld> | undefined;
   const world = () => {

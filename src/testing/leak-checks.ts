@@ -1,4 +1,5 @@
 import { AssertionError } from "node:assert";
+import { checkOptions, option } from "../core/house.js";
 import { createRandom, InvalidArgumentError, type Random } from "../core/index.js";
 import { type Dataset, wholeBatch } from "../dataset/index.js";
 import { type Features, featureColumn, prepareFeature } from "../model/house.js";
@@ -31,12 +32,11 @@ export function* leakChecks<Row, Label extends string>(
   options: LeakCheckOptions = {},
 ): Generator<Check> {
   const { contract, definitions } = features;
+  checkOptions("leak-checks", options, { samples: option.count, random: option.noun });
   const { samples = 20, random = createRandom("leak-checks") } = options;
   const { eventTime } = contract;
   if (eventTime === undefined)
     throw new InvalidArgumentError("leak-checks", `contract ${contract.name} to state its \`eventTime\``, eventTime);
-  if (!(Number.isInteger(samples) && samples > 0))
-    throw new InvalidArgumentError("leak-checks", "`samples` to be a whole number above 0", samples);
   let loaded: Promise<Batch> | undefined;
   const load = (): Promise<Batch> => {
     loaded ??= "kind" in data ? wholeBatch(data) : Promise.resolve(batchOf(contract, data));

@@ -1,3 +1,4 @@
+import { checkOptions, option } from "../core/house.js";
 import { InvalidArgumentError } from "../core/index.js";
 import { calibrationCurve, expectedCalibrationError } from "../metrics/index.js";
 import type { EvaluationReport, Predictions } from "../model/index.js";
@@ -81,9 +82,8 @@ export const matchers = {
     received: Pick<Predictions<number, boolean>, "outputs" | "targets">,
     options: CalibrationOptions,
   ): MatcherResult {
+    checkOptions(place, options, { tolerance: option.required(option.share), bins: option.count });
     const { tolerance, bins = 10 } = options;
-    if (!(tolerance >= 0 && tolerance <= 1))
-      throw new InvalidArgumentError(place, "`tolerance` to be a share between 0 and 1", tolerance);
     if (received.outputs.length !== received.targets.length)
       throw new InvalidArgumentError(place, `${received.outputs.length} targets`, received.targets.length);
     const outputs = Float64Array.from(received.outputs);

@@ -1,3 +1,4 @@
+import { checkOptions, option } from "../core/house.js";
 import { type ChatAnswer, ChatError, type ChatModel, type ChatRequest } from "../ports/index.js";
 
 export interface ScriptedChatModelOptions {
@@ -8,8 +9,10 @@ export interface ScriptedChatModelOptions {
 /** A language model for tests: it answers by a function of the request, remembers what it was asked, and heeds its signal. */
 export function scriptedChatModel(
   answer: (request: ChatRequest, call: number) => string | ChatAnswer | Error | Promise<string | ChatAnswer | Error>,
-  { id = "scripted" }: ScriptedChatModelOptions = {},
+  options: ScriptedChatModelOptions = {},
 ): ChatModel & { readonly requests: readonly ChatRequest[] } {
+  checkOptions("scripted chat model", options, { id: option.text });
+  const { id = "scripted" } = options;
   const requests: ChatRequest[] = [];
   return {
     specificationVersion: "v1",

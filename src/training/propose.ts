@@ -1,8 +1,8 @@
-import { digestOf } from "../core/house.js";
+import { checkOptions, digestOf } from "../core/house.js";
 import { defineStage, InvalidArgumentError, type Json, type Stage } from "../core/index.js";
 import { type Dataset, type Split, wholeBatch } from "../dataset/index.js";
 import type { TargetRows } from "../model/house.js";
-import { candidateCodec, defaultDecision, targetsOf } from "../model/house.js";
+import { candidateCodec, decisionRule, defaultDecision, targetsOf } from "../model/house.js";
 import {
   type Candidate,
   candidateVersion,
@@ -50,6 +50,7 @@ export function propose<Row, Label extends string, Target, Kind extends ModelKin
   made: NoInfer<MadeOf<Kind>>,
   options: ProposeOptions = {},
 ): Stage<Proposed<Row, Label, Target>, Candidate<Row, Label, Target>> {
+  checkOptions("propose", options, { decision: decisionRule });
   const place = `propose ${name.name}`;
   checkKind(place, name, kind.kind);
   const bytes = bytesOf(place, kind, made, name);

@@ -1,3 +1,4 @@
+import { checkOptions, option } from "../core/house.js";
 import { defineStage, InvalidArgumentError, type Stage } from "../core/index.js";
 import { splitCodec } from "../dataset/house.js";
 import { createDataset, type Dataset, type Split, sortedRows, wholeBatch } from "../dataset/index.js";
@@ -15,16 +16,22 @@ export interface SplitByTimeOptions {
  */
 export function splitByTime<Row, Label extends string = never>(
   column: KeysOf<Row, Date>,
-  { test }: SplitByTimeOptions,
+  options: SplitByTimeOptions,
 ): Stage<Dataset<Row, Label>, Split<Row, Label>> {
-  if (!(test > 0 && test < 1))
-    throw new InvalidArgumentError("split-by-time", "`test` to be a share between 0 and 1", test);
+  checkOptions("split-by-time", options, { test: option.required(option.level) });
+  const { test } = options;
   return defineStage({
     id: "split-by-time",
     version: "1.0.0",
     params: { column, test },
     codec: splitCodec<Row, Label>(),
     run: async (dataset: Dataset<Row, Label>): Promise<Split<Row, Label>> => {
+      if (dataset?.kind !== "dataset")
+        throw new InvalidArgumentError(
+          "split-by-time",
+          "a dataset: put `validate()` between `ingest` and the split",
+          dataset,
+        );
       const batch = await wholeBatch(dataset);
       const order = sortedRows(batch, column);
       const times = batch.columns[column];

@@ -1,6 +1,6 @@
-import { checkPort } from "../core/house.js";
+import { checkOptions, checkPort } from "../core/house.js";
 import { defineStage, InvalidArgumentError, type Stage } from "../core/index.js";
-import { candidateCodec, defaultDecision } from "../model/house.js";
+import { candidateCodec, decisionRule, defaultDecision } from "../model/house.js";
 import { type Candidate, candidateVersion, type Decision, type FeatureSets, type Trainer } from "../model/index.js";
 import { checkKind } from "./check-kind.js";
 import { checkTrainingData } from "./check-training-data.js";
@@ -19,6 +19,7 @@ export function train<Row, Label extends string, Target>(
   trainer: Trainer<NoInfer<NonNullable<Target>>>,
   options: TrainOptions = {},
 ): Stage<FeatureSets<Row, Label, Target>, Candidate<Row, Label, Target>> {
+  checkOptions("train", options, { decision: decisionRule });
   checkPort("train", "trainer", trainer, ["fit", "decode"]);
   const { id, version, kind, hyperparameters } = trainer;
   return defineStage({
@@ -27,6 +28,12 @@ export function train<Row, Label extends string, Target>(
     params: { trainer: { id, version, hyperparameters }, decision: options.decision ?? "default" },
     codec: candidateCodec<Row, Label, Target>(),
     run: async (sets: FeatureSets<Row, Label, Target>, context): Promise<Candidate<Row, Label, Target>> => {
+      if (sets?.kind !== "feature-sets")
+        throw new InvalidArgumentError(
+          "train",
+          "feature sets: put `engineer(features, model)` between the split and `train`",
+          sets,
+        );
       const { name, fitted } = sets;
       const place = `train ${name.name}`;
       if (!trainer.tasks.includes(name.task))

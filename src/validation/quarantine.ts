@@ -1,4 +1,12 @@
-import { appendSegment, digestOf, formatReference, parseReference, readSegments } from "../core/house.js";
+import {
+  appendSegment,
+  checkOptions,
+  digestOf,
+  formatReference,
+  option,
+  parseReference,
+  readSegments,
+} from "../core/house.js";
 import {
   type Context,
   canonicalJson,
@@ -74,6 +82,7 @@ export async function* readQuarantine(
   contract: { readonly name: string },
   options: { readonly segment?: string; readonly onErased?: (position: string) => void } = {},
 ): AsyncGenerator<QuarantinedRow> {
+  checkOptions("quarantine", options, { segment: option.text, onErased: option.callback });
   const only = options.segment === undefined ? undefined : parseReference(options.segment);
   const range = only?.kind === "event" ? { from: only.sequence, to: only.sequence } : {};
   for await (const segment of readSegments(store, quarantineLog(contract.name), range))

@@ -1,5 +1,5 @@
-import { formatReference } from "../core/house.js";
-import { type Context, defineStage, InvalidArgumentError, type Stage } from "../core/index.js";
+import { checkOptions, formatReference, type OptionRules, option } from "../core/house.js";
+import { type Context, defineStage, type Stage } from "../core/index.js";
 import { createDataset, type Dataset, datasetCodec, type FeedbackOrigin, type Landed } from "../dataset/index.js";
 import type { Batch } from "../schema/index.js";
 import { runsOf, writeLineage } from "./lineage-log.js";
@@ -20,6 +20,12 @@ export interface ValidateOptions {
   readonly duplicates?: "keep" | "quarantine";
 }
 
+const rules: OptionRules<ValidateOptions> = {
+  onInvalid: option.oneOf("quarantine", "fail"),
+  maximumInvalid: option.share,
+  duplicates: option.oneOf("keep", "quarantine"),
+};
+
 /**
  * Makes a dataset of what has landed: the only way from raw to trusted. Rows that break the contract go to the log `quarantine/<contract>`,
  * each with every reason; what was made is told in the log `lineage/<contract>`.
@@ -29,9 +35,8 @@ export interface ValidateOptions {
 export function validate<Row, Label extends string>(
   options: ValidateOptions = {},
 ): Stage<Landed<Row, Label>, Dataset<Row, Label>> {
+  checkOptions("validate", options, rules);
   const { onInvalid = "quarantine", maximumInvalid = 0.9, duplicates = "keep" } = options;
-  if (!(maximumInvalid >= 0 && maximumInvalid <= 1))
-    throw new InvalidArgumentError("validate", "`maximumInvalid` to be a share between 0 and 1", maximumInvalid);
   return defineStage({
     id: "validate",
     version: "1.0.0",

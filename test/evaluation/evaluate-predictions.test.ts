@@ -69,7 +69,7 @@ describe("a gate", () => {
     const options = { candidate: slightly, champion: good };
     expect(judge(nonInferior({ metric: logLoss(), margin: 0.05 }), options).gate.decision).toBe("pass");
     expect(judge(nonInferior({ metric: logLoss(), margin: 1e-9 }), options).gate.decision).not.toBe("pass");
-    expect(() => nonInferior({ metric: logLoss(), margin: 0 })).toThrow("`margin` above 0");
+    expect(() => nonInferior({ metric: logLoss(), margin: 0 })).toThrow("`margin` to be a finite number above 0");
   });
 
   it("compares alone with a value, where there is no champion", () => {

@@ -85,7 +85,7 @@ describe("metrics", () => {
   it("count what a decision at a threshold costs", () => {
     const cost = costAt({ threshold: 0.5, falsePositive: 1, falseNegative: 10 });
     expect(cost([0, 1, 1, 0], [0.6, 0.4, 0.5, 0.1])).toBe(11 / 4);
-    expect(() => costAt({ threshold: 2, falsePositive: 1, falseNegative: 1 })).toThrow("`threshold` between 0 and 1");
+    expect(() => costAt({ threshold: 2, falsePositive: 1, falseNegative: 1 })).toThrow("`threshold` to be a share");
   });
 
   it("stay finite for probabilities of 0 and 1 that were wrong", () => {

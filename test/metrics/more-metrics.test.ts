@@ -167,6 +167,6 @@ describe("metrics equal scikit-learn's to 1e-12", () => {
   it("lift takes of equal outputs at the cut the part that is needed", () => {
     expect(lift({ share: 0.25 })([1, 0, 0, 1], [0.9, 0.9, 0.1, 0.1])).toBe(1);
     expect(lift({ share: 0.5 })([1, 0, 0, 0], [0.9, 0.9, 0.9, 0.1])).toBeCloseTo(4 / 3, 14);
-    expect(() => lift({ share: 0 })).toThrow("`share` above 0");
+    expect(() => lift({ share: 0 })).toThrow("`share` to be a finite number above 0");
   });
 });

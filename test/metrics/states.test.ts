@@ -156,14 +156,16 @@ describe("metrics", () => {
   it("refuse options that they do not know, and being called before they are made", () => {
     // @ts-expect-error a slip of the pen
     expect(() => room.f1Score({ avrage: "macro" })).toThrow(
-      'only the options `average`, `of`, `labels`, `zeroDivision`, `threshold`, got "avrage"',
+      "only the options `threshold`, `labels`, `average`, `of` and `zeroDivision`, got an object with keys avrage",
     );
     // @ts-expect-error scikit-learn's call
     expect(() => room.fbetaScore([0, 1], [0, 1], 2)).toThrow("which is then called, as f1Score()(targets, outputs)");
     // @ts-expect-error beta belongs to the metric
     expect(() => room.fbetaScore({ beta: 2 })([0, 1], [0, 1], 2)).toThrow("[F2] Expected options as an object, got 2");
     // @ts-expect-error weights
-    expect(() => room.logLoss()([0, 1], [0.2, 0.3], { weigths: [1, 1] })).toThrow('`weights`, got "weigths"');
+    expect(() => room.logLoss()([0, 1], [0.2, 0.3], { weigths: [1, 1] })).toThrow(
+      "`weights`, got an object with keys weigths",
+    );
   });
 
   it("refuse nouns of another task, in a sentence", () => {

@@ -284,7 +284,7 @@ describe("validate", () => {
 
   it("refuses shares that are none", () => {
     expect(() => validate({ maximumInvalid: 2 })).toThrowErrorMatchingInlineSnapshot(
-      `[InvalidArgumentError: [golden-pipeline] [validate] Expected \`maximumInvalid\` to be a share between 0 and 1, got 2 (number)]`,
+      `[InvalidArgumentError: [golden-pipeline] [validate] Expected \`maximumInvalid\` to be a share from 0 to 1, got 2 (number)]`,
     );
   });
 });

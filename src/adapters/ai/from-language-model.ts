@@ -1,5 +1,6 @@
+import { checkOptions, option } from "../../core/house.js";
 import type { TokenPrices } from "../../ports/house.js";
-import { kindOfStatus, retryAfterMilliseconds } from "../../ports/house.js";
+import { kindOfStatus, pricesRule, retryAfterMilliseconds } from "../../ports/house.js";
 import { ChatError, type ChatMessage, type ChatModel, type ChatRequest } from "../../ports/index.js";
 import type { LanguageModelLike, LanguageModelLikeOptions, LanguageModelLikeTokens } from "./language-model-like.js";
 
@@ -17,6 +18,7 @@ export interface FromLanguageModelOptions {
  * @example createJudge({ model: fromLanguageModel(openai("gpt-4.1")), rubric })
  */
 export function fromLanguageModel(model: LanguageModelLike, options: FromLanguageModelOptions = {}): ChatModel {
+  checkOptions("language model", options, { id: option.text, prices: pricesRule });
   const id = options.id ?? `${model.provider}/${model.modelId}`;
   return {
     specificationVersion: "v1",

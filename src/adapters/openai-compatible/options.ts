@@ -1,6 +1,6 @@
-import { digestOf, systemClock } from "../../core/house.js";
+import { checkOptions, digestOf, type OptionRules, option, systemClock } from "../../core/house.js";
 import { type Clock, InvalidArgumentError } from "../../core/index.js";
-import type { TokenPrices } from "../../ports/house.js";
+import { pricesRule, type TokenPrices } from "../../ports/house.js";
 import { redact } from "./redact.js";
 
 export interface OpenAiCompatibleOptions {
@@ -31,6 +31,22 @@ export interface OpenAiCompatibleOptions {
   readonly fetch?: typeof globalThis.fetch;
 }
 
+const rules: OptionRules<OpenAiCompatibleOptions> = {
+  baseUrl: option.required(option.text),
+  model: option.required(option.text),
+  apiKey: option.anything,
+  headers: option.anything,
+  stream: option.flag,
+  structuredOutput: option.oneOf("json-schema", "json-object", "prompt-only"),
+  maximumTokensField: option.oneOf("max_completion_tokens", "max_tokens"),
+  prices: pricesRule,
+  timeoutMilliseconds: option.number({ above: 0, below: 2 ** 31 }),
+  maximumBytes: option.count,
+  id: option.text,
+  clock: option.noun,
+  fetch: option.callback,
+};
+
 /** The options with defaults, and what goes over the wire. */
 export interface Endpoint extends Required<Omit<OpenAiCompatibleOptions, "apiKey" | "headers" | "baseUrl" | "prices">> {
   readonly url: string;
@@ -42,18 +58,9 @@ export interface Endpoint extends Required<Omit<OpenAiCompatibleOptions, "apiKey
 /** @throws {InvalidArgumentError} an option is outside what is accepted; the key is never in it. */
 export function resolveEndpoint(options: OpenAiCompatibleOptions): Endpoint {
   const { apiKey, headers = {}, timeoutMilliseconds = 60_000, maximumBytes = 4_194_304, model } = options;
+  // The key and the headers never stand in an error: their rules take anything, and they are looked at below.
+  checkOptions("open-ai-compatible", options, rules);
   const base = readUrl(options.baseUrl);
-  check(typeof model === "string" && model !== "", "`model` to be the model's name", model);
-  check(
-    timeoutMilliseconds > 0 && timeoutMilliseconds < 2 ** 31,
-    "`timeoutMilliseconds` to be above 0",
-    timeoutMilliseconds,
-  );
-  check(
-    Number.isSafeInteger(maximumBytes) && maximumBytes > 0,
-    "`maximumBytes` to be a whole number above 0",
-    maximumBytes,
-  );
   // fetch would repeat the value in its own error.
   const visible = /^[\x21-\x7e]+$/;
   check(

@@ -2,6 +2,8 @@ import type { Codec } from "../codec.js";
 import { InvalidArgumentError } from "../errors/index.js";
 import type { Json } from "../json.js";
 import { makeStage } from "../make-stage.js";
+import { checkOptions } from "../options/check-options.js";
+import * as option from "../options/option-rule.js";
 import { ownContext, place } from "../place.js";
 import type { Stage, StageInfo } from "../stage.js";
 import { internalsOf } from "../stage-internals.js";
@@ -34,6 +36,11 @@ export function branch<const B extends Branches>(
   branches: B,
   options: BranchOptions<B>,
 ): Stage<BranchesInput<B>, BranchesOutput<B>[keyof B], BranchesContext<B>> {
+  checkOptions<BranchOptions<B>>("branch", options, {
+    id: option.required(option.text),
+    version: option.required(option.text),
+    choose: option.required(option.callback),
+  });
   const { id, version, choose } = options;
   const list = listBranches(`branch ${id}`, branches);
   const stages = new Map(list);

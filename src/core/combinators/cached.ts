@@ -4,6 +4,8 @@ import { fingerprint } from "../fingerprint.js";
 import { inputDigest } from "../input-digest.js";
 import type { Json } from "../json.js";
 import { NounsAtHand } from "../nouns-at-hand.js";
+import { checkOptions } from "../options/check-options.js";
+import * as option from "../options/option-rule.js";
 import { scopeOf } from "../scope.js";
 import type { Stage } from "../stage.js";
 import { internalsOf } from "../stage-internals.js";
@@ -25,6 +27,7 @@ export function cached<In, Out, C extends Context>(
   stage: Stage<In, Out, C>,
   options: CachedOptions = {},
 ): Stage<In, Out, C> {
+  checkOptions("cached", options, { drawsRandom: option.flag });
   const { drawsRandom = true } = options;
   const { codec } = internalsOf(stage);
   const log = `cache/${stage.id}`;

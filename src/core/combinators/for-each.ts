@@ -1,9 +1,11 @@
 import type { Codec } from "../codec.js";
 import type { Context } from "../context.js";
-import { checkConcurrency, createQueue } from "../create-queue.js";
+import { createQueue } from "../create-queue.js";
 import type { Json } from "../json.js";
 import { linkSignal } from "../link-signal.js";
 import { makeStage } from "../make-stage.js";
+import { checkOptions } from "../options/check-options.js";
+import * as option from "../options/option-rule.js";
 import { ownContext, place, unrecordedContext } from "../place.js";
 import type { ScopedContext } from "../scope.js";
 import type { Stage, StageInfo } from "../stage.js";
@@ -30,8 +32,8 @@ export function forEach<In, Out, C extends Context>(
   stage: Stage<In, Out, C>,
   options: ForEachOptions = {},
 ): Stage<readonly In[], Out[], C> {
+  checkOptions("forEach", options, { concurrency: option.count, recordItems: option.flag });
   const { concurrency = 1, recordItems = false } = options;
-  checkConcurrency("forEach", concurrency);
   const each: Stage<readonly In[], Out[], C> = makeStage<readonly In[], Out[], C>({
     id: `for-each/${stage.id}`,
     version: "1.0.0",

@@ -1,6 +1,9 @@
 import type { Context } from "../context.js";
 import { restartRandom } from "../create-random.js";
 import { InvalidArgumentError, SchemaError } from "../errors/index.js";
+import { checkOptions } from "../options/check-options.js";
+import type { OptionRules } from "../options/option-rule.js";
+import * as option from "../options/option-rule.js";
 import { type ScopedContext, scopeOf } from "../scope.js";
 import type { Stage } from "../stage.js";
 import { wrapStage } from "./wrap-stage.js";
@@ -24,6 +27,20 @@ export interface RetryOptions {
   readonly retryIf?: { readonly version: string; readonly test: (error: unknown) => boolean };
 }
 
+const rules: OptionRules<RetryOptions> = {
+  attempts: option.count,
+  delay: option.object<RetryDelay>({
+    initialMilliseconds: option.number({ minimum: 0 }),
+    factor: option.number({ minimum: 1 }),
+    maximumMilliseconds: option.number({ minimum: 0 }),
+    jitter: option.share,
+  }),
+  retryIf: option.object<NonNullable<RetryOptions["retryIf"]>>({
+    version: option.required(option.text),
+    test: option.required(option.callback),
+  }),
+};
+
 /**
  * Tries a stage again when it fails, with growing delays by the context's clock; the jitter comes from the stage's random
  * stream. Each attempt draws the same random numbers. Aborts, invalid arguments and input that fails its schema are never
@@ -35,24 +52,9 @@ export function retry<In, Out, C extends Context>(
   stage: Stage<In, Out, C>,
   options: RetryOptions = {},
 ): Stage<In, Out, C> {
+  checkOptions("retry", options, rules);
   const { attempts = 3, retryIf } = options;
   const delay = { initialMilliseconds: 100, factor: 2, maximumMilliseconds: 10_000, jitter: 0.5, ...options.delay };
-  check("attempts", "a whole number of at least 1", attempts, Number.isSafeInteger(attempts) && attempts >= 1);
-  for (const name of ["initialMilliseconds", "maximumMilliseconds"] as const)
-    check(
-      `delay.${name}`,
-      "a finite number of at least 0",
-      delay[name],
-      Number.isFinite(delay[name]) && delay[name] >= 0,
-    );
-  check(
-    "delay.factor",
-    "a finite number of at least 1",
-    delay.factor,
-    Number.isFinite(delay.factor) && delay.factor >= 1,
-  );
-  check("delay.jitter", "a number from 0 to 1", delay.jitter, delay.jitter >= 0 && delay.jitter <= 1);
-
   const params = { wrapper: "retry", attempts, delay, ...(retryIf && { retryIf: retryIf.version }) };
   return wrapStage(stage, params, async (runInner, input, context) => {
     const jitter = context.random.stream("retry");
@@ -86,8 +88,4 @@ function isFinal(error: unknown): boolean {
   if (InvalidArgumentError.isInstance(error)) return true;
   if (SchemaError.isInstance(error)) return error.subject === "input";
   return error instanceof Error && error.name === "AbortError";
-}
-
-function check(name: string, expected: string, got: number, holds: boolean): void {
-  if (!holds) throw new InvalidArgumentError("retry", `\`${name}\` to be ${expected}`, got);
 }

@@ -1,5 +1,7 @@
 import type { Context } from "../context.js";
 import { makeStage } from "../make-stage.js";
+import { checkOptions } from "../options/check-options.js";
+import * as option from "../options/option-rule.js";
 import type { Stage } from "../stage.js";
 import { isThenable } from "../thenable.js";
 
@@ -13,6 +15,7 @@ export function tap<T, C extends Context = Context>(
   look: (value: T, context: C) => unknown,
   options: { readonly version?: string } = {},
 ): Stage<T, T, C> {
+  checkOptions("tap", options, { version: option.text });
   return makeStage<T, T, C>({
     id,
     version: options.version ?? "1.0.0",

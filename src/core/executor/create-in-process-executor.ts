@@ -3,6 +3,9 @@ import type { Context, Logger } from "../context.js";
 import { createRandom } from "../create-random.js";
 import { InvalidArgumentError, StateError } from "../errors/index.js";
 import { NounsAtHand } from "../nouns-at-hand.js";
+import { checkOptions } from "../options/check-options.js";
+import type { OptionRules } from "../options/option-rule.js";
+import * as option from "../options/option-rule.js";
 import { childContext, topContext } from "../place.js";
 import { listPlacements, type Placement } from "../plan/placements.js";
 import type { Artifact, Executor, StageTask } from "../ports/executor.js";
@@ -34,6 +37,14 @@ export interface ExecutorOptions<Services extends object> {
   readonly log?: Logger;
 }
 
+const rules: OptionRules<ExecutorOptions<object>> = {
+  store: option.required(option.noun),
+  services: option.noun,
+  tracker: option.noun,
+  clock: option.noun,
+  log: option.noun,
+};
+
 /**
  * Does the tasks of a pipeline in this process. It is the executor of a runner in the same process, and what a worker of any engine
  * calls with the task it was sent. A task that was done before, by whichever worker, is not done again: what came of it stands in the
@@ -48,6 +59,7 @@ export function createInProcessExecutor<In, Out, Services extends object & NoCon
   stage: Stage<In, Out, Context & NoInfer<Services>>,
   options: ExecutorOptions<Services>,
 ): Executor {
+  checkOptions<ExecutorOptions<object>>("executor", options, rules);
   const { store, services, clock = systemClock, log = silentLog } = options;
   const tracker = options.tracker ?? createStoreTracker(store, { clock });
   const places = new Map([...listPlacements(stage)].map((placement) => [placement.path, placement]));

@@ -1,4 +1,6 @@
 import { InvalidArgumentError } from "../errors/index.js";
+import { checkOptions } from "../options/check-options.js";
+import * as option from "../options/option-rule.js";
 import type { Source } from "../ports/source.js";
 import { MemoryPartitions } from "./memory-partitions.js";
 import { memoryReader } from "./memory-reader.js";
@@ -41,6 +43,12 @@ export interface MemorySource<Item> extends Source<readonly Item[]> {
  * for await (const { output } of runner.each(stage, orders)) …
  */
 export function createMemorySource<Item>(options: MemorySourceOptions<Item>): MemorySource<Item> {
+  checkOptions<MemorySourceOptions<Item>>("memory source", options, {
+    name: option.text,
+    partitions: option.required(option.anything),
+    batchSize: option.count,
+    live: option.flag,
+  });
   const { name = "memory", partitions, batchSize = 100, live = false } = options;
   if (typeof partitions !== "object" || partitions === null || Object.keys(partitions).length === 0)
     throw new InvalidArgumentError(

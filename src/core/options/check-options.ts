@@ -1,10 +1,5 @@
 import { InvalidArgumentError } from "../errors/index.js";
-import type { OptionRule, RequiredRule } from "./option-rule.js";
-
-/** A rule for every option that the type knows, `required` for those that must be given: one without a rule does not compile. */
-export type OptionRules<Options extends object> = {
-  readonly [Name in keyof Options]-?: object extends Pick<Options, Name> ? OptionRule : RequiredRule;
-};
+import type { OptionRule, OptionRules } from "./option-rule.js";
 
 /**
  * Checks options where they are handed over: every value by its rule, and that there is no option of another name, which is mostly
@@ -19,23 +14,31 @@ export function checkOptions<Options extends object>(
 ): void {
   if (typeof options !== "object" || options === null || Array.isArray(options))
     throw new InvalidArgumentError(place, "options as an object", options);
-  const known: Readonly<Record<string, OptionRule | undefined>> = rules;
-  const strangers = Object.entries(options).filter(
-    ([name, value]) => value !== undefined && !Object.hasOwn(known, name),
-  );
+  checkParts(place, "", options, rules);
+}
+
+function checkParts(
+  place: string,
+  within: string,
+  options: object,
+  rules: Readonly<Record<string, OptionRule | undefined>>,
+): void {
+  const given = options as Readonly<Record<string, unknown>>;
+  const strangers = Object.entries(given).filter(([name, value]) => value !== undefined && !Object.hasOwn(rules, name));
   if (strangers.length > 0)
-    throw new InvalidArgumentError(place, `only ${listed(Object.keys(known))}`, Object.fromEntries(strangers));
-  const given: Readonly<Record<string, unknown>> = options as Readonly<Record<string, unknown>>;
-  for (const [name, rule] of Object.entries(known)) {
+    throw new InvalidArgumentError(place, listed(within, Object.keys(rules)), Object.fromEntries(strangers));
+  for (const [name, rule] of Object.entries(rules)) {
     const value = given[name];
     if (rule === undefined || (value === undefined && !rule.required)) continue;
-    if (!rule.holds(value)) throw new InvalidArgumentError(place, `\`${name}\` to be ${rule.expected}`, value);
+    if (!rule.holds(value)) throw new InvalidArgumentError(place, `\`${within}${name}\` to be ${rule.expected}`, value);
+    if (rule.parts !== undefined) checkParts(place, `${within}${name}.`, value as object, rule.parts);
   }
 }
 
-function listed(names: readonly string[]): string {
-  const quoted = names.map((name) => `\`${name}\``);
-  return quoted.length < 2
-    ? `the option ${quoted.join("")}`
-    : `the options ${quoted.slice(0, -1).join(", ")} and ${quoted.at(-1)}`;
+function listed(within: string, names: readonly string[]): string {
+  const quoted = names.map((name) => `\`${within}${name}\``);
+  if (quoted.length === 0) return "no options";
+  return quoted.length === 1
+    ? `only the option ${quoted[0]}`
+    : `only the options ${quoted.slice(0, -1).join(", ")} and ${quoted.at(-1)}`;
 }

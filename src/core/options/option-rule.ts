@@ -5,15 +5,22 @@ export interface OptionRule {
   readonly holds: (value: unknown) => boolean;
   /** True of an option that must be given. */
   readonly required?: boolean;
+  /** Of an object of options: the rules of its own. */
+  readonly parts?: Readonly<Record<string, OptionRule>>;
 }
 
 export interface RequiredRule extends OptionRule {
   readonly required: true;
 }
 
+/** A rule for every option that the type knows, `required` for those that must be given: one without a rule does not compile. */
+export type OptionRules<Options extends object> = {
+  readonly [Name in keyof Options]-?: object extends Pick<Options, Name> ? OptionRule : RequiredRule;
+};
+
 /** Of an option that must be given: from plain JavaScript it may be missing. */
-export function required({ expected, holds }: OptionRule): RequiredRule {
-  return { expected, holds, required: true };
+export function required(rule: OptionRule): RequiredRule {
+  return { ...rule, required: true };
 }
 
 export interface NumberBounds {
@@ -71,6 +78,29 @@ export const callback: OptionRule = { expected: "a function", holds: (value) => 
 export const noun: OptionRule = {
   expected: "an object",
   holds: (value) => typeof value === "object" && value !== null && !Array.isArray(value),
+};
+
+/** An object of options within options, whose own have to be as their rules say; errors name them with a dot, e.g. `delay.factor`. */
+export function object<Options extends object>(rules: OptionRules<Options>): OptionRule {
+  return { ...noun, parts: rules };
+}
+
+/** Numbers in a row, plain or typed, which are looked at one by one where they are used. */
+export const numbers: OptionRule = {
+  expected: "a list of numbers",
+  holds: (value) => Array.isArray(value) || (ArrayBuffer.isView(value) && !(value instanceof DataView)),
+};
+
+/** A moment: a date, or milliseconds since 1970. */
+export const moment: OptionRule = {
+  expected: "a time: a date, or milliseconds since 1970",
+  holds: (value) => (value instanceof Date ? Number.isFinite(value.getTime()) : Number.isFinite(value)),
+};
+
+/** What draws at random are made from. */
+export const seed: OptionRule = {
+  expected: "a finite number or text",
+  holds: (value) => typeof value === "string" || Number.isFinite(value),
 };
 
 /** What anything may be, e.g. a fallback value, or what is checked by rules of its own. */

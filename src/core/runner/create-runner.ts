@@ -6,6 +6,9 @@ import { InvalidArgumentError } from "../errors/index.js";
 import { inputDigest } from "../input-digest.js";
 import { createMemoryStore } from "../memory-store.js";
 import { NounsAtHand } from "../nouns-at-hand.js";
+import { checkOptions } from "../options/check-options.js";
+import type { OptionRules } from "../options/option-rule.js";
+import * as option from "../options/option-rule.js";
 import { topContext } from "../place.js";
 import { checkPort } from "../ports/check-port.js";
 import type { Source } from "../ports/source.js";
@@ -34,6 +37,25 @@ import type { BatchRecord, RunRecord, Surroundings } from "./run-record.js";
 import type { EachOptions, NoContextNames, Run, Runner, RunnerOptions, RunOptions } from "./runner.js";
 import { readSurroundings } from "./surroundings.js";
 
+const rules: OptionRules<RunnerOptions<object>> = {
+  store: option.noun,
+  services: option.noun,
+  executor: option.noun,
+  tracker: option.noun,
+  trackerWaitMilliseconds: option.number({ minimum: 0, infinite: true }),
+  clock: option.noun,
+  log: option.noun,
+  environment: option.noun,
+};
+
+const runRules: OptionRules<RunOptions> = { runId: option.text, seed: option.wholeNumber(), signal: option.noun };
+
+const eachRules: OptionRules<EachOptions> = {
+  seed: option.wholeNumber(),
+  signal: option.noun,
+  concurrency: option.count,
+};
+
 /**
  * Makes a runner.
  *
@@ -46,6 +68,7 @@ import { readSurroundings } from "./surroundings.js";
 export function createRunner<Services extends object & NoContextNames = {}>(
   options: RunnerOptions<Services> = {},
 ): Runner<Services> {
+  checkOptions<RunnerOptions<object>>("runner", options, rules);
   const { store, services, clock = systemClock, log = silentLog, environment = process.env } = options;
   const { executor, trackerWaitMilliseconds = 5000 } = options;
   const tracker = options.tracker ?? (store && createStoreTracker(store, { clock }));
@@ -72,6 +95,7 @@ export function createRunner<Services extends object & NoContextNames = {}>(
     input: In,
     given: RunOptions = {},
   ): Promise<Run<Out>> {
+    checkOptions("runner", given, runRules);
     const { runId = randomUUID(), seed, signal = neverAborted() } = given;
     const opened = await open(runId);
     signal.throwIfAborted();
@@ -180,8 +204,10 @@ export function createRunner<Services extends object & NoContextNames = {}>(
   function each<In, Out>(
     stage: Stage<In, Out, Context & Services>,
     source: Source<In>,
-    { seed, signal = neverAborted(), concurrency = 1 }: EachOptions = {},
+    given: EachOptions = {},
   ): AsyncGenerator<Run<Out>, void, undefined> {
+    checkOptions("runner", given, eachRules);
+    const { seed, signal = neverAborted(), concurrency = 1 } = given;
     return runEach<In, Out>(stage, source, {
       seed,
       signal,

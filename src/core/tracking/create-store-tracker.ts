@@ -1,4 +1,6 @@
 import type { Clock } from "../clock.js";
+import { checkOptions } from "../options/check-options.js";
+import * as option from "../options/option-rule.js";
 import type { TrackedRun, Tracker } from "../ports/tracker.js";
 import { createSegmentWriter, type SegmentWriter } from "../segments/segment-writer.js";
 import type { Store } from "../store.js";
@@ -17,6 +19,7 @@ const mostPending = 50_000;
  * A run that tells nothing leaves nothing. With a crash the entries of the last second may be lost.
  */
 export function createStoreTracker(store: Store, options: { readonly clock?: Clock } = {}): Tracker {
+  checkOptions("tracker", options, { clock: option.noun });
   const { clock = systemClock } = options;
   const started = new Map<string, TrackingRow>();
   const writers = new Map<string, Promise<SegmentWriter>>();

@@ -1,3 +1,4 @@
+import { checkOptions, option } from "../../core/house.js";
 import { InvalidArgumentError } from "../../core/index.js";
 import type { Dataset } from "../dataset.js";
 import { compareContracts } from "./compare-contracts.js";
@@ -20,8 +21,10 @@ export interface DiffDatasetsOptions {
 export async function diffDatasets<Before, BeforeLabel extends string, After, AfterLabel extends string>(
   before: Dataset<Before, BeforeLabel>,
   after: Dataset<After, AfterLabel>,
-  { key }: DiffDatasetsOptions = {},
+  options: DiffDatasetsOptions = {},
 ): Promise<DatasetDifference> {
+  checkOptions("diff datasets", options, { key: option.either(option.text, option.listOf(option.text)) });
+  const { key } = options;
   const schema = compareContracts(before.contract, after.contract);
   const types = new Map(after.contract.columns.map(({ name, type }) => [name, type]));
   const shared = before.contract.columns.filter(({ name, type }) => types.get(name) === type).map(({ name }) => name);

@@ -1,3 +1,4 @@
+import { checkOptions, option } from "../../core/house.js";
 import type { Store } from "../../core/index.js";
 import { type DatasetState, type KeptFacts, keptContracts, readDatasetState, type TagMove } from "./dataset-log.js";
 
@@ -23,10 +24,9 @@ export interface ListDatasetsOptions {
 }
 
 /** The datasets that a store keeps, contract by contract, the oldest first. Reads the logs, no cells. */
-export async function listDatasets(
-  store: Store,
-  { contract, tag }: ListDatasetsOptions = {},
-): Promise<readonly KeptDataset[]> {
+export async function listDatasets(store: Store, options: ListDatasetsOptions = {}): Promise<readonly KeptDataset[]> {
+  checkOptions("list datasets", options, { contract: option.either(option.text, option.noun), tag: option.text });
+  const { contract, tag } = options;
   const names = contract === undefined ? await keptContracts(store) : [nameOf(contract)];
   const kept: KeptDataset[] = [];
   for (const name of names) {

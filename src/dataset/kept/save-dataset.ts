@@ -1,4 +1,4 @@
-import { systemClock } from "../../core/house.js";
+import { checkOptions, option, systemClock } from "../../core/house.js";
 import { type Clock, canonicalJson, type Digest, type NewEvent, type Store } from "../../core/index.js";
 import type { Dataset } from "../dataset.js";
 import { encodeDataset } from "../dataset-codec.js";
@@ -24,8 +24,10 @@ export interface SaveDatasetOptions {
 export async function saveDataset<Row, Label extends string>(
   store: Store,
   dataset: Dataset<Row, Label>,
-  { tags = [], subject, clock = systemClock }: SaveDatasetOptions = {},
+  options: SaveDatasetOptions = {},
 ): Promise<{ readonly version: string; readonly manifest: Digest }> {
+  checkOptions("save dataset", options, { tags: option.listOf(option.text), subject: option.text, clock: option.noun });
+  const { tags = [], subject, clock = systemClock } = options;
   for (const tag of tags) checkTag(tag);
   const sealing = subject === undefined ? {} : { subject };
   const put = (bytes: Uint8Array): Promise<Digest> => store.blobs.put(bytes, sealing);

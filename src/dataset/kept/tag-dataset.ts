@@ -1,4 +1,4 @@
-import { systemClock } from "../../core/house.js";
+import { checkOptions, option, systemClock } from "../../core/house.js";
 import {
   type Clock,
   InvalidArgumentError,
@@ -43,8 +43,14 @@ export async function tagDataset(
   store: Store,
   version: string,
   tag: string,
-  { contract, expect, clock = systemClock }: TagDatasetOptions = {},
+  options: TagDatasetOptions = {},
 ): Promise<void> {
+  checkOptions("tag dataset", options, {
+    contract: option.text,
+    expect: option.either(option.text, option.oneOf(null)),
+    clock: option.noun,
+  });
+  const { contract, expect, clock = systemClock } = options;
   checkTag(tag);
   await appendToDatasets(store, contract ?? (await contractOf(store, version)), (state) => {
     if (state.versions[version] === undefined) throw new MissingError("datasets", version);

@@ -1,3 +1,4 @@
+import { checkOptions, type OptionRules, option } from "../../core/house.js";
 import type { Contract } from "../../schema/index.js";
 import type { Dataset } from "../dataset.js";
 import type { Profile } from "./profile.js";
@@ -43,6 +44,13 @@ export function profileRows<Row, Label extends string>(
   return state.value();
 }
 
+const rules: OptionRules<ProfileOptions> = {
+  reference: option.noun,
+  columns: option.listOf(option.text),
+  bins: option.wholeNumber({ minimum: 2 }),
+  categories: option.count,
+};
+
 interface StatedColumns {
   readonly kind: "contract";
   readonly columns: readonly ProfiledColumn[];
@@ -51,8 +59,10 @@ interface StatedColumns {
 
 function layoutFor(
   from: StatedColumns | { readonly [column: string]: ProfiledColumn["type"] },
-  { reference, columns: wanted, ...options }: ProfileOptions,
+  given: ProfileOptions,
 ): ProfileLayout {
+  checkOptions("profile", given, rules);
+  const { reference, columns: wanted, ...options } = given;
   if (reference !== undefined) return { reference };
   const stated = isContract(from)
     ? { columns: from.columns, eventTime: from.eventTime }

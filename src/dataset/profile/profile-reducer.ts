@@ -1,4 +1,4 @@
-import { fingerprint } from "../../core/house.js";
+import { checkOptions, fingerprint, option } from "../../core/house.js";
 import { InvalidArgumentError } from "../../core/index.js";
 import type { ValueType } from "../../schema/house.js";
 import { valueAt } from "../../schema/house.js";
@@ -137,11 +137,13 @@ function readLayout(layout: ProfileLayout) {
     if (format !== "profile@1") throw new InvalidArgumentError("profile", "a `reference` of format profile@1", format);
     return { columns, eventTime, learn: undefined };
   }
+  checkOptions<Exclude<ProfileLayout, { readonly reference: unknown }>>("profile", layout, {
+    columns: option.required(option.listOf(option.noun)),
+    eventTime: option.text,
+    bins: option.wholeNumber({ minimum: 2 }),
+    categories: option.count,
+  });
   const { columns, eventTime, bins = 10, categories = 100 } = layout;
-  if (!Number.isInteger(bins) || bins < 2)
-    throw new InvalidArgumentError("profile", "`bins` to be a whole number of at least 2", bins);
-  if (!Number.isInteger(categories) || categories < 1)
-    throw new InvalidArgumentError("profile", "`categories` to be a whole number of at least 1", categories);
   const names = columns.map(({ name }) => name);
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice !== undefined) throw new InvalidArgumentError("profile", "each column once", twice);

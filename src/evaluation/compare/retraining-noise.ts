@@ -1,3 +1,4 @@
+import { checkOptions, option } from "../../core/house.js";
 import { InvalidArgumentError } from "../../core/index.js";
 import { tInterval, tTestPValue } from "../../stats/house.js";
 import type { Interval } from "../../stats/index.js";
@@ -35,9 +36,8 @@ export function retrainingNoise(
   differences: ArrayLike<number>,
   options: RetrainingNoiseOptions = {},
 ): RetrainingNoise | undefined {
+  checkOptions("retraining noise", options, { testShare: option.level, confidence: option.level });
   const { testShare, confidence = 0.95 } = options;
-  if (testShare !== undefined && !(testShare > 0 && testShare < 1))
-    throw new InvalidArgumentError("retraining noise", "`testShare` between 0 and 1", testShare);
   const values = Float64Array.from(differences);
   const bad = values.findIndex((value) => !Number.isFinite(value));
   if (bad >= 0) throw new InvalidArgumentError("retraining noise", `a finite difference of fit ${bad}`, values[bad]);

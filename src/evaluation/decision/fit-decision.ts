@@ -1,4 +1,4 @@
-import { InvalidArgumentError } from "../../core/index.js";
+import { checkOptions, type OptionRules, option } from "../../core/house.js";
 import type { Decision } from "../../model/index.js";
 import { fitCalibration } from "./fit-calibration.js";
 
@@ -20,6 +20,21 @@ export interface FitDecisionOptions {
   readonly calibrate?: boolean;
 }
 
+const cost = option.number({ above: 0 });
+
+const rules: OptionRules<FitDecisionOptions> = {
+  outputs: option.required(option.numbers),
+  targets: option.required(option.numbers),
+  costs: option.required(
+    option.object<DecisionCosts>({
+      falsePositive: option.required(cost),
+      falseNegative: option.required(cost),
+      abstain: cost,
+    }),
+  ),
+  calibrate: option.flag,
+};
+
 /**
  * Calibrator, threshold and abstention as one decision, to be trained with the model and versioned with it. A calibrated probability p
  * costs p × falseNegative as a no and (1 − p) × falsePositive as a yes, so the threshold is falsePositive / (falsePositive +
@@ -29,11 +44,9 @@ export interface FitDecisionOptions {
  * @throws {InvalidArgumentError} a cost is not above 0, an output is not between 0 and 1, or there is not one target a row.
  */
 export function fitDecision(options: FitDecisionOptions): Decision {
+  checkOptions("decision", options, rules);
   const { outputs, targets, costs, calibrate = true } = options;
   const { falsePositive, falseNegative, abstain } = costs;
-  for (const [name, cost] of Object.entries({ falsePositive, falseNegative, abstain: abstain ?? 1 }))
-    if (!(cost > 0 && cost < Number.POSITIVE_INFINITY))
-      throw new InvalidArgumentError("decision", `\`${name}\` to cost more than 0`, cost);
   const calibration = calibrate ? fitCalibration(outputs, targets) : undefined;
   const [low, high] = [(abstain ?? 0) / falseNegative, 1 - (abstain ?? 0) / falsePositive];
   return {

@@ -1,4 +1,4 @@
-import { InvalidArgumentError } from "../../core/index.js";
+import { checkOptions, type OptionRules, option } from "../../core/house.js";
 import type { Metric } from "../../metrics/index.js";
 import type { GateRuleKind } from "../../model/house.js";
 import type { GateEvidence } from "../../model/index.js";
@@ -18,24 +18,40 @@ export interface GateOptions<Target> {
   readonly power?: number;
 }
 
+const rules: OptionRules<GateOptions<never>> = {
+  metric: option.required(option.callback),
+  alpha: option.level,
+  minimumClusters: option.wholeNumber({ minimum: 0 }),
+  power: option.level,
+};
+
+const valueRules: OptionRules<{ readonly value: number }> = { value: option.required(option.number()) };
+
+function checkGate<More extends object>(options: object, more: OptionRules<More>): void {
+  checkOptions("gate", options, { ...rules, ...more });
+}
+
 /** Passes when the candidate is better than the champion beyond chance. */
 export function superior<Target>(options: GateOptions<Target>): Gate<Target> {
+  checkGate<object>(options, {});
   return compared("superior", options, 0);
 }
 
 /** Passes when the candidate is worse than the champion by less than the margin, beyond doubt. @param options.margin In the metric's unit. */
 export function nonInferior<Target>(options: GateOptions<Target> & { readonly margin: number }): Gate<Target> {
-  if (!(options.margin > 0)) throw new InvalidArgumentError("gate", "`margin` above 0", options.margin);
+  checkGate<{ readonly margin: number }>(options, { margin: option.required(option.number({ above: 0 })) });
   return compared("non-inferior", options, -options.margin);
 }
 
 /** Passes when the metric is at least the value beyond chance; for the first model, which has no champion to beat. */
 export function atLeast<Target>(options: GateOptions<Target> & { readonly value: number }): Gate<Target> {
+  checkGate<{ readonly value: number }>(options, valueRules);
   return absolute("at-least", options);
 }
 
 /** Passes when the metric is at most the value beyond chance. */
 export function atMost<Target>(options: GateOptions<Target> & { readonly value: number }): Gate<Target> {
+  checkGate<{ readonly value: number }>(options, valueRules);
   return absolute("at-most", options);
 }
 
@@ -116,8 +132,6 @@ interface Settings {
 }
 
 function resolve({ alpha = 0.05, minimumClusters = 20, power = 0.8 }: Omit<GateOptions<never>, "metric">): Settings {
-  for (const [name, value] of Object.entries({ alpha, power }))
-    if (!(value > 0 && value < 1)) throw new InvalidArgumentError("gate", `\`${name}\` between 0 and 1`, value);
   return { alpha, minimumClusters, power };
 }
 

@@ -1,6 +1,9 @@
+import { checkOptions, option } from "../../core/house.js";
 import { InvalidArgumentError } from "../../core/index.js";
 import { decideRule } from "./decide-rule.js";
 import { combineDecisions, type Gate, type GateRule } from "./gate.js";
+
+const bound = option.number({ minimum: 0, infinite: true });
 
 /**
  * Bounds how many rows the candidate gets wrong that the champion got right: a number for all of them, or one for each severity, of which
@@ -11,10 +14,13 @@ import { combineDecisions, type Gate, type GateRule } from "./gate.js";
 export function newFailuresGuard<Target>(options: {
   readonly maximum: number | { readonly [severity: string]: number };
 }): Gate<Target> {
+  checkOptions("gate new failures", options, {
+    maximum: option.required(option.either(bound, option.noun)),
+  });
   const { maximum } = options;
   const bounds = typeof maximum === "number" ? [["all", maximum] as const] : Object.entries(maximum);
   for (const [severity, most] of bounds)
-    if (!(most >= 0)) throw new InvalidArgumentError("gate", `\`maximum\` of ${severity} to be at least 0`, most);
+    if (!bound.holds(most)) throw new InvalidArgumentError("gate", `\`maximum\` of ${severity} to be at least 0`, most);
   return {
     id: "new-failures",
     params: { maximum },

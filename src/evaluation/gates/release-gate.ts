@@ -1,3 +1,5 @@
+import { checkOptions, type OptionRules, option } from "../../core/house.js";
+import { InvalidArgumentError } from "../../core/index.js";
 import type { JudgeTrust } from "../../judge/index.js";
 import type { Metric } from "../../metrics/index.js";
 import type { Gate } from "./gate.js";
@@ -20,6 +22,14 @@ export interface ReleaseGateOptions<Target> {
   readonly judge?: JudgeTrust;
 }
 
+const rules: OptionRules<ReleaseGateOptions<never>> = {
+  primary: option.required(option.noun),
+  guards: option.listOf(option.noun),
+  slices: option.noun,
+  newFailures: option.noun,
+  judge: option.noun,
+};
+
 /**
  * A release gate of a primary metric, guard metrics, slices, new failures and the judge's trust: all of them have to pass, and each
  * stands in the report as a rule with its numbers, from which the decision can be computed again.
@@ -27,12 +37,23 @@ export interface ReleaseGateOptions<Target> {
  * @throws {InvalidArgumentError} an option is outside its range.
  */
 export function gate<Target>(options: ReleaseGateOptions<Target>): Gate<Target> {
-  const { primary, guards = [], slices, newFailures, judge } = options;
+  checkOptions<ReleaseGateOptions<Target>>("gate", options, rules);
+  const { primary: stated, guards = [], slices, newFailures, judge } = options;
   return all<Target>([
-    primary.mode === "superior" ? superior<Target>(primary) : nonInferior<Target>(primary),
+    primaryOf(stated),
     ...guards.map(({ maximumDrop, ...guard }) => nonInferior<Target>({ ...guard, margin: maximumDrop })),
-    ...(slices ? [sliceGuard<Target>({ metric: primary.metric, ...slices })] : []),
+    ...(slices ? [sliceGuard<Target>({ metric: stated.metric, ...slices })] : []),
     ...(newFailures ? [newFailuresGuard<Target>(newFailures)] : []),
     ...(judge ? [trustedJudge<Target>(judge)] : []),
   ]);
+}
+
+function primaryOf<Target>(stated: ReleaseGateOptions<Target>["primary"]): Gate<Target> {
+  if (stated.mode === "superior") {
+    const { mode: _, ...options } = stated;
+    return superior<Target>(options);
+  }
+  const { mode, ...options } = stated;
+  if (mode === "non-inferior") return nonInferior<Target>(options);
+  throw new InvalidArgumentError("gate", '`primary.mode` "superior" or "non-inferior"', mode);
 }

@@ -1,4 +1,4 @@
-import { InvalidArgumentError } from "../../core/index.js";
+import { checkOptions, type OptionRules, option } from "../../core/house.js";
 import type { Metric } from "../../metrics/index.js";
 import { studentT } from "../../stats/house.js";
 import { type ClusterRobustEstimate, holm } from "../../stats/index.js";
@@ -20,6 +20,15 @@ export interface SliceGuardOptions<Target> {
   readonly whenSmall?: "warn" | "inconclusive" | "fail";
 }
 
+const sliceRules: OptionRules<SliceGuardOptions<never>> = {
+  metric: option.required(option.callback),
+  maximumDrop: option.number({ minimum: 0 }),
+  alpha: option.level,
+  minimumRows: option.wholeNumber({ minimum: 0 }),
+  correction: option.oneOf("holm", "none"),
+  whenSmall: option.oneOf("warn", "inconclusive", "fail"),
+};
+
 const smallDecision = { warn: "pass", inconclusive: "inconclusive", fail: "fail" } as const;
 
 /**
@@ -27,9 +36,8 @@ const smallDecision = { warn: "pass", inconclusive: "inconclusive", fail: "fail"
  * shown (one-sided t test, corrected over the slices), and is a doubt when it is only seen. Without slices there is nothing to guard: it passes.
  */
 export function sliceGuard<Target>(options: SliceGuardOptions<Target>): Gate<Target> {
+  checkOptions<SliceGuardOptions<Target>>("gate slices", options, sliceRules);
   const { metric, maximumDrop = 0, alpha = 0.05, minimumRows = 30, correction = "holm", whenSmall = "warn" } = options;
-  if (!(maximumDrop >= 0)) throw new InvalidArgumentError("gate", "`maximumDrop` of at least 0", maximumDrop);
-  if (!(alpha > 0 && alpha < 1)) throw new InvalidArgumentError("gate", "`alpha` between 0 and 1", alpha);
   return {
     id: "slice-guard",
     params: { metric: metricFacts(metric), maximumDrop, alpha, minimumRows, correction, whenSmall },

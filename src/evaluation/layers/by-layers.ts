@@ -1,8 +1,9 @@
+import { checkOptions } from "../../core/house.js";
 import { InvalidArgumentError, type Json } from "../../core/index.js";
 import type { FreeText, Outputs, Targets } from "../../model/index.js";
-import type { TestRowOptions } from "../candidate-rows.js";
+import { type TestRowOptions, testRowRules } from "../candidate-rows.js";
 import type { Judging, SaidRows } from "../evaluate-candidate.js";
-import { type EvaluateAnswersOptions, evaluateAnswers, layerParams } from "./evaluate-answers.js";
+import { answersRules, type EvaluateAnswersOptions, evaluateAnswers, layerParams } from "./evaluate-answers.js";
 
 /** What answers and golds of a target are, as layers see them. */
 export type AnswerOf<Target> = [Target] extends [FreeText | null] ? string : Target;
@@ -13,7 +14,8 @@ export interface EvaluateByLayersOptions<Row, Target>
 
 /** Judges texts and JSON layer by layer. */
 export function byLayers<Row, Target>(options: EvaluateByLayersOptions<Row, Target>): Judging<Row> {
-  const { cluster, slices, question, measures } = options;
+  checkOptions<EvaluateByLayersOptions<Row, Target>>("evaluate", options, { ...answersRules, ...testRowRules });
+  const { cluster, slices, question, measures, ...judging } = options;
   return {
     rows: {
       ...(cluster && { cluster }),
@@ -21,7 +23,7 @@ export function byLayers<Row, Target>(options: EvaluateByLayersOptions<Row, Targ
       ...(question && { question }),
       ...(measures && { measures }),
     },
-    params: layerParams(options),
+    params: layerParams(judging),
     report({ candidate, champion, targets, facts }, signal) {
       const right = answersOf<AnswerOf<Target>>(targets);
       const side = ({ outputs, version }: SaidRows) => ({
@@ -30,7 +32,7 @@ export function byLayers<Row, Target>(options: EvaluateByLayersOptions<Row, Targ
         targets: right,
         version,
       });
-      return evaluateAnswers({ ...side(candidate), ...(champion && { champion: side(champion) }) }, options, {
+      return evaluateAnswers({ ...side(candidate), ...(champion && { champion: side(champion) }) }, judging, {
         signal,
       });
     },

@@ -1,4 +1,4 @@
-import { fingerprint } from "../../core/house.js";
+import { checkOptions, fingerprint, type OptionRules, option } from "../../core/house.js";
 import type { JsonObject } from "../../core/index.js";
 import type { Metric } from "../../metrics/index.js";
 import type { EvaluationReport, Predictions } from "../../model/index.js";
@@ -26,6 +26,14 @@ export interface EvaluateAnswersOptions<Out, Target> {
   readonly examples?: number;
 }
 
+export const answersRules: OptionRules<EvaluateAnswersOptions<never, never>> = {
+  layers: option.required(option.listOf(option.noun)),
+  metrics: option.listOf(option.callback),
+  gate: option.noun,
+  maximumUndecided: option.share,
+  examples: option.wholeNumber({ minimum: 0 }),
+};
+
 /**
  * Judges answers that were given elsewhere, layer by layer, and lets the gate decide on the scores: the same report as for a classifier, with the
  * flow through the layers. Rows that no layer decided (for either side, when there is a champion) count in no metric, and are told.
@@ -36,6 +44,7 @@ export async function evaluateAnswers<Out, Target>(
   options: EvaluateAnswersOptions<Out, Target>,
   context: { readonly signal?: AbortSignal } = {},
 ): Promise<EvaluationReport> {
+  checkOptions<EvaluateAnswersOptions<Out, Target>>("evaluate answers", options, answersRules);
   const { layers, metrics, gate, maximumUndecided, examples } = { ...defaults(), ...options };
   const { champion } = answers;
   const mine = await scoreAnswers(answers, layers, context);

@@ -1,3 +1,4 @@
+import { checkOptions, option } from "../../core/house.js";
 import { InvalidArgumentError } from "../../core/index.js";
 import type { LayerFlow } from "../../model/house.js";
 import type { Predictions } from "../../model/index.js";
@@ -26,6 +27,7 @@ export async function scoreAnswers<Out, Target>(
   options: { readonly signal?: AbortSignal } = {},
 ): Promise<ScoredAnswers> {
   checkLayers(layers);
+  checkOptions("score answers", options, { signal: option.noun });
   const { signal = new AbortController().signal } = options;
   const verdicts = new Map<string, RowVerdict>();
   const flows: LayerFlow[] = [];

@@ -1,4 +1,4 @@
-import { InvalidArgumentError } from "../../core/index.js";
+import { checkOptions, option } from "../../core/house.js";
 import { eachRow, meanMetric, readNumbers } from "../../metrics/house.js";
 import type { Metric } from "../../metrics/index.js";
 
@@ -19,8 +19,8 @@ export function meanScore(): Metric<AnswerScore> {
  * @throws {InvalidArgumentError} `from` is not above 0 and at most 1.
  */
 export function passRate(options: { readonly from?: number } = {}): Metric<AnswerScore> {
+  checkOptions("pass rate", options, { from: option.number({ above: 0, maximum: 1 }) });
   const { from = 1 } = options;
-  if (!(from > 0 && from <= 1)) throw new InvalidArgumentError("pass rate", "`from` above 0 and at most 1", from);
   const name = from === 1 ? "pass rate" : `pass rate from ${from}`;
   return scoreMetric(name, { from }, (score) => (score >= from ? 1 : 0));
 }

@@ -1,3 +1,4 @@
+import { checkOptions, option } from "../../core/house.js";
 import { InvalidArgumentError, type JsonObject } from "../../core/index.js";
 import type { Layer } from "./layer.js";
 
@@ -25,9 +26,14 @@ export function taskLayer<Out, Target>(
   score: (output: Out, target: Target, input: string | undefined) => Scored,
   options: TaskLayerOptions = {},
 ): Layer<Out, Target> {
+  checkOptions(`layer ${name}`, options, {
+    acceptFrom: option.share,
+    refuseBelow: option.share,
+    params: option.noun,
+  });
   const { acceptFrom = 1, refuseBelow = 0, params = {} } = options;
   const place = `layer ${name}`;
-  if (!(0 <= refuseBelow && refuseBelow <= acceptFrom && acceptFrom <= 1))
+  if (refuseBelow > acceptFrom)
     throw new InvalidArgumentError(place, "`refuseBelow` and `acceptFrom` to rise from 0 to 1", {
       refuseBelow,
       acceptFrom,

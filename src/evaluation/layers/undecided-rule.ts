@@ -1,10 +1,7 @@
-import { InvalidArgumentError } from "../../core/index.js";
 import type { GateRule } from "../gates/gate.js";
 
 /** Answers that no layer decided say nothing; too many of them, and the rest need not be like them. */
 export function undecidedRule(undecided: number, rows: number, maximum: number): GateRule {
-  if (!(maximum >= 0 && maximum <= 1))
-    throw new InvalidArgumentError("evaluation", "`maximumUndecided` between 0 and 1", maximum);
   const few = undecided <= maximum * rows;
   return {
     rule: "at-least decided share",

@@ -1,4 +1,4 @@
-import { fingerprint, systemClock } from "../../core/house.js";
+import { checkOptions, fingerprint, option, systemClock } from "../../core/house.js";
 import { type Clock, InvalidArgumentError, type Json } from "../../core/index.js";
 import type { Entity, OnlineValue } from "../../ports/house.js";
 import type { OnlineFeatures } from "../../ports/index.js";
@@ -14,12 +14,13 @@ export interface MemoryOnlineFeaturesOptions {
  * Online features in this process's memory: for tests, and for services that materialise what they need themselves.
  * @throws {InvalidArgumentError} a maximum age is not above 0.
  */
-export function createMemoryOnlineFeatures({
-  features,
-  clock = systemClock,
-}: MemoryOnlineFeaturesOptions): Required<OnlineFeatures> {
-  for (const [name, { maximumAgeMilliseconds: age = 1 }] of Object.entries(features))
-    if (!(age > 0)) throw new InvalidArgumentError(`online feature ${name}`, "`maximumAgeMilliseconds` above 0", age);
+export function createMemoryOnlineFeatures(options: MemoryOnlineFeaturesOptions): Required<OnlineFeatures> {
+  checkOptions("online features", options, { features: option.required(option.noun), clock: option.noun });
+  const { features, clock = systemClock } = options;
+  for (const [name, feature] of Object.entries(features))
+    checkOptions(`online feature ${name}`, feature, {
+      maximumAgeMilliseconds: option.number({ above: 0, infinite: true }),
+    });
   const newest = new Map<string, { readonly value: Json; readonly eventTime: number }>();
   const knownEntities = new Set<string>();
 

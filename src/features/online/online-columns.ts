@@ -1,4 +1,4 @@
-import { checkPort } from "../../core/house.js";
+import { checkOptions, checkPort, option } from "../../core/house.js";
 import { InvalidArgumentError, type Json } from "../../core/index.js";
 import type { Entity, OnlineStatus } from "../../ports/house.js";
 import type { OnlineFeatures } from "../../ports/index.js";
@@ -26,14 +26,19 @@ export interface OnlineRow<Row> {
  */
 export function onlineColumns<Row extends object>(
   online: OnlineFeatures,
-  { entity, columns }: OnlineColumnsOptions<Row>,
-): (rows: readonly Row[], options?: { readonly signal?: AbortSignal }) => Promise<readonly OnlineRow<Row>[]> {
+  options: OnlineColumnsOptions<Row>,
+): (rows: readonly Row[], call?: { readonly signal?: AbortSignal }) => Promise<readonly OnlineRow<Row>[]> {
+  checkOptions<OnlineColumnsOptions<Row>>("online columns", options, {
+    entity: option.required(option.callback),
+    columns: option.required(option.noun),
+  });
+  const { entity, columns } = options;
   checkPort("online columns", "online", online, ["get"]);
   const named = Object.entries(columns);
   if (named.length === 0) throw new InvalidArgumentError("online columns", "at least one of `columns`", columns);
   const features = [...new Set(Object.values(columns))];
-  return async function completeRows(rows, options) {
-    const found = await online.get(rows.map(entity), features, options);
+  return async function completeRows(rows, call) {
+    const found = await online.get(rows.map(entity), features, call);
     return rows.map((row, index) => {
       const values: Record<string, Json> = {};
       const unavailable: Record<string, Exclude<OnlineStatus, "present">> = {};

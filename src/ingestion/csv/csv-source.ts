@@ -1,9 +1,10 @@
+import { checkOptions, type OptionRules, option } from "../../core/house.js";
 import { InvalidArgumentError } from "../../core/index.js";
 import type { PositionedSource } from "../../ports/index.js";
 import { type ByteInput, byteInput } from "../source/byte-input.js";
 import { formatBytePosition, parseBytePosition } from "../source/byte-position.js";
 import { positionedSource } from "../source/positioned-source.js";
-import { type ByteSourceOptions, countOption } from "../source/source-options.js";
+import { type ByteSourceOptions, byteSourceRules } from "../source/source-options.js";
 import { splitRecords } from "../source/split-records.js";
 import { csvFormat } from "./csv-format.js";
 import { csvScanner } from "./csv-scanner.js";
@@ -22,6 +23,15 @@ export interface CsvOptions extends ByteSourceOptions {
   readonly maximumRecordBytes?: number;
 }
 
+const rules: OptionRules<CsvOptions> = {
+  ...byteSourceRules,
+  delimiter: option.text,
+  quote: option.text,
+  header: option.either(option.oneOf(true), option.listOf(option.anything)),
+  missing: option.listOf(option.anything),
+  maximumRecordBytes: option.count,
+};
+
 /**
  * Comma-separated values (RFC 4180), read as a stream; bytes land exactly as they are. All columns are text until validation, which
  * reads plain numbers, ISO dates and true/false where the contract asks for them, so that no digit is lost on the way. Ragged records
@@ -30,6 +40,7 @@ export interface CsvOptions extends ByteSourceOptions {
  */
 export function csvSource(input: ByteInput, options: CsvOptions = {}): PositionedSource {
   const place = "csv";
+  checkOptions(place, options, rules);
   const bytes = byteInput(place, input);
   const { name = bytes.name, delimiter = ",", quote = '"', header = true, missing = [""] } = options;
   const delimiterByte = asciiByte(place, "delimiter", delimiter);
@@ -37,8 +48,7 @@ export function csvSource(input: ByteInput, options: CsvOptions = {}): Positione
   if (delimiter === quote) throw new InvalidArgumentError(place, "`quote` to differ from `delimiter`", quote);
   if (header !== true && header.length === 0)
     throw new InvalidArgumentError(place, "`header` to be true or the columns' names", header);
-  const chunkBytes = countOption(place, "chunkBytes", options.chunkBytes, 4 << 20);
-  const maximumRecordBytes = countOption(place, "maximumRecordBytes", options.maximumRecordBytes, 1 << 20);
+  const { chunkBytes = 4 << 20, maximumRecordBytes = 1 << 20 } = options;
   const split = () => ({ scanner: csvScanner(delimiterByte, quoteByte), chunkBytes, maximumRecordBytes });
   let columns = header === true ? undefined : header;
   /** Where the rows begin, once that is known. */

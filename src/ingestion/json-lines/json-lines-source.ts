@@ -1,8 +1,9 @@
+import { checkOptions, type OptionRules, option } from "../../core/house.js";
 import type { PositionedSource } from "../../ports/index.js";
 import { type ByteInput, byteInput } from "../source/byte-input.js";
 import { formatBytePosition, parseBytePosition } from "../source/byte-position.js";
 import { positionedSource } from "../source/positioned-source.js";
-import { type ByteSourceOptions, countOption } from "../source/source-options.js";
+import { type ByteSourceOptions, byteSourceRules } from "../source/source-options.js";
 import { lineScanner, splitRecords } from "../source/split-records.js";
 import { jsonLinesFormat } from "./json-lines-format.js";
 
@@ -13,6 +14,12 @@ export interface JsonLinesOptions extends ByteSourceOptions {
   readonly maximumDepth?: number;
 }
 
+const rules: OptionRules<JsonLinesOptions> = {
+  ...byteSourceRules,
+  maximumLineBytes: option.count,
+  maximumDepth: option.count,
+};
+
 /**
  * One JSON object a line, read as a stream; bytes land exactly as they are. Lines that are no JSON object become quarantined rows.
  * Whole numbers that would lose digits as a double are kept exactly, as bigint. Blank lines are no rows.
@@ -21,9 +28,8 @@ export interface JsonLinesOptions extends ByteSourceOptions {
 export function jsonLinesSource(input: ByteInput, options: JsonLinesOptions = {}): PositionedSource {
   const place = "json-lines";
   const bytes = byteInput(place, input);
-  const chunkBytes = countOption(place, "chunkBytes", options.chunkBytes, 4 << 20);
-  const maximumRecordBytes = countOption(place, "maximumLineBytes", options.maximumLineBytes, 1 << 20);
-  const maximumDepth = countOption(place, "maximumDepth", options.maximumDepth, 32);
+  checkOptions(place, options, rules);
+  const { chunkBytes = 4 << 20, maximumLineBytes: maximumRecordBytes = 1 << 20, maximumDepth = 32 } = options;
 
   return positionedSource({
     name: options.name ?? bytes.name,

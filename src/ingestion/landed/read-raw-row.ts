@@ -1,4 +1,4 @@
-import { parseReference, readSegments } from "../../core/house.js";
+import { checkOptions, option, parseReference, readSegments } from "../../core/house.js";
 import { InvalidArgumentError, type JsonObject, MissingError, type Store } from "../../core/index.js";
 import type { LandedBatch } from "../../dataset/index.js";
 import type { RawFormat } from "../../ports/index.js";
@@ -28,6 +28,7 @@ export async function readRawRow(
   reference: string,
   options: { readonly formats?: readonly RawFormat[] } = {},
 ): Promise<RawRow> {
+  checkOptions("ingestion", options, { formats: option.listOf(option.noun) });
   const parsed = parseReference(reference);
   if (parsed.kind !== "row")
     throw new InvalidArgumentError("ingestion", "a reference like `raw/flights@3#17`", reference);

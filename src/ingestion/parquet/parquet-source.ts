@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
+import { checkOptions, type OptionRules, option } from "../../core/house.js";
 import { InvalidArgumentError, SourceError } from "../../core/index.js";
 import type { PositionedSource } from "../../ports/index.js";
 import { positionedSource } from "../source/positioned-source.js";
@@ -18,15 +19,25 @@ export interface ParquetOptions {
   readonly rows?: { readonly from?: number; readonly to?: number };
 }
 
+const rules: OptionRules<ParquetOptions> = {
+  name: option.text,
+  positionFile: option.text,
+  columns: option.listOf(option.text),
+  rows: option.object<NonNullable<ParquetOptions["rows"]>>({
+    from: option.wholeNumber({ minimum: 0 }),
+    to: option.wholeNumber({ minimum: 0 }),
+  }),
+};
+
 /**
  * A Parquet file, read by the optional peers `hyparquet` and `hyparquet-compressors`. The file lands as one blob, so it must fit in
  * memory once and is one batch; its cells are decoded row group by row group.
  * @param input A path or the file's bytes.
  */
 export function parquetSource(input: string | URL | Uint8Array, options: ParquetOptions = {}): PositionedSource {
+  checkOptions("parquet", options, rules);
   const { from = 0, to = Number.MAX_SAFE_INTEGER } = options.rows ?? {};
-  if (!Number.isSafeInteger(from) || !Number.isSafeInteger(to) || from < 0 || to < from)
-    throw new InvalidArgumentError("parquet", "`rows` to be a range of whole numbers, 0 <= from <= to", options.rows);
+  if (to < from) throw new InvalidArgumentError("parquet", "`rows` to be a range, from <= to", options.rows);
   const name = options.name ?? (input instanceof Uint8Array ? "parquet" : basename(String(input)));
   return positionedSource({
     name,

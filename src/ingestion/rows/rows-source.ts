@@ -1,7 +1,7 @@
+import { checkOptions, option } from "../../core/house.js";
 import { InvalidArgumentError, SourceError } from "../../core/index.js";
 import type { PositionedSource, RawChunk } from "../../ports/index.js";
 import { positionedSource } from "../source/positioned-source.js";
-import { countOption } from "../source/source-options.js";
 import { encodeRow, rowsFormat } from "./rows-format.js";
 
 export interface RowsOptions {
@@ -25,8 +25,8 @@ export function rowsSource(
     !(typeof rows === "object" && rows !== null && (Symbol.iterator in rows || Symbol.asyncIterator in rows))
   )
     throw new InvalidArgumentError("rows", "an iterable or async iterable of rows", rows);
-  const chunkRows = countOption("rows", "chunkRows", options.chunkRows, 10_000);
-
+  checkOptions("rows", options, { positionFile: option.text, chunkRows: option.count });
+  const { chunkRows = 10_000 } = options;
   let consumed = false;
 
   /** @throws {SourceError} the rows can be iterated once only, and were. */

@@ -1,4 +1,5 @@
 import type { BatchRange } from "../../core/house.js";
+import { checkOptions, type OptionRules, option } from "../../core/house.js";
 import type { Partition, PositionedBatch } from "../../core/index.js";
 import type { PositionedSource, RawChunk, RawFormat, RawSource } from "../../ports/index.js";
 import { filePosition, memoryPosition } from "./committed-position.js";
@@ -16,11 +17,20 @@ export interface PositionedSourceOptions {
   readonly chunks: ReadChunks;
 }
 
+const rules: OptionRules<PositionedSourceOptions> = {
+  name: option.required(option.text),
+  format: option.required(option.noun),
+  beginning: option.text,
+  positionFile: option.text,
+  chunks: option.required(option.callback),
+};
+
 /**
  * A source of one partition, `0`, from a function that gives its chunks: as a whole for `ingest`, chunk by chunk for `runner.each`.
  * It belongs to whoever reads it: nobody revokes it.
  */
 export function positionedSource(options: PositionedSourceOptions): PositionedSource {
+  checkOptions("source", options, rules);
   const { name, format, positionFile, beginning = "0" } = options;
   const position = positionFile === undefined ? memoryPosition() : filePosition(positionFile);
 

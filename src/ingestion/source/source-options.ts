@@ -1,4 +1,4 @@
-import { InvalidArgumentError } from "../../core/index.js";
+import { type OptionRules, option } from "../../core/house.js";
 
 /** What all sources of bytes can be told. */
 export interface ByteSourceOptions {
@@ -10,10 +10,8 @@ export interface ByteSourceOptions {
   readonly chunkBytes?: number;
 }
 
-/** A count within limits, or its default. @throws {InvalidArgumentError} */
-export function countOption(place: string, name: string, value: number | undefined, byDefault: number): number {
-  const count = value ?? byDefault;
-  if (!Number.isSafeInteger(count) || count < 1)
-    throw new InvalidArgumentError(place, `\`${name}\` to be a whole number from 1`, value);
-  return count;
-}
+export const byteSourceRules: OptionRules<ByteSourceOptions> = {
+  name: option.text,
+  positionFile: option.text,
+  chunkBytes: option.count,
+};

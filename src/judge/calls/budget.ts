@@ -38,11 +38,9 @@ export interface Reservation {
   release(): void;
 }
 
-/** @throws {InvalidArgumentError} a limit is negative, or a limit on cost stands without prices. */
+/** @throws {InvalidArgumentError} a limit on cost stands without prices. */
 export function createAccount(budget: ChatBudget, prices: TokenPrices | undefined): Account {
   const { calls = Number.POSITIVE_INFINITY, cost = Number.POSITIVE_INFINITY } = budget;
-  check(calls >= 0, "`budget.calls` to be a number of at least 0", calls);
-  check(cost >= 0, "`budget.cost` to be a number of at least 0", cost);
   check(
     cost === Number.POSITIVE_INFINITY || prices !== undefined,
     "a model with `prices` for a budget of cost",

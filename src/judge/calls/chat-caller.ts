@@ -1,13 +1,5 @@
-import { checkPort, digestOf, systemClock } from "../../core/house.js";
-import {
-  type Clock,
-  canonicalJson,
-  createQueue,
-  createRandom,
-  type Digest,
-  InvalidArgumentError,
-  type Queue,
-} from "../../core/index.js";
+import { checkPort, digestOf, type OptionRules, option, systemClock } from "../../core/house.js";
+import { type Clock, canonicalJson, createQueue, createRandom, type Digest, type Queue } from "../../core/index.js";
 import type { ChatUsage } from "../../ports/house.js";
 import { type ChatAnswer, ChatError, type ChatModel, type ChatRequest } from "../../ports/index.js";
 import { BudgetError, type ChatBudget, createAccount } from "./budget.js";
@@ -39,6 +31,25 @@ export interface ChatCallOptions {
   readonly clock?: Clock;
 }
 
+/** Checked by whoever takes these options among its own. */
+export const chatCallRules: OptionRules<ChatCallOptions> = {
+  model: option.required(option.noun),
+  concurrency: option.count,
+  queue: option.noun,
+  maximumWaiting: option.number({ minimum: 1, infinite: true }),
+  attempts: option.count,
+  delay: option.object<NonNullable<ChatCallOptions["delay"]>>({
+    initialMilliseconds: option.number({ minimum: 0 }),
+    maximumMilliseconds: option.number({ minimum: 0, infinite: true }),
+  }),
+  budget: option.object<ChatBudget>({
+    calls: option.number({ minimum: 0, infinite: true }),
+    cost: option.number({ minimum: 0, infinite: true }),
+  }),
+  cache: option.noun,
+  clock: option.noun,
+};
+
 /** What calls have used so far. */
 export interface ChatUsageTotals {
   /** Calls that were sent, retries included. */
@@ -66,15 +77,11 @@ export interface ChatCaller {
 
 type IsSound = (answer: ChatAnswer) => boolean | Promise<boolean>;
 
-/** A model behind a bounded queue, a cache, a budget and retries. @throws {InvalidArgumentError} an option is outside its range. */
+/** A model behind a bounded queue, a cache, a budget and retries. Its options have been checked. */
 export function createChatCaller(options: ChatCallOptions): ChatCaller {
   const { model, cache, clock = systemClock, attempts = 4, maximumWaiting = 10_000 } = options;
   const { initialMilliseconds = 500, maximumMilliseconds = 60_000 } = options.delay ?? {};
   checkPort("judge", "model", model, ["generate"]);
-  check(Number.isSafeInteger(attempts) && attempts >= 1, "`attempts` to be a whole number of at least 1", attempts);
-  check(maximumWaiting >= 1, "`maximumWaiting` to be at least 1", maximumWaiting);
-  check(initialMilliseconds >= 0, "`delay.initialMilliseconds` to be at least 0", initialMilliseconds);
-  check(maximumMilliseconds >= 0, "`delay.maximumMilliseconds` to be at least 0", maximumMilliseconds);
   const queue = options.queue ?? createQueue({ concurrency: options.concurrency ?? 4 });
   const account = createAccount(options.budget ?? {}, model.prices);
   const counts = { retries: 0, cacheHits: 0, inputTokens: 0, outputTokens: 0, uncounted: 0 };
@@ -158,8 +165,4 @@ export function createChatCaller(options: ChatCallOptions): ChatCaller {
 
 function ownUsage(error: unknown): ChatUsage | undefined {
   return ChatError.isInstance(error) ? error.usage : undefined;
-}
-
-function check(holds: boolean, expected: string, got: unknown): void {
-  if (!holds) throw new InvalidArgumentError("judge", expected, got);
 }

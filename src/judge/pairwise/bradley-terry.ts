@@ -1,3 +1,4 @@
+import { checkOptions, type OptionRules, option } from "../../core/house.js";
 import { InvalidArgumentError } from "../../core/index.js";
 import { normal } from "../../stats/house.js";
 import type { Interval } from "../../stats/index.js";
@@ -16,6 +17,11 @@ export interface BradleyTerryOptions {
   /** Ties added between each two contestants. Above 0, every strength is finite and drawn towards the others. @default 0 */
   readonly virtualTies?: number;
 }
+
+export const rankingRules: OptionRules<BradleyTerryOptions> = {
+  confidence: option.level,
+  virtualTies: option.number({ minimum: 0 }),
+};
 
 export interface BradleyTerryRanking {
   /** The strongest first; equal ones by name. */
@@ -51,9 +57,8 @@ export function bradleyTerry(
   games: readonly Game[],
   options: BradleyTerryOptions = {},
 ): BradleyTerryRanking | undefined {
+  checkOptions("bradley-terry", options, rankingRules);
   const { confidence = 0.95, virtualTies = 0 } = options;
-  check(confidence > 0 && confidence < 1, "`confidence` to be between 0 and 1", confidence);
-  check(Number.isFinite(virtualTies) && virtualTies >= 0, "`virtualTies` to be a number of at least 0", virtualTies);
   const names = [...new Set(games.flatMap(({ left, right }) => [left, right]))].sort();
   const index = new Map(names.map((name, position) => [name, position]));
   const wins = names.map((_, row) => Float64Array.from(names, (__, column) => (row === column ? 0 : virtualTies / 2)));

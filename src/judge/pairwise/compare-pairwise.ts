@@ -1,10 +1,11 @@
+import { checkOptions, type OptionRules, option } from "../../core/house.js";
 import { InvalidArgumentError } from "../../core/index.js";
-import { type ChatCallOptions, type ChatUsageTotals, createChatCaller } from "../calls/chat-caller.js";
+import { type ChatCallOptions, type ChatUsageTotals, chatCallRules, createChatCaller } from "../calls/chat-caller.js";
 import { eachBounded } from "../calls/each-bounded.js";
 import { type CallOptions, outcomeOfCall } from "../calls/outcome-of-call.js";
 import { ownSignal } from "../calls/own-signal.js";
 import { createRefusals } from "../calls/refusals.js";
-import { type BradleyTerryRanking, bradleyTerry } from "./bradley-terry.js";
+import { type BradleyTerryRanking, bradleyTerry, rankingRules } from "./bradley-terry.js";
 import type { ComparisonSummary, OrderedVerdict, PairOutcome } from "./comparison.js";
 import { type AnswerPair, pairwiseRequest } from "./pairwise-prompt.js";
 import { decidePair, summarisePairs } from "./summarise-pairs.js";
@@ -28,6 +29,17 @@ export interface ComparePairwiseOptions extends ChatCallOptions {
   readonly onProgress?: (progress: { readonly done: number; readonly usage: ChatUsageTotals }) => void;
 }
 
+const rules: OptionRules<ComparePairwiseOptions> = {
+  ...chatCallRules,
+  ...rankingRules,
+  instructions: option.required(option.text),
+  temperature: option.number({ minimum: 0 }),
+  maximumTokens: option.count,
+  maximumCharacters: option.number({ minimum: 1, infinite: true }),
+  signal: option.noun,
+  onProgress: option.callback,
+};
+
 export interface PairwiseComparison {
   /** In the pairs' order. */
   readonly outcomes: readonly PairOutcome[];
@@ -48,6 +60,7 @@ export async function comparePairwise(
   pairs: Iterable<AnswerPair> | AsyncIterable<AnswerPair>,
   options: ComparePairwiseOptions,
 ): Promise<PairwiseComparison> {
+  checkOptions("pairwise comparison", options, rules);
   const { instructions, confidence, virtualTies, onProgress } = options;
   check(/\S/.test(instructions), "`instructions` to say what makes an answer the better one", instructions);
   const caller = createChatCaller(options);

@@ -1,6 +1,6 @@
-import { digestOf } from "../../core/house.js";
+import { checkOptions, digestOf, type OptionRules, option } from "../../core/house.js";
 import { canonicalJson, InvalidArgumentError } from "../../core/index.js";
-import { type ChatCallOptions, type ChatUsageTotals, createChatCaller } from "../calls/chat-caller.js";
+import { type ChatCallOptions, type ChatUsageTotals, chatCallRules, createChatCaller } from "../calls/chat-caller.js";
 import { eachBounded } from "../calls/each-bounded.js";
 import { outcomeOfCall } from "../calls/outcome-of-call.js";
 import { ownSignal } from "../calls/own-signal.js";
@@ -23,6 +23,15 @@ export interface JudgeOptions<Name extends string> extends ChatCallOptions {
   readonly maximumCharacters?: number;
 }
 
+const judgeRules: OptionRules<JudgeOptions<string>> = {
+  ...chatCallRules,
+  rubric: option.required(option.noun),
+  votes: option.count,
+  temperature: option.number({ minimum: 0 }),
+  maximumTokens: option.count,
+  maximumCharacters: option.number({ minimum: 1, infinite: true }),
+};
+
 export interface JudgeProgress {
   readonly done: number;
   readonly scored: number;
@@ -40,6 +49,12 @@ export interface JudgeRunOptions {
   /** Of the intervals. @default 0.95 */
   readonly confidence?: number;
 }
+
+const runRules: OptionRules<JudgeRunOptions> = {
+  signal: option.noun,
+  onProgress: option.callback,
+  confidence: option.level,
+};
 
 export interface JudgedAll<Name extends string> {
   /** The digest of model, rubric and settings. */
@@ -74,10 +89,8 @@ export interface Judge<Name extends string = string> {
  * @throws {InvalidArgumentError} an option is outside its range.
  */
 export function createJudge<Name extends string>(options: JudgeOptions<Name>): Judge<Name> {
+  checkOptions("judge", options, judgeRules);
   const { rubric, model, votes = 1, temperature, maximumTokens = 2048, maximumCharacters = 200_000 } = options;
-  check(Number.isSafeInteger(votes) && votes >= 1, "`votes` to be a whole number of at least 1", votes);
-  check(Number.isSafeInteger(maximumTokens) && maximumTokens >= 1, "`maximumTokens` to be at least 1", maximumTokens);
-  check(maximumCharacters >= 1, "`maximumCharacters` to be at least 1", maximumCharacters);
   const caller = createChatCaller(options);
   const settings = { maximumTokens, ...(temperature !== undefined && { temperature }) };
   const id = digestOf(
@@ -111,7 +124,9 @@ export function createJudge<Name extends string>(options: JudgeOptions<Name>): J
       refusals.throwIfNoneAnswered();
       return judgement;
     },
-    async scoreAll(items, { signal, onProgress, confidence } = {}) {
+    async scoreAll(items, run = {}) {
+      checkOptions("judge", run, runRules);
+      const { signal, onProgress, confidence } = run;
       const own = ownSignal(signal);
       const refusals = createRefusals();
       const counts = { scored: 0, invalid: 0, failed: 0, skipped: 0 };

@@ -1,4 +1,4 @@
-import { digestOf } from "../../core/house.js";
+import { checkOptions, digestOf, type OptionRules, option } from "../../core/house.js";
 import { canonicalJson, InvalidArgumentError } from "../../core/index.js";
 
 /** What an answer is judged by. */
@@ -16,6 +16,17 @@ export interface RubricOptions<Name extends string> {
   readonly instructions?: string;
   readonly criteria: Readonly<Record<Name, Criterion>>;
 }
+
+const rules: OptionRules<RubricOptions<string>> = {
+  instructions: { ...option.anything, expected: "text", holds: (value) => typeof value === "string" },
+  criteria: option.required(option.noun),
+};
+
+const criterionRules: OptionRules<Criterion> = {
+  question: option.required(option.text),
+  weight: option.number({ above: 0 }),
+  levels: option.required(option.noun),
+};
 
 /** A criterion with its defaults, levels rising. */
 export interface ResolvedCriterion {
@@ -45,12 +56,14 @@ export function rubric<const Name extends string>(name: string, options: RubricO
   const check = (holds: boolean, expected: string, got: unknown): void => {
     if (!holds) throw new InvalidArgumentError(place, expected, got);
   };
+  checkOptions<RubricOptions<string>>(place, options, rules);
   const { instructions = "" } = options;
   check(/\S/.test(name), "a name", name);
   const names = namesOf(options.criteria);
   check(names.length > 0, "at least one criterion", options.criteria);
   const criteria = new Map<Name, ResolvedCriterion>();
   for (const key of names) {
+    checkOptions(place, { [key]: options.criteria[key] }, { [key]: option.required(option.object(criterionRules)) });
     const { question, weight = 1, levels } = options.criteria[key];
     // The name is a key of the judge's JSON, and a word of its prompt; __proto__ would be neither.
     check(
@@ -59,7 +72,6 @@ export function rubric<const Name extends string>(name: string, options: RubricO
       key,
     );
     check(/\S/.test(question), `\`${key}.question\` to be a text`, question);
-    check(Number.isFinite(weight) && weight > 0, `\`${key}.weight\` to be a number above 0`, weight);
     const rising = Object.entries(levels)
       .map(([level, anchor]) => ({ level: Number(level), anchor }))
       .sort((left, right) => left.level - right.level);

@@ -1,4 +1,4 @@
-import { InvalidArgumentError } from "../../core/index.js";
+import { checkOptions, option } from "../../core/house.js";
 import { type KappaWeights, kappaOfPairs, normal } from "../../stats/house.js";
 import type { Interval } from "../../stats/index.js";
 import type { ConfusionTable } from "./confusion-table.js";
@@ -21,9 +21,11 @@ export function cohenKappa(
   table: ConfusionTable,
   options: { readonly weights?: KappaWeights; readonly confidence?: number } = {},
 ): CohenKappa | undefined {
+  checkOptions("cohen kappa", options, {
+    weights: option.oneOf("none", "linear", "quadratic"),
+    confidence: option.level,
+  });
   const { weights = "none", confidence = 0.95 } = options;
-  if (!(confidence > 0 && confidence < 1))
-    throw new InvalidArgumentError("cohen kappa", "`confidence` to be between 0 and 1", confidence);
   const { counts, items } = table;
   const size = counts.length;
   if (items === 0) return undefined;

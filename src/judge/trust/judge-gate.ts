@@ -1,4 +1,4 @@
-import { InvalidArgumentError } from "../../core/index.js";
+import { checkOptions, type OptionRules, option } from "../../core/house.js";
 import type { JudgedAll } from "../rubric/create-judge.js";
 import type { JudgeTrust } from "./judge-trust.js";
 
@@ -9,6 +9,12 @@ export interface JudgeGateOptions {
   /** The share of items without a score (invalid, failed or skipped) that is borne. @default 0.05 */
   readonly maximumUnscored?: number;
 }
+
+const rules: OptionRules<JudgeGateOptions> = {
+  trust: option.required(option.noun),
+  atLeast: option.required(option.share),
+  maximumUnscored: option.share,
+};
 
 export interface JudgeGateVerdict {
   readonly decision: "pass" | "fail" | "inconclusive";
@@ -25,10 +31,8 @@ export function judgeGate<Name extends string>(
   judged: Pick<JudgedAll<Name>, "judge" | "summary">,
   options: JudgeGateOptions,
 ): JudgeGateVerdict {
+  checkOptions("judge gate", options, rules);
   const { trust, atLeast, maximumUnscored = 0.05 } = options;
-  for (const [name, value] of Object.entries({ atLeast, maximumUnscored }))
-    if (!(value >= 0 && value <= 1))
-      throw new InvalidArgumentError("judge gate", `\`${name}\` to be a number from 0 to 1`, value);
   const doubt = (reason: string): JudgeGateVerdict => ({ decision: "inconclusive", reason });
   const { items, scored, score } = judged.summary;
   if (trust.judge !== judged.judge) return doubt("the agreement with people was measured for another judge");

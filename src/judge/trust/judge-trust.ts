@@ -1,4 +1,4 @@
-import { InvalidArgumentError } from "../../core/index.js";
+import { checkOptions, type OptionRules, option } from "../../core/house.js";
 import type { Proportion } from "../../stats/house.js";
 import { wilsonInterval } from "../../stats/house.js";
 import type { Interval } from "../../stats/index.js";
@@ -41,6 +41,20 @@ export interface JudgeTrustOptions<L extends Label> {
   readonly seed?: number | string;
 }
 
+const rules: OptionRules<JudgeTrustOptions<Label>> = {
+  judge: option.required(option.text),
+  minimum: option.required(option.number({ minimum: -1, maximum: 1 })),
+  measure: option.oneOf("kappa", "linear-kappa", "quadratic-kappa", "alpha"),
+  by: option.oneOf("lower-end", "estimate"),
+  scale: option.oneOf("nominal", "ordinal", "interval"),
+  labels: option.listOf(option.anything),
+  positive: option.callback,
+  minimumItems: option.count,
+  minimumCoverage: option.share,
+  confidence: option.level,
+  seed: option.seed,
+};
+
 /** How far a judge agrees with people, and whether it may decide. */
 export interface JudgeTrust<L extends Label = Label> {
   readonly judge: string;
@@ -82,12 +96,9 @@ export function judgeTrust<L extends Label>(
   pairs: readonly TrustPair<L>[],
   options: JudgeTrustOptions<L>,
 ): JudgeTrust<L> {
+  checkOptions<JudgeTrustOptions<L>>("judge trust", options, rules);
   const { judge, minimum, measure = "kappa", by = "lower-end", scale = "nominal", labels, positive } = options;
   const { minimumItems = 30, minimumCoverage = 0.9, confidence = 0.95, seed = 0 } = options;
-  check(minimum >= -1 && minimum <= 1, "`minimum` to be an agreement from -1 to 1", minimum);
-  check(minimumCoverage >= 0 && minimumCoverage <= 1, "`minimumCoverage` to be from 0 to 1", minimumCoverage);
-  check(minimumItems >= 1, "`minimumItems` to be at least 1", minimumItems);
-
   const judged = pairs.flatMap((pair) => (pair.judge === undefined ? [] : [{ human: pair.human, judge: pair.judge }]));
   const confusion = confusionTable(
     judged.map(({ human }) => human),
@@ -174,8 +185,4 @@ function hits<L extends Label>(
 
 function show(value: number): string {
   return value.toFixed(3);
-}
-
-function check(holds: boolean, expected: string, got: unknown): void {
-  if (!holds) throw new InvalidArgumentError("judge trust", expected, got);
 }

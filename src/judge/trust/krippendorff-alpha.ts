@@ -1,9 +1,8 @@
+import { checkOptions, option } from "../../core/house.js";
 import { InvalidArgumentError } from "../../core/index.js";
 
 /** How far apart two ratings are: different or not; by the ratings that lie between; by their squared distance. */
 export type RatingScale = "nominal" | "ordinal" | "interval";
-
-const scales: readonly RatingScale[] = ["nominal", "ordinal", "interval"];
 
 /**
  * Krippendorff's alpha: 1 − observed / expected disagreement, 1 for perfect agreement, 0 for what chance would give
@@ -17,9 +16,8 @@ export function krippendorffAlpha(
   units: readonly (readonly (number | string | null | undefined)[])[],
   options: { readonly scale?: RatingScale } = {},
 ): number | undefined {
+  checkOptions("krippendorff alpha", options, { scale: option.oneOf("nominal", "ordinal", "interval") });
   const { scale = "nominal" } = options;
-  if (!scales.includes(scale))
-    throw new InvalidArgumentError("krippendorff alpha", `\`scale\` one of ${scales.join(", ")}`, scale);
   const pairable = units
     .map((ratings) => ratings.flatMap((rating) => (rating === undefined || rating === null ? [] : [rating])))
     .filter((ratings) => ratings.length >= 2);

@@ -1,3 +1,4 @@
+import { checkOptions, type OptionRules, option } from "../../core/house.js";
 import { InvalidArgumentError } from "../../core/index.js";
 import type { Proportion } from "../../stats/house.js";
 import { normal } from "../../stats/house.js";
@@ -13,6 +14,18 @@ export interface RoganGladenOptions {
   /** @default 0.95 */
   readonly confidence?: number;
 }
+
+const proportion = option.object<Proportion>({
+  successes: option.required(option.number({ minimum: 0 })),
+  trials: option.required(option.number({ minimum: 0 })),
+});
+
+const rules: OptionRules<RoganGladenOptions> = {
+  apparent: option.required(proportion),
+  sensitivity: option.required(proportion),
+  specificity: option.required(proportion),
+  confidence: option.level,
+};
 
 export interface CorrectedPrevalence {
   /** From 0 to 1. */
@@ -31,10 +44,10 @@ export interface CorrectedPrevalence {
  * @throws {InvalidArgumentError} a proportion is impossible, or `confidence` is not between 0 and 1.
  */
 export function roganGladen(options: RoganGladenOptions): CorrectedPrevalence | undefined {
+  checkOptions("rogan-gladen", options, rules);
   const { apparent, sensitivity, specificity, confidence = 0.95 } = options;
   for (const [name, { successes, trials }] of Object.entries({ apparent, sensitivity, specificity }))
-    check(successes >= 0 && successes <= trials, `\`${name}\` to have 0 ≤ successes ≤ trials`, { successes, trials });
-  check(confidence > 0 && confidence < 1, "`confidence` to be between 0 and 1", confidence);
+    check(successes <= trials, `\`${name}\` to have 0 ≤ successes ≤ trials`, { successes, trials });
   if (apparent.trials === 0 || sensitivity.trials === 0 || specificity.trials === 0) return undefined;
   const skill = rate(sensitivity) + rate(specificity) - 1;
   if (skill <= 0) return undefined;

@@ -1,13 +1,16 @@
+import { option } from "../../core/house.js";
+import { checkMetricOptions } from "../check-metric-options.js";
 import { countMetric } from "../count-metric.js";
-import { checkOptions, paramsOf } from "../define-metric.js";
+import { paramsOf } from "../define-metric.js";
 import { eachRow, meanMetric } from "../mean-metric.js";
 import type { Metric, MetricInput } from "../metric.js";
+import { thresholdRule } from "../metric-rules.js";
 import { type DecidedRows, readDecided } from "../rows/read-decided.js";
-import { decisionTasks, type ThresholdOptions, thresholdOf } from "./class-score.js";
+import { decisionTasks, type ThresholdOptions } from "./class-score.js";
 
 /** The share of rows that are right; of label sets, right in every label (scikit-learn's accuracy_score). */
 export function accuracy(options: ThresholdOptions = {}): Metric<boolean | string | readonly string[]> {
-  checkOptions("accuracy", options, ["threshold"]);
+  checkMetricOptions("accuracy", options, thresholdRule);
   return rightMetric("accuracy", options);
 }
 
@@ -18,7 +21,7 @@ export function accuracy(options: ThresholdOptions = {}): Metric<boolean | strin
 export function zeroOneLoss(
   options: ThresholdOptions & { /** @default true */ readonly normalize?: boolean } = {},
 ): Metric<boolean | string | readonly string[]> {
-  checkOptions("zero-one loss", options, ["threshold", "normalize"]);
+  checkMetricOptions("zero-one loss", options, { ...thresholdRule, normalize: option.flag });
   if (options.normalize !== false) return rightMetric("zero-one loss", options);
   const name = named("wrong rows", options);
   return countMetric({
@@ -29,7 +32,7 @@ export function zeroOneLoss(
 
 /** The share of labels that are wrong: of rows, or of all pairs of row and label for label sets (scikit-learn's hamming_loss). */
 export function hammingLoss(options: ThresholdOptions = {}): Metric<boolean | string | readonly string[]> {
-  checkOptions("Hamming loss", options, ["threshold"]);
+  checkMetricOptions("Hamming loss", options, thresholdRule);
   return countMetric({
     ...facts(named("Hamming loss", options), "lower", options),
     score({ labels, actual, predicted, truePositives, correct, total, pairs }) {
@@ -78,6 +81,6 @@ function facts(name: string, better: "higher" | "lower", options: ThresholdOptio
     better,
     tasks: decisionTasks,
     params: paramsOf({ ...options }),
-    threshold: thresholdOf(name, options.threshold),
+    threshold: options.threshold ?? 0.5,
   };
 }

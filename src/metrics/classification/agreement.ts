@@ -1,10 +1,12 @@
-import { InvalidArgumentError } from "../../core/index.js";
+import { option } from "../../core/house.js";
 import { kappaOfPairs } from "../../stats/house.js";
+import { checkMetricOptions } from "../check-metric-options.js";
 import { countMetric } from "../count-metric.js";
-import { checkOptions, paramsOf } from "../define-metric.js";
+import { paramsOf } from "../define-metric.js";
 import type { Metric } from "../metric.js";
+import { classScoreRules, labelsRule, thresholdRule } from "../metric-rules.js";
 import type { ClassLabel } from "../rows/class-label.js";
-import { type ClassScoreOptions, type ThresholdOptions, thresholdOf } from "./class-score.js";
+import type { ClassScoreOptions, ThresholdOptions } from "./class-score.js";
 import { scoreMetric } from "./precision-recall-f.js";
 
 const tasks = ["binary", "classes"] as const;
@@ -13,7 +15,7 @@ const tasks = ["binary", "classes"] as const;
 export function balancedAccuracy(
   options: ThresholdOptions & { /** Whether chance gives 0. @default false */ readonly adjusted?: boolean } = {},
 ): Metric<boolean | string> {
-  checkOptions("balanced accuracy", options, ["threshold", "adjusted"]);
+  checkMetricOptions("balanced accuracy", options, { ...thresholdRule, adjusted: option.flag });
   const { adjusted = false } = options;
   return countMetric({
     ...facts(`${adjusted ? "adjusted " : ""}balanced accuracy`, options),
@@ -36,7 +38,7 @@ export function balancedAccuracy(
  * occurs in truth or in outputs.
  */
 export function matthewsCorrelation(options: ThresholdOptions = {}): Metric<boolean | string> {
-  checkOptions("Matthews correlation", options, ["threshold"]);
+  checkMetricOptions("Matthews correlation", options, thresholdRule);
   return countMetric({
     ...facts("Matthews correlation", options),
     score({ correct, total, actual, predicted }) {
@@ -63,10 +65,12 @@ export function cohenKappa(
     readonly labels?: readonly ClassLabel[];
   } = {},
 ): Metric<boolean | string> {
-  checkOptions("Cohen's kappa", options, ["threshold", "kappaWeights", "labels"]);
+  checkMetricOptions("Cohen's kappa", options, {
+    ...thresholdRule,
+    ...labelsRule,
+    kappaWeights: option.oneOf("linear", "quadratic"),
+  });
   const { kappaWeights, labels } = options;
-  if (kappaWeights !== undefined && kappaWeights !== "linear" && kappaWeights !== "quadratic")
-    throw new InvalidArgumentError("Cohen's kappa", '`kappaWeights` "linear" or "quadratic"', kappaWeights);
   return countMetric({
     ...facts(`${kappaWeights === undefined ? "" : `${kappaWeights} `}Cohen's kappa`, options),
     score({ pairs }) {
@@ -91,7 +95,7 @@ export function cohenKappa(
 
 /** Of what is of a class or was said to be, the share that both agree on (scikit-learn's jaccard_score). */
 export function jaccard(options: ClassScoreOptions = {}): Metric<boolean | string | readonly string[]> {
-  checkOptions("Jaccard", options, ["average", "of", "labels", "zeroDivision", "threshold"]);
+  checkMetricOptions("Jaccard", options, classScoreRules);
   return scoreMetric("Jaccard", options, ({ both, predicted, actual }) => [both, predicted + actual - both]);
 }
 
@@ -102,6 +106,6 @@ function facts(share: string, options: ThresholdOptions) {
     better: "higher" as const,
     tasks,
     params: paramsOf({ ...options }),
-    threshold: thresholdOf(name, options.threshold),
+    threshold: options.threshold ?? 0.5,
   };
 }

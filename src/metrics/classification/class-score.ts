@@ -1,7 +1,6 @@
 import { InvalidArgumentError } from "../../core/index.js";
 import type { Task } from "../../model/index.js";
 import type { ClassLabel } from "../rows/class-label.js";
-import { checkRange } from "../rows/inputs.js";
 import type { ClassCounts } from "./class-counts.js";
 
 /** What a score is when it would divide by zero: a number that counts in averages, or undefined, which leaves the class out of them. */
@@ -35,12 +34,6 @@ export interface ClassTotals {
 }
 
 export const decisionTasks: readonly Task[] = ["binary", "classes", "label-sets"];
-
-/** @throws {InvalidArgumentError} it is not between 0 and 1. */
-export function thresholdOf(place: string, threshold = 0.5): number {
-  checkRange(place, "threshold", threshold, 0, 1);
-  return threshold;
-}
 
 /** The counts of one class. Yes and no are 1 and 0, and labels may be told by their text. */
 export function totalsOf({ labels, truePositives, predicted, actual }: ClassCounts, label: ClassLabel): ClassTotals {

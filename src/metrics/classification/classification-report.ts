@@ -1,5 +1,7 @@
-import { checkOptions } from "../define-metric.js";
+import { type OptionRules, option } from "../../core/house.js";
+import { checkMetricOptions } from "../check-metric-options.js";
 import type { MetricInput } from "../metric.js";
+import { classScoreRules, labelsRule, thresholdRule } from "../metric-rules.js";
 import type { ClassLabel } from "../rows/class-label.js";
 import { known } from "../rows/inputs.js";
 import { Sums } from "../sums-state.js";
@@ -18,6 +20,14 @@ export interface ClassificationReportOptions {
   /** The classes to look at, present or not. @default all that occur, sorted */
   readonly labels?: readonly ClassLabel[];
 }
+
+const reportRules: OptionRules<ClassificationReportOptions> = {
+  ...thresholdRule,
+  ...labelsRule,
+  weights: option.numbers,
+  beta: option.number({ minimum: 0, infinite: true }),
+  zeroDivision: classScoreRules.zeroDivision,
+};
 
 /** Undefined of no rows, or with `zeroDivision: "undefined"`. */
 export interface ClassScores {
@@ -54,7 +64,7 @@ export function classificationReport(
   options: ClassificationReportOptions = {},
 ): ClassificationReport {
   const place = "classification report";
-  checkOptions(place, options, ["weights", "threshold", "beta", "zeroDivision", "labels"]);
+  checkMetricOptions(place, options, reportRules);
   const { weights, threshold = 0.5, beta = 1, zeroDivision = 0 } = options;
   const sums = new Sums();
   countInto(place, sums, [targets, outputs, weights ? { weights } : {}], { tasks: decisionTasks, threshold });

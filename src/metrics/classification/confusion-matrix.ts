@@ -1,5 +1,7 @@
+import { type OptionRules, option } from "../../core/house.js";
 import { InvalidArgumentError } from "../../core/index.js";
-import { checkOptions } from "../define-metric.js";
+import { checkMetricOptions } from "../check-metric-options.js";
+import { labelsRule } from "../metric-rules.js";
 import { type ClassLabel, compareLabels, type Labels } from "../rows/class-label.js";
 import { Sums } from "../sums-state.js";
 import { countInto, countsOfSums } from "./class-counts.js";
@@ -20,6 +22,12 @@ export interface ConfusionMatrixOptions {
   readonly normalize?: "true" | "pred" | "all";
 }
 
+const rules: OptionRules<ConfusionMatrixOptions> = {
+  ...labelsRule,
+  weights: option.numbers,
+  normalize: option.oneOf("true", "pred", "all"),
+};
+
 const place = "confusion matrix";
 const mostLabels = 4096;
 
@@ -33,7 +41,7 @@ export function confusionMatrix(
   predictions: Labels,
   options: ConfusionMatrixOptions = {},
 ): ConfusionMatrix {
-  checkOptions(place, options, ["labels", "weights", "normalize"]);
+  checkMetricOptions(place, options, rules);
   const sums = new Sums();
   const demands = { tasks: ["binary", "classes"] as const, threshold: 0.5 };
   const quick = options.weights === undefined ? countIntegers(targets, predictions) : undefined;

@@ -1,8 +1,11 @@
+import { option } from "../../core/house.js";
 import { InvalidArgumentError } from "../../core/index.js";
+import { checkMetricOptions } from "../check-metric-options.js";
 import { countMetric } from "../count-metric.js";
-import { checkOptions, paramsOf } from "../define-metric.js";
+import { paramsOf } from "../define-metric.js";
 import { eachRow, meanMetric } from "../mean-metric.js";
 import type { Metric, MetricInput } from "../metric.js";
+import { classScoreRules } from "../metric-rules.js";
 import type { ClassLabel } from "../rows/class-label.js";
 import { known } from "../rows/inputs.js";
 import { readDecided } from "../rows/read-decided.js";
@@ -13,19 +16,18 @@ import {
   decisionTasks,
   meanOfKnown,
   positiveOf,
-  thresholdOf,
   totalsOf,
 } from "./class-score.js";
 
 /** Of what was said to be of a class, the share that is (scikit-learn's precision_score). */
 export function precision(options: ClassScoreOptions = {}): Metric<boolean | string | readonly string[]> {
-  checkOptions("precision", options, optionNames);
+  checkMetricOptions("precision", options, classScoreRules);
   return scoreMetric("precision", options, ({ both, predicted }) => [both, predicted]);
 }
 
 /** Of what is of a class, the share that was said to be (scikit-learn's recall_score). */
 export function recall(options: ClassScoreOptions = {}): Metric<boolean | string | readonly string[]> {
-  checkOptions("recall", options, optionNames);
+  checkMetricOptions("recall", options, classScoreRules);
   return scoreMetric("recall", options, ({ both, actual }) => [both, actual]);
 }
 
@@ -34,7 +36,7 @@ export function recall(options: ClassScoreOptions = {}): Metric<boolean | string
  * @example f1Score({ average: "macro" })(["ham", "spam"], ["ham", "ham"])
  */
 export function f1Score(options: ClassScoreOptions = {}): Metric<boolean | string | readonly string[]> {
-  checkOptions("F1", options, optionNames);
+  checkMetricOptions("F1", options, classScoreRules);
   return scoreMetric("F1", options, fScore(1));
 }
 
@@ -42,13 +44,13 @@ export function f1Score(options: ClassScoreOptions = {}): Metric<boolean | strin
 export function fbetaScore(
   options: ClassScoreOptions & { readonly beta: number },
 ): Metric<boolean | string | readonly string[]> {
-  checkOptions("F score", options, [...optionNames, "beta"]);
+  checkMetricOptions("F score", options, {
+    ...classScoreRules,
+    beta: option.required(option.number({ minimum: 0, infinite: true })),
+  });
   const { beta, ...rest } = options;
-  if (!(beta >= 0)) throw new InvalidArgumentError("F score", "`beta` of at least 0", beta);
   return scoreMetric(`F${beta}`, rest, fScore(beta), { beta: beta === Number.POSITIVE_INFINITY ? "Infinity" : beta });
 }
-
-const optionNames = ["average", "of", "labels", "zeroDivision", "threshold"];
 
 type Share = (totals: ClassTotals) => readonly [numerator: number, denominator: number];
 
@@ -69,8 +71,6 @@ export function scoreMetric(
   const of_ = of === undefined ? share : `${share} of ${of}`;
   const named = average === undefined ? of_ : `${average} ${share}`;
   const name = threshold === undefined ? named : `${named} at ${threshold}`;
-  if (average !== undefined && !["micro", "macro", "weighted", "samples"].includes(average))
-    throw new InvalidArgumentError(name, '`average` "micro", "macro", "weighted" or "samples"', average);
   if (average !== undefined && of !== undefined)
     throw new InvalidArgumentError(name, "either `average` or `of`, the score of one class", "both");
   // An average must say something of each class; of a single one nothing is invented.
@@ -85,7 +85,7 @@ export function scoreMetric(
     better: "higher" as const,
     tasks: decisionTasks,
     params: paramsOf({ ...options, ...more, zeroDivision }),
-    threshold: thresholdOf(name, threshold),
+    threshold: threshold ?? 0.5,
   };
   return average === "samples"
     ? sampleMean(facts, labels, divide)

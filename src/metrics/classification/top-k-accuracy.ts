@@ -1,7 +1,9 @@
-import { InvalidArgumentError } from "../../core/index.js";
-import { checkOptions, paramsOf } from "../define-metric.js";
+import { option } from "../../core/house.js";
+import { checkMetricOptions } from "../check-metric-options.js";
+import { paramsOf } from "../define-metric.js";
 import { eachRow, meanMetric } from "../mean-metric.js";
 import type { Metric, MetricInput } from "../metric.js";
+import { labelsRule } from "../metric-rules.js";
 import type { ClassLabel } from "../rows/class-label.js";
 import { readScores } from "../rows/read-scores.js";
 
@@ -17,10 +19,8 @@ export function topKAccuracy(
     readonly labels?: readonly ClassLabel[];
   } = {},
 ): Metric<string> {
-  checkOptions("top-k accuracy", options, ["k", "labels"]);
+  checkMetricOptions("top-k accuracy", options, { ...labelsRule, k: option.count });
   const { k = 2, labels } = options;
-  if (!(Number.isInteger(k) && k > 0))
-    throw new InvalidArgumentError("top-k accuracy", "`k` to be a whole number above 0", k);
   const [name, tasks] = [`top-${k} accuracy`, ["classes"] as const];
   return meanMetric({
     name,

@@ -1,22 +1,8 @@
-import { InvalidArgumentError } from "../../core/index.js";
-
 export interface CalibrationBinOptions {
   /** @default 10 */
   readonly bins?: number;
   /** Bins of equal width over [0, 1], or of about equally many rows each. @default "uniform" */
   readonly strategy?: "uniform" | "quantile";
-}
-
-/** @throws {InvalidArgumentError} `bins` is not a whole number above 0, or `strategy` is unknown. */
-export function checkBins(
-  place: string,
-  { bins = 10, strategy = "uniform" }: CalibrationBinOptions,
-): Required<CalibrationBinOptions> {
-  if (!(Number.isInteger(bins) && bins > 0))
-    throw new InvalidArgumentError(place, "`bins` to be a whole number above 0", bins);
-  if (strategy !== "uniform" && strategy !== "quantile")
-    throw new InvalidArgumentError(place, '`strategy` "uniform" or "quantile"', strategy);
-  return { bins, strategy };
 }
 
 /** The bin of equal width that an output is in: each with its upper edge, the lowest with both. */

@@ -1,10 +1,11 @@
 import { ExactSum, quantileEdges } from "../../stats/house.js";
-import { checkOptions } from "../define-metric.js";
+import { checkMetricOptions } from "../check-metric-options.js";
 import type { MetricInput } from "../metric.js";
+import { calibrationBinRules, classLabel, labelsRule } from "../metric-rules.js";
 import { askedColumns } from "../probability/asked-columns.js";
 import type { ClassLabel } from "../rows/class-label.js";
 import { readScores } from "../rows/read-scores.js";
-import { binBetween, type CalibrationBinOptions, checkBins, uniformBin } from "./calibration-bins.js";
+import { binBetween, type CalibrationBinOptions, uniformBin } from "./calibration-bins.js";
 
 /** One bin of a calibration curve: how often it happened beside how often it was said to. */
 export interface CalibrationBin {
@@ -30,9 +31,8 @@ export function calibrationCurve(
   outputs: MetricInput[1],
   options: CalibrationBinOptions & { readonly of?: ClassLabel; readonly labels?: readonly ClassLabel[] } = {},
 ): readonly CalibrationBin[] {
-  checkOptions(place, options, ["bins", "strategy", "of", "labels"]);
-  const { bins, strategy } = checkBins(place, options);
-  const { of, labels } = options;
+  checkMetricOptions(place, options, { ...calibrationBinRules, ...labelsRule, of: classLabel });
+  const { bins = 10, strategy = "uniform", of, labels } = options;
   const rows = readScores(place, [targets, outputs], { tasks, labels, outputs: "probabilities" });
   if (rows.rows === 0) return [];
   const [asked = rows] = askedColumns(place, rows, of === undefined ? "likeliest" : { of });

@@ -1,4 +1,5 @@
-import { checkOptions } from "../define-metric.js";
+import { option } from "../../core/house.js";
+import { checkMetricOptions } from "../check-metric-options.js";
 import { type YesNo, yesNoRows } from "../rows/yes-no-rows.js";
 import { thresholdCounts } from "./threshold-counts.js";
 
@@ -20,7 +21,7 @@ export function precisionRecallCurve(
   outputs: ArrayLike<number>,
   options: { readonly weights?: ArrayLike<number> } = {},
 ): readonly PrecisionRecallPoint[] {
-  checkOptions("precision-recall curve", options, ["weights"]);
+  checkMetricOptions("precision-recall curve", options, { weights: option.numbers });
   const counts = thresholdCounts(yesNoRows("precision-recall curve", targets, outputs, options.weights));
   const all = counts.truePositives.at(-1) ?? 0;
   return Array.from(counts.thresholds, (threshold, index) => {

@@ -1,4 +1,5 @@
-import { checkOptions } from "../define-metric.js";
+import { option } from "../../core/house.js";
+import { checkMetricOptions } from "../check-metric-options.js";
 import { type YesNo, yesNoRows } from "../rows/yes-no-rows.js";
 import { thresholdCounts } from "./threshold-counts.js";
 
@@ -13,7 +14,10 @@ export function rocCurve(
   outputs: ArrayLike<number>,
   options: { readonly weights?: ArrayLike<number> /** @default 200 */; readonly maximumPoints?: number } = {},
 ): readonly (readonly [number, number])[] {
-  checkOptions("ROC curve", options, ["weights", "maximumPoints"]);
+  checkMetricOptions("ROC curve", options, {
+    weights: option.numbers,
+    maximumPoints: option.wholeNumber({ minimum: 2 }),
+  });
   const { weights, maximumPoints = 200 } = options;
   const { truePositives, falsePositives } = thresholdCounts(yesNoRows("ROC curve", targets, outputs, weights));
   const [positives, negatives] = [truePositives.at(-1) ?? 0, falsePositives.at(-1) ?? 0];

@@ -1,8 +1,8 @@
-import { InvalidArgumentError } from "../../core/index.js";
+import { type OptionRules, option } from "../../core/house.js";
 import type { StatisticIntervalOptions } from "../../stats/house.js";
 import { tInterval, tTestPValue } from "../../stats/house.js";
 import { type StatisticInterval, statisticInterval } from "../../stats/index.js";
-import { checkOptions } from "../define-metric.js";
+import { checkMetricOptions } from "../check-metric-options.js";
 import type { AnyOutputs, AnyTargets, Metric, MetricOptions } from "../metric.js";
 import { clustersOf, estimateMetric } from "./estimate-metric.js";
 
@@ -18,6 +18,15 @@ export interface MetricIntervalOptions
   readonly method?: "t" | "percentile" | "bca";
 }
 
+const rules: OptionRules<MetricIntervalOptions> = {
+  clusters: option.listOf(option.anything),
+  weights: option.numbers,
+  method: option.oneOf("t", "percentile", "bca"),
+  resamples: option.count,
+  seed: option.seed,
+  confidence: option.level,
+};
+
 /**
  * A metric of these rows with an interval, for any metric. Undefined where the metric is.
  *
@@ -30,10 +39,8 @@ export function metricInterval(
   outputs: AnyOutputs,
   options: MetricIntervalOptions = {},
 ): StatisticInterval | undefined {
-  checkOptions("metric interval", options, ["clusters", "weights", "method", "resamples", "seed", "confidence"]);
+  checkMetricOptions("metric interval", options, rules);
   const { clusters, weights, method = "t", confidence = 0.95, ...drawing } = options;
-  if (!["t", "percentile", "bca"].includes(method))
-    throw new InvalidArgumentError("metric interval", '`method` "t", "percentile" or "bca"', method);
   const weighted = weights === undefined ? {} : { weights };
   if (method === "t") {
     const found = estimateMetric(metric, { targets, outputs, clusters, ...weighted });

@@ -8,8 +8,6 @@ import type { YesNoRows } from "../rows/yes-no-rows.js";
  */
 export type ColumnAverage = "macro" | "weighted" | "micro" | "samples";
 
-export const columnAverages: readonly ColumnAverage[] = ["macro", "weighted", "micro", "samples"];
-
 /** scikit-learn's _average_binary_score; undefined when a column that counts has no score. */
 export function averageColumns(
   score: (rows: YesNoRows) => number | undefined,

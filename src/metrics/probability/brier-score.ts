@@ -1,7 +1,9 @@
-import { InvalidArgumentError } from "../../core/index.js";
-import { checkOptions, paramsOf } from "../define-metric.js";
+import { option } from "../../core/house.js";
+import { checkMetricOptions } from "../check-metric-options.js";
+import { paramsOf } from "../define-metric.js";
 import { eachRow, meanMetric } from "../mean-metric.js";
 import type { Metric, MetricInput } from "../metric.js";
+import { labelsRule } from "../metric-rules.js";
 import type { ClassLabel } from "../rows/class-label.js";
 import { readScores } from "../rows/read-scores.js";
 
@@ -19,10 +21,8 @@ const tasks = ["binary", "classes", "label-sets"] as const;
  * over labels (which scikit-learn has not).
  */
 export function brierScore(options: BrierScoreOptions = {}): Metric<boolean | string | readonly string[]> {
-  checkOptions("Brier score", options, ["labels", "scaleByHalf"]);
+  checkMetricOptions("Brier score", options, { ...labelsRule, scaleByHalf: option.oneOf(true, false, "auto") });
   const { labels, scaleByHalf = "auto" } = options;
-  if (typeof scaleByHalf !== "boolean" && scaleByHalf !== "auto")
-    throw new InvalidArgumentError("Brier score", '`scaleByHalf` true, false or "auto"', scaleByHalf);
   return meanMetric({
     name: "Brier score",
     better: "lower",

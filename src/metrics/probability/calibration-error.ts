@@ -1,9 +1,11 @@
-import { InvalidArgumentError } from "../../core/index.js";
+import { type OptionRules, option } from "../../core/house.js";
 import { quantileEdges } from "../../stats/house.js";
-import { binBetween, type CalibrationBinOptions, checkBins, uniformBin } from "../curves/calibration-bins.js";
-import { checkOptions, defineMetric, paramsOf } from "../define-metric.js";
+import { checkMetricOptions } from "../check-metric-options.js";
+import { binBetween, type CalibrationBinOptions, uniformBin } from "../curves/calibration-bins.js";
+import { defineMetric, paramsOf } from "../define-metric.js";
 import { keptMetric } from "../kept-metric.js";
 import type { Metric, MetricInput } from "../metric.js";
+import { calibrationBinRules, classLabel, labelsRule } from "../metric-rules.js";
 import type { ClassLabel } from "../rows/class-label.js";
 import { scorePacking } from "../rows/packing.js";
 import { readScores, type ScoreRows } from "../rows/read-scores.js";
@@ -20,6 +22,15 @@ export interface CalibrationErrorOptions extends CalibrationBinOptions {
   readonly labels?: readonly ClassLabel[];
 }
 
+const rules: OptionRules<CalibrationErrorOptions> = {
+  ...calibrationBinRules,
+  ...labelsRule,
+  classes: option.either(option.oneOf("likeliest", "each"), {
+    expected: "{ of: a class }",
+    holds: (value) => option.noun.holds(value) && classLabel.holds((value as { readonly of?: unknown }).of),
+  }),
+};
+
 const tasks = ["binary", "classes", "label-sets"] as const;
 const place = "expected calibration error";
 
@@ -30,11 +41,8 @@ const place = "expected calibration error";
 export function expectedCalibrationError(
   options: CalibrationErrorOptions = {},
 ): Metric<boolean | string | readonly string[]> {
-  checkOptions(place, options, ["bins", "strategy", "classes", "labels"]);
-  const { bins, strategy } = checkBins(place, options);
-  const { classes = "likeliest", labels } = options;
-  if (typeof classes === "object" ? !("of" in classes) : classes !== "likeliest" && classes !== "each")
-    throw new InvalidArgumentError(place, '`classes` "likeliest", "each" or { of: a class }', classes);
+  checkMetricOptions(place, options, rules);
+  const { bins = 10, strategy = "uniform", classes = "likeliest", labels } = options;
   const facts = { name: place, better: "lower" as const, tasks, params: paramsOf({ ...options, bins, strategy }) };
   const read = (input: MetricInput): ScoreRows => readScores(place, input, { tasks, labels, outputs: "probabilities" });
   const errorOf = (rows: ScoreRows): number | undefined =>

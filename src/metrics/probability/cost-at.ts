@@ -1,8 +1,7 @@
-import { InvalidArgumentError } from "../../core/index.js";
-import { checkOptions } from "../define-metric.js";
+import { option } from "../../core/house.js";
+import { checkMetricOptions } from "../check-metric-options.js";
 import { eachRow, meanMetric } from "../mean-metric.js";
 import type { Metric, MetricInput } from "../metric.js";
-import { checkRange } from "../rows/inputs.js";
 import { readScores } from "../rows/read-scores.js";
 
 const tasks = ["binary"] as const;
@@ -15,11 +14,12 @@ export function costAt(options: {
   /** What leaving a yes costs. */
   readonly falseNegative: number;
 }): Metric<boolean> {
-  checkOptions("cost", options, ["threshold", "falsePositive", "falseNegative"]);
+  checkMetricOptions("cost", options, {
+    threshold: option.required(option.share),
+    falsePositive: option.required(option.number()),
+    falseNegative: option.required(option.number()),
+  });
   const { threshold, falsePositive, falseNegative } = options;
-  checkRange("cost", "threshold", threshold, 0, 1);
-  for (const [which, cost] of Object.entries({ falsePositive, falseNegative }))
-    if (!Number.isFinite(cost)) throw new InvalidArgumentError("cost", `a finite \`${which}\``, cost);
   const name = `cost at ${threshold}`;
   return meanMetric({
     name,

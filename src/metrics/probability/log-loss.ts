@@ -1,6 +1,8 @@
-import { checkOptions, paramsOf } from "../define-metric.js";
+import { checkMetricOptions } from "../check-metric-options.js";
+import { paramsOf } from "../define-metric.js";
 import { eachRow, meanMetric, type RowParts } from "../mean-metric.js";
 import type { Metric, MetricInput } from "../metric.js";
+import { labelsRule } from "../metric-rules.js";
 import type { ClassLabel } from "../rows/class-label.js";
 import { readScores, type ScoreRows } from "../rows/read-scores.js";
 import { meanLogLoss } from "./mean-log-loss.js";
@@ -19,7 +21,7 @@ const [smallest, largest] = [Number.EPSILON, 1 - Number.EPSILON];
 export function logLoss(
   options: { readonly labels?: readonly ClassLabel[] } = {},
 ): Metric<boolean | string | readonly string[]> {
-  checkOptions("log loss", options, ["labels"]);
+  checkMetricOptions("log loss", options, labelsRule);
   return meanMetric({
     name: "log loss",
     better: "lower",

@@ -8,7 +8,7 @@ import type { ClassLabel } from "../rows/class-label.js";
 import { scorePacking } from "../rows/packing.js";
 import { readScores, type ScoreRows } from "../rows/read-scores.js";
 import type { YesNoRows } from "../rows/yes-no-rows.js";
-import { averageColumns, type ColumnAverage, columnAverages } from "./average-columns.js";
+import { averageColumns, type ColumnAverage } from "./average-columns.js";
 import { oneAgainstOne } from "./one-against-one.js";
 
 export interface RankedParts {
@@ -40,10 +40,6 @@ export function rankedMetric(parts: RankedParts): Metric<boolean | string | read
     quick = rankedOnce(parts.ofYesNo),
     demand = "scores",
   } = parts;
-  if (!columnAverages.includes(average))
-    throw new InvalidArgumentError(name, `\`average\` one of ${columnAverages.join(", ")}`, average);
-  if (multiClass !== "ovr" && multiClass !== "ovo")
-    throw new InvalidArgumentError(name, '`multiClass` "ovr" or "ovo"', multiClass);
   if (multiClass === "ovo" && average !== "macro" && average !== "weighted")
     throw new InvalidArgumentError(name, '`average` "macro" or "weighted" for "ovo"', average);
   return keptMetric({

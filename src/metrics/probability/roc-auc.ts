@@ -1,7 +1,9 @@
-import { InvalidArgumentError } from "../../core/index.js";
+import { type OptionRules, option } from "../../core/house.js";
+import { checkMetricOptions } from "../check-metric-options.js";
 import { thresholdCounts } from "../curves/threshold-counts.js";
-import { checkOptions, paramsOf } from "../define-metric.js";
+import { paramsOf } from "../define-metric.js";
 import type { Metric } from "../metric.js";
+import { rankedRules } from "../metric-rules.js";
 import type { ClassLabel } from "../rows/class-label.js";
 import type { YesNoRows } from "../rows/yes-no-rows.js";
 import { aucWithoutClusters } from "./auc-without-clusters.js";
@@ -22,15 +24,19 @@ export interface RocAucOptions {
   readonly labels?: readonly ClassLabel[];
 }
 
+const rules: OptionRules<RocAucOptions> = {
+  ...rankedRules,
+  maxFalsePositiveRate: option.number({ above: 0, maximum: 1 }),
+  multiClass: option.oneOf("ovr", "ovo"),
+};
+
 /**
  * The chance that a random yes gets a higher output than a random no, ties counting half: the area under the ROC curve (scikit-learn's
  * roc_auc_score). Undefined where a class that counts, or all others, do not occur.
  */
 export function rocAuc(options: RocAucOptions = {}): Metric<boolean | string | readonly string[]> {
-  checkOptions("ROC-AUC", options, ["maxFalsePositiveRate", "multiClass", "average", "labels"]);
+  checkMetricOptions("ROC-AUC", options, rules);
   const { maxFalsePositiveRate: maximum = 1, multiClass, average, labels } = options;
-  if (!(maximum > 0 && maximum <= 1))
-    throw new InvalidArgumentError("ROC-AUC", "`maxFalsePositiveRate` above 0 and at most 1", maximum);
   const whole = maximum === 1;
   return rankedMetric({
     name: "ROC-AUC",

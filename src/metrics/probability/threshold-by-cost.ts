@@ -1,6 +1,7 @@
+import { type OptionRules, option } from "../../core/house.js";
 import { InvalidArgumentError } from "../../core/index.js";
+import { checkMetricOptions } from "../check-metric-options.js";
 import { thresholdCounts } from "../curves/threshold-counts.js";
-import { checkOptions } from "../define-metric.js";
 import { type YesNo, yesNoRows } from "../rows/yes-no-rows.js";
 
 export interface ThresholdByCostOptions {
@@ -10,6 +11,12 @@ export interface ThresholdByCostOptions {
   readonly falseNegative: number;
   readonly weights?: ArrayLike<number>;
 }
+
+const rules: OptionRules<ThresholdByCostOptions> = {
+  falsePositive: option.required(option.number({ minimum: 0 })),
+  falseNegative: option.required(option.number({ minimum: 0 })),
+  weights: option.numbers,
+};
 
 /** The cheapest threshold with the mistakes that it makes on the rows it was chosen on. */
 export interface CostThreshold {
@@ -34,11 +41,9 @@ export function thresholdByCost(
   outputs: ArrayLike<number>,
   options: ThresholdByCostOptions,
 ): CostThreshold | undefined {
-  const [place, { falsePositive, falseNegative }] = ["threshold by cost", options];
-  checkOptions(place, options, ["falsePositive", "falseNegative", "weights"]);
-  for (const [name, cost] of Object.entries({ falsePositive, falseNegative }))
-    if (!(cost >= 0 && cost < Number.POSITIVE_INFINITY))
-      throw new InvalidArgumentError(place, `\`${name}\` to cost at least 0`, cost);
+  const place = "threshold by cost";
+  checkMetricOptions(place, options, rules);
+  const { falsePositive, falseNegative } = options;
   if (falsePositive + falseNegative === 0)
     throw new InvalidArgumentError(place, "one of `falsePositive` and `falseNegative` to cost more than 0", 0);
   const { thresholds, truePositives, falsePositives } = thresholdCounts(

@@ -1,7 +1,9 @@
-import { InvalidArgumentError } from "../../core/index.js";
+import { option } from "../../core/house.js";
+import { checkMetricOptions } from "../check-metric-options.js";
 import { type ThresholdCounts, thresholdCounts } from "../curves/threshold-counts.js";
-import { checkOptions, paramsOf } from "../define-metric.js";
+import { paramsOf } from "../define-metric.js";
 import type { Metric } from "../metric.js";
+import { rankedRules } from "../metric-rules.js";
 import type { ClassLabel } from "../rows/class-label.js";
 import type { ColumnAverage } from "./average-columns.js";
 import { rankedMetric } from "./ranked-metric.js";
@@ -20,7 +22,7 @@ const tasks = ["binary", "classes", "label-sets"] as const;
  * warns and counts 0: where no yes occurs in a column that counts.
  */
 export function averagePrecision(options: RankedOptions = {}): Metric<boolean | string | readonly string[]> {
-  checkOptions("average precision", options, ["average", "labels"]);
+  checkMetricOptions("average precision", options, rankedRules);
   return rankedMetric({
     name: "average precision",
     params: paramsOf({ ...options }),
@@ -35,7 +37,7 @@ export function averagePrecision(options: RankedOptions = {}): Metric<boolean | 
  * it too good where few yeses are: average precision does not. Undefined where no yes occurs.
  */
 export function precisionRecallAuc(options: RankedOptions = {}): Metric<boolean | string | readonly string[]> {
-  checkOptions("PR-AUC", options, ["average", "labels"]);
+  checkMetricOptions("PR-AUC", options, rankedRules);
   return rankedMetric({
     name: "PR-AUC",
     params: paramsOf({ ...options }),
@@ -50,7 +52,7 @@ export function precisionRecallAuc(options: RankedOptions = {}): Metric<boolean 
  * of scipy.stats.ks_2samp). Undefined unless both answers occur.
  */
 export function ksStatistic(options: Record<string, never> = {}): Metric<boolean> {
-  checkOptions("KS", options, []);
+  checkMetricOptions("KS", options, {});
   return rankedMetric({
     name: "KS",
     params: {},
@@ -74,9 +76,8 @@ export function ksStatistic(options: Record<string, never> = {}): Metric<boolean
  * @param options `share`: the part of all rows that is looked at, above 0 and at most 1. @default 0.1
  */
 export function lift(options: { readonly share?: number } = {}): Metric<boolean> {
-  checkOptions("lift", options, ["share"]);
+  checkMetricOptions("lift", options, { share: option.number({ above: 0, maximum: 1 }) });
   const { share = 0.1 } = options;
-  if (!(share > 0 && share <= 1)) throw new InvalidArgumentError("lift", "`share` above 0 and at most 1", share);
   return rankedMetric({
     name: `lift at ${share}`,
     params: { share },

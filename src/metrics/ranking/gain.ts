@@ -1,6 +1,9 @@
+import { type OptionRules, option } from "../../core/house.js";
 import { InvalidArgumentError } from "../../core/index.js";
 import type { Relevance } from "../../model/index.js";
+import { checkMetricOptions } from "../check-metric-options.js";
 import type { Metric } from "../metric.js";
+import { queryRules } from "../metric-rules.js";
 import type { Query } from "../rows/read-queries.js";
 import { type QueryOptions, queryMetric } from "./query-metric.js";
 
@@ -14,13 +17,18 @@ export interface GainOptions extends Pick<QueryOptions, "k"> {
   readonly ignoreTies?: boolean;
 }
 
+const gainRules: OptionRules<GainOptions> = {
+  k: option.count,
+  gain: option.oneOf("linear", "exponential"),
+  ignoreTies: option.flag,
+};
+
 /** Mean discounted cumulative gain, Σ gain / log2(1 + rank), over queries (scikit-learn's dcg_score); relevances may be below 0. */
 export function dcg(options: GainOptions = {}): Metric<Relevance> {
-  checkGain("DCG", options);
+  checkMetricOptions("DCG", options, gainRules);
   return queryMetric({
     name: "DCG",
     options,
-    known: ["k", "gain", "ignoreTies"],
     negative: true,
     value: (query) => discountedGain(query, options),
   });
@@ -31,11 +39,10 @@ export function dcg(options: GainOptions = {}): Metric<Relevance> {
  * relevant documents as 0). As there, queries of one document alone are refused.
  */
 export function ndcg(options: GainOptions & QueryOptions = {}): Metric<Relevance> {
-  checkGain("NDCG", options);
+  checkMetricOptions("NDCG", options, { ...gainRules, ...queryRules });
   return queryMetric({
     name: "NDCG",
     options,
-    known: ["k", "gain", "ignoreTies", "withoutRelevant"],
     value(query) {
       const most = discountedGain({ ...query, scores: query.relevances }, { ...options, ignoreTies: true });
       return most === 0 ? undefined : discountedGain(query, options) / most;
@@ -45,11 +52,6 @@ export function ndcg(options: GainOptions & QueryOptions = {}): Metric<Relevance
         throw new InvalidArgumentError("NDCG", "a query with more than one document", queries[0]?.relevances.length);
     },
   });
-}
-
-function checkGain(name: string, { gain = "linear" }: GainOptions): void {
-  if (gain !== "linear" && gain !== "exponential")
-    throw new InvalidArgumentError(name, '`gain` "linear" or "exponential"', gain);
 }
 
 /** Σ gain / log2(1 + rank) of one query's documents. */

@@ -1,4 +1,4 @@
-import { checkOptions } from "../define-metric.js";
+import { checkMetricOptions } from "../check-metric-options.js";
 import { eachRow, meanMetric } from "../mean-metric.js";
 import type { Metric, MetricInput } from "../metric.js";
 import { readScores, type ScoreRows } from "../rows/read-scores.js";
@@ -51,7 +51,7 @@ function labelRanking(
   options: object,
   value: (holds: Float64Array, scores: Float64Array) => number,
 ): Metric<readonly string[]> {
-  checkOptions(name, options, []);
+  checkMetricOptions(name, options, {});
   return meanMetric<readonly string[], ScoreRows>({
     name,
     better,

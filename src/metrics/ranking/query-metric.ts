@@ -1,6 +1,6 @@
-import { InvalidArgumentError, type JsonObject } from "../../core/index.js";
+import type { JsonObject } from "../../core/index.js";
 import type { Relevance } from "../../model/index.js";
-import { checkOptions, paramsOf } from "../define-metric.js";
+import { paramsOf } from "../define-metric.js";
 import { eachRow, meanMetric } from "../mean-metric.js";
 import type { Metric, MetricInput } from "../metric.js";
 import { type Query, type QueryRows, readQueries } from "../rows/read-queries.js";
@@ -19,20 +19,14 @@ const tasks = ["ranking"] as const;
 export function queryMetric(parts: {
   readonly name: string;
   readonly options: QueryOptions;
-  readonly known: readonly string[];
   /** Whether relevances may be below 0. */
   readonly negative?: boolean;
   /** Undefined of a query without relevant documents. */
   value(query: Query, depth: number): number | undefined;
   check?(rows: QueryRows): void;
 }): Metric<Relevance> {
-  const { options, known, value, negative, check } = parts;
-  checkOptions(parts.name, options, known);
+  const { options, value, negative, check } = parts;
   const { k, withoutRelevant = "zero" } = options;
-  if (k !== undefined && !(Number.isInteger(k) && k > 0))
-    throw new InvalidArgumentError(parts.name, "`k` to be a whole number above 0", k);
-  if (withoutRelevant !== "zero" && withoutRelevant !== "skip")
-    throw new InvalidArgumentError(parts.name, '`withoutRelevant` "zero" or "skip"', withoutRelevant);
   const name = k === undefined ? parts.name : `${parts.name} at ${k}`;
   const params: JsonObject = paramsOf({ ...options });
   return meanMetric<Relevance, QueryRows & { readonly rows: number }>({

@@ -1,9 +1,9 @@
-import { InvalidArgumentError } from "../../core/index.js";
+import { option } from "../../core/house.js";
 import type { Relevance } from "../../model/index.js";
+import { checkMetricOptions } from "../check-metric-options.js";
 import type { Metric } from "../metric.js";
+import { queryRules } from "../metric-rules.js";
 import { type QueryOptions, queryMetric, rankedRelevance } from "./query-metric.js";
-
-const known = ["k", "withoutRelevant"];
 
 /**
  * Mean average precision (MAP): over queries, the mean of the precision at each relevant document (relevance above 0). Of one query
@@ -18,13 +18,11 @@ export function meanAveragePrecision(
     readonly denominator?: "relevant" | "reachable";
   } = {},
 ): Metric<Relevance> {
+  checkMetricOptions("MAP", options, { ...queryRules, denominator: option.oneOf("relevant", "reachable") });
   const { denominator = "relevant" } = options;
-  if (denominator !== "relevant" && denominator !== "reachable")
-    throw new InvalidArgumentError("MAP", '`denominator` "relevant" or "reachable"', denominator);
   return queryMetric({
     name: "MAP",
     options,
-    known: [...known, "denominator"],
     value(query, depth) {
       const ranked = rankedRelevance(query);
       let [found, sum] = [0, 0];
@@ -42,10 +40,10 @@ export function meanAveragePrecision(
 
 /** Mean reciprocal rank (MRR): over queries, 1 / the rank of the first relevant document (relevance above 0), 0 when none is among the highest `k`. */
 export function meanReciprocalRank(options: QueryOptions = {}): Metric<Relevance> {
+  checkMetricOptions("MRR", options, queryRules);
   return queryMetric({
     name: "MRR",
     options,
-    known,
     value(query, depth) {
       const first = rankedRelevance(query).indexOf(true);
       if (first < 0) return undefined;
@@ -72,11 +70,10 @@ function atK(
   options: QueryOptions & { readonly k: number },
   share: (found: number, relevant: number) => number,
 ): Metric<Relevance> {
-  if (options?.k === undefined) throw new InvalidArgumentError(name, "`k`", options?.k);
+  checkMetricOptions(name, options, { ...queryRules, k: option.required(option.count) });
   return queryMetric({
     name,
     options,
-    known,
     value(query, depth) {
       const ranked = rankedRelevance(query);
       const relevant = ranked.filter(Boolean).length;

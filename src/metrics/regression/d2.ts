@@ -1,17 +1,17 @@
-import { checkOptions } from "../define-metric.js";
+import { checkMetricOptions } from "../check-metric-options.js";
 import { keptMetric } from "../kept-metric.js";
 import type { MetricInput } from "../metric.js";
-import { checkRange } from "../rows/inputs.js";
+import { numberRules, powerRule, quantileRule } from "../metric-rules.js";
 import { numberPacking } from "../rows/packing.js";
 import { type NumberColumn, numberTasks, readNumbers } from "../rows/read-numbers.js";
-import { checkDomain, checkPower, deviance } from "./deviances.js";
+import { checkDomain, deviance } from "./deviances.js";
 import { pinballError } from "./mean-errors.js";
 import { meanOfOutputs, type NumberMetric, type NumberOptions, outputParams, type RowError } from "./number-metric.js";
 import { weightedQuantile } from "./weighted-quantile.js";
 
 /** The share of the absolute error that outputs save over the median of the targets (scikit-learn's d2_absolute_error_score). Undefined of fewer than two rows. */
 export function d2AbsoluteError(options: NumberOptions = {}): NumberMetric {
-  checkOptions("D2 of the absolute error", options, ["outputWeights"]);
+  checkMetricOptions("D2 of the absolute error", options, numberRules);
   return savedMetric("D2 of the absolute error", options, {}, pinballError(0.5), quantileOf(0.5));
 }
 
@@ -21,8 +21,7 @@ export function d2Pinball(
 ): NumberMetric {
   const { alpha = 0.5, ...rest } = options;
   const name = `D2 of the pinball loss at ${alpha}`;
-  checkOptions(name, options, ["outputWeights", "alpha"]);
-  checkRange(name, "alpha", alpha, 0, 1);
+  checkMetricOptions(name, options, { ...numberRules, ...quantileRule });
   return savedMetric(name, rest, { alpha }, pinballError(alpha), quantileOf(alpha));
 }
 
@@ -32,8 +31,7 @@ export function d2Tweedie(
 ): NumberMetric {
   const { power = 0, ...rest } = options;
   const name = `D2 of the Tweedie deviance of power ${power}`;
-  checkOptions(name, options, ["outputWeights", "power"]);
-  checkPower(name, power);
+  checkMetricOptions(name, options, { ...numberRules, ...powerRule });
   return savedMetric(
     name,
     rest,

@@ -1,4 +1,6 @@
 import { InvalidArgumentError } from "../../core/index.js";
+import { checkMetricOptions } from "../check-metric-options.js";
+import { numberRules, powerRule } from "../metric-rules.js";
 import type { NumberColumn } from "../rows/read-numbers.js";
 import { errorMetric, type NumberMetric, type NumberOptions, type RowError } from "./number-metric.js";
 
@@ -20,19 +22,14 @@ export function meanGammaDeviance(options: NumberOptions = {}): NumberMetric {
  * @throws {InvalidArgumentError} the power is between 0 and 1, where no such distribution is.
  */
 export function meanTweedieDeviance(options: NumberOptions & { readonly power?: number } = {}): NumberMetric {
+  checkMetricOptions("mean Tweedie deviance", options, { ...numberRules, ...powerRule });
   const { power = 0, ...rest } = options;
-  checkPower("mean Tweedie deviance", power);
   return devianceMetric(`mean Tweedie deviance of power ${power}`, power, rest, { power });
 }
 
 function devianceMetric(name: string, power: number, options: NumberOptions, params = {}): NumberMetric {
   const check = (column: NumberColumn): void => checkDomain(name, power, column);
   return errorMetric({ name, params, error: deviance(power), check }, options);
-}
-
-export function checkPower(place: string, power: number): void {
-  if (!(Number.isFinite(power) && (power <= 0 || power >= 1)))
-    throw new InvalidArgumentError(place, "`power` of at most 0 or at least 1", power);
 }
 
 /** @throws {InvalidArgumentError} a value is none that the distribution of this power has. */

@@ -1,6 +1,8 @@
 import type { Json, JsonObject } from "../../core/index.js";
-import { checkOptions, defineMetric } from "../define-metric.js";
+import { checkMetricOptions } from "../check-metric-options.js";
+import { defineMetric } from "../define-metric.js";
 import type { MetricInput } from "../metric.js";
+import { numberRules } from "../metric-rules.js";
 import { type NumberColumn, type NumberColumns, numberTasks, readNumbers } from "../rows/read-numbers.js";
 import { ExplainedState } from "./explained-state.js";
 import { meanOfOutputs, type NumberMetric, type NumberOptions, outputParams, outputShares } from "./number-metric.js";
@@ -19,7 +21,7 @@ export function explainedVariance(options: NumberOptions = {}): NumberMetric {
 }
 
 function explainedMetric(name: string, options: NumberOptions, centred: boolean): NumberMetric {
-  checkOptions(name, options, ["outputWeights"]);
+  checkMetricOptions(name, options, numberRules);
   const read = (input: MetricInput): NumberColumns => readNumbers(name, input);
   const shares = outputShares(name, options);
   const mean = meanOfOutputs(name, options);

@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from "../../core/index.js";
-import { checkRange } from "../rows/inputs.js";
+import { checkMetricOptions } from "../check-metric-options.js";
+import { numberRules, quantileRule } from "../metric-rules.js";
 import type { NumberColumn } from "../rows/read-numbers.js";
 import { errorMetric, type NumberMetric, type NumberOptions, type RowError } from "./number-metric.js";
 
@@ -53,11 +54,9 @@ export function rootMeanSquaredLogError(options: NumberOptions = {}): NumberMetr
 export function meanPinballLoss(
   options: NumberOptions & { /** The quantile. @default 0.5 */ readonly alpha?: number } = {},
 ): NumberMetric {
-  const { alpha = 0.5 } = options;
-  checkRange("pinball loss", "alpha", alpha, 0, 1);
-  return errorMetric({ name: `pinball loss at ${alpha}`, params: { alpha }, error: pinballError(alpha) }, options, [
-    "alpha",
-  ]);
+  checkMetricOptions("pinball loss", options, { ...numberRules, ...quantileRule });
+  const { alpha = 0.5, ...rest } = options;
+  return errorMetric({ name: `pinball loss at ${alpha}`, params: { alpha }, error: pinballError(alpha) }, rest);
 }
 
 /** The loss that the `alpha` quantile makes least. */

@@ -1,8 +1,10 @@
 import type { JsonObject } from "../../core/index.js";
 import { InvalidArgumentError } from "../../core/index.js";
-import { checkOptions, paramsOf } from "../define-metric.js";
+import { checkMetricOptions } from "../check-metric-options.js";
+import { paramsOf } from "../define-metric.js";
 import { eachRow, meanMetric } from "../mean-metric.js";
 import type { Metric, MetricInput } from "../metric.js";
+import { numberRules } from "../metric-rules.js";
 import { finiteNumbers, rowWeights } from "../rows/inputs.js";
 import { type NumberColumn, type NumberColumns, numberTasks, readNumbers } from "../rows/read-numbers.js";
 
@@ -26,9 +28,9 @@ export interface ErrorParts {
 }
 
 /** The mean over rows of an error, or a function of it; of several outputs the mean of theirs. */
-export function errorMetric(parts: ErrorParts, options: NumberOptions, known: readonly string[] = []) {
+export function errorMetric(parts: ErrorParts, options: NumberOptions) {
   const { name, params = {}, error, finish, check } = parts;
-  checkOptions(name, options, ["outputWeights", ...known]);
+  checkMetricOptions(name, options, numberRules);
   const shares = outputShares(name, options);
   return meanMetric<number | readonly number[], NumberColumns>({
     name,

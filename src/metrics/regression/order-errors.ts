@@ -1,6 +1,7 @@
-import { checkOptions } from "../define-metric.js";
+import { checkMetricOptions } from "../check-metric-options.js";
 import { keptMetric } from "../kept-metric.js";
 import type { MetricInput } from "../metric.js";
+import { numberRules } from "../metric-rules.js";
 import { numberPacking } from "../rows/packing.js";
 import { type NumberColumn, numberTasks, readNumbers } from "../rows/read-numbers.js";
 import { meanOfOutputs, type NumberMetric, type NumberOptions, outputParams } from "./number-metric.js";
@@ -28,7 +29,7 @@ function orderMetric(
   options: NumberOptions,
   of: (errors: Float64Array, weights: Float64Array | undefined) => number | undefined,
 ): NumberMetric {
-  checkOptions(name, options, ["outputWeights"]);
+  checkMetricOptions(name, options, numberRules);
   const mean = meanOfOutputs(name, options);
   const errorsOf = ({ targets, outputs }: NumberColumn): Float64Array =>
     targets.map((target, row) => Math.abs(target - (outputs[row] as number)));

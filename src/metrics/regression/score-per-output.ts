@@ -1,4 +1,6 @@
+import { option } from "../../core/house.js";
 import { InvalidArgumentError } from "../../core/index.js";
+import { checkMetricOptions } from "../check-metric-options.js";
 import type { Metric, MetricOptions } from "../metric.js";
 
 /**
@@ -13,6 +15,7 @@ export function scorePerOutput(
   outputs: ArrayLike<ArrayLike<number>>,
   options: MetricOptions = {},
 ): readonly (number | undefined)[] {
+  checkMetricOptions("score per output", options, { weights: option.numbers });
   const size = targets[0]?.length ?? 0;
   for (const rows of [targets, outputs])
     for (let row = 0; row < rows.length; row++)

@@ -49,9 +49,3 @@ export function known(value: number): number | undefined {
 export function isNoun<Noun extends { readonly task: string }>(values: unknown): values is Noun {
   return typeof values === "object" && values !== null && "task" in values;
 }
-
-/** @throws {InvalidArgumentError} it is not a finite number in the range. */
-export function checkRange(place: string, name: string, value: number, low: number, high: number): void {
-  if (!(typeof value === "number" && value >= low && value <= high))
-    throw new InvalidArgumentError(place, `\`${name}\` between ${low} and ${high}`, value);
-}

@@ -1,3 +1,4 @@
+import { checkOptions, option } from "../../core/house.js";
 import { InvalidArgumentError } from "../../core/index.js";
 import type { HistoryEntry, HistoryStore, HistoryWindow } from "./features.js";
 
@@ -25,10 +26,11 @@ const nothing: HistoryWindow = { values: new Float64Array(0) };
  * @throws {InvalidArgumentError} an option is not above 0, or an entry is recorded whose `knownAt` is no time.
  */
 export function createMemoryHistory(options: MemoryHistoryOptions = {}): HistoryStore {
+  checkOptions("history", options, {
+    retentionMinutes: option.number({ above: 0, infinite: true }),
+    maxKeys: option.number({ minimum: 1, infinite: true }),
+  });
   const { retentionMinutes = Number.POSITIVE_INFINITY, maxKeys = Number.POSITIVE_INFINITY } = options;
-  if (!(retentionMinutes > 0))
-    throw new InvalidArgumentError("history", "`retentionMinutes` above 0", retentionMinutes);
-  if (!(maxKeys >= 1)) throw new InvalidArgumentError("history", "`maxKeys` to be at least 1", maxKeys);
   const tracks = new Map<string, Track>();
   const trackOf = (name: string): Track => {
     const known = tracks.get(name);

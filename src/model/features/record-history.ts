@@ -1,3 +1,4 @@
+import { checkOptions, option } from "../../core/house.js";
 import { InvalidArgumentError } from "../../core/index.js";
 import type { Dataset } from "../../dataset/index.js";
 import type { ExpressionRow } from "../../schema/house.js";
@@ -59,12 +60,12 @@ export async function recordHistory<Row, Label extends string = never>(
   history: HistoryStore,
   options: RecordHistoryOptions<Row> = {},
 ): Promise<void> {
+  checkOptions<RecordHistoryOptions<Row>>("history", options, { id: option.callback, since: option.moment });
   const entriesOf = historyEntries(features.definitions);
   const id = options.id ?? (isDataset(data) ? (_: Row, index: number) => `${data.version}#${index}` : undefined);
   if (id === undefined)
     throw new InvalidArgumentError("history", "`id` to name each row that is not of a dataset", options.id);
   const since = Number(options.since ?? Number.NEGATIVE_INFINITY);
-  if (Number.isNaN(since)) throw new InvalidArgumentError("history", "`since` to be a time", options.since);
   let index = 0;
   let entries: HistoryEntry[] = [];
   const add = (row: Row): void => {

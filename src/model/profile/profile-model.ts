@@ -1,7 +1,9 @@
+import { checkOptions, type OptionRules, option } from "../../core/house.js";
 import { InvalidArgumentError } from "../../core/index.js";
 import { type Profile, profileReducer } from "../../dataset/index.js";
 import { clusterRobustMean } from "../../stats/house.js";
 import { decidedAt, defaultDecision } from "../decide.js";
+import { decisionRule } from "../decision-rule.js";
 import type { Decision } from "../model.js";
 import { checkOutputs, type Outputs, outputAt } from "../outputs.js";
 import { targetAt } from "../target-at.js";
@@ -25,12 +27,22 @@ export interface ProfileModelOptions {
   readonly measures?: readonly RowMeasure[];
 }
 
+const rules: OptionRules<ProfileModelOptions> = {
+  inputs: option.required(option.noun),
+  outputs: option.noun,
+  decision: decisionRule,
+  targets: option.noun,
+  clusters: option.listOf(option.text),
+  measures: option.listOf(option.noun),
+};
+
 /**
  * What is normal for a model: the reference that monitors compare with. `evaluate` makes it of a candidate, and `register` saves it with
  * the version.
  * @throws {InvalidArgumentError} there are not as many targets or clusters as outputs, or an output is NaN.
  */
 export function profileModel(options: ProfileModelOptions): ModelProfile {
+  checkOptions("model profile", options, rules);
   const { inputs, outputs, targets } = options;
   if (outputs === undefined) return { format: "model-profile@1", inputs };
   checkOutputs("model profile", outputs);

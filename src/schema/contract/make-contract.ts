@@ -1,4 +1,4 @@
-import { fingerprint } from "../../core/house.js";
+import { checkOptions, fingerprint, type OptionRules, option } from "../../core/house.js";
 import { InvalidArgumentError, type StandardSchema } from "../../core/index.js";
 import type { ValueType } from "../columns/column.js";
 import { columnsOf } from "../expression/columns-of.js";
@@ -22,6 +22,14 @@ export interface ContractOptions<Row, Label extends string> {
   readonly rules?: (row: Columns<Row>) => Readonly<Record<string, Condition>>;
 }
 
+const rules: OptionRules<ContractOptions<object, string>> = {
+  columns: option.noun,
+  eventTime: option.text,
+  labels: option.noun,
+  missing: option.noun,
+  rules: option.callback,
+};
+
 /**
  * States what a row must be and when it is known; types come from the schema.
  *
@@ -37,6 +45,7 @@ export function contract<Row, Label extends keyof Row & string = never>(
   if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(name))
     throw new InvalidArgumentError("contract", "a name of lower-case words joined by `-`", name);
   const place = `contract ${name}`;
+  checkOptions<ContractOptions<Row, Label>>(place, options, rules);
   const columns =
     "derivedColumns" in schema
       ? derivedColumns(schema as DerivedSchema<Row>)
@@ -62,14 +71,14 @@ export function contract<Row, Label extends keyof Row & string = never>(
       throw new InvalidArgumentError(place, "labels to be columns", column);
     labels[column] = { knownAt: label.knownAt(row).node };
   }
-  const rules = Object.entries(options.rules?.(row) ?? {}).map(([rule, { node }]) => ({ name: rule, node }));
+  const rowRules = Object.entries(options.rules?.(row) ?? {}).map(([rule, { node }]) => ({ name: rule, node }));
   const missing = Object.fromEntries(
     Object.entries<number | undefined>(options.missing ?? {}).map(([column, share]) => [
       column,
       checkShare(place, columns, column, share),
     ]),
   );
-  const facts = deepFreeze({ name, columns, eventTime, labels, missing, rules });
+  const facts = deepFreeze({ name, columns, eventTime, labels, missing, rules: rowRules });
   return Object.freeze({ kind: "contract" as const, ...facts, fingerprint: fingerprint(facts), schema });
 }
 
@@ -108,7 +117,7 @@ function checkShare(
 ): number {
   if (column !== "default" && !columns.some((known) => known.name === column))
     throw new InvalidArgumentError(place, "`missing` to name columns", column);
-  if (share === undefined || !(share >= 0 && share <= 1))
-    throw new InvalidArgumentError(place, `\`missing.${column}\` to be a share between 0 and 1`, share);
+  if (share === undefined || !option.share.holds(share))
+    throw new InvalidArgumentError(place, `\`missing.${column}\` to be ${option.share.expected}`, share);
   return share;
 }

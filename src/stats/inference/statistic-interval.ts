@@ -1,4 +1,5 @@
-import { createRandom, InvalidArgumentError } from "../../core/index.js";
+import { checkOptions, type OptionRules, option } from "../../core/house.js";
+import { createRandom } from "../../core/index.js";
 import { bootstrapInterval } from "./bootstrap-interval.js";
 import { clusterRows } from "./cluster-rows.js";
 import { type Interval, tInterval, tTestPValue } from "./t-interval.js";
@@ -18,6 +19,15 @@ export interface StatisticIntervalOptions {
   /** @default 0.95 */
   readonly confidence?: number;
 }
+
+const rules: OptionRules<StatisticIntervalOptions> = {
+  rows: option.required(option.wholeNumber({ minimum: 0 })),
+  clusters: option.anything,
+  method: option.oneOf("jackknife", "percentile", "bca"),
+  resamples: option.count,
+  seed: option.seed,
+  confidence: option.level,
+};
 
 export interface StatisticInterval {
   /** The statistic of all rows. */
@@ -45,13 +55,8 @@ export function statisticInterval(
   options: StatisticIntervalOptions,
 ): StatisticInterval | undefined {
   const place = "statistic interval";
+  checkOptions(place, options, rules);
   const { rows, clusters, method = "bca", resamples = 2000, seed = 0, confidence = 0.95 } = options;
-  if (!(Number.isSafeInteger(rows) && rows >= 0))
-    throw new InvalidArgumentError(place, "`rows` to be a whole number", rows);
-  if (!(Number.isSafeInteger(resamples) && resamples > 0))
-    throw new InvalidArgumentError(place, "`resamples` to be a whole number above 0", resamples);
-  if (!(confidence > 0 && confidence < 1))
-    throw new InvalidArgumentError(place, "`confidence` between 0 and 1", confidence);
   if (rows === 0) return undefined;
   const units = clusterRows(place, rows, clusters);
   const estimate = statistic(Uint32Array.from({ length: rows }, (_, row) => row));

@@ -1,3 +1,4 @@
+import { checkOptions, option } from "../../core/house.js";
 import { InvalidArgumentError } from "../../core/index.js";
 import { createDurableFiles, type DurableFiles } from "./durable-files.js";
 import { type FileSystem, nodeFileSystem } from "./file-system.js";
@@ -15,10 +16,9 @@ export interface FileStoreOptions {
 
 /** @throws {InvalidArgumentError} no directory, or an unknown durability. */
 export function filesIn(directory: string, options: FileStoreOptions): DurableFiles {
+  checkOptions("store", options, { durability: option.oneOf("sync", "process"), fileSystem: option.noun });
   const { fileSystem = nodeFileSystem, durability = "sync" } = options;
   if (typeof directory !== "string" || directory === "")
     throw new InvalidArgumentError("store", "`directory` to be a path", directory);
-  if (durability !== "sync" && durability !== "process")
-    throw new InvalidArgumentError("store", '`durability` to be "sync" or "process"', durability);
   return createDurableFiles(directory, fileSystem, durability === "sync");
 }

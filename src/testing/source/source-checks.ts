@@ -1,4 +1,5 @@
 import { deepStrictEqual, ok, rejects } from "node:assert/strict";
+import { checkOptions, type OptionRules, option } from "../../core/house.js";
 import { type Partition, RevokedError, type Source } from "../../core/index.js";
 import { type Check, checksOf } from "../check.js";
 import { landingChecks } from "./landing-checks.js";
@@ -12,10 +13,23 @@ import { checkChain, itemsOf, never, type ReadCut, sourceReader } from "./source
  * for (const { name, run } of sourceChecks({ fresh, items, expected })) it(name, run);
  */
 export function* sourceChecks<Batch, Own = unknown>(options: SourceChecksOptions<Batch, Own>): Generator<Check> {
+  checkOptions<SourceChecksOptions<Batch, Own>>("source checks", options, rules);
   const { fresh, skip = {} } = options;
   const bodies = { ...readingChecks(options), ...movingChecks(options), ...landingChecks(options) };
   for (const check of checksOf(fresh, bodies)) if (skip[check.name] === undefined) yield check;
 }
+
+const rules: OptionRules<SourceChecksOptions<never, unknown>> = {
+  fresh: option.required(option.callback),
+  items: option.required(option.callback),
+  expected: option.required(option.noun),
+  resized: option.callback,
+  append: option.callback,
+  revoke: option.callback,
+  parents: option.noun,
+  patience: option.number({ above: 0 }),
+  skip: option.noun,
+};
 
 type Bodies<Place> = { readonly [name: string]: (place: Place) => Promise<void> };
 

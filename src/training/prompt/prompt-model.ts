@@ -1,8 +1,8 @@
 import type { ZodType } from "zod";
-import { parseCanonicalJson } from "../../core/house.js";
+import { checkOptions, type OptionRules, option, parseCanonicalJson } from "../../core/house.js";
 import { canonicalJson, DamagedError, InvalidArgumentError, type Json, type JsonObject } from "../../core/index.js";
 import type { ChatCallOptions } from "../../judge/house.js";
-import { createChatCaller, eachBounded, ownSignal } from "../../judge/house.js";
+import { chatCallRules, createChatCaller, eachBounded, ownSignal } from "../../judge/house.js";
 import { tasks } from "../../model/house.js";
 import type { RowModel, Task } from "../../model/index.js";
 import type { ChatAnswer, ChatModel, ChatRequest } from "../../ports/index.js";
@@ -29,6 +29,17 @@ export interface PromptModelOptions<Row, Parameters extends JsonObject, Given = 
   /** How the model is called: concurrency, attempts, budget, cache. @default 4 at a time, 4 attempts */
   readonly calls?: Omit<ChatCallOptions, "model">;
 }
+
+const { model: _, ...callRules } = chatCallRules;
+
+const rules: OptionRules<PromptModelOptions<never, never, never>> = {
+  kind: option.required(option.text),
+  parameters: option.required(option.noun),
+  chat: option.required(option.callback),
+  ask: option.required(option.callback),
+  read: option.callback,
+  calls: option.object<Omit<ChatCallOptions, "model">>(callRules),
+};
 
 /** A language model with its prompt. */
 export interface PromptModel<Parameters extends JsonObject> extends RowModel {
@@ -65,6 +76,7 @@ export function promptModel<Row, Label extends string, Parameters extends JsonOb
       "a `kind` of lower-case words and a number, e.g. `filing-answers@1`",
       kind,
     );
+  checkOptions<PromptModelOptions<Omit<Row, Label>, Parameters, Given>>("prompt model", options, rules);
   return {
     kind,
     encode(given, { name, task, target: { labels }, contract: its }) {

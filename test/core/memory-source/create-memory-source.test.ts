@@ -94,7 +94,7 @@ describe("createMemorySource", () => {
       `[InvalidArgumentError: [golden-pipeline] [memory source] Expected \`partitions\` to be items by partition, e.g. \`{ a: [1, 2] }\`, got undefined]`,
     );
     expect(() => createMemorySource({ partitions: { a: [1] }, batchSize: 0 })).toThrowErrorMatchingInlineSnapshot(
-      `[InvalidArgumentError: [golden-pipeline] [source memory] Expected \`batchSize\` to be a whole number of at least 1, got 0 (number)]`,
+      `[InvalidArgumentError: [golden-pipeline] [memory source] Expected \`batchSize\` to be a whole number of at least 1, got 0 (number)]`,
     );
     expect(() => source.append("a", 2)).toThrowErrorMatchingInlineSnapshot(
       `[InvalidArgumentError: [golden-pipeline] [source memory] Expected a partition that has not ended (\`live: true\`), got "a" (string)]`,

@@ -364,7 +364,9 @@ describe("a comparison", () => {
     expect(run(logLoss(), "mcnemar")).toThrow('0 or 1 of each row for `mcnemar`, got "log loss"');
     expect(run(rocAuc(), "wilcoxon")).toThrow("a value for each row for `wilcoxon`");
     expect(run(accuracy(), "delong")).toThrow("the area under the ROC curve for `delong`");
-    expect(() => compare(...models, { metrics: [logLoss()], alpha: 5 })).toThrow("`alpha` between 0 and 1");
+    expect(() => compare(...models, { metrics: [logLoss()], alpha: 5 })).toThrow(
+      "`alpha` to be a number between 0 and 1",
+    );
     expect(() => compare(...models, { metrics: [logLoss()], resamples: 0.5 })).toThrow("`resamples`");
   });
 

@@ -26,7 +26,7 @@ describe("retraining noise", () => {
     expect(retrainingNoise([0.1])).toBeUndefined();
     expect(retrainingNoise([0.1, 0.1, 0.1])).toBeUndefined();
     expect(retrainingNoise([0, 0, 0])?.pValue).toBe(1);
-    expect(() => retrainingNoise([0, 1], { testShare: 1 })).toThrow("`testShare` between 0 and 1");
+    expect(() => retrainingNoise([0, 1], { testShare: 1 })).toThrow("`testShare` to be a number between 0 and 1");
     expect(() => retrainingNoise([0, Number.NaN])).toThrow("a finite difference of fit 1");
   });
 });

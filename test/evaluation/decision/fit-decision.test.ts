@@ -92,6 +92,8 @@ describe("a decision by costs", () => {
 
   it("refuses costs that are not above 0", () => {
     const costs = { falsePositive: 0, falseNegative: 1 };
-    expect(() => fitDecision({ outputs, targets, costs })).toThrow("`falsePositive` to cost more than 0");
+    expect(() => fitDecision({ outputs, targets, costs })).toThrow(
+      "`costs.falsePositive` to be a finite number above 0",
+    );
   });
 });

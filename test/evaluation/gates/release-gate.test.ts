@@ -152,8 +152,10 @@ describe("a release gate", () => {
   });
 
   it("refuses options outside their range, and metrics of another target", () => {
-    expect(() => gate({ primary, slices: { maximumDrop: -1 } })).toThrow("`maximumDrop` of at least 0");
-    expect(() => gate({ primary, slices: { alpha: 0 } })).toThrow("`alpha` between 0 and 1");
+    expect(() => gate({ primary, slices: { maximumDrop: -1 } })).toThrow(
+      "`maximumDrop` to be a finite number of at least 0",
+    );
+    expect(() => gate({ primary, slices: { alpha: 0 } })).toThrow("`alpha` to be a number between 0 and 1");
     expect(() => gate({ primary, newFailures: { maximum: { critical: -1 } } })).toThrow("`maximum` of critical");
     // @ts-expect-error the error of a label
     gate<string>({ primary: { metric: meanAbsoluteError(), mode: "superior" } });

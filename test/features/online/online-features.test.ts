@@ -19,7 +19,7 @@ describe("memory online features", () => {
     expect(() =>
       createMemoryOnlineFeatures({ features: { visits: { maximumAgeMilliseconds: 0 } } }),
     ).toThrowErrorMatchingInlineSnapshot(
-      `[InvalidArgumentError: [golden-pipeline] [online feature visits] Expected \`maximumAgeMilliseconds\` above 0, got 0 (number)]`,
+      `[InvalidArgumentError: [golden-pipeline] [online feature visits] Expected \`maximumAgeMilliseconds\` to be a number above 0, got 0 (number)]`,
     );
   });
 });

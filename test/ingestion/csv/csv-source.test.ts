@@ -94,7 +94,7 @@ describe("a CSV source", () => {
       `[InvalidArgumentError: [golden-pipeline] [csv] Expected \`quote\` to differ from \`delimiter\`, got "\\"" (string)]`,
     );
     expect(() => csvSource("x.csv", { chunkBytes: 0 })).toThrowErrorMatchingInlineSnapshot(
-      `[InvalidArgumentError: [golden-pipeline] [csv] Expected \`chunkBytes\` to be a whole number from 1, got 0 (number)]`,
+      `[InvalidArgumentError: [golden-pipeline] [csv] Expected \`chunkBytes\` to be a whole number of at least 1, got 0 (number)]`,
     );
   });
 

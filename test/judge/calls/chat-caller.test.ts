@@ -6,7 +6,7 @@ import { type Clock, createMemoryStore, createQueue } from "../../../src/core/in
 import { createChatCaller } from "../../../src/judge/calls/chat-caller.js";
 import { ownSignal } from "../../../src/judge/calls/own-signal.js";
 import { createMemoryChatCache, createStoreChatCache } from "../../../src/judge/house.js";
-import { BudgetError } from "../../../src/judge/index.js";
+import { BudgetError, createJudge, rubric } from "../../../src/judge/index.js";
 import type { ChatErrorKind } from "../../../src/ports/house.js";
 import { ChatError, type ChatModel } from "../../../src/ports/index.js";
 import { createFileStore } from "../../../src/store/index.js";
@@ -283,10 +283,11 @@ describe("createChatCaller", () => {
 
   it("refuses options outside their range", () => {
     const model = fakeModel(() => "");
-    expect(() => createChatCaller({ model, attempts: 0 })).toThrowErrorMatchingInlineSnapshot(
+    const helpful = rubric("helpful", { criteria: { fit: { question: "Fit?", levels: { 0: "no", 1: "yes" } } } });
+    expect(() => createJudge({ model, rubric: helpful, attempts: 0 })).toThrowErrorMatchingInlineSnapshot(
       `[InvalidArgumentError: [golden-pipeline] [judge] Expected \`attempts\` to be a whole number of at least 1, got 0 (number)]`,
     );
-    expect(() => createChatCaller({ model, concurrency: 0 })).toThrow(/`concurrency`/);
-    expect(() => createChatCaller({ model, budget: { calls: -1 } })).toThrow(/`budget.calls`/);
+    expect(() => createJudge({ model, rubric: helpful, concurrency: 0 })).toThrow(/`concurrency`/);
+    expect(() => createJudge({ model, rubric: helpful, budget: { calls: -1 } })).toThrow(/`budget.calls`/);
   });
 });

@@ -92,7 +92,7 @@ describe("judgeTrust", () => {
 
   it("refuses options outside their range", () => {
     expect(() => judgeTrust([], { judge: "j", minimum: 60 })).toThrowErrorMatchingInlineSnapshot(
-      `[InvalidArgumentError: [golden-pipeline] [judge trust] Expected \`minimum\` to be an agreement from -1 to 1, got 60 (number)]`,
+      `[InvalidArgumentError: [golden-pipeline] [judge trust] Expected \`minimum\` to be a finite number of at least -1 and of at most 1, got 60 (number)]`,
     );
   });
 });

@@ -43,7 +43,9 @@ describe("krippendorffAlpha", () => {
 
   it("refuses text and NaN where numbers are needed", () => {
     // @ts-expect-error there is no such scale
-    expect(() => krippendorffAlpha([[1, 2]], { scale: "ratio" })).toThrow("`scale` one of nominal, ordinal, interval");
+    expect(() => krippendorffAlpha([[1, 2]], { scale: "ratio" })).toThrow(
+      "`scale` to be one of `nominal`, `ordinal`, `interval`",
+    );
     expect(() => krippendorffAlpha([["good", "bad"]], { scale: "ordinal" })).toThrowErrorMatchingInlineSnapshot(
       `[InvalidArgumentError: [golden-pipeline] [krippendorff alpha] Expected finite numbers as ratings on the ordinal scale, got "good" (string)]`,
     );

@@ -48,7 +48,7 @@ describe("an interval of a metric", () => {
   it("of no rows is none, and of an unknown method an error", () => {
     expect(metricInterval(rocAuc(), [], [])).toBeUndefined();
     // @ts-expect-error there is no such method
-    expect(() => metricInterval(rocAuc(), [0, 1], [0, 1], { method: "magic" })).toThrow('"t", "percentile" or "bca"');
+    expect(() => metricInterval(rocAuc(), [0, 1], [0, 1], { method: "magic" })).toThrow("`t`, `percentile`, `bca`");
   });
 });
 

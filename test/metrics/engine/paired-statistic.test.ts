@@ -111,6 +111,6 @@ describe("the quick ways of a paired difference", () => {
       expect(createPairedStatistic(metric, none).difference).toBeUndefined();
     expect(precision()([1, 0, 1], [0.6, 0.7, 0.2])).toBe(0.5);
     expect(recall({ threshold: 0.65 })([1, 1, 1], [0.6, 0.7, 0.2])).toBe(1 / 3);
-    expect(() => f1Score({ threshold: Number.NaN })).toThrow("`threshold` between 0 and 1");
+    expect(() => f1Score({ threshold: Number.NaN })).toThrow("`threshold` to be a share");
   });
 });

@@ -141,6 +141,6 @@ describe("ranking scores", () => {
         [[1, 2], [1]],
       ),
     ).toThrow("query 1");
-    expect(() => recallAtK({ k: 0 })).toThrow("`k` to be a whole number above 0");
+    expect(() => recallAtK({ k: 0 })).toThrow("`k` to be a whole number of at least 1");
   });
 });

@@ -165,7 +165,7 @@ describe("scores", () => {
     expect(() => rocAuc()([0, 1], rows)).toThrow("sum to 1");
     expect(() => logLoss()([0, 1], rows)).toThrow('sum to 1, got "1.1 at row 0"');
     // @ts-expect-error an average that there is none
-    expect(() => rocAuc({ average: "mean" })).toThrow("`average` one of macro");
+    expect(() => rocAuc({ average: "mean" })).toThrow("`average` to be one of");
   });
 
   it("take the probabilities of a softmax in single precision as they are", () => {

@@ -186,9 +186,9 @@ describe("a contract refuses", () => {
 
   it("shares that are none", () => {
     expect(() => contract("f", schema, { missing: { gate: 50 } })).toThrowErrorMatchingInlineSnapshot(
-      `[InvalidArgumentError: [golden-pipeline] [contract f] Expected \`missing.gate\` to be a share between 0 and 1, got 50 (number)]`,
+      `[InvalidArgumentError: [golden-pipeline] [contract f] Expected \`missing.gate\` to be a share from 0 to 1, got 50 (number)]`,
     );
-    expect(() => contract("f", schema, { missing: { default: Number.NaN } })).toThrow("a share between 0 and 1");
+    expect(() => contract("f", schema, { missing: { default: Number.NaN } })).toThrow("a share from 0 to 1");
   });
 
   it("rules that look at other rows", () => {

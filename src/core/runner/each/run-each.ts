@@ -1,4 +1,3 @@
-import { checkConcurrency } from "../../create-queue.js";
 import { RevokedError } from "../../errors/index.js";
 import { linkSignal } from "../../link-signal.js";
 import { checkPort } from "../../ports/check-port.js";
@@ -17,7 +16,6 @@ export async function* runEach<In, Out>(
   steps: EachSteps<In, Out>,
 ): AsyncGenerator<Run<Out>, void, undefined> {
   const { signal, concurrency, log, emit } = steps;
-  checkConcurrency("runner", concurrency);
   checkPort("runner", "source", source, ["partitions"]);
   signal.throwIfAborted();
   const link = linkSignal(signal);

@@ -245,9 +245,7 @@ describe("runner.each", () => {
       `[InvalidArgumentError: [golden-pipeline] [runner] Expected \`source\` to have a method \`partitions\`, got an object with keys name, read, commit]`,
     );
     const source = createMemorySource({ partitions: { a: [1] } });
-    await expect(
-      drain(createRunner().each(double, source, { concurrency: 0 })),
-    ).rejects.toThrowErrorMatchingInlineSnapshot(
+    expect(() => createRunner().each(double, source, { concurrency: 0 })).toThrowErrorMatchingInlineSnapshot(
       `[InvalidArgumentError: [golden-pipeline] [runner] Expected \`concurrency\` to be a whole number of at least 1, got 0 (number)]`,
     );
   });

@@ -1,0 +1,110 @@
+import { fromLanguageModel } from "golden-pipeline/adapters/ai";
+import { openAiCompatible } from "golden-pipeline/adapters/openai-compatible";
+import { createMemoryStore } from "golden-pipeline/core";
+import * as evaluation from "golden-pipeline/evaluation";
+import { brierScore, rocAuc } from "golden-pipeline/metrics";
+import { createRegistry, register } from "golden-pipeline/registry";
+import { intervalChart, svgChart } from "golden-pipeline/report";
+import { createFileStore, fileBlobs, fileKeys, fileLogs, fsck } from "golden-pipeline/store";
+import { detectorChecks, leakChecks, scriptedChatModel, sourceChecks } from "golden-pipeline/testing";
+import type { Surfaces } from "./surface.js";
+
+const unseen = {} as never;
+const metric = brierScore();
+const passing = evaluation.all<never>([]);
+const predictions = { ids: ["a", "b"], outputs: [0.2, 0.7], targets: [0, 1] };
+const anyNumber = { "metrics may be below 0": { value: ["negative"] } } as const;
+const prices = { inputPerMillion: 1, outputPerMillion: 2 };
+
+export const outerSurfaces: Surfaces = {
+  compare: {
+    call: (options) => evaluation.compare(predictions as never, predictions as never, options),
+    valid: { metrics: [metric] },
+    takes: { "a seed may be any number or text": { seed: ["negative", "text"] } },
+  },
+  retrainingNoise: { call: (options) => evaluation.retrainingNoise([0.1, 0.2], options) },
+  fitDecision: {
+    call: evaluation.fitDecision,
+    valid: { ...predictions, ids: undefined, calibrate: false, costs: { falsePositive: 1, falseNegative: 2 } },
+  },
+  evaluate: { call: evaluation.evaluate, valid: { layers: [evaluation.exactMatch()] } },
+  evaluatePairs: {
+    call: (options) =>
+      evaluation.evaluatePairs(
+        { name: "visits" } as never,
+        { candidate: { ids: [] }, champion: { ids: [] } } as never,
+        options,
+      ),
+    valid: { candidateVersion: "a", championVersion: "b", layers: [evaluation.exactMatch()] },
+  },
+  evaluatePredictions: {
+    call: evaluation.evaluatePredictions as (options: never) => unknown,
+    valid: { candidate: predictions, candidateVersion: "a", metrics: [metric], gate: passing },
+  },
+  evaluateAnswers: {
+    call: (options) => evaluation.evaluateAnswers({ ids: [], outputs: [], targets: [] } as never, options),
+    valid: { layers: [evaluation.exactMatch()] },
+  },
+  atLeast: { call: evaluation.atLeast, valid: { metric, value: 0.2 }, takes: anyNumber },
+  atMost: { call: evaluation.atMost, valid: { metric, value: 0.2 }, takes: anyNumber },
+  nonInferior: { call: evaluation.nonInferior, valid: { metric, margin: 0.2 } },
+  superior: { call: evaluation.superior, valid: { metric } },
+  gate: {
+    call: evaluation.gate,
+    valid: {
+      primary: { metric: rocAuc(), mode: "non-inferior", margin: 0.1 },
+      slices: { maximumDrop: 0.1 },
+      newFailures: { maximum: 3 },
+    },
+    takes: { "no limit": { "newFailures.maximum": ["infinite"] } },
+    elsewhere: { "trust is what `judgeTrust` has made": ["judge"] },
+  },
+  judgedBy: { call: (options) => evaluation.judgedBy({ id: "a" } as never, options) },
+  scoreAnswers: {
+    call: (options) =>
+      evaluation.scoreAnswers({ ids: [], outputs: [], targets: [] } as never, [evaluation.exactMatch()], options),
+  },
+  taskLayer: { call: (options) => evaluation.taskLayer("own", () => ({ score: 1, rule: "same" }), options) },
+  register: { call: (options) => register({ name: "visits", fingerprint: "a", kind: "model-name" } as never, options) },
+  createRegistry: { call: createRegistry, valid: { store: createMemoryStore() } },
+  fileBlobs: { call: (options) => fileBlobs("nowhere", options) },
+  fileKeys: { call: (options) => fileKeys("nowhere", options) },
+  fileLogs: { call: (options) => fileLogs("nowhere", options) },
+  createFileStore: { call: (options) => createFileStore("nowhere", options) },
+  fsck: { call: (options) => fsck(createMemoryStore(), options) },
+  svgChart: { call: svgChart, valid: { title: "a", x: "x", y: "y", series: [] } },
+  intervalChart: {
+    call: intervalChart,
+    valid: { title: "a", x: "x", rows: [] },
+    takes: { "values may be below 0": { reference: ["negative"] } },
+  },
+  detectorChecks: { call: (options) => detectorChecks(() => unseen, options) },
+  leakChecks: {
+    call: (options) => leakChecks({ contract: { eventTime: "at" }, definitions: [] } as never, [], options),
+  },
+  scriptedChatModel: { call: (options) => scriptedChatModel(() => "", options) },
+  sourceChecks: {
+    call: (options) => sourceChecks(options),
+    valid: { fresh: () => undefined, items: () => [], expected: {} },
+  },
+  fromLanguageModel: { call: (options) => fromLanguageModel(unseen, options), valid: { prices } },
+  openAiCompatible: { call: openAiCompatible, valid: { baseUrl: "https://example.com/v1", model: "small", prices } },
+};
+
+const noun = "it takes a noun, which another function has made and checked";
+const suite = "it takes what its checks are run on, which prove by themselves whether it is what it should be";
+
+export const outerWithout: Readonly<Record<string, string>> = {
+  gateExitCode: noun,
+  createManifest: noun,
+  calibrationChart: noun,
+  precisionRecallChart: noun,
+  rocChart: noun,
+  evaluationSections: noun,
+  evaluationTable: noun,
+  numericTolerance: "its options are those of `matchAnswer`, which checks them when the layer is made",
+  modelChecks: suite,
+  reducerChecks: suite,
+  stageChecks: suite,
+  trainerChecks: suite,
+};

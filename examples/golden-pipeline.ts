@@ -57,6 +57,10 @@ function* januaryFeed() {
 const landing = pipeline("land-flights", ingest(flights)).pipe(
   validate({ onInvalid: "quarantine", duplicates: "quarantine" }),
 );
+// What a router refused is expected to be invalid: it is looked at again, so that each row stands in quarantine with its reason.
+const landingRefused = pipeline("land-refused-flights", ingest(flights)).pipe(
+  validate({ maximumInvalid: 1, duplicates: "quarantine" }),
+);
 const first = await runner.run(landing, rowsSource("flights-2001-01", januaryFeed()), { runId: "2001-01-data", seed });
 
 const training = (features: Features<Flight, "delay">, trainer: Trainer<boolean>, gate: Gate<boolean>) =>
@@ -193,7 +197,7 @@ for (const month of live) {
   dataset = growth.output;
   if (output.refusedRows.length > 0) {
     const refused = rowsSource(`refused-${month.name}`, output.refusedRows);
-    const kept = await runner.run(landing, refused, { runId: `${month.name}-refused`, seed });
+    const kept = await runner.run(landingRefused, refused, { runId: `${month.name}-refused`, seed });
     dataset = await appendDataset(dataset, kept.output);
   }
   if (month === live.at(-1)) break; // There is no July for another challenger to be tried in.

@@ -102,6 +102,7 @@ export const outerWithout: Readonly<Record<string, string>> = {
   rocChart: noun,
   evaluationSections: noun,
   evaluationTable: noun,
+  exactMatch: "its options are those of `exactAnswer`, which checks them when the layer is made",
   numericTolerance: "its options are those of `matchAnswer`, which checks them when the layer is made",
   modelChecks: suite,
   reducerChecks: suite,

@@ -9,7 +9,7 @@ const directory = mkdtempSync(join(tmpdir(), "golden-pipeline-main-job-"));
 const { stdout, status } = spawnSync(
   process.execPath,
   [
-    "--max-semi-space-size=64",
+    "--max-semi-space-size=128",
     "--import",
     "tsx",
     "examples/golden-pipeline.ts",

@@ -1,4 +1,4 @@
-import { InvalidArgumentError } from "../core/index.js";
+import { checkOptions, type OptionRules, option } from "../core/house.js";
 import type { Label, Prediction } from "../model/index.js";
 import { DDSketch, type DDSketchJson } from "../stats/index.js";
 import { indexPredictions, requestOf } from "./index-predictions.js";
@@ -42,15 +42,20 @@ export interface JoinLabelsOptions {
   readonly horizonMilliseconds?: number;
 }
 
+const rules: OptionRules<JoinLabelsOptions> = {
+  predictions: option.required(option.anything),
+  labels: option.required(option.anything),
+  horizonMilliseconds: option.number({ minimum: 0, infinite: true }),
+};
+
 /**
  * Joins labels to predictions by id or by the caller's key, whatever logs they were read from; a shadow's prediction gets the label of the
  * prediction it shadowed. Holds both in memory: join by day or month where there are many.
  * @throws {InvalidArgumentError} the horizon is negative or no number.
  */
 export async function joinLabels(options: JoinLabelsOptions): Promise<JoinedLabels> {
+  checkOptions("join labels", options, rules);
   const { horizonMilliseconds = Number.POSITIVE_INFINITY } = options;
-  if (!(horizonMilliseconds >= 0))
-    throw new InvalidArgumentError("join labels", "`horizonMilliseconds` of at least 0", horizonMilliseconds);
   const index = await indexPredictions(options.predictions);
   const seen = new Set<string>();
   const taken: Label[] = [];

@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { fingerprint, systemClock } from "../core/house.js";
+import { checkOptions, fingerprint, option, systemClock } from "../core/house.js";
 import { InvalidArgumentError, type JsonObject, MissingError, type Store } from "../core/index.js";
 import { type Label, labelId } from "../model/index.js";
-import type { LogOptions } from "./log-options.js";
+import { type LogOptions, logRules } from "./log-options.js";
 import { openWriter } from "./open-writer.js";
-import { inRange, type ReadOptions } from "./read-options.js";
+import { inRange, type ReadOptions, readRules } from "./read-options.js";
 import { readRows } from "./read-rows.js";
 import { createRecentIds } from "./recent-ids.js";
 import { asLabel, checkLabel } from "./stored-rows.js";
@@ -44,6 +44,7 @@ export interface LabelLog {
 export async function createLabelLog(options: LabelLogOptions): Promise<LabelLog> {
   const { store, name, clock = systemClock } = options;
   const place = `labels ${name}`;
+  checkOptions(place, options, logRules);
   const segments = await openWriter<Label>("labels", options);
   const recent = createRecentIds();
 
@@ -103,6 +104,7 @@ export interface ReadLabelsOptions extends ReadOptions {
 
 /** All labels of a name with their positions, writer by writer in the order they were written; an id that stands twice is given once. Holds the ids in memory. */
 export async function* readLabels(store: Store, name: string, options: ReadLabelsOptions = {}): AsyncGenerator<Label> {
+  checkOptions("read labels", options, { ...readRules, asOf: option.number({ infinite: true }) });
   const { asOf = Number.POSITIVE_INFINITY } = options;
   const seen = new Set<string>();
   const isInRange = inRange("read labels", options);

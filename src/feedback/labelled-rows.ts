@@ -1,4 +1,4 @@
-import { fingerprint } from "../core/house.js";
+import { checkOptions, fingerprint, type OptionRules, option } from "../core/house.js";
 import type { LoggedReference } from "../dataset/house.js";
 import type { FeedbackOrigin, Landed, LandedBatch } from "../dataset/index.js";
 import { readLoggedTimes } from "../model/house.js";
@@ -14,6 +14,11 @@ export interface LabelledRowsOptions {
   /** Whose key sealed the predictions, all of them or each: it then also seals what validation keeps of their rows. */
   readonly subject?: string | ((prediction: Prediction) => string | undefined);
 }
+
+const rules: OptionRules<LabelledRowsOptions> = {
+  parents: option.listOf(option.text),
+  subject: option.either(option.text, option.callback),
+};
 
 interface LabelledRow {
   readonly position: string;
@@ -34,6 +39,7 @@ export function labelledRows<Row, Label extends string>(
   joined: readonly JoinedPrediction[],
   options: LabelledRowsOptions = {},
 ): Landed<Row, Label> {
+  checkOptions("labelled rows", options, rules);
   const { parents = [], subject } = options;
   const read = readLoggedTimes(contract);
   const rows: LabelledRow[] = [];

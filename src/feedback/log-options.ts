@@ -1,4 +1,4 @@
-import type { SegmentWriterOptions } from "../core/house.js";
+import { type OptionRules, option, type SegmentWriterOptions } from "../core/house.js";
 import type { Clock, Store } from "../core/index.js";
 
 /** What prediction and label logs have in common. */
@@ -22,3 +22,14 @@ export interface LogOptions<Row> {
    */
   readonly subject?: string | ((row: Row) => string | undefined);
 }
+
+export const logRules: OptionRules<LogOptions<never>> = {
+  store: option.required(option.noun),
+  name: option.required(option.text),
+  writer: option.text,
+  clock: option.noun,
+  durability: option.either(option.oneOf("sync"), option.noun),
+  maximumRows: option.count,
+  maximumBytes: option.count,
+  subject: option.either(option.text, option.callback),
+};

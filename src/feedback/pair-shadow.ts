@@ -1,3 +1,4 @@
+import { checkOptions, type OptionRules, option } from "../core/house.js";
 import type { Json } from "../core/index.js";
 import {
   compileTarget,
@@ -39,6 +40,13 @@ export interface PairShadowOptions {
   readonly question?: (prediction: Prediction) => string;
 }
 
+const rules: OptionRules<PairShadowOptions> = {
+  candidate: option.required(option.text),
+  champion: option.text,
+  cluster: option.callback,
+  question: option.callback,
+};
+
 interface Pair {
   readonly id: string;
   readonly candidate: Json;
@@ -57,6 +65,7 @@ export function pairShadow<Row, Label extends string, Target>(
   joined: readonly JoinedPrediction[],
   options: PairShadowOptions,
 ): ShadowPairs {
+  checkOptions("pair shadow", options, rules);
   const { candidate, champion } = options;
   const clusterOf: (prediction: Prediction) => string | undefined = options.cluster ?? (({ cluster }) => cluster);
   const target = compileTarget(name);

@@ -1,9 +1,10 @@
+import { checkOptions } from "../core/house.js";
 import { InvalidArgumentError, readRow, type Store } from "../core/index.js";
 import { type Prediction, predictionId } from "../model/index.js";
 import type { PredictionSink } from "../ports/index.js";
-import type { LogOptions } from "./log-options.js";
+import { type LogOptions, logRules } from "./log-options.js";
 import { openWriter } from "./open-writer.js";
-import { inRange, type ReadOptions } from "./read-options.js";
+import { inRange, type ReadOptions, readRules } from "./read-options.js";
 import { readRows } from "./read-rows.js";
 import { createRecentIds } from "./recent-ids.js";
 import { asPrediction, checkPrediction } from "./stored-rows.js";
@@ -32,6 +33,7 @@ export interface PredictionLog extends PredictionSink {
 /** @throws {InvalidArgumentError} the name or writer cannot stand in a log's name, or a bound is less than 1. */
 export async function createPredictionLog(options: PredictionLogOptions): Promise<PredictionLog> {
   const place = `predictions ${options.name}`;
+  checkOptions(place, options, logRules);
   const segments = await openWriter<Prediction>("predictions", options);
   const recent = createRecentIds();
   return {
@@ -64,6 +66,7 @@ export async function* readPredictions(
   name: string,
   options: ReadPredictionsOptions = {},
 ): AsyncGenerator<Prediction> {
+  checkOptions("read predictions", options, readRules);
   const seen = new Set<string>();
   const isInRange = inRange("read predictions", options);
   for await (const { row, position } of readRows(store, `predictions/${name}`, options)) {

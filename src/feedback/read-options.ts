@@ -1,3 +1,4 @@
+import { type OptionRules, option } from "../core/house.js";
 import { InvalidArgumentError } from "../core/index.js";
 
 /** Which rows of a prediction or label log are read. */
@@ -11,6 +12,13 @@ export interface ReadOptions {
   /** Called with the position of each row whose subject was erased; it is passed over. */
   readonly onErased?: (position: string) => void;
 }
+
+export const readRules: OptionRules<ReadOptions> = {
+  from: option.number({ infinite: true }),
+  to: option.number({ infinite: true }),
+  writer: option.text,
+  onErased: option.callback,
+};
 
 /** @throws {InvalidArgumentError} a bound is no time, or `to` is before `from`. */
 export function inRange(place: string, range: ReadOptions): (row: { readonly eventTime: number }) => boolean {

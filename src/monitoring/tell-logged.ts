@@ -1,3 +1,4 @@
+import { checkOptions, type OptionRules, option } from "../core/house.js";
 import { readLoggedTimes } from "../model/house.js";
 import type { Label, ModelName, Prediction } from "../model/index.js";
 import type { Observation } from "./monitor.js";
@@ -18,6 +19,12 @@ export interface TellLoggedOptions<Row = unknown, LabelName extends string = str
   readonly requests?: boolean;
 }
 
+const rules: OptionRules<TellLoggedOptions> = {
+  model: option.required(option.noun),
+  version: option.text,
+  requests: option.flag,
+};
+
 /** A monitor or a monitor log. */
 interface Told {
   observe(observation: Observation): void;
@@ -37,6 +44,7 @@ export function tellLogged<Row, LabelName extends string, Target>(
   logged: Iterable<LoggedRequest>,
   options: TellLoggedOptions<Row, LabelName, Target>,
 ): { readonly requests: number; readonly labels: number } {
+  checkOptions("tell logged", options, rules);
   const { model, version, requests: counted = true } = options;
   const read = readLoggedTimes(model.contract);
   let [requests, labels] = [0, 0];

@@ -2,6 +2,8 @@ import { canonicalJson } from "../canonical-json.js";
 import type { Clock } from "../clock.js";
 import { InvalidArgumentError, StateError } from "../errors/index.js";
 import type { Json } from "../json.js";
+import { checkOptions } from "../options/check-options.js";
+import { number, required } from "../options/option-rule.js";
 import { formatReference } from "../reference.js";
 import type { Store } from "../store.js";
 import { claimLog } from "./claim-log.js";
@@ -64,6 +66,9 @@ export interface SegmentWriter {
   readonly pending: number;
 }
 
+const bound = required(number({ minimum: 1, infinite: true }));
+const pause = required(number({ minimum: 1, below: 2 ** 31 }));
+
 /**
  * Opens a new log below `log` for this writer alone, `<log>/000001`, `<log>/000002` and so on. Its number is claimed by
  * compare-and-swap on its first event, so any number of processes may open writers of one log at once, and a
@@ -86,8 +91,14 @@ export async function createSegmentWriter(
   } = options;
   const interval = durability === "sync" ? undefined : durability.intervalMilliseconds;
   const bounds = { maximumRows, maximumBytes, maximumPendingRows, maximumPendingBytes };
-  for (const [name, value] of Object.entries({ ...bounds, intervalMilliseconds: interval ?? 1 }))
-    if (!(value >= 1)) throw new InvalidArgumentError(`segment writer ${log}`, `\`${name}\` to be at least 1`, value);
+  const place = `segment writer ${log}`;
+  checkOptions(place, bounds, {
+    maximumRows: bound,
+    maximumBytes: bound,
+    maximumPendingRows: bound,
+    maximumPendingBytes: bound,
+  });
+  if (interval !== undefined) checkOptions(place, { intervalMilliseconds: interval }, { intervalMilliseconds: pause });
 
   const own = await claimLog(store, log, clock.now());
   const queue = createSegmentQueue(store, own, { clock, ...(subject !== undefined && { subject }) });

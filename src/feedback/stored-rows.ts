@@ -17,7 +17,7 @@ const isNone = (value: unknown): boolean => value === undefined;
 
 const time = "milliseconds since 1970";
 
-// Each rule reads its own field: one loop that reads them by name takes five times as long, and every row of every log passes here.
+// Each rule reads its own field: one loop that reads them by name takes two to six times as long, and every row of every log passes here.
 const predictionRules: readonly Rule[] = [
   { field: "id", expected: "a text", holds: ({ id }) => isName(id) },
   { field: "key", expected: "a text", holds: ({ key }) => isName(key) },

@@ -10,6 +10,7 @@ export interface Refusals {
   throwIfNoneAnswered(): void;
 }
 
+// One refusal may be a moderation's, of one item; three of different items in a row are hardly ever.
 const mostInRow = 3;
 
 export function createRefusals(): Refusals {

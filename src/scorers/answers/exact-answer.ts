@@ -1,6 +1,7 @@
+import { checkOptions } from "../../core/house.js";
 import { InvalidArgumentError } from "../../core/index.js";
 import type { AnswerMatch } from "./answer-match.js";
-import { checkExtract, extractAnswer } from "./extract-answer.js";
+import { extractAnswer, extractRule } from "./extract-answer.js";
 import { readGolds } from "./golds.js";
 import type { MatchAnswerOptions } from "./match-answer-options.js";
 import { carefulText, sameText } from "./same-text.js";
@@ -18,8 +19,8 @@ export function exactAnswer(
   gold: string | readonly string[],
   options: Pick<MatchAnswerOptions, "extract"> = {},
 ): AnswerMatch {
+  checkOptions(place, options, { extract: extractRule });
   const { extract } = options;
-  checkExtract(place, extract);
   const golds = readGolds(place, gold);
   for (const one of golds)
     if (!/[\p{L}\p{N}\p{S}]/u.test(one)) throw new InvalidArgumentError(place, "a gold that says something", one);

@@ -1,4 +1,4 @@
-import { InvalidArgumentError } from "../../core/index.js";
+import type { OptionRule } from "../../core/house.js";
 
 /** Where the answer stands in what was written. */
 export type Extract =
@@ -10,13 +10,14 @@ export type Extract =
 const thinking = /<(think|thinking|thought|reasoning|scratchpad)>/i;
 const answerKeys = ["answer", "final_answer", "finalAnswer", "result", "value", "output"];
 
-/** @throws {InvalidArgumentError} it is none of the forms. */
-export function checkExtract(place: string, extract: unknown): void {
-  if (extract === undefined || extract === "after-thinking" || extract === "last-line") return;
-  if (typeof extract === "function") return;
-  if (typeof extract === "object" && extract !== null && "json" in extract && typeof extract.json === "string") return;
-  const expected = '`extract` to be "after-thinking", "last-line", { json: "path.to.it" } or a function';
-  throw new InvalidArgumentError(place, expected, extract);
+export const extractRule: OptionRule = {
+  expected: '"after-thinking", "last-line", { json: "path.to.it" } or a function',
+  holds: (extract) =>
+    extract === "after-thinking" || extract === "last-line" || typeof extract === "function" || isPath(extract),
+};
+
+function isPath(extract: unknown): boolean {
+  return typeof extract === "object" && extract !== null && "json" in extract && typeof extract.json === "string";
 }
 
 /** The part of a text that answers; undefined where it is not to be found. */

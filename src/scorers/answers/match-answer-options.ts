@@ -1,5 +1,5 @@
-import { InvalidArgumentError } from "../../core/index.js";
-import { checkExtract, type Extract } from "./extract-answer.js";
+import { type OptionRules, option } from "../../core/house.js";
+import { type Extract, extractRule } from "./extract-answer.js";
 
 /** How far an answer may be off. Tolerances widen the default rule, they never narrow it. */
 export interface Tolerance {
@@ -28,18 +28,12 @@ export interface MatchAnswerOptions extends Tolerance {
   readonly extract?: Extract | undefined;
 }
 
-const place = "match answer";
+const atLeastZero = option.number({ minimum: 0 });
 
-export function checkMatchAnswerOptions(options: MatchAnswerOptions): void {
-  for (const name of ["absoluteTolerance", "relativeTolerance"] as const) {
-    const value = options[name];
-    if (value !== undefined && !(typeof value === "number" && value >= 0 && value < Infinity))
-      throw new InvalidArgumentError(place, `\`${name}\` to be a finite number of at least 0`, value);
-  }
-  const { precision, question, extract } = options;
-  if (precision !== undefined && precision !== "printed" && precision !== "exact")
-    throw new InvalidArgumentError(place, '`precision` to be "printed" or "exact"', precision);
-  if (question !== undefined && typeof question !== "string")
-    throw new InvalidArgumentError(place, "`question` to be a string", question);
-  checkExtract(place, extract);
-}
+export const matchAnswerRules: OptionRules<MatchAnswerOptions> = {
+  absoluteTolerance: atLeastZero,
+  relativeTolerance: atLeastZero,
+  precision: option.oneOf("printed", "exact"),
+  question: { expected: "text", holds: (value) => typeof value === "string" },
+  extract: extractRule,
+};

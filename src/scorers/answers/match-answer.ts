@@ -1,3 +1,4 @@
+import { checkOptions } from "../../core/house.js";
 import type { AnswerMatch } from "./answer-match.js";
 import { answerSegment } from "./answer-segment.js";
 import { type Asked, askedMeasure, readQuestion } from "./asked.js";
@@ -8,7 +9,7 @@ import { negate } from "./decimal.js";
 import { extractAnswer } from "./extract-answer.js";
 import { findQuantities } from "./find-quantities.js";
 import { readGolds } from "./golds.js";
-import { checkMatchAnswerOptions, type MatchAnswerOptions } from "./match-answer-options.js";
+import { type MatchAnswerOptions, matchAnswerRules } from "./match-answer-options.js";
 import { matchClaim } from "./match-claim.js";
 import { matchChoice, matchDate, matchIdentifier, matchText } from "./match-words.js";
 import { countsOther } from "./nouns.js";
@@ -23,6 +24,7 @@ import { decline, leaveOpen } from "./verdicts.js";
 
 /** Longer answers are read from their end, where the answer stands; longer golds are refused. */
 const longest = 20_000;
+const place = "match answer";
 
 /**
  * Whether an answer in free text says what the gold says. Numbers are read out of prose with sign, scale and unit, and compared exactly
@@ -36,8 +38,8 @@ export function matchAnswer(
   gold: string | readonly string[],
   options: MatchAnswerOptions = {},
 ): AnswerMatch {
-  checkMatchAnswerOptions(options);
-  const golds = typeof gold === "string" ? [gold] : readGolds("match answer", gold);
+  checkOptions(place, options, matchAnswerRules);
+  const golds = typeof gold === "string" ? [gold] : readGolds(place, gold);
   const wanted = golds.map((one) => readGold(one.slice(0, longest)));
   const said = extractAnswer(prediction, options.extract);
   if (said === undefined) return decline("no-extract", goldText(wanted[0] as Gold));

@@ -1,4 +1,4 @@
-import { InvalidArgumentError } from "../../core/index.js";
+import { checkOptions, type OptionRules, option } from "../../core/house.js";
 
 /** How one field is compared. Tolerances, `text` and `weight` of an object or a list also hold for what is below it. */
 export interface JsonFieldOptions {
@@ -46,12 +46,20 @@ export const plainField: FieldSettings = {
 /** The settings at a path, given those one level above. */
 export type FieldReader = (path: readonly string[], above: FieldSettings) => FieldSettings;
 
-const place = "JSON match";
+const atLeastZero = option.number({ minimum: 0 });
+const rules: OptionRules<JsonFieldOptions> = {
+  absoluteTolerance: atLeastZero,
+  relativeTolerance: atLeastZero,
+  ignore: option.flag,
+  list: option.oneOf("set", "order"),
+  weight: atLeastZero,
+  text: option.oneOf("exact", "normalised", "answer"),
+};
 
 /** @throws {InvalidArgumentError} a field's option is none. */
 export function readFields(fields: { readonly [path: string]: JsonFieldOptions }): FieldReader {
   const patterns = Object.entries(fields).map(([path, options]) => {
-    checkField(path, options);
+    checkOptions(`JSON match: field "${path}"`, options, rules);
     const parts = splitPath(path);
     return { parts, options, stars: parts.filter((part) => part === "*").length };
   });
@@ -87,19 +95,4 @@ function splitPath(path: string): string[] {
     else parts.push(`${parts.pop()}${text}`);
   }
   return parts;
-}
-
-function checkField(path: string, options: JsonFieldOptions): void {
-  const refuse = (name: keyof JsonFieldOptions, expected: string) => {
-    throw new InvalidArgumentError(place, `\`${name}\` of field "${path}" to be ${expected}`, options[name]);
-  };
-  for (const name of ["absoluteTolerance", "relativeTolerance", "weight"] as const) {
-    const value = options[name];
-    if (value !== undefined && !(value >= 0 && value < Infinity)) refuse(name, "a finite number of at least 0");
-  }
-  const { ignore, list, text } = options;
-  if (ignore !== undefined && typeof ignore !== "boolean") refuse("ignore", "true or false");
-  if (list !== undefined && list !== "set" && list !== "order") refuse("list", '"set" or "order"');
-  if (text !== undefined && text !== "exact" && text !== "normalised" && text !== "answer")
-    refuse("text", '"exact", "normalised" or "answer"');
 }

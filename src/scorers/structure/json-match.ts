@@ -1,3 +1,4 @@
+import { checkOptions, option } from "../../core/house.js";
 import { InvalidArgumentError } from "../../core/index.js";
 import { checkTree } from "./check-tree.js";
 import { compareJson, isRight, type JsonField, TooLarge } from "./compare-json.js";
@@ -32,6 +33,7 @@ const place = "JSON match";
  * field with text "answer", the gold is nothing that `matchAnswer` can look for.
  */
 export function jsonMatch(prediction: unknown, gold: unknown, options: JsonMatchOptions = {}): JsonMatch {
+  checkOptions(place, options, { fields: option.noun });
   const read = readFields(options.fields ?? {});
   checkGold(gold);
   let goldWeight = 0;

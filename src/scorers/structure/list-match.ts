@@ -1,3 +1,4 @@
+import { checkOptions, type OptionRules, option } from "../../core/house.js";
 import { InvalidArgumentError } from "../../core/index.js";
 import { type AlignedPair, alignItems } from "./align-items.js";
 import { jsonKey } from "./json-key.js";
@@ -28,6 +29,11 @@ export interface ListMatch {
   readonly extra: readonly number[];
 }
 
+export const setRules: OptionRules<Omit<ListMatchOptions<unknown>, "order">> = {
+  item: option.callback,
+  maximumItems: option.count,
+};
+const rules: OptionRules<ListMatchOptions<unknown>> = { ...setRules, order: option.flag };
 const place = "list match";
 
 /**
@@ -40,12 +46,8 @@ export function listMatch<T>(
   gold: readonly T[],
   options: ListMatchOptions<T> = {},
 ): ListMatch {
+  checkOptions(place, options, rules);
   const { item, order = false, maximumItems = 500 } = options;
-  if (!(Number.isSafeInteger(maximumItems) && maximumItems > 0))
-    throw new InvalidArgumentError(place, "`maximumItems` to be a whole number of at least 1", maximumItems);
-  if (item !== undefined && typeof item !== "function")
-    throw new InvalidArgumentError(place, "`item` to be a function", item);
-  if (typeof order !== "boolean") throw new InvalidArgumentError(place, "`order` to be true or false", order);
   if (gold.length > maximumItems)
     throw new InvalidArgumentError(place, `a gold of at most ${maximumItems} items`, gold.length);
   if (prediction.length > maximumItems)

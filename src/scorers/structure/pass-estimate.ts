@@ -1,3 +1,4 @@
+import { checkOptions, option } from "../../core/house.js";
 import { InvalidArgumentError } from "../../core/index.js";
 import { clusterRobustMean, tInterval } from "../../stats/house.js";
 import type { Interval } from "../../stats/index.js";
@@ -24,13 +25,13 @@ export function averagePass(
   place: string,
   results: readonly PassResult[],
   k: number,
-  { confidence = 0.95 }: PassOptions,
+  options: PassOptions,
   estimate: (result: PassResult) => number,
 ): PassEstimate | undefined {
+  checkOptions(place, options, { confidence: option.level });
+  const { confidence = 0.95 } = options;
   if (!(Number.isSafeInteger(k) && k >= 1))
     throw new InvalidArgumentError(place, "`k` to be a whole number of at least 1", k);
-  if (!(confidence > 0 && confidence < 1))
-    throw new InvalidArgumentError(place, "`confidence` to be between 0 and 1", confidence);
   for (const [index, { samples, correct }] of results.entries())
     if (!(Number.isSafeInteger(samples) && Number.isSafeInteger(correct) && 0 <= correct && correct <= samples))
       throw new InvalidArgumentError(place, `whole numbers 0 <= correct <= samples in result ${index}`, {

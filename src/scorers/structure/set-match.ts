@@ -1,5 +1,6 @@
+import { checkOptions } from "../../core/house.js";
 import { jsonKey } from "./json-key.js";
-import { type ListMatch, type ListMatchOptions, listMatch } from "./list-match.js";
+import { type ListMatch, type ListMatchOptions, listMatch, setRules } from "./list-match.js";
 
 /**
  * `listMatch` of two sets: of items that are equal as JSON only the first counts, and order is ignored. Indexes are those of the
@@ -11,6 +12,7 @@ export function setMatch<T>(
   gold: readonly T[],
   options: Omit<ListMatchOptions<T>, "order"> = {},
 ): ListMatch {
+  checkOptions("set match", options, setRules);
   const [mine, theirs] = [firsts(prediction), firsts(gold)];
   const at = (list: readonly T[], index: number) => list[index] as T;
   const found = listMatch(

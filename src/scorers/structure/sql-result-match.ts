@@ -1,3 +1,4 @@
+import { checkOptions, type OptionRules, option } from "../../core/house.js";
 import { InvalidArgumentError } from "../../core/index.js";
 import { matchColumns } from "./match-columns.js";
 import { type RowComparison, sameRows } from "./same-rows.js";
@@ -25,6 +26,13 @@ export interface SqlResultMatch {
   readonly rule: "equal" | "rows-differ" | "columns-differ" | "order-differs";
 }
 
+const rules: OptionRules<SqlResultMatchOptions> = {
+  ordered: option.flag,
+  columns: option.oneOf("order", "name", "any"),
+  absoluteTolerance: option.number({ minimum: 0 }),
+  // Beyond 1 the bounds around golds cross, and sorted rows are no longer the best pairs.
+  relativeTolerance: option.share,
+};
 const place = "SQL result match";
 const mostColumns = 8;
 
@@ -40,8 +48,8 @@ export function sqlResultMatch(
   gold: SqlRows,
   options: SqlResultMatchOptions = {},
 ): SqlResultMatch {
+  checkOptions(place, options, rules);
   const { ordered = false, columns = "order", absoluteTolerance = 0, relativeTolerance = 0 } = options;
-  checkOptions({ ordered, columns, absoluteTolerance, relativeTolerance });
   const theirs = checkGold(gold, columns);
   const mine = readTable(prediction);
   if (mine === undefined) return verdict("columns-differ");
@@ -80,16 +88,4 @@ function checkGold(gold: SqlRows, columns: "order" | "name" | "any"): SqlTable {
     for (const cell of row)
       if (cellKey(cell) === undefined) throw new InvalidArgumentError(place, "cells that are values", cell);
   return table;
-}
-
-function checkOptions(options: Required<SqlResultMatchOptions>): void {
-  const { ordered, columns, absoluteTolerance, relativeTolerance } = options;
-  if (typeof ordered !== "boolean") throw new InvalidArgumentError(place, "`ordered` to be true or false", ordered);
-  if (columns !== "order" && columns !== "name" && columns !== "any")
-    throw new InvalidArgumentError(place, '`columns` to be "order", "name" or "any"', columns);
-  if (!(absoluteTolerance >= 0 && absoluteTolerance < Infinity))
-    throw new InvalidArgumentError(place, "`absoluteTolerance` to be a finite number of at least 0", absoluteTolerance);
-  // Beyond 1 the bounds around golds cross, and sorted rows are no longer the best pairs.
-  if (!(relativeTolerance >= 0 && relativeTolerance <= 1))
-    throw new InvalidArgumentError(place, "`relativeTolerance` to be between 0 and 1", relativeTolerance);
 }

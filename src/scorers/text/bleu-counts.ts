@@ -1,7 +1,7 @@
+import { type OptionRules, option } from "../../core/house.js";
 import { InvalidArgumentError } from "../../core/index.js";
 import { type BleuTokens, bleuTokenNames, bleuTokens } from "./bleu-tokens.js";
 import { countCodes, nGramsUpTo } from "./n-grams.js";
-import { checkOneOf, checkOrder } from "./text-options.js";
 
 /** What BLEU is computed from; counts of several texts add up to those of the corpus. Plain JSON. */
 export interface BleuCounts {
@@ -24,6 +24,12 @@ export interface BleuCountOptions {
   readonly maximumOrder?: number;
 }
 
+export const bleuCountRules: OptionRules<BleuCountOptions> = {
+  tokens: option.oneOf(...bleuTokenNames),
+  lowercase: option.flag,
+  maximumOrder: option.wholeNumber({ minimum: 1, maximum: 9 }),
+};
+
 export function countBleuOf(
   place: string,
   prediction: string,
@@ -31,8 +37,6 @@ export function countBleuOf(
   options: BleuCountOptions,
 ): BleuCounts {
   const { tokens = "13a", lowercase = false, maximumOrder = 4 } = options;
-  checkOneOf(place, "tokens", tokens, bleuTokenNames);
-  checkOrder(place, "maximumOrder", maximumOrder, 9);
   const read = (text: string) => bleuTokens(lowercase ? text.toLowerCase() : text, tokens);
   const mine = read(prediction);
   const theirs = golds.map((gold) => {

@@ -1,6 +1,6 @@
+import { type OptionRules, option } from "../../core/house.js";
 import { InvalidArgumentError } from "../../core/index.js";
 import type { BleuCounts } from "./bleu-counts.js";
-import { checkOneOf } from "./text-options.js";
 
 export interface BleuOfOptions {
   /**
@@ -18,25 +18,22 @@ export interface BleuOfOptions {
   readonly effectiveOrder?: boolean;
 }
 
-const place = "BLEU";
+export const bleuOfRules: OptionRules<BleuOfOptions> = {
+  smoothing: option.oneOf("exp", "floor", "add-k", "none"),
+  smoothingValue: option.number({ above: 0 }),
+  effectiveOrder: option.flag,
+};
 
 /**
  * BLEU from counts, 0 to 1: the geometric mean of the precisions of runs of 1 to 4 tokens, times the brevity penalty. The number of
  * sacreBLEU's `BLEU.compute_bleu` / 100.
- * @throws {InvalidArgumentError} an option is none.
+ * @throws {InvalidArgumentError} `smoothingValue` is above 1 for `floor`.
  */
 export function bleuOf(counts: BleuCounts, options: BleuOfOptions = {}): number {
   const { smoothing = "exp", effectiveOrder = false } = options;
-  checkOneOf(place, "smoothing", smoothing, ["exp", "floor", "add-k", "none"]);
   const { smoothingValue = smoothing === "floor" ? 0.1 : 1 } = options;
-  if (!(smoothingValue > 0 && smoothingValue <= (smoothing === "floor" ? 1 : Number.MAX_VALUE)))
-    throw new InvalidArgumentError(
-      place,
-      `\`smoothingValue\` to be above 0${smoothing === "floor" ? " and at most 1" : ""}`,
-      smoothingValue,
-    );
-  if (typeof effectiveOrder !== "boolean")
-    throw new InvalidArgumentError(place, "`effectiveOrder` to be true or false", effectiveOrder);
+  if (smoothing === "floor" && smoothingValue > 1)
+    throw new InvalidArgumentError("BLEU", "`smoothingValue` for `floor` to be at most 1", smoothingValue);
   if (counts.matched.every((count) => count === 0)) return 0;
   const added = smoothing === "add-k" ? smoothingValue : 0;
   let logarithms = 0;

@@ -1,10 +1,13 @@
-import { type BleuCountOptions, type BleuCounts, countBleuOf } from "./bleu-counts.js";
-import { type BleuOfOptions, bleuOf } from "./bleu-of.js";
-import { nothingMeasured, readGolds, unread } from "./read-texts.js";
+import { checkOptions, type OptionRules } from "../../core/house.js";
+import { type BleuCountOptions, type BleuCounts, bleuCountRules, countBleuOf } from "./bleu-counts.js";
+import { type BleuOfOptions, bleuOf, bleuOfRules } from "./bleu-of.js";
+import { longestText, nothingMeasured, readGolds, unread } from "./read-texts.js";
 import type { TaskScore } from "./task-score.js";
-import { readTextOptions, type TextOptions, type UnreadRule } from "./text-options.js";
+import { type TextOptions, textRules, type UnreadRule } from "./text-options.js";
 
 export interface BleuOptions extends TextOptions, BleuCountOptions, BleuOfOptions {}
+
+const rules: OptionRules<BleuOptions> = { ...textRules, ...bleuCountRules, ...bleuOfRules };
 
 /**
  * BLEU of one text against its golds, which count together, 0 to 1: sacreBLEU's `sentence_bleu` / 100, with `effectiveOrder` true by
@@ -17,7 +20,8 @@ export function bleu(
   gold: string | readonly string[],
   options: BleuOptions = {},
 ): TaskScore<"bleu" | UnreadRule, BleuCounts> {
-  const { threshold, maximumLength } = readTextOptions("BLEU", options);
+  checkOptions("BLEU", options, rules);
+  const { threshold = 1, maximumLength = longestText } = options;
   const golds = readGolds("BLEU", gold, maximumLength);
   const trouble = unread(prediction, maximumLength);
   // Golds and options are judged whatever the prediction is.

@@ -1,6 +1,6 @@
+import { type OptionRules, option } from "../../core/house.js";
 import { InvalidArgumentError } from "../../core/index.js";
 import { countCodes, nGramsUpTo, sharedCount } from "./n-grams.js";
-import { checkOrder } from "./text-options.js";
 
 /** What chrF is computed from: one entry for each order, those of characters first. Counts of several texts add up. Plain JSON. */
 export interface ChrFCounts {
@@ -22,6 +22,13 @@ export interface ChrFCountOptions {
   readonly whitespace?: boolean;
 }
 
+export const chrFCountRules: OptionRules<ChrFCountOptions> = {
+  characterOrder: option.wholeNumber({ minimum: 1, maximum: 20 }),
+  wordOrder: option.wholeNumber({ minimum: 0, maximum: 9 }),
+  lowercase: option.flag,
+  whitespace: option.flag,
+};
+
 /** The counts against each gold. */
 export function countChrFOf(
   place: string,
@@ -30,8 +37,6 @@ export function countChrFOf(
   options: ChrFCountOptions,
 ): ChrFCounts[] {
   const { characterOrder = 6, wordOrder = 0, lowercase = false, whitespace = false } = options;
-  checkOrder(place, "characterOrder", characterOrder, 20);
-  checkOrder(place, "wordOrder", wordOrder, 9, 0);
   const texts = [prediction, ...golds].map((text) => (lowercase ? text.toLowerCase() : text));
   const characters = texts.map((text) => [...(whitespace ? text : text.replace(/\s+/gu, ""))]);
   const empty = characters.findIndex((list, index) => index > 0 && list.length === 0);

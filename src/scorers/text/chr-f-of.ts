@@ -1,4 +1,4 @@
-import { InvalidArgumentError } from "../../core/index.js";
+import { type OptionRules, option } from "../../core/house.js";
 import type { ChrFCounts } from "./chr-f-counts.js";
 
 export interface ChrFOfOptions {
@@ -6,14 +6,14 @@ export interface ChrFOfOptions {
   readonly beta?: number;
 }
 
+export const chrFOfRules: OptionRules<ChrFOfOptions> = { beta: option.number({ above: 0, maximum: 100 }) };
+
 /**
  * chrF from counts, 0 to 1: the F of mean precision and mean recall over the orders that both sides have. The number of sacreBLEU's
  * `CHRF` / 100, without its `eps_smoothing`.
- * @throws {InvalidArgumentError} `beta` is none.
  */
 export function chrFOf(counts: ChrFCounts, options: ChrFOfOptions = {}): number {
   const { beta = 2 } = options;
-  if (!(beta > 0 && beta <= 100)) throw new InvalidArgumentError("chrF", "`beta` to be above 0 and at most 100", beta);
   let [precisions, recalls, orders] = [0, 0, 0];
   for (const [order, matched] of counts.matched.entries()) {
     const [ofPrediction, ofGold] = [counts.prediction[order] ?? 0, counts.gold[order] ?? 0];

@@ -1,11 +1,14 @@
+import { checkOptions, type OptionRules } from "../../core/house.js";
 import { bestGold, type WhichGold } from "./best-gold.js";
-import { type ChrFCountOptions, type ChrFCounts, countChrFOf } from "./chr-f-counts.js";
-import { type ChrFOfOptions, chrFOf } from "./chr-f-of.js";
-import { nothingMeasured, readGolds, unread } from "./read-texts.js";
+import { type ChrFCountOptions, type ChrFCounts, chrFCountRules, countChrFOf } from "./chr-f-counts.js";
+import { type ChrFOfOptions, chrFOf, chrFOfRules } from "./chr-f-of.js";
+import { longestText, nothingMeasured, readGolds, unread } from "./read-texts.js";
 import type { TaskScore } from "./task-score.js";
-import { readTextOptions, type TextOptions, type UnreadRule } from "./text-options.js";
+import { type TextOptions, textRules, type UnreadRule } from "./text-options.js";
 
 export interface ChrFOptions extends TextOptions, ChrFCountOptions, ChrFOfOptions {}
+
+const rules: OptionRules<ChrFOptions> = { ...textRules, ...chrFCountRules, ...chrFOfRules };
 
 /**
  * chrF of one text against the gold that fits best, 0 to 1: sacreBLEU's `sentence_chrf` / 100; `wordOrder: 2` gives chrF++. For a corpus
@@ -17,7 +20,8 @@ export function chrF(
   gold: string | readonly string[],
   options: ChrFOptions = {},
 ): TaskScore<"chrf" | UnreadRule, ChrFCounts & WhichGold> {
-  const { threshold, maximumLength } = readTextOptions("chrF", options);
+  checkOptions("chrF", options, rules);
+  const { threshold = 1, maximumLength = longestText } = options;
   const golds = readGolds("chrF", gold, maximumLength);
   const trouble = unread(prediction, maximumLength);
   const counts = countChrFOf("chrF", trouble === undefined ? prediction : "", golds, options);

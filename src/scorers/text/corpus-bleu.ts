@@ -1,8 +1,11 @@
-import { type BleuCountOptions, countBleuOf, mergeBleuCounts } from "./bleu-counts.js";
-import { type BleuOfOptions, bleuOf } from "./bleu-of.js";
-import { type CorpusOptions, countRows } from "./count-rows.js";
+import { checkOptions, type OptionRules } from "../../core/house.js";
+import { type BleuCountOptions, bleuCountRules, countBleuOf, mergeBleuCounts } from "./bleu-counts.js";
+import { type BleuOfOptions, bleuOf, bleuOfRules } from "./bleu-of.js";
+import { type CorpusOptions, corpusRules, countRows } from "./count-rows.js";
 
 export interface CorpusBleuOptions extends CorpusOptions, BleuCountOptions, BleuOfOptions {}
+
+const rules: OptionRules<CorpusBleuOptions> = { ...corpusRules, ...bleuCountRules, ...bleuOfRules };
 
 /**
  * BLEU of a corpus, 0 to 1: counts of all rows together (sacreBLEU's `corpus_bleu` / 100; golds may differ in number from row to
@@ -14,6 +17,7 @@ export function corpusBleu(
   golds: readonly (string | readonly string[])[],
   options: CorpusBleuOptions = {},
 ): number | undefined {
+  checkOptions("BLEU", options, rules);
   const counts = countRows("BLEU", predictions, golds, options, (prediction, ofRow) =>
     countBleuOf("BLEU", prediction, ofRow, options),
   );

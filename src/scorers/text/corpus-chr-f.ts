@@ -1,9 +1,18 @@
+import { checkOptions, type OptionRules } from "../../core/house.js";
 import { bestGold } from "./best-gold.js";
-import { type ChrFCountOptions, type ChrFCounts, countChrFOf, mergeChrFCounts } from "./chr-f-counts.js";
-import { type ChrFOfOptions, chrFOf } from "./chr-f-of.js";
-import { type CorpusOptions, countRows } from "./count-rows.js";
+import {
+  type ChrFCountOptions,
+  type ChrFCounts,
+  chrFCountRules,
+  countChrFOf,
+  mergeChrFCounts,
+} from "./chr-f-counts.js";
+import { type ChrFOfOptions, chrFOf, chrFOfRules } from "./chr-f-of.js";
+import { type CorpusOptions, corpusRules, countRows } from "./count-rows.js";
 
 export interface CorpusChrFOptions extends CorpusOptions, ChrFCountOptions, ChrFOfOptions {}
+
+const rules: OptionRules<CorpusChrFOptions> = { ...corpusRules, ...chrFCountRules, ...chrFOfRules };
 
 /**
  * chrF of a corpus, 0 to 1: the counts of all rows together, each against the gold that fits it best (sacreBLEU's `corpus_chrf` / 100).
@@ -15,6 +24,7 @@ export function corpusChrF(
   golds: readonly (string | readonly string[])[],
   options: CorpusChrFOptions = {},
 ): number | undefined {
+  checkOptions("chrF", options, rules);
   const counts = countRows("chrF", predictions, golds, options, (prediction, ofRow) => {
     const each = countChrFOf("chrF", prediction, ofRow, options);
     const { details } = bestGold(each, "chrf", 1, (one) => ({ score: chrFOf(one, options), details: one }));

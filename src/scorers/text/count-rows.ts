@@ -1,18 +1,20 @@
+import type { OptionRules } from "../../core/house.js";
 import { InvalidArgumentError } from "../../core/index.js";
-import { readGolds, unread } from "./read-texts.js";
-import { readTextOptions, type TextOptions } from "./text-options.js";
+import { longestText, readGolds, unread } from "./read-texts.js";
+import { type TextOptions, textRules } from "./text-options.js";
 
 export type CorpusOptions = Pick<TextOptions, "maximumLength">;
+
+export const corpusRules: OptionRules<CorpusOptions> = { maximumLength: textRules.maximumLength };
 
 /** The counts of each row of a corpus; what cannot be read counts as empty, so that it costs recall and brevity. */
 export function countRows<Counts>(
   place: string,
   predictions: readonly string[],
   golds: readonly (string | readonly string[])[],
-  options: CorpusOptions,
+  { maximumLength = longestText }: CorpusOptions,
   count: (prediction: string, golds: readonly string[]) => Counts,
 ): Counts[] {
-  const { maximumLength } = readTextOptions(place, { ...options, threshold: 1 });
   if (predictions.length !== golds.length)
     throw new InvalidArgumentError(place, `as many predictions as the ${golds.length} golds`, predictions.length);
   return golds.map((gold, row) => {

@@ -1,10 +1,11 @@
+import { checkOptions, type OptionRules, option } from "../../core/house.js";
 import { InvalidArgumentError } from "../../core/index.js";
 import { bestGold, type WhichGold } from "./best-gold.js";
 import { editDistance } from "./edit-distance.js";
 import { encodeTokens } from "./n-grams.js";
 import { nothingMeasured, readGolds, unread } from "./read-texts.js";
 import type { TaskScore } from "./task-score.js";
-import { checkOneOf, readTextOptions, type TextOptions, type UnreadRule } from "./text-options.js";
+import { type TextOptions, textRules, type UnreadRule } from "./text-options.js";
 
 export interface EditSimilarityOptions extends TextOptions {
   /** What is inserted, deleted or replaced: characters (code points) or what stands between spaces. @default "characters" */
@@ -20,6 +21,7 @@ export interface Edits {
   readonly errorRate: number;
 }
 
+const rules: OptionRules<EditSimilarityOptions> = { ...textRules, unit: option.oneOf("characters", "words") };
 const place = "edit similarity";
 
 /**
@@ -32,9 +34,8 @@ export function editSimilarity(
   gold: string | readonly string[],
   options: EditSimilarityOptions = {},
 ): TaskScore<"edit-similarity" | UnreadRule, Edits & WhichGold> {
-  const { threshold, maximumLength } = readTextOptions(place, options, 20_000);
-  const { unit = "characters" } = options;
-  checkOneOf(place, "unit", unit, ["characters", "words"]);
+  checkOptions(place, options, rules);
+  const { threshold = 1, maximumLength = 20_000, unit = "characters" } = options;
   const split = (text: string) => (unit === "words" ? (text.match(/\S+/gu) ?? []) : [...text]);
   const golds = readGolds(place, gold, maximumLength).map((one) => {
     const theirs = split(one);

@@ -1,3 +1,4 @@
+import { checkOptions, type OptionRules, option } from "../../core/house.js";
 import { InvalidArgumentError } from "../../core/index.js";
 import type { TaskScore } from "./task-score.js";
 
@@ -17,6 +18,10 @@ export interface EmbeddingDetails {
   readonly cosine: number;
 }
 
+const rules: OptionRules<EmbeddingSimilarityOptions> = {
+  threshold: option.share,
+  lowestCosine: option.number({ minimum: -1, below: 1 }),
+};
 const place = "embedding similarity";
 
 /**
@@ -30,11 +35,8 @@ export function embeddingSimilarity(
   gold: ArrayLike<number>,
   options: EmbeddingSimilarityOptions = {},
 ): TaskScore<"embedding-similarity" | "zero-vector" | "not-finite", EmbeddingDetails> {
+  checkOptions(place, options, rules);
   const { threshold = 1, lowestCosine = 0 } = options;
-  if (!(threshold >= 0 && threshold <= 1))
-    throw new InvalidArgumentError(place, "`threshold` to be between 0 and 1", threshold);
-  if (!(lowestCosine >= -1 && lowestCosine < 1))
-    throw new InvalidArgumentError(place, "`lowestCosine` to be at least -1 and below 1", lowestCosine);
   const ofGold = largest(gold);
   if (!(ofGold > 0 && ofGold < Infinity))
     throw new InvalidArgumentError(place, "a gold of finite numbers that are not all 0", gold);

@@ -1,9 +1,10 @@
+import { checkOptions } from "../../core/house.js";
 import { InvalidArgumentError } from "../../core/index.js";
 import { bestGold, type WhichGold } from "./best-gold.js";
 import { normaliseText } from "./normalise-text.js";
-import { nothingMeasured, readGolds, unread } from "./read-texts.js";
+import { longestText, nothingMeasured, readGolds, unread } from "./read-texts.js";
 import type { TaskScore } from "./task-score.js";
-import { readTextOptions, type TextOptions, type UnreadRule } from "./text-options.js";
+import { type TextOptions, textRules, type UnreadRule } from "./text-options.js";
 
 /** The texts as they were compared. */
 export interface NormalisedTexts {
@@ -24,7 +25,8 @@ export function normalisedExactMatch(
   gold: string | readonly string[],
   options: Pick<TextOptions, "maximumLength"> = {},
 ): TaskScore<"exact" | "text-differs" | UnreadRule, NormalisedTexts & WhichGold> {
-  const { maximumLength } = readTextOptions(place, options);
+  checkOptions(place, options, { maximumLength: textRules.maximumLength });
+  const { maximumLength = longestText } = options;
   const golds = readGolds(place, gold, maximumLength).map((one) => {
     const normalised = normaliseText(one);
     if (normalised === "") throw new InvalidArgumentError(place, "a gold that says something", one);

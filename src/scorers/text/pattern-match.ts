@@ -1,8 +1,9 @@
+import { checkOptions, type OptionRules, option } from "../../core/house.js";
 import { InvalidArgumentError } from "../../core/index.js";
-import { nothingMeasured, unread } from "./read-texts.js";
+import { longestText, nothingMeasured, unread } from "./read-texts.js";
 import { runPattern } from "./run-pattern.js";
 import type { TaskScore } from "./task-score.js";
-import { readTextOptions, type TextOptions, type UnreadRule } from "./text-options.js";
+import { type TextOptions, textRules, type UnreadRule } from "./text-options.js";
 
 export interface PatternMatchOptions extends Pick<TextOptions, "maximumLength"> {
   /** Whether the pattern has to cover the whole text. @default false: it may stand anywhere */
@@ -22,6 +23,12 @@ export interface FoundPattern {
   readonly groups: { readonly [name: string]: string };
 }
 
+const rules: OptionRules<PatternMatchOptions> = {
+  maximumLength: textRules.maximumLength,
+  full: option.flag,
+  flags: { expected: "some of i, m, s and u", holds: (value) => typeof value === "string" && /^[imsu]*$/.test(value) },
+  timeLimit: option.count,
+};
 const place = "pattern match";
 const longest = 200;
 
@@ -36,11 +43,8 @@ export function patternMatch(
   pattern: string | RegExp,
   options: PatternMatchOptions = {},
 ): TaskScore<"pattern" | "no-match" | "gave-up" | Exclude<UnreadRule, "no-answer">, FoundPattern> {
-  const { maximumLength } = readTextOptions(place, options);
-  const { full = false, timeLimit = 1000 } = options;
-  if (typeof full !== "boolean") throw new InvalidArgumentError(place, "`full` to be true or false", full);
-  if (!(Number.isSafeInteger(timeLimit) && timeLimit > 0))
-    throw new InvalidArgumentError(place, "`timeLimit` to be a whole number of milliseconds", timeLimit);
+  checkOptions(place, options, rules);
+  const { maximumLength = longestText, full = false, timeLimit = 1000 } = options;
   const expression = readPattern(pattern, options.flags, full);
   const trouble = unread(prediction, maximumLength);
   if (trouble !== undefined) return nothingMeasured(trouble);
@@ -58,8 +62,8 @@ function readPattern(pattern: string | RegExp, flags: string | undefined, full: 
   const isText = typeof pattern === "string";
   if (pattern === "" || (!isText && !(pattern instanceof RegExp)))
     throw new InvalidArgumentError(place, "a pattern: a regular expression or its text", pattern);
-  if (flags !== undefined && !(isText && /^[imsu]*$/.test(flags)))
-    throw new InvalidArgumentError(place, "`flags`, of a pattern given as a text, to be of i, m, s and u", flags);
+  if (flags !== undefined && !isText)
+    throw new InvalidArgumentError(place, "no `flags` beside a regular expression, which has its own", flags);
   const source = isText ? pattern : pattern.source;
   const kept = isText ? (flags ?? "u") : pattern.flags.replace(/[gy]/g, "");
   try {

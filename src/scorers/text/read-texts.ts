@@ -1,6 +1,9 @@
 import { InvalidArgumentError } from "../../core/index.js";
 import type { UnreadRule } from "./text-options.js";
 
+/** The default of `maximumLength`. */
+export const longestText = 100_000;
+
 /**
  * The golds as a list. What a gold must hold beyond being a text of bounded length is for the metric to say.
  * @throws {InvalidArgumentError} there is no gold, or one is no text or too long.

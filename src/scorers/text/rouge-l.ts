@@ -1,7 +1,8 @@
+import { checkOptions } from "../../core/house.js";
 import { longestCommonSubsequence } from "./longest-common-subsequence.js";
 import { encodeTokens } from "./n-grams.js";
 import { overlap } from "./overlap.js";
-import { type RougeOptions, type RougeScore, scoreRouge } from "./rouge.js";
+import { type RougeOptions, type RougeScore, rougeRules, scoreRouge } from "./rouge.js";
 
 /**
  * ROUGE-L of a whole text: the F1 of the longest common subsequence of words (`rougeL` fmeasure of Google's `rouge_score` 0.1.2, Lin
@@ -13,6 +14,7 @@ export function rougeL(
   gold: string | readonly string[],
   options: RougeOptions = {},
 ): RougeScore<"rouge-l"> {
+  checkOptions("rouge-l", options, rougeRules);
   return scoreRouge("rouge-l", prediction, gold, options, (mine, theirs) => {
     const { codes, distinct } = encodeTokens([mine, theirs]);
     const [left, right] = codes;

@@ -1,12 +1,14 @@
+import { checkOptions, type OptionRules, option } from "../../core/house.js";
 import { countCodes, nGramsUpTo, sharedCount } from "./n-grams.js";
 import { overlap } from "./overlap.js";
-import { type RougeOptions, type RougeScore, scoreRouge } from "./rouge.js";
-import { checkOrder } from "./text-options.js";
+import { type RougeOptions, type RougeScore, rougeRules, scoreRouge } from "./rouge.js";
 
 export interface RougeNOptions extends RougeOptions {
   /** How many words make a run, 1 to 9. @default 2 */
   readonly order?: number;
 }
+
+const rules: OptionRules<RougeNOptions> = { ...rougeRules, order: option.wholeNumber({ minimum: 1, maximum: 9 }) };
 
 /**
  * ROUGE-N: the F1 of shared runs of `order` words (`rouge1` … `rouge9` fmeasure of Google's `rouge_score` 0.1.2). A text shorter than
@@ -18,8 +20,8 @@ export function rougeN(
   gold: string | readonly string[],
   options: RougeNOptions = {},
 ): RougeScore<"rouge-n"> {
+  checkOptions("rouge-n", options, rules);
   const { order = 2 } = options;
-  checkOrder("rouge-n", "order", order, 9);
   return scoreRouge("rouge-n", prediction, gold, options, (mine, theirs) => {
     let shared = 0;
     for (const runs of nGramsUpTo([mine, theirs], order)) {

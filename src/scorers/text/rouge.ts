@@ -1,9 +1,10 @@
+import { type OptionRules, option } from "../../core/house.js";
 import { InvalidArgumentError } from "../../core/index.js";
 import { bestGold, type Compared, type WhichGold } from "./best-gold.js";
 import type { Overlap } from "./overlap.js";
-import { nothingMeasured, readGolds, unread } from "./read-texts.js";
+import { longestText, nothingMeasured, readGolds, unread } from "./read-texts.js";
 import type { TaskScore } from "./task-score.js";
-import { readTextOptions, type TextOptions, type UnreadRule } from "./text-options.js";
+import { type TextOptions, textRules, type UnreadRule } from "./text-options.js";
 import { words } from "./words.js";
 
 export interface RougeOptions extends TextOptions {
@@ -14,18 +15,18 @@ export interface RougeOptions extends TextOptions {
   readonly tokens?: (text: string) => readonly string[];
 }
 
+export const rougeRules: OptionRules<RougeOptions> = { ...textRules, tokens: option.callback };
+
 export type RougeScore<Rule extends string> = TaskScore<Rule | UnreadRule, Overlap & WhichGold>;
 
+/** The options are checked by the caller, who may have more of them. */
 export function scoreRouge<Rule extends string>(
   rule: Rule,
   prediction: string,
   gold: string | readonly string[],
-  options: RougeOptions,
+  { threshold = 1, maximumLength = longestText, tokens = words }: RougeOptions,
   compare: (prediction: readonly string[], gold: readonly string[]) => Compared<Overlap>,
 ): RougeScore<Rule> {
-  const { threshold, maximumLength } = readTextOptions(rule, options);
-  const { tokens = words } = options;
-  if (typeof tokens !== "function") throw new InvalidArgumentError(rule, "`tokens` to be a function", tokens);
   const golds = readGolds(rule, gold, maximumLength).map((one) => {
     const theirs = tokens(one);
     if (theirs.length === 0) throw new InvalidArgumentError(rule, "a gold with words", one);

@@ -1,11 +1,12 @@
+import { checkOptions, type OptionRules, option } from "../../core/house.js";
 import { InvalidArgumentError } from "../../core/index.js";
 import { bestGold, type WhichGold } from "./best-gold.js";
 import { countCodes, encodeTokens, sharedCount } from "./n-grams.js";
 import { normaliseText } from "./normalise-text.js";
 import { type Overlap, overlap } from "./overlap.js";
-import { nothingMeasured, readGolds, unread } from "./read-texts.js";
+import { longestText, nothingMeasured, readGolds, unread } from "./read-texts.js";
 import type { TaskScore } from "./task-score.js";
-import { checkOneOf, readTextOptions, type TextOptions, type UnreadRule } from "./text-options.js";
+import { type TextOptions, textRules, type UnreadRule } from "./text-options.js";
 import { pieces } from "./words.js";
 
 export interface TokenF1Options extends TextOptions {
@@ -17,6 +18,7 @@ export interface TokenF1Options extends TextOptions {
   readonly emptyGold?: "refuse" | "unanswerable";
 }
 
+const rules: OptionRules<TokenF1Options> = { ...textRules, emptyGold: option.oneOf("refuse", "unanswerable") };
 const place = "token F1";
 
 /**
@@ -30,9 +32,8 @@ export function tokenF1(
   gold: string | readonly string[],
   options: TokenF1Options = {},
 ): TaskScore<"token-f1" | "unanswerable" | UnreadRule, Overlap & WhichGold> {
-  const { threshold, maximumLength } = readTextOptions(place, options);
-  const { emptyGold = "refuse" } = options;
-  checkOneOf(place, "emptyGold", emptyGold, ["refuse", "unanswerable"]);
+  checkOptions(place, options, rules);
+  const { threshold = 1, maximumLength = longestText, emptyGold = "refuse" } = options;
   const golds = readGolds(place, gold, maximumLength).map((one) => {
     const tokens = contentOf(one);
     if (tokens.length === 0 && emptyGold === "refuse")

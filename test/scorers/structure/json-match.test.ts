@@ -177,11 +177,11 @@ describe("jsonMatch", () => {
     expect(() => jsonMatch([1], { a: new Map() })).toThrow("a gold of JSON values");
     expect(() => jsonMatch([1], { a: 1 }, { fields: { a: { ignore: true } } })).toThrow("a field that counts");
     expect(() => jsonMatch([1], { a: 1 }, { fields: { a: { weight: -1 } } })).toThrow(
-      '`weight` of field "a" to be a finite number of at least 0, got -1',
+      'field "a"] Expected `weight` to be a finite number of at least 0, got -1',
     );
     expect(() => jsonMatch([1, 1], [1, 1], { fields: { "*": { weight: Number.MAX_VALUE } } })).toThrow("finite total");
     const wrong: string = "sets";
-    expect(() => jsonMatch([1], [1], { fields: { "": { list: wrong as "set" } } })).toThrow('"set" or "order"');
+    expect(() => jsonMatch([1], [1], { fields: { "": { list: wrong as "set" } } })).toThrow("one of `set`, `order`");
   });
 
   it("scores between 0 and 1, 1 for itself, and a set whatever its order", () => {

@@ -85,6 +85,6 @@ describe("passAtK and passHatK", () => {
     expect(() => passAtK([{ samples: 5, correct: 6 }], 1)).toThrow("whole numbers 0 <= correct <= samples in result 0");
     expect(() => passHatK([{ samples: 5, correct: 0.5 }], 1)).toThrow("whole numbers");
     expect(() => passAtK([], 0)).toThrow("`k` to be a whole number of at least 1, got 0");
-    expect(() => passAtK([], 1, { confidence: 1 })).toThrow("`confidence` to be between 0 and 1");
+    expect(() => passAtK([], 1, { confidence: 1 })).toThrow("`confidence` to be a number between 0 and 1");
   });
 });

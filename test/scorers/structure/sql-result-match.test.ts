@@ -157,7 +157,9 @@ describe("sqlResultMatch", () => {
     expect(() => sqlResultMatch([], [new Array(9).fill(1)], { columns: "any" })).toThrow("at most 8 columns");
     expect(() => sqlResultMatch([], [[() => 1]])).toThrow("cells that are values");
     expect(() => sqlResultMatch([], [], { absoluteTolerance: -1 })).toThrow("`absoluteTolerance`");
-    expect(() => sqlResultMatch([], [], { relativeTolerance: 2 })).toThrow("`relativeTolerance` to be between 0 and 1");
+    expect(() => sqlResultMatch([], [], { relativeTolerance: 2 })).toThrow(
+      "`relativeTolerance` to be a share from 0 to 1",
+    );
   });
 
   it("knows a result in any order of rows and columns, with noise within tolerance", () => {

@@ -55,10 +55,14 @@ describe("bleu", () => {
     expect(bleu("dog", "cat")).toMatchObject({ score: 0, rule: "bleu" });
     expect(bleu("x".repeat(100_001), "cat")).toMatchObject({ score: 0, rule: "too-long", details: undefined });
     expect(() => bleu("", " ")).toThrow("a gold with words");
-    expect(() => bleu("x", "x", { maximumOrder: 10 })).toThrow("`maximumOrder` to be a whole number from 1 to 9");
-    expect(() => bleu("x", "x", { smoothing: "floor", smoothingValue: 2 })).toThrow("above 0 and at most 1, got 2");
+    expect(() => bleu("x", "x", { maximumOrder: 10 })).toThrow(
+      "`maximumOrder` to be a whole number of at least 1 and of at most 9",
+    );
+    expect(() => bleu("x", "x", { smoothing: "floor", smoothingValue: 2 })).toThrow(
+      "`smoothingValue` for `floor` to be at most 1, got 2",
+    );
     // @ts-expect-error callers without types
-    expect(() => bleu("x", "x", { tokens: "zh" })).toThrow('`tokens` to be "13a", "none" or "char", got "zh"');
+    expect(() => bleu("x", "x", { tokens: "zh" })).toThrow('`tokens` to be one of `13a`, `none`, `char`, got "zh"');
   });
 
   it("is between 0 and 1 whatever the smoothing", () => {

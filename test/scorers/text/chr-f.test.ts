@@ -44,9 +44,13 @@ describe("chrF", () => {
     expect(chrF("dog", "cat")).toMatchObject({ score: 0, rule: "chrf" });
     expect(chrF("x".repeat(100_001), "cat")).toMatchObject({ score: 0, rule: "too-long" });
     expect(() => chrF("", " ")).toThrow("a gold with characters");
-    expect(() => chrF("x", "x", { beta: 0 })).toThrow("`beta` to be above 0");
-    expect(() => chrF("x", "x", { characterOrder: 0 })).toThrow("`characterOrder` to be a whole number from 1 to 20");
-    expect(() => chrF("x", "x", { wordOrder: -1 })).toThrow("`wordOrder` to be a whole number from 0 to 9");
+    expect(() => chrF("x", "x", { beta: 0 })).toThrow("`beta` to be a finite number above 0");
+    expect(() => chrF("x", "x", { characterOrder: 0 })).toThrow(
+      "`characterOrder` to be a whole number of at least 1 and of at most 20",
+    );
+    expect(() => chrF("x", "x", { wordOrder: -1 })).toThrow(
+      "`wordOrder` to be a whole number of at least 0 and of at most 9",
+    );
   });
 
   it("is between 0 and 1, and 1 for the text itself", () => {

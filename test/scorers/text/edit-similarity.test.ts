@@ -59,7 +59,7 @@ describe("editSimilarity", () => {
     expect(() => editSimilarity("", "")).toThrow("a gold with characters");
     expect(() => editSimilarity("x", " ", { unit: "words" })).toThrow("a gold with words");
     // @ts-expect-error callers without types
-    expect(() => editSimilarity("x", "x", { unit: "bytes" })).toThrow('`unit` to be "characters" or "words"');
+    expect(() => editSimilarity("x", "x", { unit: "bytes" })).toThrow("`unit` to be one of `characters`, `words`");
   });
 
   it("is between 0 and 1, the same both ways, and 1 only for the text itself", () => {

@@ -38,7 +38,9 @@ describe("embeddingSimilarity", () => {
     expect(() => embeddingSimilarity([], [])).toThrow("a gold of finite numbers");
     expect(() => embeddingSimilarity([1, 2], [1, Number.NaN])).toThrow("a gold of finite numbers");
     expect(() => embeddingSimilarity([1], [1, 0])).toThrow("a prediction of 2 numbers, like the gold, got 1");
-    expect(() => embeddingSimilarity([1], [1], { lowestCosine: 1 })).toThrow("`lowestCosine` to be at least -1");
+    expect(() => embeddingSimilarity([1], [1], { lowestCosine: 1 })).toThrow(
+      "`lowestCosine` to be a finite number of at least -1",
+    );
     expect(() => embeddingSimilarity([1], [1], { threshold: Number.NaN })).toThrow("`threshold`");
   });
 

@@ -79,9 +79,11 @@ describe("tokenF1", () => {
   });
 
   it("refuses options that are none", () => {
-    expect(() => tokenF1("x", "x", { threshold: 2 })).toThrow("`threshold` to be between 0 and 1, got 2");
+    expect(() => tokenF1("x", "x", { threshold: 2 })).toThrow("`threshold` to be a share from 0 to 1, got 2");
     // @ts-expect-error callers without types
-    expect(() => tokenF1("x", "x", { emptyGold: "maybe" })).toThrow('`emptyGold` to be "refuse" or "unanswerable"');
+    expect(() => tokenF1("x", "x", { emptyGold: "maybe" })).toThrow(
+      "`emptyGold` to be one of `refuse`, `unanswerable`",
+    );
   });
 
   it("is between 0 and 1, 1 for the same words in any order, and the same both ways", () => {

@@ -58,9 +58,9 @@ describe("patternMatch", () => {
   it("refuses what is no pattern and options that are none", () => {
     expect(() => patternMatch("x", "(")).toThrow("a regular expression (Invalid regular expression");
     expect(() => patternMatch("x", "")).toThrow("a pattern: a regular expression or its text");
-    expect(() => patternMatch("x", "x", { flags: "g" })).toThrow("`flags`, of a pattern given as a text");
-    expect(() => patternMatch("x", /x/, { flags: "i" })).toThrow("`flags`, of a pattern given as a text");
-    expect(() => patternMatch("x", "x", { timeLimit: 0 })).toThrow("`timeLimit` to be a whole number of milliseconds");
+    expect(() => patternMatch("x", "x", { flags: "g" })).toThrow("`flags` to be some of i, m, s and u");
+    expect(() => patternMatch("x", /x/, { flags: "i" })).toThrow("no `flags` beside a regular expression");
+    expect(() => patternMatch("x", "x", { timeLimit: 0 })).toThrow("`timeLimit` to be a whole number of at least 1");
   });
 
   it("an empty text can match", () => {

@@ -49,7 +49,7 @@ describe("rougeL and rougeN", () => {
   it("warn of texts shorter than the order", () => {
     expect(rougeN("cat", "cat")).toMatchObject({ score: 0, warnings: ["shorter-than-order"] });
     expect(rougeN("cat sat", "cat sat")).toMatchObject({ score: 1, match: true, warnings: [] });
-    expect(() => rougeN("a", "a", { order: 0 })).toThrow("`order` to be a whole number from 1 to 9");
+    expect(() => rougeN("a", "a", { order: 0 })).toThrow("`order` to be a whole number of at least 1 and of at most 9");
   });
 
   it("tell no words from other words, and refuse a gold without words", () => {

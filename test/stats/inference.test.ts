@@ -62,6 +62,14 @@ describe("inference agrees with statsmodels and scipy", () => {
     for (const [p, df, value] of fixture.quantiles.chi2 as [number, number, number][])
       expect(chiSquare.quantile(p, df)).toBeCloseTo(value, 10);
   });
+
+  it("of which one is none are refused, as one would spoil all", () => {
+    for (const adjust of [holm, benjaminiHochberg])
+      for (const none of [Number.NaN, -0.1, 1.1, undefined as never])
+        expect(() => adjust([0.01, none, 0.5])).toThrow(
+          /p-values between 0 and 1, got "?(NaN|-0.1|1.1|undefined) at index 1/,
+        );
+  });
 });
 
 describe("inference with too little data", () => {

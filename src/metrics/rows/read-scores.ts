@@ -31,8 +31,8 @@ export interface ScoreDemands {
   readonly outputs: "scores" | "sums" | "probabilities";
 }
 
-// Float32 softmax sums miss 1 by this much; scikit-learn takes them as they are.
-const sumTolerance = 1e-4;
+// What scikit-learn's log_loss allows float32 rows, whose softmax does not sum to 1: the root of their epsilon.
+const sumTolerance = Math.sqrt(2 ** -23);
 
 /** @throws {InvalidArgumentError} lengths, labels or tasks differ, or a value is none of its task's; the row is named. */
 export function readScores(
@@ -114,13 +114,15 @@ export function taskOf(place: string, targets: MetricInput[0], outputs: MetricIn
   const said = isNoun<{ readonly task: Task }>(outputs) ? outputs.task : undefined;
   if (stated !== undefined && said !== undefined && stated !== said)
     throw new InvalidArgumentError(place, `outputs of the task ${stated}, as the targets are`, said);
-  const task = stated ?? said ?? taskOfArrays(targets as ArrayLike<unknown>, outputs as ArrayLike<unknown>);
+  const task = stated ?? said ?? taskOfArrays(targets as ArrayLike<unknown>, outputs as ArrayLike<unknown>, tasks);
   if (!tasks.includes(task))
     throw new InvalidArgumentError(place, `targets and outputs of the task ${tasks.join(" or ")}`, task);
   return task;
 }
 
-function taskOfArrays(targets: ArrayLike<unknown>, outputs: ArrayLike<unknown>): Task {
+function taskOfArrays(targets: ArrayLike<unknown>, outputs: ArrayLike<unknown>, tasks: readonly Task[]): Task {
+  // Nothing is of any task.
+  if (targets.length === 0 && outputs.length === 0 && !tasks.includes("binary")) return tasks[0] as Task;
   if (!isRows(outputs)) return "binary";
   return isRows(targets) ? "label-sets" : "classes";
 }

@@ -24,15 +24,23 @@ function checkParts(
   rules: Readonly<Record<string, OptionRule | undefined>>,
 ): void {
   const given = options as Readonly<Record<string, unknown>>;
-  const strangers = Object.entries(given).filter(([name, value]) => value !== undefined && !Object.hasOwn(rules, name));
-  if (strangers.length > 0)
-    throw new InvalidArgumentError(place, listed(within, Object.keys(rules)), Object.fromEntries(strangers));
-  for (const [name, rule] of Object.entries(rules)) {
+  // Loops without lists of entries: some functions are called for every row.
+  for (const name in given)
+    if (given[name] !== undefined && !Object.hasOwn(rules, name) && Object.hasOwn(given, name))
+      throw new InvalidArgumentError(place, listed(within, Object.keys(rules)), strangersOf(given, rules));
+  for (const name in rules) {
+    const rule = rules[name];
     const value = given[name];
     if (rule === undefined || (value === undefined && !rule.required)) continue;
     if (!rule.holds(value)) throw new InvalidArgumentError(place, `\`${within}${name}\` to be ${rule.expected}`, value);
     if (rule.parts !== undefined) checkParts(place, `${within}${name}.`, value as object, rule.parts);
   }
+}
+
+function strangersOf(given: Readonly<Record<string, unknown>>, rules: object): object {
+  return Object.fromEntries(
+    Object.entries(given).filter(([name, value]) => value !== undefined && !Object.hasOwn(rules, name)),
+  );
 }
 
 function listed(within: string, names: readonly string[]): string {

@@ -15,8 +15,12 @@ export interface Reading {
 /** All readings of a prediction beside a gold; more than one where the texts leave it open, none where the units differ. */
 export function readingsOf(prediction: Quantity, gold: Quantity, asked: Asked): readonly Reading[] {
   const scaled = gold.scale === 0 && gold.measure.kind === "plain" ? asked.scale : 0;
-  const measured = [...measuredReadings(prediction, gold, asked), ...scaledReadings(prediction, gold, asked, scaled)];
-  return measured.flatMap((reading) => signedReadings(reading, prediction, asked));
+  const readings: Reading[] = [];
+  // Loops without lists in between: every answer comes by here.
+  for (const reading of measuredReadings(prediction, gold, asked)) addSigned(readings, reading, prediction, asked);
+  for (const reading of scaledReadings(prediction, gold, asked, scaled))
+    addSigned(readings, reading, prediction, asked);
+  return readings;
 }
 
 function read(gold: Quantity, value: Decimal, ...warnings: AnswerWarning[]): Reading {
@@ -79,12 +83,14 @@ function pointReadings(prediction: Quantity, gold: Quantity): readonly Reading[]
     : [];
 }
 
+const nothing: readonly Reading[] = [];
+
 /** Scales that went without saying: `8.7` for `$8.738 billion`, `$302,578,000` for `303` asked in millions. */
 function scaledReadings(prediction: Quantity, gold: Quantity, asked: Asked, scale: number): readonly Reading[] {
   const { kind } = prediction.measure;
   const amount = kind === "currency" || kind === "plain";
+  if (!amount || excludedAmount(prediction, asked)) return nothing;
   const warnings: readonly AnswerWarning[] = ["implied-scale"];
-  if (!amount || excludedAmount(prediction, asked)) return [];
   if (scale > 0) {
     const written = { ...gold, value: shift(gold.value, scale), step: gold.step + scale, scale, bare: false };
     return [{ value: prediction.value, gold: written, warnings }];
@@ -99,7 +105,7 @@ function scaledReadings(prediction: Quantity, gold: Quantity, asked: Asked, scal
     return [{ value: unscaled(prediction).value, gold, warnings }];
   if (gold.scale > 0 && prediction.scale === 0 && asked.scale > 0)
     return [{ value: shift(prediction.value, asked.scale), gold, warnings }];
-  return [];
+  return nothing;
 }
 
 /** A few digits alone may count anything; many digits or decimals are an amount whose scale went without saying. */
@@ -112,14 +118,14 @@ function excludedAmount(prediction: Quantity, asked: Asked): boolean {
 }
 
 /** "By how much did it fall?" "32%": the question holds the direction of a value that states none. */
-function signedReadings(reading: Reading, prediction: Quantity, asked: Asked): readonly Reading[] {
+function addSigned(readings: Reading[], reading: Reading, prediction: Quantity, asked: Asked): void {
+  readings.push(reading);
   const { value, gold } = reading;
-  if (value.mantissa < 0n === gold.value.mantissa < 0n || value.mantissa === 0n || gold.value.mantissa === 0n)
-    return [reading];
+  if (value.mantissa < 0n === gold.value.mantissa < 0n || value.mantissa === 0n || gold.value.mantissa === 0n) return;
   if (prediction.sign === "bare-brackets" && asked.currency === undefined)
-    return [reading, turned(reading, "ambiguous-sign")];
-  const fallen = value.mantissa < 0n || prediction.sign === "none";
-  return asked.fall && fallen ? [reading, turned(reading, "verbal-sign")] : [reading];
+    readings.push(turned(reading, "ambiguous-sign"));
+  else if (asked.fall && (value.mantissa < 0n || prediction.sign === "none"))
+    readings.push(turned(reading, "verbal-sign"));
 }
 
 function turned({ value, gold, warnings }: Reading, warning: AnswerWarning): Reading {

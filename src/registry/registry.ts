@@ -19,7 +19,7 @@ import { type RegistryHistoryEntry, readHistory } from "./registry-history.js";
 import { createRegistryLog, registryLogName } from "./registry-log.js";
 import type { RegistryState } from "./registry-state.js";
 import { type VerifyFinding, verifyVersion } from "./verify-version.js";
-import { parseVersionSelector } from "./version-id.js";
+import { formatVersion, parseVersionSelector } from "./version-id.js";
 
 export interface RegistryOptions {
   readonly store: Store;
@@ -50,9 +50,12 @@ export interface DecisionOptions {
 }
 
 export interface PromoteOptions extends DecisionOptions {
-  /** More evidence besides the report the version was registered with, e.g. from its time in shadow. */
+  /**
+   * More evidence besides the report the version was registered with, e.g. from its time in shadow, or beside the present champion where
+   * the registered report compares with another.
+   */
   readonly evidence?: EvaluationReport;
-  /** Promotes without a passed gate, for good reason. */
+  /** Promotes without a passed gate, or without a comparison with the present champion, for good reason: it stands in the history. */
   readonly override?: { readonly reason: string };
 }
 
@@ -87,7 +90,8 @@ export interface Registry extends Registrar {
   alias(version: string | ModelVersion, alias: string, options?: DecisionOptions): Promise<void>;
   /**
    * Makes a version champion in one event that names its evidence. Promoting the champion again changes nothing.
-   * @throws {StateError} its gate did not pass, or the version given is another store's. @throws {ConflictError} somebody else wrote first.
+   * @throws {StateError} its gate did not pass; there is a champion, and no evidence compares with it, e.g. because another version was
+   *   promoted since; or the version given is another store's. @throws {ConflictError} somebody else wrote first.
    */
   promote(version: string | ModelVersion, options?: PromoteOptions): Promise<void>;
   /**
@@ -195,15 +199,20 @@ export function createRegistry(options: RegistryOptions): Registry {
       const { model, view, version } = await find(given);
       const { manifest, id, number } = version;
       if (view.state.champion === number) return;
+      // Said first: evidence is judged beside the champion that the caller saw.
+      if (expect !== undefined && expect !== view.head.sequence)
+        throw new ConflictError({ log: registryLogName(model), expected: expect, actual: view.head.sequence });
+      const previous = view.state.champion;
+      const champion = previous === null ? undefined : formatVersion(model, previous);
       const data = {
         number,
-        previous: view.state.champion,
-        evidence: await checkEvidence(store, id, manifest, evidence, override !== undefined),
+        previous,
+        evidence: await checkEvidence(store, id, manifest, evidence, champion, override !== undefined),
         decision: override ? ("override" as const) : ("pass" as const),
         ...(override && { reason: override.reason }),
         ...(by !== undefined && { by }),
       };
-      const about = ({ champion }: RegistryState) => champion;
+      const about = (state: RegistryState) => state.champion;
       await log.decide(model, view, { type: "version-promoted", data }, { time: clock.now(), expect, about });
     },
     async rollback(model, { reason, to, expect, by }) {

@@ -9,12 +9,12 @@ import {
   profileModel,
 } from "../model/index.js";
 
-/** A report on a candidate whose gate decided so. */
-export function exampleReport(candidate: string, decision: GateDecision = "pass"): EvaluationReport {
+/** A report on a candidate whose gate decided so, beside a champion if there was one. */
+export function exampleReport(candidate: string, decision: GateDecision = "pass", champion?: string): EvaluationReport {
   const content = {
     format: "evaluation@1" as const,
     candidate,
-    champion: undefined,
+    champion,
     dataset: "dataset-1",
     rows: 100,
     metrics: {},

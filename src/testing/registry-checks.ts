@@ -2,6 +2,7 @@ import { deepStrictEqual, notStrictEqual, ok, rejects, strictEqual } from "node:
 import { fingerprint } from "../core/house.js";
 import {
   ConflictError,
+  canonicalJson,
   type Digest,
   InvalidArgumentError,
   MissingError,
@@ -9,7 +10,7 @@ import {
   StateError,
   type Store,
 } from "../core/index.js";
-import type { Registry } from "../registry/index.js";
+import type { PromoteOptions, Registry } from "../registry/index.js";
 import { type Check, checksOf } from "./check.js";
 import { exampleManifest, exampleProfile, exampleReport } from "./example-version.js";
 
@@ -49,6 +50,13 @@ async function registerVersions({ registry, store }: CheckedRegistry, count: num
 
 const championNumber = async (registry: Registry, at?: number): Promise<number | undefined> =>
   (await registry.champion("late", at === undefined ? {} : { at }))?.number;
+
+/** Promotes a version of `late` on a passed comparison with the present champion. */
+async function promoteBeside(registry: Registry, number: number, options: PromoteOptions = {}): Promise<void> {
+  const [version, champion] = await Promise.all([registry.get(`late@${number}`), registry.champion("late")]);
+  const evidence = champion && exampleReport(version.manifest.candidate, "pass", champion.id);
+  await registry.promote(version, { ...options, ...(evidence && { evidence }) });
+}
 
 const checks: Readonly<Record<string, (checked: CheckedRegistry) => Promise<void>>> = {
   async "an unknown model has no champion, no history and head 0"({ registry }) {
@@ -163,6 +171,38 @@ const checks: Readonly<Record<string, (checked: CheckedRegistry) => Promise<void
     ok(digest !== undefined);
     strictEqual(JSON.parse(new TextDecoder().decode(await store.blobs.get(digest))).dataset, "live traffic");
   },
+  async "a promotion on evidence against another than the present champion is refused"(checked) {
+    const { registry, store } = checked;
+    await registerVersions(checked, 1);
+    await registry.promote("late@1");
+    // Both were compared with the first; one of them is promoted.
+    for (const seed of [2, 3]) {
+      const manifest = await exampleManifest(store, seed);
+      const report = exampleReport(manifest.candidate, "pass", "late@1");
+      await registry.register({
+        ...manifest,
+        report: await store.blobs.put(new TextEncoder().encode(canonicalJson(report))),
+      });
+    }
+    await registry.promote("late@2");
+    const head = await registry.head("late");
+    await rejects(registry.promote("late@3"), forbidden);
+    const { candidate } = (await registry.get("late@3")).manifest;
+    for (const champion of [undefined, "late@1", "late@3", "other@2"])
+      await rejects(
+        registry.promote("late@3", { evidence: exampleReport(candidate, "pass", champion) }),
+        forbidden,
+        champion,
+      );
+    // A former champion comes back by a rollback: its evidence is of another time.
+    await rejects(registry.promote("late@1"), forbidden);
+    strictEqual(await registry.head("late"), head);
+    // After a rollback to the first the evidence is true again.
+    await registry.rollback("late", { reason: "slow" });
+    await registry.promote("late@3");
+    await registry.promote("late@2", { override: { reason: "the third one is on fire" } });
+    strictEqual((await registry.history("late")).at(-1)?.reason, "the third one is on fire");
+  },
   async "of promotions that race on one head exactly one wins"(checked) {
     const { registry } = checked;
     await registerVersions(checked, 4);
@@ -170,11 +210,11 @@ const checks: Readonly<Record<string, (checked: CheckedRegistry) => Promise<void
     for (const [left, right] of [
       [1, 2],
       [3, 4],
-    ]) {
+    ] as const) {
       const expect = await registry.head("late");
       const settled = await Promise.allSettled([
-        registry.promote(`late@${left}`, { expect }),
-        other.promote(`late@${right}`, { expect }),
+        promoteBeside(registry, left, { expect }),
+        promoteBeside(other, right, { expect }),
       ]);
       strictEqual(settled.filter(({ status }) => status === "fulfilled").length, 1);
       for (const result of settled) if (result.status === "rejected") ok(conflicting(result.reason));
@@ -187,29 +227,29 @@ const checks: Readonly<Record<string, (checked: CheckedRegistry) => Promise<void
     await registry.promote("late@1");
     await rejects(registry.promote("late@2", { expect: 2 }), conflicting);
     await rejects(registry.alias("late@2", "challenger", { expect: 2 }), conflicting);
-    await registry.promote("late@2", { expect: 3 });
+    await promoteBeside(registry, 2, { expect: 3 });
     await rejects(registry.rollback("late", { reason: "slow", expect: 3 }), conflicting);
     strictEqual(await championNumber(registry), 2);
   },
   async "a rollback goes back champion by champion, and to a named one"(checked) {
     const { registry } = checked;
     await registerVersions(checked, 4);
-    for (const number of [1, 2, 3]) await registry.promote(`late@${number}`);
+    for (const number of [1, 2, 3]) await promoteBeside(registry, number);
     await rejects(registry.rollback("late", { reason: "" }), invalid);
     strictEqual((await registry.rollback("late", { reason: "slow" })).number, 2);
     strictEqual((await registry.rollback("late", { reason: "slow", by: "ben" })).number, 1);
     await rejects(registry.rollback("late", { reason: "slow" }), forbidden);
-    for (const number of [2, 3]) await registry.promote(`late@${number}`);
+    for (const number of [2, 3]) await promoteBeside(registry, number);
     await rejects(registry.rollback("late", { reason: "slow", to: 4 }), forbidden);
     await rejects(registry.rollback("late", { reason: "slow", to: 3 }), forbidden);
     strictEqual((await registry.rollback("late", { reason: "slow", to: 1 })).number, 1);
     strictEqual(await championNumber(await checked.reopen()), 1);
     // From 1, 2, 3, 4 to 2, and from there to 1: what was rolled back is no former champion.
-    for (const number of [2, 3, 4]) await registry.promote(`late@${number}`);
+    for (const number of [2, 3, 4]) await promoteBeside(registry, number);
     await registry.rollback("late", { reason: "slow", to: 2 });
     strictEqual((await registry.rollback("late", { reason: "slow" })).number, 1);
     // The present champion was champion before, too: that is nothing to go back to.
-    for (const number of [2, 1]) await registry.promote(`late@${number}`);
+    for (const number of [2, 1]) await promoteBeside(registry, number);
     await rejects(registry.rollback("late", { reason: "slow", to: 1 }), forbidden);
   },
   async "aliases move, the champion's only by promotion"(checked) {
@@ -233,7 +273,7 @@ const checks: Readonly<Record<string, (checked: CheckedRegistry) => Promise<void
     const times: number[] = [];
     for (const number of [1, 2]) {
       clock.advance(10);
-      await registry.promote(`late@${number}`);
+      await promoteBeside(registry, number);
       await registry.alias(`late@${number}`, "current");
       times.push(clock.now());
     }

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { Digest } from "../../src/core/index.js";
 import { createRegistry } from "../../src/registry/index.js";
 import { createFileStore } from "../../src/store/index.js";
 import { startChild } from "../store/children/start-child.js";
@@ -10,6 +11,12 @@ beforeEach(async () => {
   checked = await fileRegistry();
 });
 afterEach(() => checked.close());
+
+interface PromotionFacts {
+  readonly number: number;
+  readonly previous?: number | null;
+  readonly evidence?: readonly Digest[];
+}
 
 const child = (name: string, count: number, onLine?: Parameters<typeof startChild>[2]) =>
   startChild("../../registry/children/register-and-promote.ts", [checked.directory, name, String(count)], onLine);
@@ -30,13 +37,18 @@ describe("two processes that register and promote at once", () => {
     expect(told("promoted")).toEqual(numbers);
     const events = [];
     for await (const { type, data } of createFileStore(checked.directory).read("registry/late"))
-      events.push({ type, ...(data as { readonly number: number; readonly previous?: number | null }) });
+      events.push({ type, ...(JSON.parse(JSON.stringify(data)) as PromotionFacts) });
     const promotions = events.filter(({ type }) => type === "version-promoted");
     expect(events).toHaveLength(4 * count);
     expect(promotions.map(({ previous }) => previous)).toEqual([
       null,
       ...promotions.slice(0, -1).map(({ number }) => number),
     ]);
+    const { blobs } = createFileStore(checked.directory);
+    for (const { previous, evidence } of promotions.slice(1)) {
+      const report = JSON.parse(new TextDecoder().decode(await blobs.get(evidence?.at(-1) as Digest)));
+      expect(report.champion, "what the evidence compares with").toBe(`late@${previous}`);
+    }
     expect(await damage(checked.directory)).toEqual([]);
   });
 });

@@ -92,7 +92,7 @@ describe("somebody else's write at the same moment", () => {
     const registry = createRegistry({ store: busy });
     for (const number of [1, 2]) {
       await other.register(await exampleManifest(store, number));
-      await registry.promote(`late@${number}`);
+      await registry.promote(`late@${number}`, { override: { reason: "a test" } });
     }
     expect((await registry.rollback("late", { reason: "slow" })).number).toBe(1);
     await registry.alias("late@2", "challenger");
@@ -106,8 +106,9 @@ describe("somebody else's write at the same moment", () => {
     await other.promote("late@1");
     let interfere: () => Promise<unknown> = async () => undefined;
     const registry = createRegistry({ store: withInterference(store, () => interfere()) });
-    interfere = () => other.promote("late@2");
-    await expect(registry.promote("late@3")).rejects.toMatchObject({ code: "conflict" });
+    const override = { reason: "a test" };
+    interfere = () => other.promote("late@2", { override });
+    await expect(registry.promote("late@3", { override })).rejects.toMatchObject({ code: "conflict" });
     interfere = () => other.alias("late@1", "challenger");
     await expect(registry.alias("late@2", "challenger")).rejects.toMatchObject({ code: "conflict" });
     expect((await other.champion("late"))?.number).toBe(2);

@@ -3,7 +3,7 @@ import { writeSync } from "node:fs";
 import { ConflictError } from "../../../src/core/index.js";
 import { createRegistry } from "../../../src/registry/index.js";
 import { createFileStore } from "../../../src/store/index.js";
-import { exampleManifest } from "../../../src/testing/example-version.js";
+import { exampleManifest, exampleReport } from "../../../src/testing/example-version.js";
 
 const [directory = "", name = "", count = "0"] = process.argv.slice(2);
 const store = createFileStore(directory);
@@ -14,7 +14,9 @@ for (let index = 0; index < Number(count); index++) {
   writeSync(1, `registered ${version.number}\n`);
   for (;;) {
     try {
-      await registry.promote(version, { expect: await registry.head("late"), by: name });
+      const [expect, champion] = [await registry.head("late"), await registry.champion("late")];
+      const evidence = champion && exampleReport(manifest.candidate, "pass", champion.id);
+      await registry.promote(version, { expect, by: name, ...(evidence && { evidence }) });
       writeSync(1, `promoted ${version.number}\n`);
       break;
     } catch (error) {

@@ -25,9 +25,12 @@ export interface AlarmOptions {
   readonly store?: Store;
   /** Lower-case words joined by `-`: the model's name. @default "model" */
   readonly name?: string;
-  /** Windows in a row that must break a rule before it fires. @default 1 */
+  /**
+   * Windows in a row that must break a rule before it fires; one that keeps it begins the row again. A window with too little data neither
+   * counts nor begins again: a quiet night between two bad days says nothing of either. @default 1
+   */
   readonly forWindows?: number;
-  /** Windows in a row that must keep it before it is resolved. @default 1 */
+  /** Windows in a row that must keep it before it is resolved, counted likewise. @default 1 */
   readonly clearWindows?: number;
   /** Who is told when an alarm fires and when it is resolved. @default nobody */
   readonly sinks?: readonly AlarmSink[];

@@ -1,5 +1,5 @@
 import type { ModelProfile } from "../model/index.js";
-import type { Detector, WatchedWindow } from "../ports/index.js";
+import type { Detector, Finding, WatchedWindow } from "../ports/index.js";
 import { DDSketch } from "../stats/index.js";
 import type { MonitorReport } from "./monitor-report.js";
 
@@ -18,7 +18,7 @@ export function reportWindow(
     to,
     rows: requests,
     labelled: quality.clusters.reduce((sum, { rows }) => sum + rows, 0),
-    checks: detectors.flatMap((detector) => detector.check({ reference, window })),
+    checks: detectors.flatMap((detector) => findingsOf(detector, reference, window)),
     clusters: quality.clusters,
     latency: { p50: latency.quantile(0.5), p95: latency.quantile(0.95), p99: latency.quantile(0.99) },
     errorRate: rate(errors),
@@ -28,5 +28,34 @@ export function reportWindow(
         categories?.unlisted ? [[name, Object.fromEntries(categories.unlisted)]] : [],
       ),
     ),
+  };
+}
+
+/** A detector that fails is a finding of its own: the others watch on. */
+function findingsOf(detector: Detector, reference: ModelProfile, window: WatchedWindow): readonly Finding[] {
+  try {
+    const findings: unknown = detector.check({ reference, window });
+    if (Array.isArray(findings) && findings.every(isFinding)) return findings;
+    return [notComputed(detector, "it gave something else than findings")];
+  } catch (error) {
+    return [notComputed(detector, error instanceof Error ? error.message : String(error))];
+  }
+}
+
+function isFinding(finding: unknown): finding is Finding {
+  if (typeof finding !== "object" || finding === null) return false;
+  const { check, status, message, numbers } = finding as { readonly [name: string]: unknown };
+  const known = status === "ok" || status === "drift" || status === "insufficient-data";
+  return (
+    known && typeof check === "string" && typeof message === "string" && typeof numbers === "object" && numbers !== null
+  );
+}
+
+function notComputed({ id }: Detector, why: string): Finding {
+  return {
+    check: `detector ${id}`,
+    status: "insufficient-data",
+    message: `could not be computed: ${why}`,
+    numbers: {},
   };
 }

@@ -33,8 +33,8 @@ interface Told {
 
 /**
  * Tells a monitor what logs hold: each answered request, and its label where there is one. Shadows answered nobody and are left out; the label
- * of a fallback says nothing of the model. What is told twice is counted twice: give a new monitor all rows of a window, or a monitor log
- * each label once.
+ * of a fallback says nothing of the model. What is told twice, by the prediction's id, is counted once: each monitor or monitor log remembers the
+ * last 100,000 requests and labels that it was told in this process.
  * @returns How many requests and labels were counted.
  * @throws {InvalidArgumentError} the monitor has no `model` that reads targets from rows, or nothing says which cluster a label belongs to.
  * @example tellLogged(monitor, (await joinLabels({ predictions, labels })).rows, { model: late })
@@ -47,20 +47,44 @@ export function tellLogged<Row, LabelName extends string, Target>(
   checkOptions("tell logged", options, rules);
   const { model, version, requests: counted = true } = options;
   const read = readLoggedTimes(model.contract);
+  const known = toldOf(monitor);
   let [requests, labels] = [0, 0];
   for (const { prediction, label } of logged) {
     if (prediction.arm === "shadow" || (version !== undefined && prediction.version !== version)) continue;
     const { output, decision, eventTime: time, latencyMilliseconds, cluster } = prediction;
     const fallback = prediction.fallback !== undefined;
     const row = read(prediction.row);
-    if (counted) {
+    if (counted && !known.requests.has(prediction.id)) {
       requests++;
       const error = output === undefined && !fallback;
       monitor.observe({ row, output, decision, latencyMilliseconds, error, fallback, time });
+      remember(known.requests, prediction.id);
     }
     if (label === undefined || fallback || output === undefined) continue;
+    if (known.labels.has(prediction.id)) continue;
     labels++;
     monitor.label({ row: { ...row, ...label.values }, output, time, ...(cluster !== undefined && { cluster }) });
+    remember(known.labels, prediction.id);
   }
   return { requests, labels };
+}
+
+interface ToldIds {
+  readonly requests: Set<string>;
+  readonly labels: Set<string>;
+}
+
+const mostIds = 100_000;
+const told = new WeakMap<Told, ToldIds>();
+
+function toldOf(monitor: Told): ToldIds {
+  const known = told.get(monitor) ?? { requests: new Set(), labels: new Set() };
+  told.set(monitor, known);
+  return known;
+}
+
+/** Only once it is counted, so that what was refused can be told again; the oldest is forgotten when there are too many. */
+function remember(ids: Set<string>, id: string): void {
+  ids.add(id);
+  if (ids.size > mostIds) ids.delete(ids.values().next().value as string);
 }

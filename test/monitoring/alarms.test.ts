@@ -41,6 +41,28 @@ describe("alarms", () => {
     expect(await alarms.list()).toHaveLength(2);
   });
 
+  it("neither count nor break off for a window with too little data, before they fire and after", async () => {
+    const alarms = createAlarms({ forWindows: 2, clearWindows: 2 });
+    const quiet = "insufficient-data";
+    const told: (string | undefined)[] = [];
+    for (const [window, x] of (
+      ["drift", quiet, "drift", "ok", quiet, "ok", "drift", "ok", quiet, "drift"] as const
+    ).entries())
+      told.push((await alarms.update(reportOf(window, { x })))[0]?.state);
+    expect(told).toEqual([
+      "pending",
+      undefined,
+      "firing",
+      undefined,
+      undefined,
+      "resolved",
+      "pending",
+      undefined,
+      undefined,
+      "pending",
+    ]);
+  });
+
   it("wait for as many windows in a row as asked, to begin and to end", async () => {
     const alarms = createAlarms({ forWindows: 2, clearWindows: 2 });
     expect(await alarms.update(reportOf(0, { x: "drift" }))).toMatchObject([{ state: "pending" }]);

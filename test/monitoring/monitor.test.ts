@@ -656,3 +656,31 @@ describe("a monitor's metrics", () => {
     expect(text.match(/# TYPE model_drift gauge/g)).toHaveLength(1);
   });
 });
+
+describe("a detector that fails", () => {
+  const failing = (id: string, check: () => never) => ({ specificationVersion: "v1" as const, id, check });
+
+  it("is a finding that could not be computed, and the others watch on", () => {
+    const detectors = [
+      failing("broken", () => {
+        throw new RangeError("no such column");
+      }),
+      failing("silent", () => undefined as never),
+      failing("odd", () => [{ check: "odd" }] as never),
+      ...defaultDetectors(),
+    ];
+    const monitor = createMonitor({ reference, detectors });
+    const { checks } = monitor.report();
+    expect(checks.slice(0, 3)).toEqual([
+      {
+        check: "detector broken",
+        status: "insufficient-data",
+        message: "could not be computed: no such column",
+        numbers: {},
+      },
+      expect.objectContaining({ check: "detector silent", message: expect.stringContaining("could not be computed") }),
+      expect.objectContaining({ check: "detector odd", message: expect.stringContaining("could not be computed") }),
+    ]);
+    expect(checks.slice(3)).toEqual(createMonitor({ reference }).report().checks);
+  });
+});

@@ -77,6 +77,25 @@ describe("what logs tell a monitor", () => {
     expect(logged.report().checks.filter(({ status }) => status === "drift")).toEqual([]);
   });
 
+  it("counts once what is told twice, also when the label comes later", () => {
+    const monitor = createMonitor({ reference: { inputs }, model: lateTrips });
+    const tell = (rows: Parameters<typeof tellLogged>[1]) => tellLogged(monitor, rows, { model: lateTrips });
+    expect(tell([{ prediction: predictionOf(0) }, { prediction: predictionOf(1), label: labelOf(1) }])).toEqual({
+      requests: 2,
+      labels: 1,
+    });
+    const later = [0, 1, 2].map((trip) => ({ prediction: predictionOf(trip), label: labelOf(trip) }));
+    expect(tell(later)).toEqual({ requests: 1, labels: 2 });
+    expect(tell(later)).toEqual({ requests: 0, labels: 0 });
+    expect(monitor.report()).toMatchObject({ rows: 3, labelled: 3 });
+    expect(tellLogged(createMonitor({ reference: { inputs }, model: lateTrips }), later, { model: lateTrips })).toEqual(
+      {
+        requests: 3,
+        labels: 3,
+      },
+    );
+  });
+
   it("leaves out shadows and other versions, and takes no label of a fallback for the model's", () => {
     const monitor = createMonitor({ reference: { inputs }, model: lateTrips });
     const told = tellLogged(

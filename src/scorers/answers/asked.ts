@@ -1,6 +1,6 @@
 import { currencyOf } from "./measures/currencies.js";
 import type { Measure } from "./measures/measure.js";
-import { scaleOf } from "./measures/scales.js";
+import { askedScales, scaleOf } from "./measures/scales.js";
 
 /** What the question says of the answer's form. */
 export interface Asked {
@@ -28,7 +28,7 @@ export const nothingAsked: Asked = {
 
 const money =
   "(?:us\\$|u\\.s\\.|us|usd|eur|gbp|jpy|inr|chf|cad|aud|cny|hkd|dollars?|euros?|pounds?|yen|rupees?|[$€£¥₹])";
-const scales = "(hundred|thousand|million|billion|trillion|lakh|crore|mn|bn)s?";
+const scales = `(${askedScales.join("|")})s?`;
 const inScale = new RegExp(`\\bin (?:units of |the |terms of )?(?:${money} ?){0,2}${scales}\\b`);
 const moneyScale = new RegExp(`(?<![\\d.] ?)${money} ?${scales}\\b`);
 const inMoney = new RegExp(`\\b(?:in|of|as) (?:units of |${scales} (?:of )?)?(${money})(?![\\w$]| ?\\d)`);

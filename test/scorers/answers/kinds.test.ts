@@ -306,6 +306,8 @@ describe("9. the question's scale completes the gold", () => {
     ["303", "$302,578,000", "What was it, in USD millions?"],
     ["303", "$302.6 million", "What was it, in USD millions?"],
     ["303", "302,578 thousand", "What was it, in USD millions?"],
+    ["303", "€302,578,000", "What was it, in EUR mln?"],
+    ["3", "€3,021,000,000", "What was it, in EUR bln?"],
     ["303", "$0.3026 billion", "What was it, in USD millions?"],
     ["303", "303", "What was it, in USD millions?"],
     ["8.7", "$8,738 million", "Answer in USD billions."],

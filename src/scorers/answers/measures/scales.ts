@@ -31,6 +31,14 @@ const words: Readonly<Record<string, number>> = {
 /** Letters that scale only where nothing speaks for a unit: `5 m` may be metres. */
 const letters: Readonly<Record<string, number>> = { m: 6, mm: 6, b: 9, t: 12, M: 6, MM: 6, B: 9, T: 12 };
 
+// In a question these are rather a state, a credit or a unit.
+const unasked = new Set(["k", "cr", "tn", "mil"]);
+
+/** The words by which a question names a scale, each also with an s. */
+export const askedScales: readonly string[] = Object.keys(words).filter(
+  (word) => !word.endsWith("s") && !unasked.has(word),
+);
+
 /** The power of ten of a scale word such as `million`, `bn` or `crore`. */
 export function scaleOf(text: string): number | undefined {
   return Object.hasOwn(words, text) ? words[text] : undefined;

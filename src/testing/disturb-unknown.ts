@@ -22,7 +22,10 @@ export interface DisturbInput<Row, Label extends string> {
   readonly node: ExpressionNode;
 }
 
-/** Everything not yet known, piece by piece: each label changed, each label taken away, the rows themselves taken away. */
+/**
+ * Everything not yet known, piece by piece: each label raised, lowered and taken away, then each column of the rows of that moment and later, then these rows.
+ * What says when others are known stays as it is: to move it would make known what is not.
+ */
 export function* disturbances<Row, Label extends string>(input: DisturbInput<Row, Label>): Generator<Disturbance> {
   const { contract, past, row, at, random } = input;
   const timekeepers = knownTimeColumns(input);
@@ -36,18 +39,36 @@ export function* disturbances<Row, Label extends string>(input: DisturbInput<Row
       return { past: changed, rows: takeRows(changed, [row]) };
     };
     const what = `${label}, not yet known in ${unknown.length} rows, is`;
-    // What says when others are known must stay: to move it would make known what is not.
-    if (!timekeepers.has(label)) yield { ...of(changeValues(column, unknown, random)), what: `${what} changed` };
+    if (!timekeepers.has(label))
+      for (const direction of directions)
+        yield { ...of(moveValues(column, unknown, direction, random)), what: `${what} changed` };
     yield { ...of(replaceValues(column, unknown, () => null)), what: `${what} taken away` };
   }
+
   const times = past.columns[contract.eventTime ?? ""];
-  const earlier = rowsWhere(past.length, (index) => times !== undefined && isBefore(times, index, at));
-  if (earlier.length < past.length)
-    yield {
-      rows: takeRows(past, [row]),
-      past: takeRows(past, earlier),
-      what: `${past.length - earlier.length} rows of that moment or later are taken away`,
-    };
+  const later = rowsWhere(past.length, (index) => times === undefined || !isBefore(times, index, at));
+  if (later.length === 0) return;
+  const rows = takeRows(past, [row]);
+  const what = `${later.length} rows of that moment or later`;
+  // One column at a time: rows whose key is changed are in no window any more, where their values would be seen.
+  for (const name of columnsRead(input.node)) {
+    const column = past.columns[name];
+    if (!column || timekeepers.has(name) || name === contract.eventTime || Object.hasOwn(contract.labels, name))
+      continue;
+    for (const direction of directions) {
+      const columns = { ...past.columns, [name]: moveValues(column, later, direction, random) };
+      yield { rows, past: { length: past.length, columns }, what: `${name} is changed in ${what}` };
+    }
+  }
+  const gone = new Set(later);
+  const earlier = rowsWhere(past.length, (index) => !gone.has(index));
+  yield { rows, past: takeRows(past, earlier), what: `${what} are taken away` };
+}
+
+/** The columns that a feature reads of its own row, or of earlier ones. */
+function columnsRead(node: ExpressionNode): ReadonlySet<string> {
+  const values = historiesOf([{ name: "", node }]).map((history) => history.node.value);
+  return new Set([node, ...values].flatMap((part) => (part === undefined ? [] : columnsUsed(part))));
 }
 
 function knownTimeColumns<Row, Label extends string>({ contract, node }: DisturbInput<Row, Label>): Set<string> {
@@ -68,17 +89,37 @@ function isBefore(times: ColumnData, row: number, at: number): boolean {
   return times.type === "time" && !isMissing(times, row) && (times.values[row] as number) < at;
 }
 
-/** Other values of the same type at these rows. */
-function changeValues(column: ColumnData, rows: readonly number[], random: Random): ColumnData {
-  const unit = column.type === "time" ? 60_000 : 1;
+const directions = [1, -1] as const;
+
+/**
+ * Other values of the same type at these rows. Numbers and times move beyond all that the column holds, so that an extreme, a mean and a share above
+ * any limit must notice: each by one to two times the column's own range.
+ */
+function moveValues(column: ColumnData, rows: readonly number[], direction: 1 | -1, random: Random): ColumnData {
+  if (column.type === "other") return replaceValues(column, rows, () => null);
+  const { minimum, range } = extent(column);
+  const whole = column.type !== "number";
   return replaceValues(column, rows, (value) => {
-    if (typeof value === "boolean") return !value;
-    if (typeof value === "string") return `${value}′`;
-    // Large and small steps either way: a share of values above a limit must notice too.
-    if (typeof value === "number")
-      return value + (random() < 0.5 ? -unit : unit) * Math.ceil(random() * random() * 10_000);
-    return column.type === "number" || column.type === "integer" || column.type === "time" ? 1 : null;
+    if (column.type === "boolean") return value !== true;
+    if (column.type === "text") return `${value ?? ""}′`;
+    const from = typeof value === "number" && Number.isFinite(value) ? value : minimum;
+    const moved = from + direction * range * (1 + random());
+    return whole ? Math.round(moved) : moved;
   });
+}
+
+/** The smallest value and how far the largest lies from it; for a column of one value a range that is seen beside it. */
+function extent(column: ColumnData): { readonly minimum: number; readonly range: number } {
+  let minimum = Number.POSITIVE_INFINITY;
+  let maximum = Number.NEGATIVE_INFINITY;
+  for (let row = 0; row < column.length; row++) {
+    const value = scalarAt(column, row);
+    if (typeof value !== "number" || !Number.isFinite(value)) continue;
+    if (value < minimum) minimum = value;
+    if (value > maximum) maximum = value;
+  }
+  if (minimum > maximum) return { minimum: 0, range: 1 };
+  return { minimum, range: maximum > minimum ? maximum - minimum : Math.max(1, Math.abs(minimum)) };
 }
 
 function replaceValues(column: ColumnData, rows: readonly number[], replace: (value: unknown) => unknown): ColumnData {

@@ -60,15 +60,18 @@ export function sliceGuard<Target>(options: SliceGuardOptions<Target>): Gate<Tar
           minimumRows,
           whenSmall: smallDecisions.indexOf(smallDecision[whenSmall]),
         };
-        const seen = `difference ${difference?.estimate.toPrecision(3) ?? "unknown"} on ${rows} rows`;
+        const seen = difference ? `difference ${difference.estimate.toPrecision(3)}` : `${metric.name} has no value`;
+        const known =
+          rows < minimumRows
+            ? `, ${minimumRows} are needed to tell`
+            : adjustedPValue === undefined
+              ? ""
+              : `, p = ${adjustedPValue.toPrecision(2)} for a drop beyond ${maximumDrop}`;
         return {
           rule: `slice-guard ${metric.name} in ${slice}`,
           kind: "slice-guard",
           decision: decideRule("slice-guard", numbers),
-          message:
-            adjustedPValue === undefined
-              ? `${slice}: ${seen}, ${minimumRows} are needed to tell`
-              : `${slice}: ${seen}, p = ${adjustedPValue.toPrecision(2)} for a drop beyond ${maximumDrop}`,
+          message: `${slice}: ${seen} on ${rows} rows${known}`,
           numbers,
         };
       });

@@ -1,7 +1,18 @@
 const flow = "ingestion|validation|features|training|evaluation|registry|deployment|ab-testing|monitoring|feedback";
 
 /** From the bottom up: a room imports rooms of lower layers only, and rooms of one layer do not meet. */
-const layers = ["core", "stats", "schema", "dataset", "model", "ports", "metrics|scorers|judge", flow, "store|report"];
+const layers = [
+  "core",
+  "stats",
+  "schema",
+  "dataset",
+  "model",
+  "ports",
+  "metrics|scorers|judge",
+  flow,
+  "store|report",
+  "cli",
+];
 
 const layerRules = layers.map((layer, index) => ({
   name: `layer-${index}-${layer.includes("|") ? "of-several-rooms" : layer}`,

@@ -56,13 +56,13 @@ for (const [name, definition] of Object.entries(cases)) {
   });
   const featurize = createRowFeaturizer(fitted);
   const column = matrix.columns[0];
-  const values = column?.kind === "category" ? column.codes : column?.values;
+  const values = column?.type === "category" ? column.codes : column?.values;
   const oneByOne = seconds(() =>
     past.forEach((row, index) => {
       const one = featurize(row, history);
       if (one instanceof Promise) throw new Error("a memory history answers at once");
       const [own] = one.matrix.columns;
-      if (!Object.is(own?.kind === "category" ? own.codes[0] : own?.values[0], values?.[index]))
+      if (!Object.is(own?.type === "category" ? own.codes[0] : own?.values[0], values?.[index]))
         throw new Error(`${name}: row ${index} differs`);
     }),
   );

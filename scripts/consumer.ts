@@ -69,6 +69,9 @@ try {
     console.log(name, capture(process.execPath, [join(directory, "out/main.js")]).trim());
   }
   writeFileSync(join(folder, "main.cjs"), required);
+  const help = capture("npx", ["golden-pipeline", "--help"], { directory: folder });
+  if (!help.includes("Usage: golden-pipeline <command>")) throw new Error(`npx golden-pipeline --help said ${help}`);
+  console.log("npx golden-pipeline --help ok");
   console.log("plain require", capture(process.execPath, [join(folder, "main.cjs")]).trim());
   console.log(
     "tsx script",

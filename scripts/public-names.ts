@@ -1,5 +1,5 @@
-// Refuses a public name that nobody can find: every function, class and constant of a door has to stand in a document or an example and in
-// a test; every type there too, or in the signature of a public name. `tsx scripts/public-names.ts --list` prints what stands nowhere.
+// Refuses a public name that nobody can find: every function, class and constant of a door has to stand in a document and in a test;
+// every type in a document, an example, or in the signature of a public name. `tsx scripts/public-names.ts --list` prints what stands nowhere.
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import ts from "typescript";
@@ -23,11 +23,9 @@ function textsBelow(folder: string, ending: RegExp): string {
     .map((path) => readFileSync(join(folder, path), "utf8"))
     .join("\n");
 }
-const shown = new Set(
-  [readFileSync("README.md", "utf8"), textsBelow("docs", /\.md$/), textsBelow("examples", /\.ts$/)]
-    .join("\n")
-    .match(/[A-Za-z_]\w*/g),
-);
+const pagesText = [readFileSync("README.md", "utf8"), textsBelow("docs", /\.md$/)].join("\n");
+const onPages = new Set(pagesText.match(/[A-Za-z_]\w*/g));
+const shown = new Set([pagesText, textsBelow("examples", /\.ts$/)].join("\n").match(/[A-Za-z_]\w*/g));
 const tested = new Set(textsBelow("test", /\.ts$/).match(/[A-Za-z_]\w*/g));
 
 interface PublicName {
@@ -74,7 +72,9 @@ function reachable(roots: readonly ts.Symbol[]): ReadonlySet<ts.Symbol> {
 }
 
 const known = reachable(names.filter(({ name }) => shown.has(name)).map(({ symbol }) => symbol));
-const hidden = names.filter(({ name, symbol, isValue }) => !shown.has(name) && (isValue || !known.has(symbol)));
+const hidden = names.filter(({ name, symbol, isValue }) =>
+  isValue ? !onPages.has(name) : !shown.has(name) && !known.has(symbol),
+);
 const untested = names.filter(({ name, isValue }) => isValue && !tested.has(name));
 const homes = new Map<ts.Symbol, string>();
 const twice = names.filter(({ symbol, door }) => {
@@ -87,7 +87,7 @@ function report(what: string, found: readonly PublicName[]): void {
   if (found.length > 0 || list) console.log(`${found.length} ${what}`);
   for (const { door, name, isValue } of found) console.log(`  ${door}: ${isValue ? "" : "type "}${name}`);
 }
-report("public names that stand in no document and no example", hidden);
+report("public names that stand in no document (types: in no example either)", hidden);
 report("public functions that no test names", untested);
 report("names that stand at two doors", twice);
 

@@ -30,7 +30,7 @@ export const brokenModel: Trainer<boolean> = {
     reads: "matrix",
     predict: (matrix) => {
       const distance = matrix.columns.find(({ name }) => name === "distance");
-      const value = distance?.kind === "number" ? (distance.values[0] ?? 0) : 0;
+      const value = distance?.type === "number" ? (distance.values[0] ?? 0) : 0;
       if (matrix.rows === 1 && Math.abs(Math.round(value * 1000)) % 4 === 0)
         throw new Error("the model server is out of memory");
       return sure(matrix.rows);

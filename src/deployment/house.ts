@@ -4,4 +4,5 @@ export type { CanaryOptions } from "./canary/canary-options.js";
 export { type CanaryWatch, createCanaryWatch } from "./canary/canary-watch.js";
 export type { CircuitOptions } from "./canary/circuit.js";
 export { findBreach, judge } from "./canary/judge.js";
+export { type RolloutHistoryEntry, readRolloutHistory } from "./rollout/rollout-history.js";
 export type { ShadowPair } from "./router-options.js";

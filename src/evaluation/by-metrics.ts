@@ -8,13 +8,14 @@ import { metricFacts } from "./metric-facts.js";
 
 export interface EvaluateOptions<Row, Target> extends TestRowOptions<Row> {
   readonly metrics: readonly Metric<NoInfer<Target>>[];
-  readonly gate: Gate<NoInfer<Target>>;
+  /** @default none: the report says inconclusive and has no rules, so that nothing is promoted on it without an override */
+  readonly gate?: Gate<NoInfer<Target>>;
 }
 
 const rules: OptionRules<EvaluateOptions<never, never>> = {
   ...testRowRules,
   metrics: option.required(option.listOf(option.callback)),
-  gate: option.required(option.noun),
+  gate: option.noun,
 };
 
 /** Judges by metrics, which read what the task gives: a number, probabilities of every class, label sets, groups of a ranking. Confusion and new failures are of what is decided. */
@@ -23,7 +24,10 @@ export function byMetrics<Row, Target>(options: EvaluateOptions<Row, Target>): J
   const { metrics, gate, ...rows } = options;
   return {
     rows,
-    params: { metrics: metrics.map(metricFacts), gate: { id: gate.id, params: gate.params } },
+    params: {
+      metrics: metrics.map(metricFacts),
+      gate: gate === undefined ? null : { id: gate.id, params: gate.params },
+    },
     report({ candidate, champion, targets, facts }) {
       const side = ({ outputs, decision }: SaidRows) => ({
         ...facts,
@@ -36,7 +40,7 @@ export function byMetrics<Row, Target>(options: EvaluateOptions<Row, Target>): J
         candidateVersion: candidate.version,
         ...(champion && { champion: side(champion), championVersion: champion.version }),
         metrics,
-        gate,
+        ...(gate && { gate }),
       });
     },
   };

@@ -5,6 +5,7 @@ import type { ClusterRobustEstimate } from "../stats/index.js";
 import { estimateDifference, estimateMetric } from "./estimates.js";
 import { type EvaluationRows, isYesNo } from "./evaluation-rows.js";
 import type { Gate } from "./gates/gate.js";
+import { all } from "./gates/gates.js";
 import { alignRows } from "./report/aligned-rows.js";
 import { classScoresOf } from "./report/class-scores-of.js";
 import { confusionOf } from "./report/confusion-of.js";
@@ -21,7 +22,8 @@ export interface EvaluatePredictionsOptions<Target, Out extends number | string 
   readonly candidateVersion: string;
   readonly championVersion?: string;
   readonly metrics: readonly Metric<Target>[];
-  readonly gate: Gate<Target>;
+  /** @default none: the report says inconclusive and has no rules, so that nothing is promoted on it without an override */
+  readonly gate?: Gate<Target>;
   /** Slices with fewer rows are marked as small. @default 100 */
   readonly smallSlice?: number;
   /** How many of the worst rows the report names; 0 keeps outputs and targets out of it. @default 20 */
@@ -52,7 +54,7 @@ const rules: OptionRules<EvaluatePredictionsOptions<never>> = {
   candidateVersion: option.required(option.text),
   championVersion: option.text,
   metrics: option.required(option.listOf(option.callback)),
-  gate: option.required(option.noun),
+  gate: option.noun,
   smallSlice: option.wholeNumber({ minimum: 0 }),
   examples: option.wholeNumber({ minimum: 0 }),
 };
@@ -66,7 +68,7 @@ export function reportOn(
     options,
     rules,
   );
-  const { candidate, metrics, gate, smallSlice = 100, examples = 20 } = options;
+  const { candidate, metrics, gate = all<never>([]), smallSlice = 100, examples = 20 } = options;
   const { rows, champion } = alignRows(candidate, options.champion);
   const differences = new Map<string, ClusterRobustEstimate | undefined>();
   const difference = (metric: Metric<never>): ClusterRobustEstimate | undefined => {
@@ -74,7 +76,7 @@ export function reportOn(
     if (!differences.has(metric.name)) differences.set(metric.name, estimateDifference(metric, rows, champion));
     return differences.get(metric.name);
   };
-  const primary = gate.metrics[0];
+  const primary = options.gate === undefined ? metrics[0] : gate.metrics[0];
   const paired = primary && difference(primary);
   const slices = sliceRows(candidate.slices ?? {}, rows, champion);
   const confusion = confusionOf(rows);

@@ -29,13 +29,13 @@ export function fitFeatures<Row, Label extends string>(
       const categories = frequentWords(featureColumn(node, input, eventTime), node.maximumCategories);
       return {
         ...definition,
-        output: { kind: "category", names: categories.map((category) => `${name}=${category}`), categories },
+        output: { type: "category", names: categories.map((category) => `${name}=${category}`), categories },
         state: {},
       };
     }
     const state = node.op === "standardize" ? learnScale(name, featureColumn(node, input, eventTime)) : {};
     const names = node.op === "cyclical" ? [`${name} sine`, `${name} cosine`] : [name];
-    return { ...definition, output: { kind: "number", names }, state };
+    return { ...definition, output: { type: "number", names }, state };
   });
   const content = { format: "features@1" as const, fingerprint: features.fingerprint, eventTime, definitions };
   return { ...content, digest: fingerprint(content) };

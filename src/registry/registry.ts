@@ -101,7 +101,7 @@ export interface Registry extends Registrar {
   rollback(model: string, options: RollbackOptions): Promise<ModelVersion>;
   /** What happened, oldest first. */
   history(model: string): Promise<readonly RegistryHistoryEntry[]>;
-  /** Recomputes every digest of a version from its bytes. */
+  /** Recomputes every digest of a version from its bytes, and of the reports that it was promoted on. */
   verify(selector: string): Promise<{ readonly ok: boolean; readonly findings: readonly VerifyFinding[] }>;
 }
 
@@ -237,9 +237,14 @@ export function createRegistry(options: RegistryOptions): Registry {
     async verify(selector) {
       const parsed = parseVersionSelector(selector);
       const { state } = await log.read(parsed.model);
-      const digest = state.versions[findVersion(parsed, state) - 1];
-      if (digest === undefined) throw new MissingError(`registry ${parsed.model}`, selector);
-      const findings = await verifyVersion(store, digest);
+      const number = findVersion(parsed, state);
+      const digest = state.versions[number - 1];
+      if (digest === undefined)
+        throw new MissingError(`registry ${parsed.model}`, selector, `It has ${state.versions.length} versions`);
+      const id = formatVersion(parsed.model, number);
+      const history = await readHistory(store, parsed.model);
+      const evidence = history.flatMap((entry) => (entry.version === id ? entry.evidence : []));
+      const findings = await verifyVersion(store, digest, evidence);
       return { ok: findings.length === 0, findings };
     },
   };

@@ -5,13 +5,20 @@ import type { EvaluationReport, ModelManifest, ModelProfile } from "../model/ind
 
 /** What is wrong with one part of a version. */
 export interface VerifyFinding {
-  readonly part: "manifest" | "model" | "features" | "report" | "profile";
+  readonly part: "manifest" | "model" | "features" | "report" | "profile" | "evidence";
   readonly problem: "missing" | "damaged" | "erased" | "does-not-fit";
   readonly message: string;
 }
 
-/** Reads every part of a version back and recomputes its digests; empty when all is well. */
-export async function verifyVersion(store: Store, digest: Digest): Promise<readonly VerifyFinding[]> {
+/**
+ * Reads every part of a version back and recomputes its digests; empty when all is well.
+ * @param evidence Digests of the reports that it was promoted on.
+ */
+export async function verifyVersion(
+  store: Store,
+  digest: Digest,
+  evidence: readonly Digest[] = [],
+): Promise<readonly VerifyFinding[]> {
   const findings: VerifyFinding[] = [];
   const note = (part: VerifyFinding["part"], problem: VerifyFinding["problem"], message: string): void => {
     findings.push({ part, problem, message });
@@ -46,12 +53,15 @@ export async function verifyVersion(store: Store, digest: Digest): Promise<reado
   }
   if ((features === undefined || fitted !== undefined) && !isCandidateOf(manifest, fitted))
     note("manifest", "does-not-fit", `model, features and decision together are not ${manifest.candidate}`);
-  const report = (await readJson("report", manifest.report)) as EvaluationReport | undefined;
-  if (report !== undefined) {
-    if (!hashesToItself(report)) note("report", "does-not-fit", "the report does not hash to its own digest");
+  const readReport = async (part: "report" | "evidence", reference: Digest): Promise<void> => {
+    const report = (await readJson(part, reference)) as EvaluationReport | undefined;
+    if (report === undefined) return;
+    if (!hashesToItself(report)) note(part, "does-not-fit", "the report does not hash to its own digest");
     if (report.candidate !== manifest.candidate)
-      note("report", "does-not-fit", `the report is about ${report.candidate}, not ${manifest.candidate}`);
-  }
+      note(part, "does-not-fit", `the report is about ${report.candidate}, not ${manifest.candidate}`);
+  };
+  await readReport("report", manifest.report);
+  for (const reference of new Set(evidence)) if (reference !== manifest.report) await readReport("evidence", reference);
   if (manifest.profile !== undefined) {
     const profile = (await readJson("profile", manifest.profile)) as ModelProfile | undefined;
     if (profile !== undefined && profile.format !== "model-profile@1")

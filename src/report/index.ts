@@ -5,4 +5,7 @@ export { evaluationSections } from "./evaluation/evaluation-sections.js";
 export { evaluationTable } from "./evaluation/evaluation-table.js";
 export { htmlPage, htmlRow, htmlTable, type PageSection } from "./html-page.js";
 export { intervalChart } from "./interval-chart.js";
+export { junitXml } from "./junit/junit-xml.js";
+export { markdownReport } from "./markdown/markdown-report.js";
 export { textTable } from "./text-table.js";
+export type { Judged } from "./verdicts/judged.js";

@@ -2,3 +2,4 @@
 
 export type { FileSystem } from "./file/file-system.js";
 export { nodeFileSystem } from "./file/file-system.js";
+export { readOnlyFileSystem } from "./file/read-only-file-system.js";

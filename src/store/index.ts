@@ -4,4 +4,4 @@ export { fileLogs } from "./file/file-logs.js";
 export { createFileStore } from "./file/file-store.js";
 
 export type { FsckFinding } from "./fsck/finding.js";
-export { fsck } from "./fsck/fsck.js";
+export { type FsckResult, fsck } from "./fsck/fsck.js";

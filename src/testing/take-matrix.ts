@@ -6,7 +6,7 @@ export function takeMatrix({ columns }: FeatureMatrix, from: number, to: number)
 }
 
 function takeColumn(column: FeatureColumn, from: number, to: number): FeatureColumn {
-  switch (column.kind) {
+  switch (column.type) {
     case "number":
       return { ...column, values: column.values.slice(from, to) };
     case "category":

@@ -36,8 +36,8 @@ function checkClasses(place: string, targets: Targets): void {
 
 /** NaN is how a missing number stands in a matrix, and what to do with it is the trainer's to say. */
 function checkColumn(place: string, column: FeatureColumn, rowOf: (index: number) => number): void {
-  if (column.kind === "category" || column.kind === "text") return;
-  const width = column.kind === "vector" ? column.width : 1;
+  if (column.type === "category" || column.type === "text") return;
+  const width = column.type === "vector" ? column.width : 1;
   const infinite = column.values.findIndex(
     (value) => value === Number.POSITIVE_INFINITY || value === Number.NEGATIVE_INFINITY,
   );

@@ -4,9 +4,9 @@ import type { TabularColumn } from "./tabular-columns.js";
 
 /**
  * Pairs what a model learned of each column with the matrix's column of that name.
- * @throws {InvalidArgumentError} a column is missing or of another kind: these are not the features the model was trained on.
+ * @throws {InvalidArgumentError} a column is missing or of another type: these are not the features the model was trained on.
  */
-export function readColumns<Learned extends { readonly name: string; readonly kind: TabularColumn["kind"] }>(
+export function readColumns<Learned extends { readonly name: string; readonly type: TabularColumn["type"] }>(
   place: string,
   matrix: FeatureMatrix,
   learned: readonly Learned[],
@@ -15,11 +15,11 @@ export function readColumns<Learned extends { readonly name: string; readonly ki
     const beside = matrix.columns[index];
     const column =
       beside?.name === expected.name ? beside : matrix.columns.find((candidate) => candidate.name === expected.name);
-    if (column?.kind === expected.kind) return [expected, column as TabularColumn] as const;
+    if (column?.type === expected.type) return [expected, column as TabularColumn] as const;
     throw new InvalidArgumentError(
       place,
-      `a ${expected.kind} feature column "${expected.name}" as in training`,
-      column === undefined ? matrix.columns.map(({ name }) => name).join(", ") : `a ${column.kind} column`,
+      `a ${expected.type} feature column "${expected.name}" as in training`,
+      column === undefined ? matrix.columns.map(({ name }) => name).join(", ") : `a ${column.type} column`,
     );
   });
 }

@@ -301,3 +301,20 @@ describe("a report", () => {
     expect(wrong).toThrow("[log loss] Expected targets that are 0 or 1, or yes or no");
   });
 });
+
+describe("an evaluation without a gate", () => {
+  it("tells what it measured and decides nothing", () => {
+    const ids = Array.from({ length: 40 }, (_, row) => `r${row}`);
+    const targets = ids.map((_, row) => row % 2);
+    const report = evaluatePredictions<boolean>({
+      candidate: { ids, targets, outputs: targets.map((target) => 0.3 + 0.4 * target) },
+      champion: { ids, targets, outputs: targets.map((target) => 0.4 + 0.2 * target) },
+      candidateVersion: "new",
+      metrics: [logLoss()],
+    });
+    expect(report.gate).toEqual({ decision: "inconclusive", rules: [], minimumDetectableEffect: undefined });
+    expect(report.metrics["log loss"]?.value).toBeCloseTo(-Math.log(0.7), 12);
+    // The first metric stands for the comparison and the rows to read.
+    expect(report.comparison?.difference).toBeCloseTo(Math.log(0.7 / 0.6), 12);
+  });
+});

@@ -26,8 +26,8 @@ const rows = schedule(300);
 const knownAt = ({ departedAt, distance }: Flight): number => departedAt.getTime() + (distance * 0.13 + 30) * 60_000;
 const numbers = (set: FeatureSets<Flight, "delay", boolean>["train"], name: string): number[] => {
   const column = set.matrix.columns.find((candidate) => candidate.name === name);
-  if (column?.kind === "number") return [...column.values];
-  return column?.kind === "category" ? [...column.codes] : [];
+  if (column?.type === "number") return [...column.values];
+  return column?.type === "category" ? [...column.codes] : [];
 };
 
 describe("engineer", () => {

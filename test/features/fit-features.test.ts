@@ -33,7 +33,7 @@ describe("standardize learns what scikit-learn's StandardScaler learns:", () => 
     expect(Math.abs(learned(fitted).scale - scale)).toBeLessThanOrEqual(1e-14 * scale + rounding);
     const [column] = applyFeatures(fitted, { rows }).columns;
     transformed.forEach((expected, row) => {
-      const value = column?.kind === "number" ? column.values[row] : undefined;
+      const value = column?.type === "number" ? column.values[row] : undefined;
       if (expected === null) expect(value).toBeNaN();
       else
         expect(Math.abs((value as number) - expected)).toBeLessThanOrEqual(
@@ -89,7 +89,7 @@ describe("fitting", () => {
     const words = ["b", "b", "a", "c", "\uffff", "\u{10000}", null, null, null];
     const fitted = fitFeatures(worded(4), { rows: batchOf(words.map((word) => ({ word }))) });
     expect(fitted.definitions[0]?.output).toEqual({
-      kind: "category",
+      type: "category",
       names: ["word=b", "word=a", "word=c", "word=\uffff"],
       categories: ["b", "a", "c", "\uffff"],
     });

@@ -57,7 +57,7 @@ const flight: fc.Arbitrary<Flight> = fc.record({
 
 const bits = (matrix: FeatureMatrix, row: number): string[] =>
   matrix.columns.map((column) => {
-    const value = column.kind === "category" ? column.codes[row] : column.values[row];
+    const value = column.type === "category" ? column.codes[row] : column.values[row];
     return `${column.name}=${Object.is(value, -0) ? "-0" : value}`;
   });
 

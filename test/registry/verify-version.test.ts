@@ -59,6 +59,17 @@ describe("verify", () => {
     expect((await verify()).ok).toBe(true);
   });
 
+  it("reads the evidence of promotions back, too", async () => {
+    const version = await checked.registry.register(manifest);
+    const evidence = { ...exampleReport(manifest.candidate), dataset: "dataset-in-shadow" };
+    const { digest: _, ...content } = evidence;
+    await checked.registry.promote(version, { evidence: { ...content, digest: fingerprint(content) } });
+    expect(await verify()).toEqual({ ok: true, findings: [] });
+    const [, further] = (await checked.registry.history("late")).at(-1)?.evidence ?? [];
+    await flipByte(further as Digest);
+    expect(await verify()).toMatchObject({ ok: false, findings: [{ part: "evidence", problem: "damaged" }] });
+  });
+
   it("names parts that are whole but do not belong together", async () => {
     const { digest, ...fitted } = JSON.parse(
       new TextDecoder().decode(await checked.store.blobs.get(manifest.features.fitted)),

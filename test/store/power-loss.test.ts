@@ -98,7 +98,7 @@ describe("a file store whose power fails", () => {
         const key = second.names.get(`/store/keys/${id}.key`);
         expect([...(key?.bytes ?? [])].filter((byte) => byte !== 0)).toEqual([]);
       }
-      const damage = (await fsck(store)).filter(({ kind }) => kind !== "orphan-temp" && kind !== "erased");
+      const damage = (await fsck(store)).findings.filter(({ kind }) => kind !== "orphan-temp" && kind !== "erased");
       expect(damage).toEqual([]);
       if (failAt % 7 !== 0) continue;
       // Whatever was not acknowledged and yet stands counts from here on.

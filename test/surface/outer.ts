@@ -4,7 +4,7 @@ import { createMemoryStore } from "golden-pipeline/core";
 import * as evaluation from "golden-pipeline/evaluation";
 import { brierScore, rocAuc } from "golden-pipeline/metrics";
 import { createRegistry, register } from "golden-pipeline/registry";
-import { intervalChart, svgChart } from "golden-pipeline/report";
+import { intervalChart, junitXml, markdownReport, svgChart } from "golden-pipeline/report";
 import { createFileStore, fileBlobs, fileKeys, fileLogs, fsck } from "golden-pipeline/store";
 import { detectorChecks, leakChecks, scriptedChatModel, sourceChecks } from "golden-pipeline/testing";
 import type { Surfaces } from "./surface.js";
@@ -15,6 +15,8 @@ const passing = evaluation.all<never>([]);
 const predictions = { ids: ["a", "b"], outputs: [0.2, 0.7], targets: [0, 1] };
 const anyNumber = { "metrics may be below 0": { value: ["negative"] } } as const;
 const prices = { inputPerMillion: 1, outputPerMillion: 2 };
+
+const passed = { decision: "pass" as const, rules: [], minimumDetectableEffect: undefined };
 
 export const outerSurfaces: Surfaces = {
   compare: {
@@ -78,6 +80,8 @@ export const outerSurfaces: Surfaces = {
     valid: { title: "a", x: "x", rows: [] },
     takes: { "values may be below 0": { reference: ["negative"] } },
   },
+  junitXml: { call: (options) => junitXml(passed, options) },
+  markdownReport: { call: (options) => markdownReport(passed, options) },
   detectorChecks: { call: (options) => detectorChecks(() => unseen, options) },
   leakChecks: {
     call: (options) => leakChecks({ contract: { eventTime: "at" }, definitions: [] } as never, [], options),

@@ -13,13 +13,13 @@ export function matrixOf(
   categories = 0,
 ): FeatureMatrix {
   const columns: FeatureColumn[] = numbers.map((values, index) => ({
-    kind: "number",
+    type: "number",
     name: `x${index}`,
     values: Float64Array.from(values, (value) => value ?? Number.NaN),
   }));
   if (categories > 0) {
     const names = Array.from({ length: categories }, (_, code) => `c${code}`);
-    columns.push({ kind: "category", name: "category", categories: names, codes: Int32Array.from(codes) });
+    columns.push({ type: "category", name: "category", categories: names, codes: Int32Array.from(codes) });
   }
   return { kind: "feature-matrix", rows: numbers[0]?.length ?? codes.length, columns };
 }
@@ -47,9 +47,9 @@ export function takeMatrix(matrix: FeatureMatrix, from: number, to: number): Fea
     (column): FeatureColumn =>
       "codes" in column
         ? { ...column, codes: column.codes.slice(from, to) }
-        : column.kind === "text"
+        : column.type === "text"
           ? { ...column, values: column.values.slice(from, to) }
-          : { ...column, values: sliceRows(column.values, column.kind === "vector" ? column.width : 1, from, to) },
+          : { ...column, values: sliceRows(column.values, column.type === "vector" ? column.width : 1, from, to) },
   );
   return { kind: "feature-matrix", rows: to - from, columns };
 }

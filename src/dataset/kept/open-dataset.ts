@@ -1,13 +1,11 @@
-import { parseCanonicalJson } from "../../core/house.js";
-import { DamagedError, type Json, MissingError, StateError, type Store } from "../../core/index.js";
+import { StateError, type Store } from "../../core/index.js";
 import { contractFromJson } from "../../schema/house.js";
 import type { Contract } from "../../schema/index.js";
 import type { DigestedDataset } from "../create-dataset.js";
 import type { DatasetManifest } from "../dataset.js";
 import { readStoredDataset } from "../dataset-codec.js";
 import { compareContracts, describeDifference } from "../diff/compare-contracts.js";
-import { readManifest } from "../read-manifest.js";
-import { readDatasetState } from "./dataset-log.js";
+import { readKeptManifest } from "./read-kept-manifest.js";
 
 /**
  * Opens a dataset that was saved under a contract, by its version or by a tag. Cells are read when they are asked for.
@@ -21,16 +19,7 @@ export async function openDataset<Row, Label extends string>(
   version: string,
   contract: Contract<Row, Label>,
 ): Promise<DigestedDataset<Row, Label>> {
-  const { state } = await readDatasetState(store, contract.name);
-  const kept = state.versions[state.tags[version] ?? version];
-  if (kept === undefined) throw new MissingError("datasets", `${version} under contract ${contract.name}`);
-  const text = new TextDecoder().decode(await store.blobs.get(kept.manifest));
-  const manifest = readManifest(parseCanonicalJson(text) as Json);
-  if (manifest.version !== kept.version)
-    throw new DamagedError(kept.manifest, {
-      place: "datasets",
-      message: `Expected the manifest of ${kept.version}, got that of ${manifest.version}`,
-    });
+  const manifest = await readKeptManifest(store, version, contract.name);
   checkContract(manifest, contract);
   return readStoredDataset(manifest, contract, store.blobs);
 }

@@ -82,9 +82,9 @@ export async function withTimeout<T>(
 export function featuresDigest({ columns }: FeatureMatrix): string {
   const values: number[] = [];
   for (const column of columns)
-    if (column.kind === "number") values.push(column.values[0] as number);
-    else if (column.kind === "category") values.push(column.codes[0] as number);
-    else if (column.kind === "vector") values.push(...column.values);
+    if (column.type === "number") values.push(column.values[0] as number);
+    else if (column.type === "category") values.push(column.codes[0] as number);
+    else if (column.type === "vector") values.push(...column.values);
     else values.push(...Array.from(column.values[0] ?? "\0", (sign) => sign.codePointAt(0) as number), -1);
   return hash("sha256", new Uint8Array(Float64Array.from(values).buffer), "hex");
 }

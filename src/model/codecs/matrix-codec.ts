@@ -6,10 +6,10 @@ import { decodeTargetRows, encodeTargetRows, type StoredTargetRows } from "./tar
 import { bufferOf, bytesOf } from "./typed-array-blobs.js";
 
 type StoredColumn =
-  | { readonly kind: "number" | "text"; readonly name: string; readonly values: Digest }
-  | { readonly kind: "vector"; readonly name: string; readonly width: number; readonly values: Digest }
+  | { readonly type: "number" | "text"; readonly name: string; readonly values: Digest }
+  | { readonly type: "vector"; readonly name: string; readonly width: number; readonly values: Digest }
   | {
-      readonly kind: "category";
+      readonly type: "category";
       readonly name: string;
       readonly categories: readonly string[];
       readonly codes: Digest;
@@ -37,7 +37,7 @@ export async function decodeMatrix(stored: StoredMatrix, blobs: StoreBlobs): Pro
 }
 
 async function encodeColumn(column: FeatureColumn, blobs: StoreBlobs): Promise<StoredColumn> {
-  switch (column.kind) {
+  switch (column.type) {
     case "category": {
       const { codes, ...facts } = column;
       return { ...facts, codes: await blobs.put(bytesOf(codes)) };
@@ -50,16 +50,16 @@ async function encodeColumn(column: FeatureColumn, blobs: StoreBlobs): Promise<S
 }
 
 async function decodeColumn(stored: StoredColumn, blobs: StoreBlobs): Promise<FeatureColumn> {
-  switch (stored.kind) {
+  switch (stored.type) {
     case "category":
       return { ...stored, codes: new Int32Array(await bufferOf(stored.codes, blobs)) };
     case "text": {
       const values = JSON.parse(new TextDecoder().decode(await blobs.get(stored.values))) as (string | null)[];
-      return { kind: "text", name: stored.name, values };
+      return { type: "text", name: stored.name, values };
     }
     case "vector":
       return { ...stored, values: new Float64Array(await bufferOf(stored.values, blobs)) };
     default:
-      return { kind: "number", name: stored.name, values: new Float64Array(await bufferOf(stored.values, blobs)) };
+      return { type: "number", name: stored.name, values: new Float64Array(await bufferOf(stored.values, blobs)) };
   }
 }

@@ -24,21 +24,21 @@ export function applyFeatures(fitted: FittedFeatures, input: FeatureRows): Featu
 
 function applyDefinition(definition: FittedDefinition, column: ColumnData): readonly FeatureColumn[] {
   const { output, name } = definition;
-  if (output.kind === "category") {
+  if (output.type === "category") {
     if (column.type !== "text") throw new InvalidArgumentError(`features ${name}`, "a text column", column.type);
     const codeOf = new Map(output.categories.map((category, code) => [category, code]));
     const translate = column.dictionary.map((word) => codeOf.get(word) ?? -1);
     const codes = Int32Array.from(column.codes, (code, row) =>
       isMissing(column, row) ? -1 : (translate[code] as number),
     );
-    return [{ kind: "category", name, categories: output.categories, codes }];
+    return [{ type: "category", name, categories: output.categories, codes }];
   }
   const numbers = Float64Array.from({ length: column.length }, (_, row) => {
     const value = scalarAt(column, row);
     return value === null ? Number.NaN : Number(value);
   });
   return finishNumber(definition).map(({ name: output, apply }) => ({
-    kind: "number",
+    type: "number",
     name: output,
     values: numbers.map(apply),
   }));

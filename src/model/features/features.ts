@@ -37,18 +37,18 @@ export interface FittedDefinition extends FeatureDefinition {
 
 /** A numeric feature, or a category whose code is an index into `categories` (−1: none of them). `cyclical` gives two numeric ones. */
 export type FeatureOutput =
-  | { readonly kind: "number"; readonly names: readonly string[] }
-  | { readonly kind: "category"; readonly names: readonly string[]; readonly categories: readonly string[] };
+  | { readonly type: "number"; readonly names: readonly string[] }
+  | { readonly type: "category"; readonly names: readonly string[]; readonly categories: readonly string[] };
 
 /** One column of a feature matrix. Missing numbers are NaN: trainers must say what they do with them, and refuse kinds they cannot use. */
 export type FeatureColumn =
-  | { readonly kind: "number"; readonly name: string; readonly values: Float64Array }
+  | { readonly type: "number"; readonly name: string; readonly values: Float64Array }
   /** `width` numbers a row, row by row: an embedding. */
-  | { readonly kind: "vector"; readonly name: string; readonly width: number; readonly values: Float64Array }
+  | { readonly type: "vector"; readonly name: string; readonly width: number; readonly values: Float64Array }
   /** A missing text is null. */
-  | { readonly kind: "text"; readonly name: string; readonly values: readonly (string | null)[] }
+  | { readonly type: "text"; readonly name: string; readonly values: readonly (string | null)[] }
   | {
-      readonly kind: "category";
+      readonly type: "category";
       readonly name: string;
       readonly categories: readonly string[];
       readonly codes: Int32Array;

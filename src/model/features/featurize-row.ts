@@ -88,7 +88,7 @@ const nothing: HistoryWindow = { values: [] };
 function prepareOutput(definition: FittedDefinition): Output {
   const compute = compileRow(prepareFeature(definition.node).expression);
   const { output, name } = definition;
-  if (output.kind === "category") {
+  if (output.type === "category") {
     const codeOf = new Map<unknown, number>(output.categories.map((category, code) => [category, code]));
     return (values, missing, defaults) => {
       let word = compute(values);
@@ -97,7 +97,7 @@ function prepareOutput(definition: FittedDefinition): Output {
         word = defaults[name] ?? null;
       }
       const codes = Int32Array.of(codeOf.get(word) ?? -1);
-      return [{ kind: "category", name, categories: output.categories, codes }];
+      return [{ type: "category", name, categories: output.categories, codes }];
     };
   }
   const finishers = finishNumber(definition);
@@ -108,7 +108,7 @@ function prepareOutput(definition: FittedDefinition): Output {
       number = Number(defaults[name] ?? Number.NaN);
     }
     return finishers.map(({ name: column, apply }) => ({
-      kind: "number",
+      type: "number",
       name: column,
       values: Float64Array.of(apply(number)),
     }));
@@ -124,7 +124,7 @@ function checkDefaults({ definitions }: FittedFeatures, defaults: Defaults): voi
         `\`defaults\` for ${definitions.map((definition) => definition.name).join(", ")}`,
         name,
       );
-    const expected = output.kind === "number" ? "number" : "string";
+    const expected = output.type === "number" ? "number" : "string";
     if (typeof value !== expected)
       throw new InvalidArgumentError(`features ${name}`, `\`defaults.${name}\` to be a ${expected}`, value);
   }

@@ -42,6 +42,12 @@ export async function checkLogFiles(
   let newest = 0;
   for (const first of firsts) {
     const path = commitPath(folder, first);
+    const bytes = await files.read(path);
+    if (bytes === undefined && (await isTrimmed(log, folder, files, first))) {
+      expected = undefined;
+      previous = undefined;
+      continue;
+    }
     if (expected !== undefined && first > expected) {
       report(
         "missing",
@@ -54,7 +60,7 @@ export async function checkLogFiles(
       report("edited", first, path, `event ${first} of log ${log} stands in the commit before, too`);
       continue;
     }
-    const content = inspectCommit(log, (await files.read(path)) ?? new Uint8Array(0), first);
+    const content = inspectCommit(log, bytes ?? new Uint8Array(0), first);
     const cut = first === firsts.at(-1) ? "torn" : "truncated";
     if (content.damage !== undefined) report(content.damage === "cut" ? cut : "edited", first, path, content.message);
     const inspected: InspectedEvents | undefined =
@@ -84,4 +90,14 @@ export async function checkLogFiles(
     if (finding) findings.push({ ...finding, path: folder });
   }
   return { findings, uses };
+}
+
+/** Whether another process has trimmed a commit since its name was listed. */
+async function isTrimmed(log: string, folder: string, files: DurableFiles, first: number): Promise<boolean> {
+  try {
+    return (await readTrimMarker(log, folder, files)) > first;
+  } catch (error) {
+    if (!DamagedError.isInstance(error)) throw error;
+    return false;
+  }
 }

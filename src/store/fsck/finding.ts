@@ -17,6 +17,11 @@ export interface FsckFinding {
   readonly message: string;
 }
 
+/** Whether a finding of this kind says that something is not as it was acknowledged. */
+export function isDamage(kind: FsckFinding["kind"]): boolean {
+  return kind !== "erased" && kind !== "orphan-temp";
+}
+
 /** A log's head that was noted outside of the store, in a report or a tracker. */
 export interface Anchor {
   readonly log: string;

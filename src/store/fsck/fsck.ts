@@ -9,7 +9,14 @@ import { checkBlobFiles } from "./check-blob-files.js";
 import { checkLogFiles } from "./check-log-files.js";
 import { checkSecret } from "./check-secret.js";
 import { checkStore } from "./check-store.js";
-import type { Anchor, BlobUse, FsckFinding } from "./finding.js";
+import { type Anchor, type BlobUse, type FsckFinding, isDamage } from "./finding.js";
+
+/** What `fsck` found, in the shape of the registry's `verify`. */
+export interface FsckResult {
+  /** Whether nothing is damaged: a subject who was erased and a write that was never acknowledged are findings, but no damage. */
+  readonly ok: boolean;
+  readonly findings: readonly FsckFinding[];
+}
 
 export interface FsckOptions {
   /** Heads that were noted outside: nothing in the store itself can show that a log's newest events are gone. */
@@ -19,18 +26,18 @@ export interface FsckOptions {
 }
 
 /**
- * Reads all of a store and tells what is not as it was written; nothing is changed. Empty when all is well.
+ * Reads all of a store and tells what is not as it was written; nothing is changed.
  * Of a file store, given as itself or by its directory, every torn, truncated, edited and missing file is named.
  * Writes that are going on meanwhile may show as `orphan-temp`.
  */
-export async function fsck(store: Store | string, options: FsckOptions = {}): Promise<readonly FsckFinding[]> {
+export async function fsck(store: Store | string, options: FsckOptions = {}): Promise<FsckResult> {
   checkOptions("fsck", options, { anchors: option.listOf(option.noun), fileSystem: option.noun });
   const { anchors = [] } = options;
   const origin =
     typeof store === "string"
       ? { directory: store, fileSystem: options.fileSystem ?? nodeFileSystem }
       : originOf(store);
-  if (origin === undefined) return typeof store === "string" ? [] : checkStore(store, anchors);
+  if (origin === undefined) return resultOf(typeof store === "string" ? [] : await checkStore(store, anchors));
 
   const { directory, fileSystem } = origin;
   const files = createDurableFiles(directory, fileSystem, false);
@@ -49,8 +56,14 @@ export async function fsck(store: Store | string, options: FsckOptions = {}): Pr
     for (const use of checked.uses) uses.push(use);
   }
   findings.push(...(await checkBlobFiles(directory, files, uses)), ...(await checkSecret(directory, files)));
-  return findings.map((finding) => {
-    const path = relative(directory, finding.path ?? directory);
-    return { ...finding, reference: finding.reference === finding.path ? path : finding.reference, path };
-  });
+  return resultOf(
+    findings.map((finding) => {
+      const path = relative(directory, finding.path ?? directory);
+      return { ...finding, reference: finding.reference === finding.path ? path : finding.reference, path };
+    }),
+  );
+}
+
+function resultOf(findings: readonly FsckFinding[]): FsckResult {
+  return { ok: !findings.some(({ kind }) => isDamage(kind)), findings };
 }

@@ -3,9 +3,9 @@ import type { TabularColumn } from "../tabular-columns.js";
 
 /** How one feature was cut into bins. Bin b of a number holds values in (edges[b − 1], edges[b]]; the last bin holds missing ones. */
 export type BinnedFeature =
-  | { readonly kind: "number"; readonly name: string; readonly bins: number; readonly edges: Float64Array }
+  | { readonly type: "number"; readonly name: string; readonly bins: number; readonly edges: Float64Array }
   /** Bin 0 holds unknown categories, bin c + 1 the category of code c. */
-  | { readonly kind: "category"; readonly name: string; readonly bins: number };
+  | { readonly type: "category"; readonly name: string; readonly bins: number };
 
 /** Features as small integers, row by row: what histograms are built from. */
 export interface BinnedFeatures {
@@ -41,7 +41,7 @@ function binColumn(
   maximumBins: number,
   bins: Uint8Array,
 ): BinnedFeature {
-  if (column.kind === "category") {
+  if (column.type === "category") {
     if (column.categories.length > 254)
       throw new InvalidArgumentError(
         "gradient-boosting",
@@ -50,7 +50,7 @@ function binColumn(
       );
     const { codes } = column;
     for (let row = 0, at = index; row < codes.length; row++, at += width) bins[at] = (codes[row] as number) + 1;
-    return { kind: "category", name: column.name, bins: column.categories.length + 1 };
+    return { type: "category", name: column.name, bins: column.categories.length + 1 };
   }
   const edges = binEdges(column.values, maximumBins);
   const { values } = column;
@@ -59,7 +59,7 @@ function binColumn(
     const value = values[row] as number;
     bins[at] = Number.isNaN(value) ? missing : findBin(edges, value);
   }
-  return { kind: "number", name: column.name, bins: edges.length + 1, edges };
+  return { type: "number", name: column.name, bins: edges.length + 1, edges };
 }
 
 /** Upper edges; the last is infinity, so that every number has a bin. */

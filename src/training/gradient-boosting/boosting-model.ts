@@ -9,7 +9,7 @@ export interface BoostingState {
   readonly format: "gradient-boosting@1";
   readonly task: "binary" | "number" | "classes" | "ranking";
   readonly labels?: readonly string[];
-  readonly columns: readonly { readonly name: string; readonly kind: "number" | "category" }[];
+  readonly columns: readonly { readonly name: string; readonly type: "number" | "category" }[];
   /** Each score before any tree: log odds, mean, or logarithms of the classes' shares. */
   readonly initial: readonly number[];
   /** Round by round, one for each score. */

@@ -39,7 +39,7 @@ export function findSplit(
   data.features.forEach((feature, index) => {
     const offset = (data.offsets[index] as number) * 2;
     const scan =
-      feature.kind === "number" ? numberOrders(feature.bins) : [categoryOrder(histogram, offset, feature.bins)];
+      feature.type === "number" ? numberOrders(feature.bins) : [categoryOrder(histogram, offset, feature.bins)];
     for (const { order, missingFirst } of scan) {
       const found = scanOrder(histogram, offset, order, leaf, limits);
       if (found && found.gain > (best?.gain ?? limits.minimumGain)) {

@@ -104,7 +104,7 @@ export function gradientBoosting(
         if (tracker?.enabled) trackRound(tracker, round, grown, trainingLoss(targets, scores));
         if (grown.every(({ left }) => left.length === 1)) break;
       }
-      const learned = columns.map(({ name, kind }) => ({ name, kind }));
+      const learned = columns.map(({ name, type }) => ({ name, type }));
       const state: BoostingState = {
         format: "gradient-boosting@1",
         task,

@@ -76,7 +76,7 @@ export function growTree(
     tree.feature[leaf.node] = split.feature;
     tree.missingLeft[leaf.node] = split.missingLeft;
     const feature = data.features[split.feature];
-    if (feature?.kind === "number") tree.threshold[leaf.node] = thresholdOf(feature.edges, split);
+    if (feature?.type === "number") tree.threshold[leaf.node] = thresholdOf(feature.edges, split);
     else tree.categories[leaf.node] = categoriesOf(split.goesLeft);
     const smallerIsLeft = middle - leaf.start <= leaf.end - middle;
     const [start, end] = smallerIsLeft ? [leaf.start, middle] : [middle, leaf.end];

@@ -62,7 +62,7 @@ function treeValue(
   for (let left = nodes[1] as number; left !== 0; left = nodes[4 * node + 1] as number) {
     const at = 4 * node;
     const column = columns[nodes[at] as number] as TabularColumn;
-    if (column.kind === "number") {
+    if (column.type === "number") {
       const value = column.values[row] as number;
       if (value <= (numbers[node] as number)) node = left;
       else node = (Number.isNaN(value) ? nodes[at + 3] : nodes[at + 2]) as number;

@@ -62,10 +62,10 @@ function learnedColumns(
     const start = offset;
     offset += column.width;
     const { name } = column;
-    if (column.kind === "category")
-      return { name, kind: "category", coefficients: blocks.map((block) => block.slice(start, start + column.width)) };
+    if (column.type === "category")
+      return { name, type: "category", coefficients: blocks.map((block) => block.slice(start, start + column.width)) };
     const coefficients = blocks.map((block) => block[start] as number);
-    return { name, kind: "number", missing: column.missing, coefficients };
+    return { name, type: "number", missing: column.missing, coefficients };
   });
 }
 

@@ -3,18 +3,18 @@ import type { TabularColumn } from "../tabular-columns.js";
 /** A feature as linear scores read it: missing numbers have their stand-in, a category is as many indicators as it has categories. */
 export type LinearColumn =
   | {
-      readonly kind: "number";
+      readonly type: "number";
       readonly name: string;
       readonly width: 1;
       /** The mean of the numbers that are there. */
       readonly missing: number;
       readonly values: Float64Array;
     }
-  | { readonly kind: "category"; readonly name: string; readonly width: number; readonly codes: Int32Array };
+  | { readonly type: "category"; readonly name: string; readonly width: number; readonly codes: Int32Array };
 
 export function linearColumn(column: TabularColumn): LinearColumn {
-  if (column.kind === "category")
-    return { kind: "category", name: column.name, width: column.categories.length, codes: column.codes };
+  if (column.type === "category")
+    return { type: "category", name: column.name, width: column.categories.length, codes: column.codes };
   let sum = 0;
   let present = 0;
   for (const value of column.values)
@@ -27,12 +27,12 @@ export function linearColumn(column: TabularColumn): LinearColumn {
     present === column.values.length
       ? column.values
       : column.values.map((value) => (Number.isNaN(value) ? missing : value));
-  return { kind: "number", name: column.name, width: 1, missing, values };
+  return { type: "number", name: column.name, width: 1, missing, values };
 }
 
 /** Adds a column's part to every row's score; its coefficients stand in `point` from `offset` on. */
 export function addColumn(scores: Float64Array, column: LinearColumn, point: Float64Array, offset: number): void {
-  if (column.kind === "number") {
+  if (column.type === "number") {
     const { values } = column;
     const coefficient = point[offset] as number;
     for (let row = 0; row < scores.length; row++)
@@ -54,7 +54,7 @@ export function writeDerivatives(
   offset: number,
 ): void {
   const rows = residuals.length;
-  if (column.kind === "number") {
+  if (column.type === "number") {
     const { values } = column;
     let sum = 0;
     for (let row = 0; row < rows; row++) sum += (residuals[row] as number) * (values[row] as number);

@@ -17,11 +17,11 @@ export interface LogisticState {
 export type LogisticColumn =
   | {
       readonly name: string;
-      readonly kind: "number";
+      readonly type: "number";
       readonly missing: number;
       readonly coefficients: readonly number[];
     }
-  | { readonly name: string; readonly kind: "category"; readonly coefficients: readonly (readonly number[])[] };
+  | { readonly name: string; readonly type: "category"; readonly coefficients: readonly (readonly number[])[] };
 
 export const logisticKind = "logistic-regression@1";
 
@@ -46,14 +46,14 @@ function scoresOf(state: LogisticState, matrix: FeatureMatrix): readonly Float64
   return state.intercepts.map((intercept, score) => {
     const logits = new Float64Array(matrix.rows).fill(intercept);
     for (const [learned, column] of columns) {
-      if (learned.kind === "number" && column.kind === "number") {
+      if (learned.type === "number" && column.type === "number") {
         const { missing, coefficients } = learned;
         const coefficient = coefficients[score] as number;
         for (let row = 0; row < matrix.rows; row++) {
           const value = column.values[row] as number;
           logits[row] = (logits[row] as number) + coefficient * (Number.isNaN(value) ? missing : value);
         }
-      } else if (learned.kind === "category" && column.kind === "category") {
+      } else if (learned.type === "category" && column.type === "category") {
         const coefficients = learned.coefficients[score] ?? [];
         for (let row = 0; row < matrix.rows; row++) {
           const code = column.codes[row] as number;

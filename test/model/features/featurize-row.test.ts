@@ -49,7 +49,7 @@ describe("one row's features", () => {
       ReturnType<typeof featurizePlain>
     >;
     expect(missing).toEqual(["taxi", "carrier"]);
-    expect(matrix.columns[1]).toEqual({ kind: "number", name: "taxi", values: Float64Array.of(Number.NaN) });
+    expect(matrix.columns[1]).toEqual({ type: "number", name: "taxi", values: Float64Array.of(Number.NaN) });
     expect(matrix.columns[2]).toMatchObject({ codes: Int32Array.of(-1) });
     expect(featurizePlain({ ...row, carrier: "unheard of" })).toMatchObject({ missing: [] });
   });

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { appendSegment } from "../../../src/core/house.js";
 import { createMemoryStore, DamagedError, type Store } from "../../../src/core/index.js";
+import { type FileSystem, nodeFileSystem } from "../../../src/store/house.js";
 import { createFileStore, type FsckFinding, fsck } from "../../../src/store/index.js";
 
 let directory: string;
@@ -29,14 +30,14 @@ async function change(path: string, edit: (text: string) => string): Promise<voi
 }
 
 async function found(options?: Parameters<typeof fsck>[1]): Promise<readonly (readonly [string, string])[]> {
-  return (await fsck(directory, options)).map((finding: FsckFinding) => [finding.kind, finding.path ?? ""]);
+  return (await fsck(directory, options)).findings.map((finding: FsckFinding) => [finding.kind, finding.path ?? ""]);
 }
 
 describe("fsck of a file store", () => {
   it("finds nothing in a store that is as it was written, given as store or as directory", async () => {
     await appendSegment(store, "rows", [1, 2], { time: 0, subject: "ann" });
-    expect(await fsck(directory)).toEqual([]);
-    expect(await fsck(store)).toEqual([]);
+    expect(await fsck(directory)).toEqual({ ok: true, findings: [] });
+    expect(await fsck(store)).toEqual({ ok: true, findings: [] });
   });
 
   it("names a newest commit that was cut anywhere as torn, also between two lines", async () => {
@@ -172,9 +173,12 @@ describe("fsck of a file store", () => {
     });
     expect(await found()).toEqual([]);
     await store.erase("ann");
-    expect(await fsck(directory)).toMatchObject([
-      { kind: "erased", reference: digest, path: blob(digest), message: "sealed for a subject who was erased" },
-    ]);
+    expect(await fsck(directory)).toMatchObject({
+      ok: true,
+      findings: [
+        { kind: "erased", reference: digest, path: blob(digest), message: "sealed for a subject who was erased" },
+      ],
+    });
     const whole = await readFile(join(directory, blob(digest)), "latin1");
     await change(blob(digest), (text) => text.slice(0, -1));
     expect(await found()).toEqual([["truncated", blob(digest)]]);
@@ -192,6 +196,23 @@ describe("fsck of a file store", () => {
   it("names what crashed writes have left", async () => {
     await writeFile(join(directory, "writing", "left"), "half");
     expect(await found()).toEqual([["orphan-temp", join("writing", "left")]]);
+    expect((await fsck(directory)).ok).toBe(true);
+  });
+
+  it("takes commits that are trimmed while it reads for trimmed, not for cut", async () => {
+    let trimmed = false;
+    const fileSystem: FileSystem = {
+      ...nodeFileSystem,
+      async readFile(path) {
+        if (path.endsWith(commit(4)) && !trimmed) {
+          trimmed = true;
+          await store.trim("registry/late", 8);
+        }
+        return nodeFileSystem.readFile(path);
+      },
+    };
+    expect(await fsck(directory, { fileSystem })).toEqual({ ok: true, findings: [] });
+    expect(trimmed).toBe(true);
   });
 });
 
@@ -207,7 +228,8 @@ describe("fsck of another store", () => {
       { log: "log", sequence: 1, hash: String(hash) },
       { log: "log", sequence: 9, hash: "sha256:gone" },
     ];
-    const findings = await fsck(memory, { anchors });
+    const { ok, findings } = await fsck(memory, { anchors });
+    expect(ok).toBe(false);
     expect(findings.map(({ kind, reference }) => [kind, reference])).toEqual([
       ["head-rolled-back", "log@9"],
       ["missing", `sha256:${"0".repeat(64)}`],

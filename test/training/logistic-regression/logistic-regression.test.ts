@@ -187,7 +187,7 @@ describe("logistic regression", () => {
   });
 
   it("refuses features that are neither numbers nor categories by name", async () => {
-    const column = { kind: "text" as const, name: "question", values: data.matrix.columns.map(() => "?") };
+    const column = { type: "text" as const, name: "question", values: data.matrix.columns.map(() => "?") };
     const texts = { ...data.matrix, columns: [...data.matrix.columns, column] };
     await expect(fitModel(logisticRegression(), { ...data, matrix: texts })).rejects.toThrow(
       'numbers and categories, but the feature "question" is a text',

@@ -65,7 +65,7 @@ export async function evaluatePairs<Row, Label extends string, Target>(
     { candidateVersion, championVersion, candidateDecision, championDecision },
     rules,
   );
-  const judging = "layers" in how ? byLayers<unknown, Target>(how) : byMetrics<unknown, Target>(how);
+  const judging = how.layers !== undefined ? byLayers<unknown, Target>(how) : byMetrics<unknown, Target>(how);
   const { ids, targets, clusters, inputs, dataset } = candidate;
   const facts = { ids, dataset, ...(clusters && { clusters }), ...(inputs && { inputs }) };
   return judging.report(

@@ -1,10 +1,10 @@
 import { type Columns, describeExpression, type RowOf } from "golden-pipeline/schema";
 import { describe, expect, it } from "vitest";
-import { columnsOf, type HistoryScope } from "../../../src/schema/house.js";
+import { columnsOf, type FeatureColumns, type HistoryScope } from "../../../src/schema/house.js";
 import { flights } from "./flights.js";
 
 type Flight = RowOf<typeof flights>;
-type Known = Columns<Omit<Flight, "delay" | "diverted">, Flight>;
+type Known = Omit<FeatureColumns<Flight, "delay" | "diverted">, "delay" | "diverted">;
 
 const scoped = (scope: Partial<HistoryScope> = {}): Known => {
   const { name, columns, eventTime, labels } = flights;

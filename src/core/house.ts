@@ -13,6 +13,7 @@ export { createFold, type Fold, type FoldOptions, type FoldResult, foldLog } fro
 export { foreignEvent } from "./fold/foreign-event.js";
 export { linkSignal } from "./link-signal.js";
 export type { Nouns } from "./nouns.js";
+export { checkArguments } from "./options/check-arguments.js";
 export { checkOptions } from "./options/check-options.js";
 export type { OptionRule, OptionRules } from "./options/option-rule.js";
 export * as option from "./options/option-rule.js";

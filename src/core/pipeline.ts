@@ -14,6 +14,7 @@ import { isThenable } from "./thenable.js";
  * @throws {InvalidArgumentError} the id is not of its form.
  */
 export function pipeline<In, Out, C extends Context>(id: string, first: Stage<In, Out, C>): Pipeline<In, Out, C> {
+  if (!isStage(first)) throw notAStage(first);
   return link(id, [{ stage: first, segment: first.id }]);
 }
 

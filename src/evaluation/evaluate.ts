@@ -1,3 +1,4 @@
+import { checkArguments, option } from "../core/house.js";
 import { byMetrics, type EvaluateOptions } from "./by-metrics.js";
 import { type Evaluate, evaluateCandidate } from "./evaluate-candidate.js";
 import { byLayers, type EvaluateByLayersOptions } from "./layers/by-layers.js";
@@ -9,5 +10,6 @@ import { byLayers, type EvaluateByLayersOptions } from "./layers/by-layers.js";
 export function evaluate<Row, Label extends string, Target>(
   options: EvaluateOptions<Row, Target> | EvaluateByLayersOptions<Row, Target>,
 ): Evaluate<Row, Label, Target> {
+  checkArguments("evaluate", { options }, { options: option.noun });
   return evaluateCandidate<Row, Label, Target>(options.layers !== undefined ? byLayers(options) : byMetrics(options));
 }

@@ -1,4 +1,4 @@
-import { checkLink, checkOptions, option } from "../core/house.js";
+import { checkArguments, checkLink, checkOptions, option } from "../core/house.js";
 import { defineStage, type Stage } from "../core/index.js";
 import { type Dataset, type Split, wholeBatch } from "../dataset/index.js";
 import { applyFeatures, type Features, featureSetsCodec, targetsOf } from "../model/house.js";
@@ -24,6 +24,11 @@ export function engineer<Row, Label extends string, Target>(
   name: ModelName<Row, Label, Target>,
   options: EngineerOptions<Row, Label> = {},
 ): Engineer<Row, Label, Target> {
+  checkArguments(
+    "engineer",
+    { features, name },
+    { features: option.nounOf("features", "features, as `features()` makes them"), name: option.modelName },
+  );
   checkOptions("engineer", options, { history: option.noun });
   return defineStage({
     id: "engineer",

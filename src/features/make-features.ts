@@ -1,4 +1,4 @@
-import { fingerprint, type Hint } from "../core/house.js";
+import { checkArguments, fingerprint, type Hint, option } from "../core/house.js";
 import { InvalidArgumentError } from "../core/index.js";
 import { type Features, prepareFeature } from "../model/house.js";
 import type { ExpressionNode, FeatureColumns } from "../schema/house.js";
@@ -23,6 +23,7 @@ export function features<Row, Label extends string, Made>(
   contract: Contract<Row, Label>,
   build: (row: FeatureColumns<Row, Label>) => { readonly [Name in keyof Made]: Feature<Made[Name]> },
 ): Features<Row, Label> {
+  checkArguments("features", { contract, build }, { contract: option.contract, build: option.callback });
   const { name, columns, eventTime, labels } = contract;
   const known = columns.filter((column) => !(column.name in labels));
   const row = columnsOf(known, { contract: name, columns, eventTime, labels }) as FeatureColumns<Row, Label>;
@@ -33,7 +34,8 @@ export function features<Row, Label extends string, Made>(
     },
   );
   checkNames(definitions);
-  if (definitions.length === 0) throw new InvalidArgumentError(`features ${name}`, "at least one feature", "none");
+  if (definitions.length === 0)
+    throw new InvalidArgumentError(`features ${name}`, "at least one feature", undefined, "none");
   return Object.freeze({
     kind: "features" as const,
     contract,
@@ -53,6 +55,7 @@ function checkFeature(feature: string, node: ExpressionNode, labels: Readonly<Re
       type === "time"
         ? "a number made of a time, e.g. by `hourOfDay` or `minutesSince`"
         : "a number, a yes/no expression, or text made into categories by `oneHot`",
+      type,
       `${type}: ${describeExpression(node)}`,
     );
   // Types keep labels out of the callback's row; an expression written elsewhere could still bring one in.
@@ -61,15 +64,17 @@ function checkFeature(feature: string, node: ExpressionNode, labels: Readonly<Re
     throw new InvalidArgumentError(
       place,
       "what is known when a prediction is asked: labels only through `history`",
+      label,
       `the label ${label}`,
     );
   for (const { node: history } of histories)
     if (operandsOf(history).some(needsMoreThanARow))
-      throw new InvalidArgumentError(place, "a history of plain columns", describeExpression(node));
+      throw new InvalidArgumentError(place, "a history of plain columns", node, describeExpression(node));
   if (needsMoreThanARow(expression))
     throw new InvalidArgumentError(
       place,
       "`standardize`, `oneHot` and `cyclical` only as the last step",
+      node,
       describeExpression(node),
     );
 }

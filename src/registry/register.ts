@@ -1,4 +1,4 @@
-import { checkLink } from "../core/house.js";
+import { checkArguments, checkLink, option } from "../core/house.js";
 import { type Context, defineStage, type Stage, StateError } from "../core/index.js";
 import type { TargetRows } from "../model/house.js";
 import type { Evaluated, ModelName, ModelVersion } from "../model/index.js";
@@ -24,6 +24,7 @@ export function register<Row, Label extends string, Target>(
   name: ModelName<Row, Label, Target>,
   options: RegisterOptions = {},
 ): Register<Row, Label, Target> {
+  checkArguments("register", { name }, { name: option.modelName });
   checkRegister(name.name, options);
   return defineStage({
     id: "register",

@@ -105,6 +105,7 @@ function telltaleRows(name: string, node: ExpressionNode, past: Batch, eventTime
     throw new InvalidArgumentError(
       `leak-checks ${name}`,
       histories.length === 0 ? "rows with an event time" : "rows with earlier ones in their windows",
+      past.length,
       `none among ${past.length} rows`,
     );
   return rows;

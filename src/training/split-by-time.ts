@@ -43,7 +43,8 @@ export function splitByTime<Row, Label extends string = never>(
         throw new InvalidArgumentError(
           "split-by-time",
           "rows of at least two moments, some for each part",
-          `${batch.length} rows`,
+          batch.length,
+          `${batch.length} ${batch.length === 1 ? "row" : "rows"}`,
         );
       const lineage = { ...dataset.lineage, parents: [dataset.version] };
       const [train, later] = [order.subarray(0, cut), order.subarray(cut)];

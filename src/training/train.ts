@@ -51,6 +51,7 @@ export function train<Row, Label extends string, Target>(
         throw new InvalidArgumentError(
           place,
           `a trainer for the task ${name.task}`,
+          id,
           `${id}, which is for ${trainer.tasks.join(", ")}`,
         );
       checkKind(place, name, kind);

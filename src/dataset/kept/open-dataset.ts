@@ -1,4 +1,4 @@
-import { parseCanonicalJson } from "../../core/house.js";
+import { checkArguments, option, parseCanonicalJson } from "../../core/house.js";
 import { DamagedError, type Json, MissingError, StateError, type Store } from "../../core/index.js";
 import { contractFromJson } from "../../schema/house.js";
 import type { Contract } from "../../schema/index.js";
@@ -21,6 +21,11 @@ export async function openDataset<Row, Label extends string>(
   version: string,
   contract: Contract<Row, Label>,
 ): Promise<DigestedDataset<Row, Label>> {
+  checkArguments(
+    "datasets",
+    { store, version, contract },
+    { store: option.store, version: option.text, contract: option.contract },
+  );
   const { state } = await readDatasetState(store, contract.name);
   const kept = state.versions[state.tags[version] ?? version];
   if (kept === undefined) throw new MissingError("datasets", `${version} under contract ${contract.name}`);

@@ -1,4 +1,4 @@
-import { checkOptions, fingerprint, type OptionRules, option } from "../../core/house.js";
+import { checkArguments, checkOptions, fingerprint, type OptionRules, option } from "../../core/house.js";
 import { InvalidArgumentError, type StandardSchema } from "../../core/index.js";
 import type { ValueType } from "../columns/column.js";
 import { columnsOf } from "../expression/columns-of.js";
@@ -46,6 +46,7 @@ export function contract<Row, Label extends keyof Row & string = never>(
     throw new InvalidArgumentError("contract", "a name of lower-case words joined by `-`", name);
   const place = `contract ${name}`;
   checkOptions<ContractOptions<Row, Label>>(place, options, rules);
+  checkArguments(place, { schema }, { schema: option.having("a schema, e.g. of zod", "~standard") });
   const columns =
     "derivedColumns" in schema
       ? derivedColumns(schema as DerivedSchema<Row>)
@@ -59,10 +60,16 @@ export function contract<Row, Label extends keyof Row & string = never>(
       throw new InvalidArgumentError(
         place,
         `\`eventTime\` to be a time column`,
-        type ? `${eventTime}: ${type}` : eventTime,
+        eventTime,
+        type ? `${eventTime}, a ${type} column` : `${eventTime}, which is no column`,
       );
     if (Object.hasOwn(options.labels ?? {}, eventTime))
-      throw new InvalidArgumentError(place, "`eventTime` to be known when a prediction is asked", `label ${eventTime}`);
+      throw new InvalidArgumentError(
+        place,
+        "`eventTime` to be known when a prediction is asked",
+        eventTime,
+        `label ${eventTime}`,
+      );
   }
   for (const [column, label] of Object.entries<{ readonly knownAt: (row: Columns<Row>) => TimeColumn }>(
     options.labels ?? {},

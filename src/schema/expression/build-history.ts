@@ -19,6 +19,7 @@ export function history<All>(
     throw new InvalidArgumentError(
       "expression",
       "a history only inside features",
+      undefined,
       "one in a rule, label, target or derived column",
     );
   const { eventTime } = scope;
@@ -26,6 +27,7 @@ export function history<All>(
     throw new InvalidArgumentError(
       "features",
       `contract ${scope.contract} to state its \`eventTime\`, so that histories know what was earlier`,
+      undefined,
       "none",
     );
   const windowMinutes = parseWindow(options.window);

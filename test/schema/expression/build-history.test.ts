@@ -75,14 +75,14 @@ describe("a history", () => {
   it("needs a contract that states its event time, whatever says when values are known", () => {
     const { origin } = scoped({ eventTime: undefined });
     expect(() => origin.history({ window: "6h", knownAt: (past) => past.date })).toThrowErrorMatchingInlineSnapshot(
-      `[InvalidArgumentError: [golden-pipeline] [features] Expected contract flights to state its \`eventTime\`, so that histories know what was earlier, got "none" (string)]`,
+      `[InvalidArgumentError: [golden-pipeline] [features] Expected contract flights to state its \`eventTime\`, so that histories know what was earlier, got none]`,
     );
   });
 
   it("has no place outside features", () => {
     const { origin } = columnsOf(flights.columns) as Columns<Flight>;
     expect(() => origin.history({ window: "6h" })).toThrowErrorMatchingInlineSnapshot(
-      `[InvalidArgumentError: [golden-pipeline] [expression] Expected a history only inside features, got "one in a rule, label, target or derived column" (string)]`,
+      `[InvalidArgumentError: [golden-pipeline] [expression] Expected a history only inside features, got one in a rule, label, target or derived column]`,
     );
   });
 });

@@ -1,4 +1,4 @@
-import { checkOptions } from "../core/house.js";
+import { checkArguments, checkOptions, option } from "../core/house.js";
 import { InvalidArgumentError } from "../core/index.js";
 import type { Arm, UnequalClusterMean } from "../stats/house.js";
 import { clusterRows, clusterSums, tInterval, tTestPValue, unequalClusterMean } from "../stats/house.js";
@@ -31,6 +31,11 @@ const fewest = 5;
  * @throws {InvalidArgumentError} a unit stands in both arms, a value is not a finite number, or there is not one cluster a value.
  */
 export function compareArms(treatment: Arm, control: Arm, options: CompareOptions = {}): ArmsEffect | undefined {
+  checkArguments(
+    "compare arms",
+    { treatment, control },
+    { treatment: option.having("an arm", "values"), control: option.having("an arm", "values") },
+  );
   checkOptions("compare arms", options, compareRules);
   const { confidence = 0.95 } = options;
   checkValues("treatment", treatment);
@@ -80,6 +85,7 @@ function refuseShared({ clusters: treated }: Arm, { clusters: controls }: Arm): 
     throw new InvalidArgumentError(
       "compare arms",
       "each unit in one arm: leave out units that met both, and find out why they did",
+      unit,
       `${unit} in both`,
     );
   }

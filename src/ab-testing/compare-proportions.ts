@@ -1,4 +1,4 @@
-import { checkOptions, type OptionRules, option } from "../core/house.js";
+import { checkArguments, checkOptions, type OptionRules, option } from "../core/house.js";
 import { InvalidArgumentError } from "../core/index.js";
 import type { Proportion } from "../stats/house.js";
 import { compareProportionCounts } from "../stats/house.js";
@@ -27,12 +27,14 @@ export function compareProportions(
   control: Proportion,
   options: CompareOptions = {},
 ): Effect | undefined {
+  checkArguments("compare proportions", { treatment, control }, { treatment: option.noun, control: option.noun });
   checkOptions("compare proportions", options, compareRules);
   for (const { successes, trials } of [treatment, control])
     if (!(Number.isSafeInteger(successes) && Number.isSafeInteger(trials) && successes >= 0 && successes <= trials))
       throw new InvalidArgumentError(
         "compare proportions",
         "whole numbers with 0 ≤ successes ≤ trials",
+        successes,
         `${successes} of ${trials}`,
       );
   const result = compareProportionCounts(treatment, control, options.confidence);

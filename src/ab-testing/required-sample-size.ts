@@ -32,7 +32,8 @@ export function requiredSampleSize(options: SampleSizeOptions): number {
     throw new InvalidArgumentError(
       "sample size",
       "proportions between 0 and 1 that differ",
-      `${control} and ${treatment}`,
+      treatment,
+      `${control} for control and ${treatment} for treatment`,
     );
   const reach = normal.quantile(1 - alpha / 2) + normal.quantile(power);
   return Math.ceil(

@@ -1,4 +1,4 @@
-import { checkOptions, type OptionRules, option } from "../core/house.js";
+import { checkArguments, checkOptions, type OptionRules, option } from "../core/house.js";
 import { InvalidArgumentError } from "../core/index.js";
 import { multinomialEvidence } from "../stats/house.js";
 
@@ -33,6 +33,7 @@ export function sampleRatioMismatch(
   weights: { readonly [arm: string]: number },
   options: SampleRatioOptions = {},
 ): SampleRatio {
+  checkArguments("sample ratio", { counts, weights }, { counts: option.noun, weights: option.noun });
   const place = "sample ratio";
   checkOptions(place, options, rules);
   const { alpha = 0.001 } = options;

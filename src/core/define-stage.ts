@@ -1,6 +1,8 @@
 import { checkSchema } from "./check-schema.js";
 import type { Context } from "./context.js";
 import { makeStage } from "./make-stage.js";
+import { checkArguments } from "./options/check-arguments.js";
+import * as option from "./options/option-rule.js";
 import type { Stage, StageDefinition } from "./stage.js";
 import type { StandardSchema } from "./standard-schema.js";
 import { isThenable } from "./thenable.js";
@@ -32,6 +34,8 @@ export function defineStage<In, Out, C extends Context>(
     readonly run: (input: In, context: C) => Out | Promise<Out>;
   },
 ): Stage<In, Out, C> {
+  checkArguments("stage", { definition }, { definition: option.noun });
+  checkArguments("stage", definition, { run: option.callback } as never);
   const { id, version, params, codec, nouns, input: inputSchema, output: outputSchema, run } = definition;
 
   function execute(input: In, context: C): Out | Promise<Out> {

@@ -1,4 +1,6 @@
 /** What other rooms of the house use of this one; not exported from the package. */
+export { checkLink } from "./chain/check-link.js";
+export type { Hint } from "./chain/hint.js";
 export { decodeEnvelope, isEnvelope } from "./compose-store/envelope.js";
 export { keyBytes, secretId } from "./compose-store/key-custody.js";
 export { unsealPart } from "./compose-store/sealed-blobs.js";
@@ -11,6 +13,7 @@ export { createFold, type Fold, type FoldOptions, type FoldResult, foldLog } fro
 export { foreignEvent } from "./fold/foreign-event.js";
 export { linkSignal } from "./link-signal.js";
 export type { Nouns } from "./nouns.js";
+export { checkArguments } from "./options/check-arguments.js";
 export { checkOptions } from "./options/check-options.js";
 export type { OptionRule, OptionRules } from "./options/option-rule.js";
 export * as option from "./options/option-rule.js";

@@ -3,8 +3,8 @@ import type { Context } from "./context.js";
 import { assembleStage } from "./make-stage.js";
 import { ownContext, place } from "./place.js";
 import { joinPath, type RunScope, type ScopedContext, scopeOf } from "./scope.js";
-import type { Pipeline, Stage } from "./stage.js";
-import { internalsOf, type Slot } from "./stage-internals.js";
+import type { Pipeline, Stage, StageInfo } from "./stage.js";
+import { internalsOf, isStage, notAStage, type Slot } from "./stage-internals.js";
 import { isThenable } from "./thenable.js";
 
 /**
@@ -14,6 +14,7 @@ import { isThenable } from "./thenable.js";
  * @throws {InvalidArgumentError} the id is not of its form.
  */
 export function pipeline<In, Out, C extends Context>(id: string, first: Stage<In, Out, C>): Pipeline<In, Out, C> {
+  if (!isStage(first)) throw notAStage(first);
   return link(id, [{ stage: first, segment: first.id }]);
 }
 
@@ -30,7 +31,8 @@ function link<In, Out, C extends Context>(id: string, slots: readonly Slot[]): P
   });
   return Object.freeze(
     Object.assign(stage, {
-      pipe<Next, D extends Context>(next: Stage<Out, Next, D>): Pipeline<In, Next, C & D> {
+      pipe<Then, D extends Context>(next: StageInfo | string): Pipeline<In, Then, C & D> {
+        if (!isStage(next)) throw notAStage(next);
         const ordinal = slots.filter((slot) => slot.stage.id === next.id).length + 1;
         return link(id, [...slots, { stage: next, segment: ordinal === 1 ? next.id : `${next.id}#${ordinal}` }]);
       },

@@ -32,9 +32,12 @@ export const internalsKey: unique symbol = Symbol.for("golden-pipeline.internals
 /** @throws {InvalidArgumentError} it is not a stage. */
 export function internalsOf(stage: StageInfo): StageInternals {
   const internals = isStage(stage) ? (stage as { readonly [internalsKey]?: StageInternals })[internalsKey] : undefined;
-  if (internals === undefined)
-    throw new InvalidArgumentError("stage", "a stage made by `defineStage`, `pipeline` or a combinator", stage);
+  if (internals === undefined) throw notAStage(stage);
   return internals;
+}
+
+export function notAStage(value: unknown): InvalidArgumentError {
+  return new InvalidArgumentError("stage", "a stage made by `defineStage`, `pipeline` or a combinator", value);
 }
 
 /** True for stages, also across two installed copies of the package. */

@@ -26,6 +26,7 @@ function copyMembers(params: object, place: string, path: readonly PropertyKey[]
       throw new InvalidArgumentError(
         place,
         `\`${formatPath(inner, "params")}\` to be kept out of params, which are stored and shown (give secrets to the client or service that needs them)`,
+        undefined,
         "something that looks like a secret",
       );
     Object.defineProperty(copy, key, { value: copyValue(value, place, inner), enumerable: true });
@@ -37,7 +38,12 @@ function copyValue(value: unknown, place: string, path: readonly PropertyKey[]):
   if (value === null || typeof value === "boolean" || typeof value === "string") return value;
   if (typeof value === "number" && Number.isFinite(value)) return value;
   if (path.length > 100)
-    throw new InvalidArgumentError(place, "`params` to be a tree of at most 100 levels", "a deeper one or a cycle");
+    throw new InvalidArgumentError(
+      place,
+      "`params` to be a tree of at most 100 levels",
+      undefined,
+      "a deeper one or a cycle",
+    );
   if (Array.isArray(value))
     return Object.freeze(value.map((item: unknown, index) => copyValue(item, place, [...path, index])));
   if (typeof value === "object" && isPlainObject(value)) return copyMembers(value, place, path);

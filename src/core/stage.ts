@@ -1,3 +1,4 @@
+import type { Next, Piped } from "./chain/misfit.js";
 import type { Codec } from "./codec.js";
 import type { Context } from "./context.js";
 import type { JsonObject } from "./json.js";
@@ -35,7 +36,8 @@ export interface Stage<in In, out Out, C extends Context = Context> extends Stag
 
 /** An immutable chain of stages, itself a stage. */
 export interface Pipeline<in In, out Out, C extends Context = Context> extends Stage<In, Out, C> {
-  pipe<Next, D extends Context>(next: Stage<Out, Next, D>): Pipeline<In, Next, C & D>;
+  /** A stage that does not take what the chain gives is refused with a sentence that says what to put between. */
+  pipe<Then, D extends Context, S>(next: Next<Out, S, Stage<Out, Then, D>>): Pipeline<In, Piped<Out, S, Then>, C & D>;
 }
 
 export type InputOf<S> = S extends { run: (input: infer In, context: never) => unknown } ? In : never;

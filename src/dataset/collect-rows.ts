@@ -1,3 +1,4 @@
+import { checkArguments, option } from "../core/house.js";
 import { rowsOf } from "../schema/index.js";
 import type { Dataset } from "./dataset.js";
 
@@ -8,6 +9,7 @@ export async function* rowsOfDataset<Row, Label extends string>(dataset: Dataset
 
 /** All rows of a dataset, for tests and small data. */
 export async function collectRows<Row, Label extends string>(dataset: Dataset<Row, Label>): Promise<Row[]> {
+  checkArguments("dataset", { dataset }, { dataset: option.dataset });
   const rows: Row[] = [];
   for await (const row of rowsOfDataset(dataset)) rows.push(row);
   return rows;

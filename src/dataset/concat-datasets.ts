@@ -1,3 +1,4 @@
+import { checkArguments, option } from "../core/house.js";
 import { InvalidArgumentError } from "../core/index.js";
 import { sliceBatch } from "../schema/house.js";
 import type { Batch } from "../schema/index.js";
@@ -15,6 +16,7 @@ export async function appendDataset<Row, Label extends string>(
   base: Dataset<Row, Label>,
   more: Dataset<Row, Label>,
 ): Promise<DigestedDataset<Row, Label>> {
+  checkArguments("dataset", { base, more }, { base: option.dataset, more: option.dataset });
   return concatDatasets([base, more]);
 }
 
@@ -33,6 +35,7 @@ export async function concatDatasets<Row, Label extends string>(
       throw new InvalidArgumentError(
         "dataset",
         `rows under contract ${contract.name} as it is`,
+        other.contract.name,
         other.contract.name === contract.name
           ? compareContracts(contract, other.contract).map(describeDifference).join("; ")
           : other.contract.name,

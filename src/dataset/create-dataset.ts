@@ -1,3 +1,4 @@
+import { checkArguments, option } from "../core/house.js";
 import { type Batch, batchFromRows, type Contract } from "../schema/index.js";
 import type { Dataset, DatasetLineage } from "./dataset.js";
 import { type ContentDigest, createDatasetDigester } from "./digest/dataset-digester.js";
@@ -21,6 +22,14 @@ export async function createDataset<Row, Label extends string>(
   batches: Iterable<Batch> | AsyncIterable<Batch>,
   lineage: DatasetLineage = noLineage,
 ): Promise<DigestedDataset<Row, Label>> {
+  checkArguments(
+    "dataset",
+    { contract, batches },
+    {
+      contract: option.contract,
+      batches: option.either(option.rows, option.having("batches that come one by one", Symbol.asyncIterator)),
+    },
+  );
   const digester = createDatasetDigester();
   const kept: Batch[] = [];
   for await (const batch of batches) {

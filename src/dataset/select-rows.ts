@@ -1,4 +1,4 @@
-import { checkOptions, option } from "../core/house.js";
+import { checkArguments, checkOptions, option } from "../core/house.js";
 import { InvalidArgumentError } from "../core/index.js";
 import { sliceBatch } from "../schema/house.js";
 import { type Batch, takeRows } from "../schema/index.js";
@@ -24,6 +24,14 @@ export async function selectRows<Row, Label extends string>(
   dataset: Dataset<Row, Label>,
   selection: RowRange | ArrayLike<number>,
 ): Promise<DigestedDataset<Row, Label>> {
+  checkArguments(
+    "dataset",
+    { dataset, selection },
+    {
+      dataset: option.dataset,
+      selection: option.either(option.numbers, option.noun),
+    },
+  );
   const lineage = { ...dataset.lineage, parents: [dataset.version] };
   if ("length" in selection) {
     checkIndices(selection, dataset.rows);
@@ -38,7 +46,7 @@ export async function selectRows<Row, Label extends string>(
   });
   const { from = 0, to = dataset.rows } = selection;
   if (!(Number.isInteger(from) && Number.isInteger(to) && from >= 0 && from <= to && to <= dataset.rows))
-    throw new InvalidArgumentError("dataset", `a range within 0 to ${dataset.rows} rows`, `${from} to ${to}`);
+    throw new InvalidArgumentError("dataset", `a range within 0 to ${dataset.rows} rows`, from, `${from} to ${to}`);
   const read = (): AsyncGenerator<Batch> => readRange(dataset, from, to);
   return datasetOf(dataset.contract, await digestRange(dataset, from, to), lineage, read);
 }

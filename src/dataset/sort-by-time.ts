@@ -1,3 +1,4 @@
+import { checkArguments, option } from "../core/house.js";
 import { InvalidArgumentError } from "../core/index.js";
 import { isMissing } from "../schema/house.js";
 import { type Batch, takeRows } from "../schema/index.js";
@@ -26,6 +27,11 @@ export async function sortByTime<Row, Label extends string>(
  * @throws {InvalidArgumentError} there is no such column of times or numbers.
  */
 export function sortedRows(batch: Batch, column: string): Uint32Array {
+  checkArguments(
+    "batch",
+    { batch, column },
+    { batch: option.having("a batch of columns", "length", "columns"), column: option.text },
+  );
   const data = batch.columns[column];
   if (data === undefined || !(data.type === "time" || data.type === "number" || data.type === "integer"))
     throw new InvalidArgumentError("dataset", `a time or number column "${column}"`, data?.type);

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { checkPort, createEmitter, systemClock } from "../core/house.js";
+import { checkArguments, checkPort, createEmitter, option, systemClock } from "../core/house.js";
 import { createMemoryStore } from "../core/index.js";
 import type { InputRow } from "../schema/index.js";
 import { createAnswerer } from "./answering/answer-requests.js";
@@ -33,6 +33,7 @@ import { createVersions } from "./versions/versions.js";
 export async function createRouter<Row, Label extends string, Target>(
   options: RouterOptions<Row, Label, Target>,
 ): Promise<Router<Row, Label, Target>> {
+  checkArguments("router", { options }, { options: option.noun });
   type Input = InputRow<Row, Label>;
   const { place, followMilliseconds, leaseMilliseconds, storeTimeoutMilliseconds, rememberedKeys } =
     checkRouterOptions(options);

@@ -1,3 +1,4 @@
+import { checkArguments, option } from "../core/house.js";
 import type { MetricFamily } from "../ports/index.js";
 import type { RouterStatus } from "./router.js";
 import type { VersionMetrics } from "./version-metrics.js";
@@ -10,6 +11,7 @@ interface Observed {
 
 /** A router of this process as metric families; those of several processes are added up by whoever collects them. */
 export function routerMetrics(router: Observed): readonly MetricFamily[] {
+  checkArguments("router metrics", { router }, { router: option.having("a router", "status", "metrics") });
   const { model, epoch, champion, canary, shadow, decides, refused, storeAway, registryAway } = router.status();
   const versions = [...router.metrics()];
   const one = (value: number | undefined, labels: Readonly<Record<string, string>> = {}): MetricFamily["samples"] => [

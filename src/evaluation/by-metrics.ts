@@ -1,5 +1,6 @@
-import { checkOptions, type OptionRules, option } from "../core/house.js";
+import { checkOptions, type Hint, type OptionRules, option } from "../core/house.js";
 import type { Metric } from "../metrics/index.js";
+import type { TaskOf } from "../model/index.js";
 import { type TestRowOptions, testRowRules } from "./candidate-rows.js";
 import type { Judging, SaidRows } from "./evaluate-candidate.js";
 import { reportOn } from "./evaluate-predictions.js";
@@ -7,21 +8,34 @@ import type { Gate } from "./gates/gate.js";
 import { metricFacts } from "./metric-facts.js";
 
 export interface EvaluateOptions<Row, Target> extends TestRowOptions<Row> {
-  readonly metrics: readonly Metric<NoInfer<Target>>[];
+  readonly metrics: readonly MetricFor<NoInfer<Target>>[];
   /** @default none: the report says inconclusive and has no rules, so that nothing is promoted on it without an override */
-  readonly gate?: Gate<NoInfer<Target>>;
+  readonly gate?: GateFor<NoInfer<Target>>;
+  /** Judges answers layer by layer instead. */
+  readonly layers?: undefined;
 }
+
+// Where the chain is wrong before it, the target is not known, and one sentence is enough.
+type MetricFor<Target> = unknown extends Target
+  ? Metric<never>
+  : Metric<Target> | Hint<`take metrics for the task ${TaskOf<Target>}`>;
+type GateFor<Target> = unknown extends Target
+  ? Gate<never>
+  : Gate<Target> | Hint<`take metrics for the task ${TaskOf<Target>}`>;
 
 const rules: OptionRules<EvaluateOptions<never, never>> = {
   ...testRowRules,
   metrics: option.required(option.listOf(option.callback)),
   gate: option.noun,
+  layers: option.anything,
 };
 
 /** Judges by metrics, which read what the task gives: a number, probabilities of every class, label sets, groups of a ranking. Confusion and new failures are of what is decided. */
 export function byMetrics<Row, Target>(options: EvaluateOptions<Row, Target>): Judging<Row> {
   checkOptions<EvaluateOptions<Row, Target>>("evaluate", options, rules);
-  const { metrics, gate, ...rows } = options;
+  const { metrics: _, gate: __, layers: ___, ...rows } = options;
+  const metrics = options.metrics as readonly Metric<never>[];
+  const gate = options.gate as Gate<never> | undefined;
   return {
     rows,
     params: {

@@ -1,3 +1,4 @@
+import { checkLink } from "../core/house.js";
 import { type Context, defineStage, type JsonObject, type Stage } from "../core/index.js";
 import { wholeBatch } from "../dataset/index.js";
 import { predictRows, servedOf } from "../model/house.js";
@@ -50,10 +51,17 @@ export interface Judging<Row> {
   report(judged: JudgedRows, signal: AbortSignal): EvaluationReport | Promise<EvaluationReport>;
 }
 
+export interface Evaluate<Row, Label extends string, Target>
+  extends Stage<
+    Candidate<Row, Label, Target>,
+    Evaluated<Row, Label, Target>,
+    Context & { readonly champions: Champions }
+  > {}
+
 /** Asks a candidate about its test rows, beside the champion on the same rows. */
 export function evaluateCandidate<Row, Label extends string, Target>(
   judging: Judging<Row>,
-): Stage<Candidate<Row, Label, Target>, Evaluated<Row, Label, Target>, Context & { readonly champions: Champions }> {
+): Evaluate<Row, Label, Target> {
   return defineStage({
     id: "evaluate",
     version: "1.0.0",
@@ -63,6 +71,7 @@ export function evaluateCandidate<Row, Label extends string, Target>(
       candidate: Candidate<Row, Label, Target>,
       { champions, signal, tracker }: Context & { readonly champions: Champions },
     ): Promise<Evaluated<Row, Label, Target>> => {
+      checkLink("evaluate", "candidate", candidate);
       const { name, data, targets } = candidate;
       const { batch: rows, facts } = await candidateRows(candidate, judging.rows);
       const test = await wholeBatch(data.test);

@@ -1,4 +1,4 @@
-import { checkOptions, type OptionRules, option } from "../core/house.js";
+import { checkArguments, checkOptions, type OptionRules, option } from "../core/house.js";
 import { InvalidArgumentError } from "../core/index.js";
 import { decisionRule, type LabelledOutputs } from "../model/house.js";
 import type { Decision, EvaluationReport, ModelName } from "../model/index.js";
@@ -48,6 +48,11 @@ export async function evaluatePairs<Row, Label extends string, Target>(
   options: EvaluatePairsOptions<NoInfer<Target>>,
   context: { readonly signal?: AbortSignal } = {},
 ): Promise<EvaluationReport> {
+  checkArguments(
+    "evaluate pairs",
+    { name, pairs, options },
+    { name: option.modelName, pairs: option.noun, options: option.noun },
+  );
   const { candidate, champion } = pairs;
   const place = `evaluate pairs ${name.name}`;
   const rows = Math.max(candidate.ids.length, champion.ids.length);
@@ -56,6 +61,7 @@ export async function evaluatePairs<Row, Label extends string, Target>(
     throw new InvalidArgumentError(
       place,
       "a candidate and a champion of the same requests in the same order, as `pairShadow` gives them",
+      candidate.ids[row],
       `${candidate.ids[row]} and ${champion.ids[row]} in row ${row}`,
     );
   }
@@ -65,7 +71,7 @@ export async function evaluatePairs<Row, Label extends string, Target>(
     { candidateVersion, championVersion, candidateDecision, championDecision },
     rules,
   );
-  const judging = "layers" in how ? byLayers<unknown, Target>(how) : byMetrics<unknown, Target>(how);
+  const judging = how.layers !== undefined ? byLayers<unknown, Target>(how) : byMetrics<unknown, Target>(how);
   const { ids, targets, clusters, inputs, dataset } = candidate;
   const facts = { ids, dataset, ...(clusters && { clusters }), ...(inputs && { inputs }) };
   return judging.report(

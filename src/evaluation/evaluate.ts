@@ -1,7 +1,6 @@
-import type { Context, Stage } from "../core/index.js";
-import type { Candidate, Evaluated } from "../model/index.js";
+import { checkArguments, option } from "../core/house.js";
 import { byMetrics, type EvaluateOptions } from "./by-metrics.js";
-import { type Champions, evaluateCandidate } from "./evaluate-candidate.js";
+import { type Evaluate, evaluateCandidate } from "./evaluate-candidate.js";
 import { byLayers, type EvaluateByLayersOptions } from "./layers/by-layers.js";
 
 /**
@@ -10,6 +9,7 @@ import { byLayers, type EvaluateByLayersOptions } from "./layers/by-layers.js";
  */
 export function evaluate<Row, Label extends string, Target>(
   options: EvaluateOptions<Row, Target> | EvaluateByLayersOptions<Row, Target>,
-): Stage<Candidate<Row, Label, Target>, Evaluated<Row, Label, Target>, Context & { readonly champions: Champions }> {
-  return evaluateCandidate<Row, Label, Target>("layers" in options ? byLayers(options) : byMetrics(options));
+): Evaluate<Row, Label, Target> {
+  checkArguments("evaluate", { options }, { options: option.noun });
+  return evaluateCandidate<Row, Label, Target>(options.layers !== undefined ? byLayers(options) : byMetrics(options));
 }

@@ -36,6 +36,7 @@ export function readPredictions(place: string, predictions: AnyPredictions): Rea
     throw new InvalidArgumentError(
       place,
       `targets and outputs of one task`,
+      right?.task ?? "none",
       `targets of ${right?.task ?? "none"}, outputs of ${said?.task ?? "none"}`,
     );
   if (said.task === "text" || said.task === "json")
@@ -56,6 +57,7 @@ export function checkSameTask(
     throw new InvalidArgumentError(
       place,
       `both models' outputs of one task, ${one?.outputs.task ?? "plain values"}`,
+      other?.outputs.task,
       other?.outputs.task ?? "plain values",
     );
 }

@@ -1,4 +1,4 @@
-import { checkOptions, option } from "../core/house.js";
+import { checkArguments, checkLink, checkOptions, option } from "../core/house.js";
 import { defineStage, type Stage } from "../core/index.js";
 import { type Dataset, type Split, wholeBatch } from "../dataset/index.js";
 import { applyFeatures, type Features, featureSetsCodec, targetsOf } from "../model/house.js";
@@ -11,6 +11,9 @@ export interface EngineerOptions<Row, Label extends string> {
   readonly history?: Dataset<Row, Label>;
 }
 
+export interface Engineer<Row, Label extends string, Target>
+  extends Stage<Split<Row, Label>, FeatureSets<Row, Label, Target>> {}
+
 /**
  * Makes features of a split: fitted on the training rows alone, applied to both parts. Test rows see, through histories, whatever was
  * known at their own moment. Rows without a target are left out and counted, and so are training rows whose target was not yet known at
@@ -20,7 +23,12 @@ export function engineer<Row, Label extends string, Target>(
   features: Features<Row, Label>,
   name: ModelName<Row, Label, Target>,
   options: EngineerOptions<Row, Label> = {},
-): Stage<Split<Row, Label>, FeatureSets<Row, Label, Target>> {
+): Engineer<Row, Label, Target> {
+  checkArguments(
+    "engineer",
+    { features, name },
+    { features: option.nounOf("features", "features, as `features()` makes them"), name: option.modelName },
+  );
   checkOptions("engineer", options, { history: option.noun });
   return defineStage({
     id: "engineer",
@@ -29,6 +37,7 @@ export function engineer<Row, Label extends string, Target>(
     codec: featureSetsCodec<Row, Label, Target>(),
     nouns: [name],
     run: async (split: Split<Row, Label>, { progress }): Promise<FeatureSets<Row, Label, Target>> => {
+      checkLink("engineer", "split", split);
       const [train, test] = [await wholeBatch(split.train), await wholeBatch(split.test)];
       const earlier = options.history === undefined ? [] : [await wholeBatch(options.history)];
       const past = concatBatches([...earlier, train]);

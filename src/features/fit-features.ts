@@ -1,4 +1,4 @@
-import { fingerprint } from "../core/house.js";
+import { checkArguments, fingerprint, option } from "../core/house.js";
 import { InvalidArgumentError } from "../core/index.js";
 import type { FittedDefinition } from "../model/house.js";
 import {
@@ -21,6 +21,11 @@ export function fitFeatures<Row, Label extends string>(
   features: Features<Row, Label>,
   input: FeatureRows,
 ): FittedFeatures {
+  checkArguments(
+    "features",
+    { features, input },
+    { features: option.nounOf("features", "features, as `features()` makes them"), input: option.noun },
+  );
   const { eventTime } = features.contract;
   const definitions = features.definitions.map((definition): FittedDefinition => {
     const { node, name } = definition;

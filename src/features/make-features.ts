@@ -1,9 +1,16 @@
-import { fingerprint } from "../core/house.js";
+import { checkArguments, fingerprint, type Hint, option } from "../core/house.js";
 import { InvalidArgumentError } from "../core/index.js";
 import { type Features, prepareFeature } from "../model/house.js";
-import type { ExpressionNode } from "../schema/house.js";
+import type { ExpressionNode, FeatureColumns } from "../schema/house.js";
 import { columnsOf, columnsUsed, operandsOf, typeOf } from "../schema/house.js";
-import { type Columns, type Contract, describeExpression, type Expression } from "../schema/index.js";
+import { type Contract, describeExpression, type Expression } from "../schema/index.js";
+
+type Feature<T> =
+  T extends Expression<number | boolean | null>
+    ? T
+    : T extends Hint<infer Words>
+      ? Words
+      : "a feature is a number or yes/no: text becomes one by oneHot(), a time by hourOfDay() and the like";
 
 /**
  * Names features over a contract's rows. The callback sees what is known when a prediction is asked: label columns are not there;
@@ -12,21 +19,23 @@ import { type Columns, type Contract, describeExpression, type Expression } from
  * @throws {InvalidArgumentError} a feature is neither a number, nor yes/no, nor made of text by `oneHot`; it reads a label directly, or
  * learns or looks back inside another expression; two features give columns of the same name.
  */
-export function features<Row, Label extends string>(
+export function features<Row, Label extends string, Made>(
   contract: Contract<Row, Label>,
-  build: (
-    row: Columns<Omit<Row, Label>, Row>,
-  ) => Readonly<Record<string, Expression<number> | Expression<boolean> | Expression<number | null>>>,
+  build: (row: FeatureColumns<Row, Label>) => { readonly [Name in keyof Made]: Feature<Made[Name]> },
 ): Features<Row, Label> {
+  checkArguments("features", { contract, build }, { contract: option.contract, build: option.callback });
   const { name, columns, eventTime, labels } = contract;
   const known = columns.filter((column) => !(column.name in labels));
-  const row = columnsOf(known, { contract: name, columns, eventTime, labels }) as Columns<Omit<Row, Label>, Row>;
-  const definitions = Object.entries(build(row)).map(([feature, { node }]) => {
-    checkFeature(feature, node, labels);
-    return { name: feature, node };
-  });
+  const row = columnsOf(known, { contract: name, columns, eventTime, labels }) as FeatureColumns<Row, Label>;
+  const definitions = Object.entries(build(row) as Readonly<Record<string, Expression<unknown>>>).map(
+    ([feature, { node }]) => {
+      checkFeature(feature, node, labels);
+      return { name: feature, node };
+    },
+  );
   checkNames(definitions);
-  if (definitions.length === 0) throw new InvalidArgumentError(`features ${name}`, "at least one feature", "none");
+  if (definitions.length === 0)
+    throw new InvalidArgumentError(`features ${name}`, "at least one feature", undefined, "none");
   return Object.freeze({
     kind: "features" as const,
     contract,
@@ -46,6 +55,7 @@ function checkFeature(feature: string, node: ExpressionNode, labels: Readonly<Re
       type === "time"
         ? "a number made of a time, e.g. by `hourOfDay` or `minutesSince`"
         : "a number, a yes/no expression, or text made into categories by `oneHot`",
+      type,
       `${type}: ${describeExpression(node)}`,
     );
   // Types keep labels out of the callback's row; an expression written elsewhere could still bring one in.
@@ -54,15 +64,17 @@ function checkFeature(feature: string, node: ExpressionNode, labels: Readonly<Re
     throw new InvalidArgumentError(
       place,
       "what is known when a prediction is asked: labels only through `history`",
+      label,
       `the label ${label}`,
     );
   for (const { node: history } of histories)
     if (operandsOf(history).some(needsMoreThanARow))
-      throw new InvalidArgumentError(place, "a history of plain columns", describeExpression(node));
+      throw new InvalidArgumentError(place, "a history of plain columns", node, describeExpression(node));
   if (needsMoreThanARow(expression))
     throw new InvalidArgumentError(
       place,
       "`standardize`, `oneHot` and `cyclical` only as the last step",
+      node,
       describeExpression(node),
     );
 }

@@ -1,4 +1,4 @@
-import { checkOptions, type OptionRules, option } from "../core/house.js";
+import { checkArguments, checkOptions, type OptionRules, option } from "../core/house.js";
 import type { Label, Prediction } from "../model/index.js";
 import { DDSketch, type DDSketchJson } from "../stats/index.js";
 import { indexPredictions, requestOf } from "./index-predictions.js";
@@ -54,6 +54,7 @@ const rules: OptionRules<JoinLabelsOptions> = {
  * @throws {InvalidArgumentError} the horizon is negative or no number.
  */
 export async function joinLabels(options: JoinLabelsOptions): Promise<JoinedLabels> {
+  checkArguments("join labels", { options }, { options: option.noun });
   checkOptions("join labels", options, rules);
   const { horizonMilliseconds = Number.POSITIVE_INFINITY } = options;
   const index = await indexPredictions(options.predictions);

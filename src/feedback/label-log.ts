@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { checkOptions, fingerprint, option, systemClock } from "../core/house.js";
+import { checkArguments, checkOptions, fingerprint, option, systemClock } from "../core/house.js";
 import { InvalidArgumentError, type JsonObject, MissingError, type Store } from "../core/index.js";
 import { type Label, labelId } from "../model/index.js";
 import { type LogOptions, logRules } from "./log-options.js";
@@ -42,6 +42,7 @@ export interface LabelLog {
 
 /** @throws {InvalidArgumentError} the name or writer cannot stand in a log's name, or a bound is less than 1. */
 export async function createLabelLog(options: LabelLogOptions): Promise<LabelLog> {
+  checkArguments("label log", { options }, { options: option.noun });
   const { store, name, clock = systemClock } = options;
   const place = `labels ${name}`;
   checkOptions(place, options, logRules);
@@ -104,6 +105,7 @@ export interface ReadLabelsOptions extends ReadOptions {
 
 /** All labels of a name with their positions, writer by writer in the order they were written; an id that stands twice is given once. Holds the ids in memory. */
 export async function* readLabels(store: Store, name: string, options: ReadLabelsOptions = {}): AsyncGenerator<Label> {
+  checkArguments("label log", { store, name }, { store: option.store, name: option.text });
   checkOptions("read labels", options, { ...readRules, asOf: option.number({ infinite: true }) });
   const { asOf = Number.POSITIVE_INFINITY } = options;
   const seen = new Set<string>();

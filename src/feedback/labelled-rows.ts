@@ -1,4 +1,4 @@
-import { checkOptions, fingerprint, type OptionRules, option } from "../core/house.js";
+import { checkArguments, checkOptions, fingerprint, type OptionRules, option } from "../core/house.js";
 import type { LoggedReference } from "../dataset/house.js";
 import type { FeedbackOrigin, Landed, LandedBatch } from "../dataset/index.js";
 import { readLoggedTimes } from "../model/house.js";
@@ -39,6 +39,7 @@ export function labelledRows<Row, Label extends string>(
   joined: readonly JoinedPrediction[],
   options: LabelledRowsOptions = {},
 ): Landed<Row, Label> {
+  checkArguments("labelled rows", { contract, joined }, { contract: option.contract, joined: option.rows });
   checkOptions("labelled rows", options, rules);
   const { parents = [], subject } = options;
   const read = readLoggedTimes(contract);

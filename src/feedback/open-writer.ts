@@ -27,6 +27,7 @@ export async function openWriter<Row extends { readonly key: string }>(
         throw new InvalidArgumentError(
           `${kind} ${name}`,
           "a `key` that does not name the row's subject: ids are made of it and outlive an erasure, so use e.g. the request's id",
+          undefined,
           // Errors are recorded: the key itself is not told.
           "one that does",
         );

@@ -1,4 +1,4 @@
-import { checkOptions } from "../core/house.js";
+import { checkArguments, checkOptions, option } from "../core/house.js";
 import { InvalidArgumentError, readRow, type Store } from "../core/index.js";
 import { type Prediction, predictionId } from "../model/index.js";
 import type { PredictionSink } from "../ports/index.js";
@@ -32,6 +32,7 @@ export interface PredictionLog extends PredictionSink {
 
 /** @throws {InvalidArgumentError} the name or writer cannot stand in a log's name, or a bound is less than 1. */
 export async function createPredictionLog(options: PredictionLogOptions): Promise<PredictionLog> {
+  checkArguments("prediction log", { options }, { options: option.noun });
   const place = `predictions ${options.name}`;
   checkOptions(place, options, logRules);
   const segments = await openWriter<Prediction>("predictions", options);
@@ -66,6 +67,7 @@ export async function* readPredictions(
   name: string,
   options: ReadPredictionsOptions = {},
 ): AsyncGenerator<Prediction> {
+  checkArguments("read predictions", { store, name }, { store: option.store, name: option.text });
   checkOptions("read predictions", options, readRules);
   const seen = new Set<string>();
   const isInRange = inRange("read predictions", options);

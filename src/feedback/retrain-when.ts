@@ -77,7 +77,7 @@ export function retrainWhen(options: RetrainOptions): Retrain {
   const { store, name, everyDays, onAlarm = true, cooldownDays = 7, leaseMinutes = 360, clock = systemClock } = options;
   const place = `retrain ${name}`;
   if (everyDays === undefined && !onAlarm)
-    throw new InvalidArgumentError(place, "`everyDays`, or `onAlarm`", "neither");
+    throw new InvalidArgumentError(place, "`everyDays`, or `onAlarm`", undefined, "neither");
   const rules = { everyDays, onAlarm, cooldownDays };
   const log = `retrain/${name}`;
   let folded: FoldResult<RetrainState> | undefined;

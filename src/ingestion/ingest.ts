@@ -1,4 +1,4 @@
-import { checkOptions, option } from "../core/house.js";
+import { checkArguments, checkOptions, option } from "../core/house.js";
 import { defineStage, InvalidArgumentError, type Stage } from "../core/index.js";
 import type { Landed } from "../dataset/index.js";
 import type { RawFormat, RawSource } from "../ports/index.js";
@@ -32,6 +32,7 @@ export function ingest<Row, Label extends string = never>(
   contract: Contract<Row, Label>,
   options: IngestOptions = {},
 ): Stage<Ingestible, Landed<Row, Label>> {
+  checkArguments("ingest", { contract }, { contract: option.contract });
   checkOptions("ingest", options, { subject: option.text, formats: option.listOf(option.noun) });
   const { subject, formats = [] } = options;
   const index = landingIndex();

@@ -106,7 +106,7 @@ function without(place: string, { facts, columns }: PackedRows, removed: PackedR
   });
   const stranger = [...times].find(([, left]) => left > 0);
   if (stranger !== undefined)
-    throw new InvalidArgumentError(place, "to remove rows that were added", `a row of ${stranger[0]}`);
+    throw new InvalidArgumentError(place, "to remove rows that were added", stranger[0], `a row of ${stranger[0]}`);
   return { facts, columns: columns.map((column) => Float64Array.from(kept, (row) => column[row] as number)) };
 }
 

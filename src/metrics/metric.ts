@@ -74,7 +74,7 @@ export interface Metric<Target> extends Reducer<MetricInput, number | undefined>
   /** All that tells it from another metric of its name; goes into fingerprints. */
   readonly params: JsonObject;
   /** The test that `compare` takes for it when it may choose. @default by the metric's values of rows */
-  readonly test?: "delong";
+  readonly test?: "delong" | undefined;
   create(): MetricState;
   fromJSON(json: Json): MetricState;
   /** The rows as intervals, bootstrap and tests draw from them. */

@@ -20,9 +20,15 @@ export type TaskOption<T, K extends Task> = [NonNullable<T>] extends [readonly u
       readonly task?: K;
     };
 
+type NoTime<T> = [T] extends [Date | null]
+  ? [T] extends [null]
+    ? unknown
+    : "a time is no target: take a number made of it, e.g. by minutesSince(start)"
+  : unknown;
+
 export interface ModelOptions<Row, T> {
   /** What is predicted, from columns that may be known only later. Rows where it is missing are left out, and counted. */
-  readonly target: (row: Columns<Row>) => Expression<T>;
+  readonly target: (row: Columns<Row>) => Expression<T> & NoTime<T>;
   /** For `classes` and `label-sets`: all there are, in the order of the outputs. @default those of the training rows, sorted */
   readonly labels?: readonly string[];
   /** For `ranking`, which needs it: rows with equal values of it are ranked against each other, e.g. the query. */

@@ -38,7 +38,7 @@ export interface ModelKind<in Target = never> {
   readonly kind: string;
   /** @throws {DamagedError} the bytes are not of this kind. */
   decode(bytes: Uint8Array): Model;
-  readonly [targetType]?: (target: Target) => void;
+  readonly [targetType]?: ((target: Target) => void) | undefined;
 }
 
 /** What is predicted, as data. */
@@ -62,7 +62,7 @@ export interface ModelName<Row, Label extends string, Target> {
   readonly kinds: readonly ModelKind<never>[];
   /** sha256 over name, contract, task and target. */
   readonly fingerprint: string;
-  readonly [targetType]?: { readonly target: Target };
+  readonly [targetType]?: { readonly target: Target } | undefined;
 }
 
 /** What is done with a model's output: one versioned decision that goes with it. */
@@ -124,5 +124,5 @@ export interface ModelVersion<Row = unknown, Label extends string = string, Targ
   /** sha256 of the manifest's canonical JSON. */
   readonly digest: string;
   readonly manifest: ModelManifest;
-  readonly [targetType]?: { readonly row: Row; readonly label: Label; readonly target: Target };
+  readonly [targetType]?: { readonly row: Row; readonly label: Label; readonly target: Target } | undefined;
 }

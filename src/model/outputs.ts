@@ -1,3 +1,4 @@
+import { checkArguments, option } from "../core/house.js";
 import { InvalidArgumentError, type Json } from "../core/index.js";
 
 /** Tasks whose outputs are numbers. */
@@ -33,6 +34,7 @@ export type Outputs = NumericOutputs | TextOutputs | JsonOutputs;
 
 /** Outputs of one number per row. @throws {InvalidArgumentError} one is NaN, or a probability is outside of [0, 1]. */
 export function numericOutputs(task: "binary" | "number" | "ranking", values: Float64Array): NumericOutputs {
+  checkArguments("outputs", { values }, { values: option.numbers });
   return checkOutputs("outputs", { task, rows: values.length, width: 1, values });
 }
 
@@ -46,22 +48,26 @@ export function labelledOutputs(
   labels: readonly string[],
   values: Float64Array,
 ): NumericOutputs {
+  checkArguments("outputs", { labels, values }, { labels: option.rows, values: option.numbers });
   const rows = values.length / labels.length;
   return checkOutputs("outputs", { task, rows, width: labels.length, values, labels });
 }
 
 /** Outputs that are texts. */
 export function textOutputs(values: readonly string[]): TextOutputs {
+  checkArguments("outputs", { values }, { values: option.rows });
   return { task: "text", rows: values.length, values };
 }
 
 /** Outputs that are JSON. */
 export function jsonOutputs<T extends Json>(values: readonly T[]): JsonOutputs<T> {
+  checkArguments("outputs", { values }, { values: option.rows });
   return { task: "json", rows: values.length, values };
 }
 
 /** The output of one row as it is answered and logged. */
 export function outputAt(outputs: Outputs, row: number): Json {
+  checkArguments("outputs", { outputs }, { outputs: option.having("outputs of a task", "task", "values") });
   if (outputs.task === "text" || outputs.task === "json") return outputs.values[row] ?? null;
   const { task, width, values, labels } = outputs;
   if (task === "vector") return [...values.subarray(row * width, (row + 1) * width)];

@@ -1,4 +1,4 @@
-import { checkOptions, option } from "../core/house.js";
+import { checkArguments, checkOptions, option } from "../core/house.js";
 import { type Json, StateError } from "../core/index.js";
 import { type Dataset, wholeBatch } from "../dataset/index.js";
 import { concatBatches } from "../schema/index.js";
@@ -39,6 +39,11 @@ export async function predictDataset<Row, Label extends string, Target>(
   dataset: Dataset<Row, Label>,
   options: { readonly past?: Dataset<Row, Label>; readonly signal?: AbortSignal } = {},
 ): Promise<DatasetPredictions> {
+  checkArguments(
+    "predict",
+    { name, served, dataset },
+    { name: option.modelName, served: option.noun, dataset: option.dataset },
+  );
   checkOptions("predict dataset", options, { past: option.noun, signal: option.noun });
   const rows = await wholeBatch(dataset);
   const past = options.past === undefined ? rows : concatBatches([await wholeBatch(options.past), rows]);

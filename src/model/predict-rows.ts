@@ -1,4 +1,4 @@
-import { checkOptions, option } from "../core/house.js";
+import { checkArguments, checkOptions, option } from "../core/house.js";
 import { StateError } from "../core/index.js";
 import { wholeBatch } from "../dataset/index.js";
 import { type Batch, concatBatches, rowsOf, takeRows } from "../schema/index.js";
@@ -19,6 +19,11 @@ export async function predictTest<Row, Label extends string, Target>(
   candidate: Candidate<Row, Label, Target>,
   options: { readonly signal?: AbortSignal } = {},
 ): Promise<Outputs> {
+  checkArguments(
+    "predict",
+    { candidate },
+    { candidate: option.nounOf("candidate", "a candidate, as `train()` makes it") },
+  );
   checkOptions("predict test", options, { signal: option.noun });
   const { name, trainer, bytes, decision, sets, data, targets } = candidate;
   const test = await wholeBatch(data.test);

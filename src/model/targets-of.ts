@@ -114,7 +114,7 @@ function groupsOf(
   batch: Batch,
   rows: Uint32Array,
 ): Int32Array {
-  if (group === undefined) throw new InvalidArgumentError(place, "a ranking to state its `group`", "none");
+  if (group === undefined) throw new InvalidArgumentError(place, "a ranking to state its `group`", undefined, "none");
   const column: ColumnData = compileColumns(group)(takeRows(batch, rows));
   const codes = new Map<unknown, number>();
   return Int32Array.from({ length: rows.length }, (_, row) => {

@@ -11,7 +11,7 @@ declare const engineered: unique symbol;
 
 /** Features of a split, engineered the way serving will engineer them. Nothing else can be trained on. */
 export interface FeatureSets<Row, Label extends string, Target> {
-  readonly [engineered]?: Target;
+  readonly [engineered]?: Target | undefined;
   readonly kind: "feature-sets";
   readonly name: ModelName<Row, Label, Target>;
   readonly split: Split<Row, Label>;

@@ -1,3 +1,4 @@
+import { checkArguments, option } from "../core/house.js";
 import type { MetricFamily } from "../ports/index.js";
 import type { MonitorReport } from "./monitor-report.js";
 
@@ -6,6 +7,11 @@ import type { MonitorReport } from "./monitor-report.js";
  * @example await metrics.write(monitorMetrics("late-flights", report))
  */
 export function monitorMetrics(model: string, report: MonitorReport): readonly MetricFamily[] {
+  checkArguments(
+    "monitor metrics",
+    { model, report },
+    { model: option.text, report: option.having("a monitor's report", "rows", "checks") },
+  );
   const gauge = (name: string, help: string, samples: MetricFamily["samples"]): MetricFamily => ({
     name,
     help,

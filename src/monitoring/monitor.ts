@@ -105,7 +105,8 @@ export function createMonitor<Row, Label extends string, Target>(
         throw new InvalidArgumentError(
           "monitoring",
           "a monitor with the same reference",
-          json?.format === "monitor@1" ? "one with another reference" : json,
+          json,
+          json?.format === "monitor@1" ? "one with another reference" : undefined,
         );
       for (const count of ["requests", "errors", "fallbacks"] as const) counts[count] += json[count];
       from = Math.min(from, json.from ?? Number.POSITIVE_INFINITY);

@@ -36,7 +36,7 @@ export function readOutcome<Row, Label extends string, Target>(
   { outputs }: ModelProfile,
 ): (given: Outcome) => ReadOutcome {
   if (cluster !== undefined && model === undefined)
-    throw new InvalidArgumentError("monitoring", "`model` beside `cluster`, whose columns it reads", "none");
+    throw new InvalidArgumentError("monitoring", "`model` beside `cluster`, whose columns it reads", undefined, "none");
   const target = model && compileTarget(model);
   const group = clusterNode(model, cluster);
   const clusterOf = group && compileRow(group);
@@ -49,6 +49,7 @@ export function readOutcome<Row, Label extends string, Target>(
       throw new InvalidArgumentError(
         "monitoring",
         "`model` in the monitor's options to read targets from rows",
+        undefined,
         "none",
       );
     task ??= taskOf("target" in given ? given.target : undefined);

@@ -1,4 +1,5 @@
 import type { StoreBlobs } from "../core/house.js";
+import { checkArguments, option } from "../core/house.js";
 import { canonicalJson, StateError } from "../core/index.js";
 import type { Served } from "../model/house.js";
 import { defaultDecision } from "../model/house.js";
@@ -41,6 +42,11 @@ export async function createManifest<Row, Label extends string, Target>(
   name: ModelName<Row, Label, Target>,
   facts: ManifestFacts,
 ): Promise<ModelManifest> {
+  checkArguments(
+    "manifest",
+    { blobs, name, facts },
+    { blobs: option.having("a store's blobs", "put"), name: option.modelName, facts: option.noun },
+  );
   const {
     kind,
     bytes,

@@ -1,3 +1,4 @@
+import { checkArguments, checkLink, option } from "../core/house.js";
 import { type Context, defineStage, type Stage, StateError } from "../core/index.js";
 import type { TargetRows } from "../model/house.js";
 import type { Evaluated, ModelName, ModelVersion } from "../model/index.js";
@@ -5,6 +6,13 @@ import type { Registrar } from "../ports/index.js";
 import { createManifest } from "./create-manifest.js";
 import { gitOf } from "./git-of.js";
 import { checkRegister, type RegisterOptions } from "./register-options.js";
+
+export interface Register<Row, Label extends string, Target>
+  extends Stage<
+    Evaluated<Row, Label, Target>,
+    ModelVersion<Row, Label, Target>,
+    Context & { readonly registry: Registrar }
+  > {}
 
 /**
  * Registers an evaluated candidate, whatever its gate said: the registry refuses to promote what did not pass.
@@ -15,7 +23,8 @@ import { checkRegister, type RegisterOptions } from "./register-options.js";
 export function register<Row, Label extends string, Target>(
   name: ModelName<Row, Label, Target>,
   options: RegisterOptions = {},
-): Stage<Evaluated<Row, Label, Target>, ModelVersion<Row, Label, Target>, Context & { readonly registry: Registrar }> {
+): Register<Row, Label, Target> {
+  checkArguments("register", { name }, { name: option.modelName });
   checkRegister(name.name, options);
   return defineStage({
     id: "register",
@@ -26,6 +35,7 @@ export function register<Row, Label extends string, Target>(
       evaluated: Evaluated<Row, Label, Target>,
       context: Context & { readonly registry: Registrar },
     ): Promise<ModelVersion<Row, Label, Target>> => {
+      checkLink("register", "evaluated", evaluated);
       if (evaluated.name.fingerprint !== name.fingerprint)
         throw new StateError({
           place: `register ${name.name}`,

@@ -11,7 +11,7 @@ export { deepFreeze } from "./contract/deep-freeze.js";
 export { columnsOf } from "./expression/columns-of.js";
 export type { ExpressionRow } from "./expression/compile-row.js";
 export { compileRow } from "./expression/compile-row.js";
-export type { KeysOf } from "./expression/expression.js";
+export type { FeatureColumns, KeysOf, TimeColumnOf } from "./expression/expression.js";
 export type { HistoryScope } from "./expression/history-scope.js";
 export { numericColumn, textOf } from "./expression/kernels/column-access.js";
 export type { ExpressionNode, FittedNode, HistoryNode } from "./expression/node.js";

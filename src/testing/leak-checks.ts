@@ -123,6 +123,7 @@ function telltaleRows<Row, Label extends string>(
     throw new InvalidArgumentError(
       `leak-checks ${name}`,
       windows.length === 0 ? "rows with an event time" : "rows with earlier ones in their windows",
+      past.length,
       `none among ${past.length} rows`,
     );
   return { tempted, others };

@@ -6,7 +6,7 @@ import type { FeatureColumn, LabelledMatrix, Targets } from "../model/index.js";
  * @throws {InvalidArgumentError} naming the feature and the row of the training dataset.
  */
 export function checkTrainingData(place: string, { matrix, targets, rows }: LabelledMatrix): void {
-  if (targets.rows === 0) throw new InvalidArgumentError(place, "training rows with a target", "none");
+  if (targets.rows === 0) throw new InvalidArgumentError(place, "training rows with a target", undefined, "none");
   const rowOf = (index: number): number => rows[index] ?? index;
   checkClasses(place, targets);
   if ("values" in targets && targets.values instanceof Float64Array) {

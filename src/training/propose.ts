@@ -1,4 +1,4 @@
-import { checkOptions, digestOf } from "../core/house.js";
+import { checkArguments, checkOptions, digestOf, option } from "../core/house.js";
 import { defineStage, InvalidArgumentError, type Json, type Stage } from "../core/index.js";
 import { type Dataset, type Split, wholeBatch } from "../dataset/index.js";
 import type { TargetRows } from "../model/house.js";
@@ -50,6 +50,11 @@ export function propose<Row, Label extends string, Target, Kind extends ModelKin
   made: NoInfer<MadeOf<Kind>>,
   options: ProposeOptions = {},
 ): Stage<Proposed<Row, Label, Target>, Candidate<Row, Label, Target>> {
+  checkArguments(
+    "propose",
+    { name, kind },
+    { name: option.modelName, kind: option.having("a kind of model, e.g. a trainer", "kind", "decode") },
+  );
   checkOptions("propose", options, { decision: decisionRule });
   const place = `propose ${name.name}`;
   checkKind(place, name, kind.kind);

@@ -19,6 +19,7 @@ export function readColumns<Learned extends { readonly name: string; readonly ty
     throw new InvalidArgumentError(
       place,
       `a ${expected.type} feature column "${expected.name}" as in training`,
+      column,
       column === undefined ? matrix.columns.map(({ name }) => name).join(", ") : `a ${column.type} column`,
     );
   });

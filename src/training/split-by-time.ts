@@ -1,8 +1,8 @@
-import { checkOptions, option } from "../core/house.js";
+import { checkLink, checkOptions, option } from "../core/house.js";
 import { defineStage, InvalidArgumentError, type Stage } from "../core/index.js";
 import { splitCodec } from "../dataset/house.js";
 import { createDataset, type Dataset, type Split, sortedRows, wholeBatch } from "../dataset/index.js";
-import type { KeysOf } from "../schema/house.js";
+import type { TimeColumnOf } from "../schema/house.js";
 import { takeRows } from "../schema/index.js";
 
 export interface SplitByTimeOptions {
@@ -10,28 +10,28 @@ export interface SplitByTimeOptions {
   readonly test: number;
 }
 
+export interface SplitByTime<Row, Label extends string> extends Stage<Dataset<Row, Label>, Split<Row, Label>> {}
+
 /**
  * Splits rows in order of time: trained on the past, tested on what came later. Both parts come out sorted by time.
  * @throws {InvalidArgumentError} the share is not between 0 and 1, or a part would be empty.
  */
 export function splitByTime<Row, Label extends string = never>(
-  column: KeysOf<Row, Date>,
+  by: TimeColumnOf<NoInfer<Row>>,
   options: SplitByTimeOptions,
-): Stage<Dataset<Row, Label>, Split<Row, Label>> {
+): SplitByTime<Row, Label> {
   checkOptions("split-by-time", options, { test: option.required(option.level) });
   const { test } = options;
+  const column: unknown = by;
+  if (typeof column !== "string")
+    throw new InvalidArgumentError("split-by-time", "the name of a column of times", column);
   return defineStage({
     id: "split-by-time",
     version: "1.0.0",
     params: { column, test },
     codec: splitCodec<Row, Label>(),
     run: async (dataset: Dataset<Row, Label>): Promise<Split<Row, Label>> => {
-      if (dataset?.kind !== "dataset")
-        throw new InvalidArgumentError(
-          "split-by-time",
-          "a dataset: put `validate()` between `ingest` and the split",
-          dataset,
-        );
+      checkLink("split-by-time", "dataset", dataset);
       const batch = await wholeBatch(dataset);
       const order = sortedRows(batch, column);
       const times = batch.columns[column];
@@ -43,7 +43,8 @@ export function splitByTime<Row, Label extends string = never>(
         throw new InvalidArgumentError(
           "split-by-time",
           "rows of at least two moments, some for each part",
-          `${batch.length} rows`,
+          batch.length,
+          `${batch.length} ${batch.length === 1 ? "row" : "rows"}`,
         );
       const lineage = { ...dataset.lineage, parents: [dataset.version] };
       const [train, later] = [order.subarray(0, cut), order.subarray(cut)];

@@ -1,3 +1,4 @@
+import { checkArguments, option } from "../core/house.js";
 import type { Reason } from "../schema/house.js";
 import { createRowValidator } from "../schema/house.js";
 import type { Contract } from "../schema/index.js";
@@ -12,6 +13,7 @@ export function checkRows<Row, Label extends string>(
   contract: Contract<Row, Label>,
   rows: Iterable<unknown>,
 ): RowsOutcome<Row> {
+  checkArguments("check rows", { contract, rows }, { contract: option.contract, rows: option.rows });
   const check = createRowValidator(contract);
   const valid: Row[] = [];
   const invalid: { index: number; row: unknown; reasons: readonly Reason[] }[] = [];

@@ -1,4 +1,4 @@
-import { checkOptions, option, parseReference } from "../core/house.js";
+import { checkArguments, checkOptions, option, parseReference } from "../core/house.js";
 import { type Context, type Digest, InvalidArgumentError, type Json, type Store } from "../core/index.js";
 
 /** What validation found, as plain JSON. Shares are of the valid rows. */
@@ -54,6 +54,11 @@ export async function* readLineage(
   contract: { readonly name: string },
   options: { readonly holding?: string } = {},
 ): AsyncGenerator<DatasetMade> {
+  checkArguments(
+    "lineage",
+    { store, contract },
+    { store: option.store, contract: option.having("a contract", "name") },
+  );
   checkOptions("lineage", options, { holding: option.text });
   const sequence = options.holding === undefined ? undefined : sequenceOf(options.holding, contract.name);
   for await (const { data } of store.read(lineageLog(contract.name)))

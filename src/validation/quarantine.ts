@@ -1,5 +1,6 @@
 import {
   appendSegment,
+  checkArguments,
   checkOptions,
   digestOf,
   formatReference,
@@ -82,6 +83,11 @@ export async function* readQuarantine(
   contract: { readonly name: string },
   options: { readonly segment?: string; readonly onErased?: (position: string) => void } = {},
 ): AsyncGenerator<QuarantinedRow> {
+  checkArguments(
+    "quarantine",
+    { store, contract },
+    { store: option.store, contract: option.having("a contract", "name") },
+  );
   checkOptions("quarantine", options, { segment: option.text, onErased: option.callback });
   const only = options.segment === undefined ? undefined : parseReference(options.segment);
   const range = only?.kind === "event" ? { from: only.sequence, to: only.sequence } : {};

@@ -1,4 +1,4 @@
-import { formatReference, parseReference, readSegments } from "../core/house.js";
+import { checkArguments, formatReference, option, parseReference, readSegments } from "../core/house.js";
 import { InvalidArgumentError, MissingError, type Store } from "../core/index.js";
 import type { Dataset, FeedbackOrigin } from "../dataset/index.js";
 import { type DatasetMade, lineageLog, readLineage } from "./lineage-log.js";
@@ -22,6 +22,11 @@ export async function traceRow<Row, Label extends string>(
   dataset: Dataset<Row, Label>,
   row: number,
 ): Promise<RowOrigin> {
+  checkArguments(
+    "trace row",
+    { store, dataset, row },
+    { store: option.store, dataset: option.dataset, row: option.wholeNumber() },
+  );
   const { contract, version } = dataset;
   if (!Number.isSafeInteger(row) || row < 0 || row >= dataset.rows)
     throw new InvalidArgumentError("lineage", `a row from 0 to ${dataset.rows - 1}`, row);

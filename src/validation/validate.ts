@@ -1,4 +1,4 @@
-import { checkOptions, formatReference, type OptionRules, option } from "../core/house.js";
+import { checkLink, checkOptions, formatReference, type OptionRules, option } from "../core/house.js";
 import { type Context, defineStage, type Stage } from "../core/index.js";
 import { createDataset, type Dataset, datasetCodec, type FeedbackOrigin, type Landed } from "../dataset/index.js";
 import type { Batch } from "../schema/index.js";
@@ -26,15 +26,15 @@ const rules: OptionRules<ValidateOptions> = {
   duplicates: option.oneOf("keep", "quarantine"),
 };
 
+export interface Validate<Row, Label extends string> extends Stage<Landed<Row, Label>, Dataset<Row, Label>> {}
+
 /**
  * Makes a dataset of what has landed: the only way from raw to trusted. Rows that break the contract go to the log `quarantine/<contract>`,
  * each with every reason; what was made is told in the log `lineage/<contract>`.
  *
  * @throws {ValidationError} the source has other columns than the contract, rows are invalid and `onInvalid` is "fail", too many are, or a column misses more values than the contract allows.
  */
-export function validate<Row, Label extends string>(
-  options: ValidateOptions = {},
-): Stage<Landed<Row, Label>, Dataset<Row, Label>> {
+export function validate<Row, Label extends string>(options: ValidateOptions = {}): Validate<Row, Label> {
   checkOptions("validate", options, rules);
   const { onInvalid = "quarantine", maximumInvalid = 0.9, duplicates = "keep" } = options;
   return defineStage({
@@ -43,6 +43,7 @@ export function validate<Row, Label extends string>(
     params: { onInvalid, maximumInvalid, duplicates },
     codec: datasetCodec<Row, Label>(),
     run: async (landed: Landed<Row, Label>, context: Context): Promise<Dataset<Row, Label>> => {
+      checkLink("validate", "landed", landed);
       const { contract } = landed;
       const { name } = contract;
       const { batches, quarantined, rows, sequences, found } = await checkAll(

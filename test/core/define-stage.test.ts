@@ -137,7 +137,7 @@ describe("defineStage", () => {
     ];
     for (const params of secret) expect(define(params)).toThrow("looks like a secret");
     expect(define({ password: "hunter2" })).toThrowErrorMatchingInlineSnapshot(
-      `[InvalidArgumentError: [golden-pipeline] [stage x] Expected \`params.password\` to be kept out of params, which are stored and shown (give secrets to the client or service that needs them), got "something that looks like a secret" (string)]`,
+      `[InvalidArgumentError: [golden-pipeline] [stage x] Expected \`params.password\` to be kept out of params, which are stored and shown (give secrets to the client or service that needs them), got something that looks like a secret]`,
     );
     const harmless = [
       { maxTokens: 10 },

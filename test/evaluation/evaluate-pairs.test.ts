@@ -96,7 +96,7 @@ describe("pairs of a shadow and its champion", () => {
     const how = { layers: [exactMatch()], ...versions };
     await expect(
       evaluatePairs(answers, { candidate: side(["a", "b"]), champion: side(["b", "a"]) }, how),
-    ).rejects.toThrow('of the same requests in the same order, as `pairShadow` gives them, got "a and b in row 0"');
+    ).rejects.toThrow("of the same requests in the same order, as `pairShadow` gives them, got a and b in row 0");
     const pair = { candidate: side(["a", "b"]), champion: side(["a", "b"]) };
     const byMetrics = { metrics: [], gate: superior<boolean>({ metric: logLoss() }), ...versions };
     await expect(evaluatePairs(buyers, pair, byMetrics)).rejects.toThrow("`layers`");

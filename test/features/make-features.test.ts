@@ -36,10 +36,10 @@ describe("features", () => {
     expect(() =>
       features(flights, ({ departedAt }) => ({ when: smuggled(departedAt) })),
     ).toThrowErrorMatchingInlineSnapshot(
-      `[InvalidArgumentError: [golden-pipeline] [features when] Expected a number made of a time, e.g. by \`hourOfDay\` or \`minutesSince\`, got "time: departedAt" (string)]`,
+      `[InvalidArgumentError: [golden-pipeline] [features when] Expected a number made of a time, e.g. by \`hourOfDay\` or \`minutesSince\`, got time: departedAt]`,
     );
     expect(() => features(flights, ({ origin }) => ({ origin: smuggled(origin) }))).toThrowErrorMatchingInlineSnapshot(
-      `[InvalidArgumentError: [golden-pipeline] [features origin] Expected a number, a yes/no expression, or text made into categories by \`oneHot\`, got "text: origin" (string)]`,
+      `[InvalidArgumentError: [golden-pipeline] [features origin] Expected a number, a yes/no expression, or text made into categories by \`oneHot\`, got text: origin]`,
     );
     expect(() =>
       features(flights, ({ distance }) => ({
@@ -53,7 +53,7 @@ describe("features", () => {
     expect(() =>
       features(flights, ({ distance }) => ({ cheat: distance.plus(smuggled(delay)) })),
     ).toThrowErrorMatchingInlineSnapshot(
-      `[InvalidArgumentError: [golden-pipeline] [features cheat] Expected what is known when a prediction is asked: labels only through \`history\`, got "the label delay" (string)]`,
+      `[InvalidArgumentError: [golden-pipeline] [features cheat] Expected what is known when a prediction is asked: labels only through \`history\`, got the label delay]`,
     );
   });
 
@@ -61,7 +61,7 @@ describe("features", () => {
     expect(() =>
       features(flights, ({ distance }) => ({ twice: distance.plus(distance.standardize()) })),
     ).toThrowErrorMatchingInlineSnapshot(
-      `[InvalidArgumentError: [golden-pipeline] [features twice] Expected \`standardize\`, \`oneHot\` and \`cyclical\` only as the last step, got "distance + standardize(distance)" (string)]`,
+      `[InvalidArgumentError: [golden-pipeline] [features twice] Expected \`standardize\`, \`oneHot\` and \`cyclical\` only as the last step, got distance + standardize(distance)]`,
     );
   });
 
@@ -71,7 +71,7 @@ describe("features", () => {
         deep: origin.history({ window: "1h" }).mean((past) => past.origin.history({ window: "1h" }).mean("delay")),
       })),
     ).toThrowErrorMatchingInlineSnapshot(
-      `[InvalidArgumentError: [golden-pipeline] [features deep] Expected a history of plain columns, got "mean of mean of delay by origin known in the last 60 min by origin known in the… (string)]`,
+      `[InvalidArgumentError: [golden-pipeline] [features deep] Expected a history of plain columns, got mean of mean of delay by origin known in the last 60 min by origin known in the last 60 min]`,
     );
     expect(() =>
       features(flights, ({ origin }) => ({

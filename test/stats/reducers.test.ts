@@ -96,6 +96,6 @@ describe("orders of numbers", () => {
 describe("corrections for many tests", () => {
   it("refuse what is no p-value, and say which", () => {
     for (const correct of [holm, benjaminiHochberg])
-      expect(() => correct([0.01, Number.NaN])).toThrow('p-values between 0 and 1, got "NaN at index 1"');
+      expect(() => correct([0.01, Number.NaN])).toThrow("p-values between 0 and 1, got NaN at index 1");
   });
 });

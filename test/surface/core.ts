@@ -29,7 +29,7 @@ import { z } from "zod";
 import type { Surfaces } from "./surface.js";
 
 const stage = defineStage({ id: "same", version: "1.0.0", run: (value: number) => value });
-const unseen = {} as never;
+const data = { kind: "dataset", contract: { columns: [] } } as never;
 const seeds = { "a seed may be any number or text": { seed: ["negative", "text"] } } as const;
 const noLimit = (name: string) => ({ "no limit": { [name]: ["infinite"] } }) as const;
 export const visits = contract("visits", z.object({ at: z.date(), pages: z.number().nullable() }), { eventTime: "at" });
@@ -57,12 +57,12 @@ export const coreSurfaces: Surfaces = {
     takes: seeds,
   },
   contract: { call: (options) => contract("visits", z.object({ pages: z.number().nullable() }), options) },
-  diffDatasets: { call: (options) => diffDatasets(unseen, unseen, options) },
+  diffDatasets: { call: (options) => diffDatasets(data, data, options) },
   listDatasets: { call: (options) => listDatasets(createMemoryStore(), options) },
-  saveDataset: { call: (options) => saveDataset(createMemoryStore(), unseen, options) },
-  tagDataset: { call: (options) => tagDataset(unseen, "sha256:0", "latest", options) },
+  saveDataset: { call: (options) => saveDataset(createMemoryStore(), data, options) },
+  tagDataset: { call: (options) => tagDataset({ blobs: {}, logs: {} } as never, "sha256:0", "latest", options) },
   profileDataset: {
-    call: (options) => profileDataset(unseen, options),
+    call: (options) => profileDataset(data, options),
     elsewhere: { "a profile is data": ["reference"] },
   },
   profileRows: {
@@ -70,17 +70,17 @@ export const coreSurfaces: Surfaces = {
     elsewhere: { "a profile is data": ["reference"] },
   },
   profileReducer: { call: profileReducer, valid: { columns: [{ name: "pages", type: "number" }] } },
-  selectRows: { call: (options) => selectRows({ rows: 3, lineage: {} } as never, options) },
+  selectRows: { call: (options) => selectRows({ kind: "dataset", rows: 3, lineage: {} } as never, options) },
   model: {
     call: (options) => model("long-visits", visits, options),
     valid: { target: (visit: { pages: { atLeast(least: number): unknown } }) => visit.pages.atLeast(3), kinds: [] },
   },
   predictDataset: {
-    call: (options) => predictDataset(unseen, unseen, unseen, options),
+    call: (options) => predictDataset({ kind: "model-name" } as never, {} as never, data, options),
     elsewhere: { "a dataset is data": ["past"] },
   },
   predictTest: {
-    call: (options) => predictTest(unseen, options),
+    call: (options) => predictTest({ kind: "candidate" } as never, options),
     elsewhere: { "the candidate is the first parameter": ["targets", "decision"] },
   },
   profileModel: {

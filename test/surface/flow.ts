@@ -93,7 +93,11 @@ export const flowSurfaces: Surfaces = {
   },
   engineer: {
     call: (options) =>
-      engineer({ fingerprint: "a" } as never, { kind: "model-name", fingerprint: "b" } as never, options),
+      engineer(
+        { kind: "features", fingerprint: "a" } as never,
+        { kind: "model-name", fingerprint: "b" } as never,
+        options,
+      ),
     elsewhere: { "a dataset is data": ["history"] },
   },
   createMemoryOnlineFeatures: { call: createMemoryOnlineFeatures, valid: { features: {} } },
@@ -109,7 +113,8 @@ export const flowSurfaces: Surfaces = {
     takes: { "no limit": { "calls.maximumWaiting": ["infinite"] } },
   },
   propose: {
-    call: (options) => propose(unseen, unseen, unseen, options),
+    call: (options) =>
+      propose({ kind: "model-name" } as never, { kind: "a@1", decode: () => {} } as never, unseen, options),
     valid: { decision: {} },
   },
   splitByTime: { call: (options) => splitByTime("at" as never, options), valid: { test: 0.2 } },

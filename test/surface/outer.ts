@@ -33,7 +33,7 @@ export const outerSurfaces: Surfaces = {
   evaluatePairs: {
     call: (options) =>
       evaluation.evaluatePairs(
-        { name: "visits" } as never,
+        { kind: "model-name", name: "visits" } as never,
         { candidate: { ids: [] }, champion: { ids: [] } } as never,
         options,
       ),

@@ -7,7 +7,6 @@ import * as monitoring from "golden-pipeline/monitoring";
 import type { Surfaces } from "./surface.js";
 
 const store = createMemoryStore();
-const arm = { units: 100, sum: 50, sumOfSquares: 50 } as never;
 
 const reference = { inputs: profileRows({ age: "number" }, [{ age: 3 }]) };
 /** Options are checked before it is asked. */
@@ -33,7 +32,7 @@ export const servingSurfaces: Surfaces = {
     takes: { "no limit": { maximumBytes: ["infinite"] } },
   },
   createShadowLane: { call: deployment.createShadowLane, takes: { "no limit": { maximumBytes: ["infinite"] } } },
-  compareArms: { call: (options) => experiments.compareArms(arm, arm, options) },
+  compareArms: { call: (options) => experiments.compareArms({ values: [1, 2, 3] }, { values: [1, 2, 4] }, options) },
   compareProportions: {
     call: (options) =>
       experiments.compareProportions(
@@ -72,7 +71,7 @@ export const servingSurfaces: Surfaces = {
   },
   createLabelLog: { call: feedback.createLabelLog, valid: { store, name: "visits" } },
   readLabels: { call: (options) => feedback.readLabels(store, "visits", options), takes: anyTime },
-  labelledRows: { call: (options) => feedback.labelledRows({ columns: [] } as never, [], options) },
+  labelledRows: { call: (options) => feedback.labelledRows({ kind: "contract", columns: [] } as never, [], options) },
   pairShadow: {
     call: (options) => feedback.pairShadow({ contract: { columns: [] } } as never, [], options),
     valid: { candidate: "visits@2" },

@@ -1,5 +1,10 @@
 import { createRunner, pipeline, type Stage } from "golden-pipeline";
+import { atLeast, evaluate } from "golden-pipeline/evaluation";
+import { engineer, features } from "golden-pipeline/features";
 import { ingest } from "golden-pipeline/ingestion";
+import { meanAbsoluteError } from "golden-pipeline/metrics";
+import { model } from "golden-pipeline/model";
+import { register } from "golden-pipeline/registry";
 import { contract } from "golden-pipeline/schema";
 import { gradientBoosting, splitByTime, train } from "golden-pipeline/training";
 import { validate } from "golden-pipeline/validation";
@@ -19,14 +24,42 @@ function chain(...stages: readonly object[]): Promise<unknown> {
 describe("a chain with a stage left out, from plain JavaScript", () => {
   it("is told to validate before it splits", async () => {
     await expect(chain(ingest(visits), splitByTime("at" as never, { test: 0.5 }))).rejects.toThrow(
-      "[split-by-time] Expected a dataset: put `validate()` between `ingest` and the split",
+      "[split-by-time] Expected a dataset, got landed rows: put validate() between",
     );
   });
 
   it("is told to engineer before it trains", async () => {
     const split = [ingest(visits), validate(), splitByTime("at" as never, { test: 0.5 })];
     await expect(chain(...split, train(gradientBoosting() as never))).rejects.toThrow(
-      "[train] Expected feature sets: put `engineer(features, model)` between the split and `train`",
+      "[train] Expected feature sets, got a split: put engineer(features, model) between",
+    );
+  });
+
+  it("is told to train before it evaluates, to evaluate before it registers, and what it has twice", async () => {
+    const spend = model("spend", visits, { target: (visit) => visit.pages, kinds: [gradientBoosting()] });
+    const engineered = engineer(
+      features(visits, (visit) => ({ pages: visit.pages })),
+      spend,
+    );
+    const split = [ingest(visits), validate(), splitByTime("at" as never, { test: 0.5 })];
+    const judge = evaluate({ metrics: [], gate: atLeast({ metric: meanAbsoluteError(), value: 1 }) } as never);
+    await expect(chain(...split, engineered, judge)).rejects.toThrow(
+      "[evaluate] Expected a candidate, got feature sets: put train(trainer) between",
+    );
+    await expect(chain(...split, engineered, register(spend))).rejects.toThrow(
+      "[register] Expected an evaluated candidate, got feature sets: put evaluate({ metrics, gate }) between",
+    );
+    await expect(chain(...split, engineered, engineered)).rejects.toThrow(
+      "[engineer] Expected a split, got feature sets: put splitByTime(column, { test }) right before it",
+    );
+    await expect(chain(ingest(visits), validate(), validate())).rejects.toThrow(
+      "[validate] Expected landed rows, got a dataset: put ingest(contract) right before it",
+    );
+  });
+
+  it("is told what is no stage", () => {
+    expect(() => pipeline("chain", ingest(visits)).pipe({} as never)).toThrow(
+      "Expected a stage made by `defineStage`, `pipeline` or a combinator, got an object with keys (none)",
     );
   });
 

@@ -10,7 +10,7 @@ import {
 } from "golden-pipeline/schema";
 import { describe, expectTypeOf, it } from "vitest";
 import { z } from "zod";
-import type { KeysOf } from "../../src/schema/house.js";
+import type { FeatureColumns, KeysOf } from "../../src/schema/house.js";
 import { columnsOf } from "../../src/schema/house.js";
 
 const flights = contract(
@@ -32,7 +32,7 @@ const flights = contract(
 );
 type Flight = RowOf<typeof flights>;
 /** What the features room hands to its callback: no label columns, which only histories may look at. */
-type Known = Columns<Omit<Flight, "delay">, Flight>;
+type Known = Omit<FeatureColumns<Flight, "delay">, "delay">;
 
 const row = columnsOf(flights.columns) as Columns<Flight>;
 // A type only: what uses it is never called.

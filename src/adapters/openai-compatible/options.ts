@@ -111,6 +111,6 @@ function readUrl(text: string): URL {
   return url;
 }
 
-function check(holds: boolean, expected: string, got: unknown): void {
-  if (!holds) throw new InvalidArgumentError("open-ai-compatible", expected, got);
+function check(holds: boolean, expected: string, words: string): void {
+  if (!holds) throw new InvalidArgumentError("open-ai-compatible", expected, undefined, words);
 }

@@ -3,6 +3,8 @@ import type { Context } from "../context.js";
 import { InvalidArgumentError } from "../errors/index.js";
 import type { Json } from "../json.js";
 import type { Nouns } from "../nouns.js";
+import { checkArguments } from "../options/check-arguments.js";
+import * as option from "../options/option-rule.js";
 import type { ContextOf, InputOf, OutputOf, StageInfo } from "../stage.js";
 import { internalsOf } from "../stage-internals.js";
 
@@ -23,6 +25,7 @@ export function listBranches(
   place: string,
   branches: Branches,
 ): readonly (readonly [name: string, stage: StageInfo])[] {
+  checkArguments(place, { branches }, { branches: option.noun });
   const list = Object.entries(branches);
   if (list.length === 0) throw new InvalidArgumentError(place, "`branches` to have at least one stage", branches);
   for (const [, stage] of list) internalsOf(stage);

@@ -9,7 +9,7 @@ import * as option from "../options/option-rule.js";
 import { ownContext, place, unrecordedContext } from "../place.js";
 import type { ScopedContext } from "../scope.js";
 import type { Stage, StageInfo } from "../stage.js";
-import { internalsOf } from "../stage-internals.js";
+import { internalsOf, isStage, notAStage } from "../stage-internals.js";
 import { decodeBy, encodeBy } from "./branches.js";
 
 export interface ForEachOptions {
@@ -33,6 +33,7 @@ export function forEach<In, Out, C extends Context>(
   options: ForEachOptions = {},
 ): Stage<readonly In[], Out[], C> {
   checkOptions("forEach", options, { concurrency: option.count, recordItems: option.flag });
+  if (!isStage(stage)) throw notAStage(stage);
   const { concurrency = 1, recordItems = false } = options;
   const each: Stage<readonly In[], Out[], C> = makeStage<readonly In[], Out[], C>({
     id: `for-each/${stage.id}`,

@@ -10,7 +10,7 @@ export class InvalidArgumentError extends GoldenPipelineError {
    * @param expected Reads on from "Expected", e.g. "`test` to be a fraction between 0 and 1".
    * @param words Reads on from "got", where the value does not speak for itself, e.g. "1 row". @default the value and its type
    */
-  constructor(place: string, expected: string, got: unknown, words = describeValue(got)) {
+  constructor(place: string, expected: string, got: unknown, words: string | undefined = describeValue(got)) {
     super("invalid-argument", { place, message: `Expected ${expected}, got ${words}` });
     this.expected = expected;
     this.got = got;

@@ -148,3 +148,39 @@ function said({ minimum, above, maximum, below }: NumberBounds): string {
   ].filter((bound) => bound !== false);
   return bounds.length === 0 ? "" : ` ${bounds.join(" and ")}`;
 }
+
+/** One of the nouns, which carry their `kind`. @param words Reads on from "to be", e.g. "a contract, as `contract()` makes it". */
+export function nounOf(kind: string, words: string): OptionRule {
+  return {
+    expected: words,
+    holds: (value) => typeof value === "object" && value !== null && "kind" in value && value.kind === kind,
+  };
+}
+
+/** What has these methods, e.g. a store. */
+export function having(words: string, ...members: readonly PropertyKey[]): OptionRule {
+  return {
+    expected: words,
+    holds: (value) =>
+      (typeof value === "object" || typeof value === "function") &&
+      value !== null &&
+      members.every((member) => member in value),
+  };
+}
+
+/** What can be gone through by `for`, other than text. */
+export const rows: OptionRule = {
+  expected: "a list",
+  holds: (value) => typeof value === "object" && value !== null && Symbol.iterator in value,
+};
+
+/** A list, or what holds one, e.g. outputs of a task. */
+export const listed: OptionRule = {
+  expected: "a list, or values of a task",
+  holds: (value) => typeof value === "object" && value !== null,
+};
+
+export const contract: OptionRule = nounOf("contract", "a contract, as `contract()` makes it");
+export const modelName: OptionRule = nounOf("model-name", "a model name, as `model()` makes it");
+export const dataset: OptionRule = nounOf("dataset", "a dataset, as `validate()` makes it");
+export const store: OptionRule = having("a store, e.g. `createMemoryStore()`", "blobs", "logs");

@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import type { Context } from "../context.js";
 import { createRandom } from "../create-random.js";
 import { neverAborted } from "../default-context.js";
 import { InvalidArgumentError } from "../errors/index.js";
@@ -15,8 +14,8 @@ import type { Source } from "../ports/source.js";
 import type { Tracker } from "../ports/tracker.js";
 import { createRootScope, type ScopedContext } from "../scope.js";
 import { silentLog } from "../silent-log.js";
-import type { Stage, StageInfo } from "../stage.js";
-import { internalsOf } from "../stage-internals.js";
+import type { StageInfo } from "../stage.js";
+import { internalsOf, isStage, notAStage } from "../stage-internals.js";
 import { loadOutput, type StoredOutput } from "../stored-output.js";
 import { systemClock } from "../system-clock.js";
 import { createStoreTracker } from "../tracking/create-store-tracker.js";
@@ -90,11 +89,8 @@ export function createRunner<Services extends object & NoContextNames = {}>(
     return { runId, journal, past: foldRun(runId, journal.events) };
   }
 
-  async function run<In, Out>(
-    stage: Stage<In, Out, Context & Services>,
-    input: In,
-    given: RunOptions = {},
-  ): Promise<Run<Out>> {
+  async function run<Out>(stage: StageInfo | string, input: unknown, given: RunOptions = {}): Promise<Run<Out>> {
+    if (!isStage(stage)) throw notAStage(stage);
     checkOptions("runner", given, runRules);
     const { runId = randomUUID(), seed, signal = neverAborted() } = given;
     const opened = await open(runId);
@@ -202,10 +198,11 @@ export function createRunner<Services extends object & NoContextNames = {}>(
   }
 
   function each<In, Out>(
-    stage: Stage<In, Out, Context & Services>,
+    stage: StageInfo | string,
     source: Source<In>,
     given: EachOptions = {},
   ): AsyncGenerator<Run<Out>, void, undefined> {
+    if (!isStage(stage)) throw notAStage(stage);
     checkOptions("runner", given, eachRules);
     const { seed, signal = neverAborted(), concurrency = 1 } = given;
     return runEach<In, Out>(stage, source, {

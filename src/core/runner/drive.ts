@@ -145,6 +145,7 @@ class Driver {
       throw new InvalidArgumentError(
         `parallel, stage ${branch.id}`,
         "an output that is JSON or has a codec",
+        undefined,
         "neither",
       );
     const text = Buffer.from(await this.#options.blobs.get(output.artifact.digest)).toString();

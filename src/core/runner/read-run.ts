@@ -1,4 +1,6 @@
 import { InvalidArgumentError, MissingError } from "../errors/index.js";
+import { checkArguments } from "../options/check-arguments.js";
+import * as option from "../options/option-rule.js";
 import { isLogName } from "../reference.js";
 import type { Store } from "../store.js";
 import { foldRun } from "./fold-run.js";
@@ -18,6 +20,7 @@ export function runLog(runId: string): string {
 
 /** The record of a run, also of one that is under way or was broken off. @throws {MissingError} the store has no such run. */
 export async function readRun(store: Store, runId: string): Promise<RunRecord> {
+  checkArguments("run", { store }, { store: option.store });
   const log = runLog(runId);
   const events: RecordedEvent[] = [];
   for await (const event of store.read(log)) events.push(asRecorded(event));

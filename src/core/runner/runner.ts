@@ -1,3 +1,4 @@
+import type { Runnable } from "../chain/misfit.js";
 import type { Clock } from "../clock.js";
 import type { Context, Logger } from "../context.js";
 import type { Executor } from "../ports/executor.js";
@@ -65,7 +66,11 @@ export interface Runner<Services extends object> {
    * @throws {InvalidArgumentError} the run id or seed is not of its form, or with a store an output is neither JSON nor has a codec.
    * @throws whatever a stage throws, and the signal's reason, as they are.
    */
-  run<In, Out>(stage: Stage<In, Out, Context & Services>, input: In, options?: RunOptions): Promise<Run<Out>>;
+  run<In, Out, S>(
+    stage: Runnable<Services, S, Stage<In, Out, Context & Services>>,
+    input: NoInfer<In>,
+    options?: RunOptions,
+  ): Promise<Run<Out>>;
   /**
    * One run for each batch of a source, committed after the run's output is stored: with a store, every batch has its effect exactly once,
    * whenever a process dies and whoever reads on. The run's id is made of the stage's id, the source's name, the partition and the position where the batch
@@ -78,9 +83,9 @@ export interface Runner<Services extends object> {
    * @throws {RevokedError} at the end, when a partition was lost to a reader that its source knew nothing of.
    * @throws whatever a stage or the source throws, and the signal's reason, as they are.
    */
-  each<In, Out>(
-    stage: Stage<In, Out, Context & Services>,
-    source: Source<In>,
+  each<In, Out, S>(
+    stage: Runnable<Services, S, Stage<In, Out, Context & Services>>,
+    source: Source<NoInfer<In>>,
     options?: EachOptions,
   ): AsyncGenerator<Run<Out>, void, undefined>;
   /** Tells the listener of every event of this type, of all runs. Gives back a function that ends it. */

@@ -100,7 +100,8 @@ function keysOf(batch: Batch, by: readonly string[], which: string): readonly st
         throw new InvalidArgumentError(
           "diffDatasets",
           `\`key\` column ${name} in every row of \`${which}\``,
-          "a row without it",
+          undefined,
+          column === undefined ? `only ${Object.keys(batch.columns).join(", ")}` : `none in row ${row}`,
         );
   }
   const hashes = hashRows(batch, by);
@@ -123,6 +124,7 @@ function twice(batch: Batch, by: readonly string[], row: number, which: string):
   return new InvalidArgumentError(
     "diffDatasets",
     `\`key\` ${by.join(", ")} to name one row each in \`${which}\``,
+    key,
     `several rows of ${key}`,
   );
 }

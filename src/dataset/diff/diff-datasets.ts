@@ -1,4 +1,4 @@
-import { checkOptions, option } from "../../core/house.js";
+import { checkArguments, checkOptions, option } from "../../core/house.js";
 import { InvalidArgumentError } from "../../core/index.js";
 import type { Dataset } from "../dataset.js";
 import { compareContracts } from "./compare-contracts.js";
@@ -23,6 +23,7 @@ export async function diffDatasets<Before, BeforeLabel extends string, After, Af
   after: Dataset<After, AfterLabel>,
   options: DiffDatasetsOptions = {},
 ): Promise<DatasetDifference> {
+  checkArguments("diffDatasets", { before, after }, { before: option.dataset, after: option.dataset });
   checkOptions("diff datasets", options, { key: option.either(option.text, option.listOf(option.text)) });
   const { key } = options;
   const schema = compareContracts(before.contract, after.contract);

@@ -114,6 +114,7 @@ function matchColumns(columns: readonly ColumnProgress[], batch: Batch): readonl
       throw new InvalidArgumentError(
         "dataset",
         `a ${type} column "${name}" of ${batch.length} rows in every batch`,
+        names,
         column === undefined ? names.join(", ") : `${column.length} rows of ${column.type}`,
       );
     return column;
@@ -122,6 +123,7 @@ function matchColumns(columns: readonly ColumnProgress[], batch: Batch): readonl
     throw new InvalidArgumentError(
       "dataset",
       `the columns ${columns.map(({ name }) => name).join(", ")} in every batch`,
+      names,
       names.join(", "),
     );
   return sources;

@@ -1,4 +1,4 @@
-import { checkOptions, option } from "../../core/house.js";
+import { checkArguments, checkOptions, option } from "../../core/house.js";
 import type { Store } from "../../core/index.js";
 import { type DatasetState, type KeptFacts, keptContracts, readDatasetState, type TagMove } from "./dataset-log.js";
 
@@ -25,6 +25,7 @@ export interface ListDatasetsOptions {
 
 /** The datasets that a store keeps, contract by contract, the oldest first. Reads the logs, no cells. */
 export async function listDatasets(store: Store, options: ListDatasetsOptions = {}): Promise<readonly KeptDataset[]> {
+  checkArguments("datasets", { store }, { store: option.store });
   checkOptions("list datasets", options, { contract: option.either(option.text, option.noun), tag: option.text });
   const { contract, tag } = options;
   const names = contract === undefined ? await keptContracts(store) : [nameOf(contract)];
@@ -42,6 +43,11 @@ export async function listTagMoves(
   store: Store,
   contract: string | { readonly name: string },
 ): Promise<readonly TagMove[]> {
+  checkArguments(
+    "datasets",
+    { store, contract },
+    { store: option.store, contract: option.either(option.text, option.having("a contract", "name")) },
+  );
   return (await readDatasetState(store, nameOf(contract))).state.moves;
 }
 

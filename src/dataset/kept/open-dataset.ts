@@ -1,3 +1,4 @@
+import { checkArguments, option } from "../../core/house.js";
 import { StateError, type Store } from "../../core/index.js";
 import { contractFromJson } from "../../schema/house.js";
 import type { Contract } from "../../schema/index.js";
@@ -19,6 +20,11 @@ export async function openDataset<Row, Label extends string>(
   version: string,
   contract: Contract<Row, Label>,
 ): Promise<DigestedDataset<Row, Label>> {
+  checkArguments(
+    "datasets",
+    { store, version, contract },
+    { store: option.store, version: option.text, contract: option.contract },
+  );
   const manifest = await readKeptManifest(store, version, contract.name);
   checkContract(manifest, contract);
   return readStoredDataset(manifest, contract, store.blobs);

@@ -1,4 +1,4 @@
-import { checkOptions, option, systemClock } from "../../core/house.js";
+import { checkArguments, checkOptions, option, systemClock } from "../../core/house.js";
 import { type Clock, canonicalJson, type Digest, type NewEvent, type Store } from "../../core/index.js";
 import type { Dataset } from "../dataset.js";
 import { encodeDataset } from "../dataset-codec.js";
@@ -26,6 +26,7 @@ export async function saveDataset<Row, Label extends string>(
   dataset: Dataset<Row, Label>,
   options: SaveDatasetOptions = {},
 ): Promise<{ readonly version: string; readonly manifest: Digest }> {
+  checkArguments("datasets", { store, dataset }, { store: option.store, dataset: option.dataset });
   checkOptions("save dataset", options, { tags: option.listOf(option.text), subject: option.text, clock: option.noun });
   const { tags = [], subject, clock = systemClock } = options;
   for (const tag of tags) checkTag(tag);

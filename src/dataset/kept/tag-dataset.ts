@@ -1,4 +1,4 @@
-import { checkOptions, option, systemClock } from "../../core/house.js";
+import { checkArguments, checkOptions, option, systemClock } from "../../core/house.js";
 import {
   type Clock,
   InvalidArgumentError,
@@ -45,6 +45,7 @@ export async function tagDataset(
   tag: string,
   options: TagDatasetOptions = {},
 ): Promise<void> {
+  checkArguments("datasets", { store, version, tag }, { store: option.store, version: option.text, tag: option.text });
   checkOptions("tag dataset", options, {
     contract: option.text,
     expect: option.either(option.text, option.oneOf(null)),
@@ -78,6 +79,7 @@ async function contractOf(store: Store, version: string): Promise<string> {
     throw new InvalidArgumentError(
       "datasets",
       "`contract` to name one of those the rows are kept under",
+      found,
       found.join(", "),
     );
   return only;

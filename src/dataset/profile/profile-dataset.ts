@@ -1,4 +1,4 @@
-import { checkOptions, type OptionRules, option } from "../../core/house.js";
+import { checkArguments, checkOptions, type OptionRules, option } from "../../core/house.js";
 import type { Contract } from "../../schema/index.js";
 import type { Dataset } from "../dataset.js";
 import type { Profile } from "./profile.js";
@@ -23,6 +23,7 @@ export async function profileDataset<Row, Label extends string>(
   dataset: Dataset<Row, Label>,
   options: ProfileOptions = {},
 ): Promise<Profile> {
+  checkArguments("profile", { dataset }, { dataset: option.dataset });
   const state = profileReducer(layoutFor(dataset.contract, options)).create();
   for await (const batch of dataset.batches()) state.addBatch(batch);
   return state.value();
@@ -39,6 +40,7 @@ export function profileRows<Row, Label extends string>(
   rows: Iterable<object>,
   options: ProfileOptions = {},
 ): Profile {
+  checkArguments("profile", { columns, rows }, { columns: option.noun, rows: option.rows });
   const state = profileReducer(layoutFor(columns, options)).create();
   for (const row of rows) state.add(row);
   return state.value();

@@ -1,4 +1,4 @@
-import { checkOptions, fingerprint, option } from "../../core/house.js";
+import { checkArguments, checkOptions, fingerprint, option } from "../../core/house.js";
 import { InvalidArgumentError } from "../../core/index.js";
 import type { ValueType } from "../../schema/house.js";
 import { valueAt } from "../../schema/house.js";
@@ -57,6 +57,7 @@ export interface ProfileReducer {
  * @throws {InvalidArgumentError} an option is out of range, or a column is named twice.
  */
 export function profileReducer(layout: ProfileLayout): ProfileReducer {
+  checkArguments("profile", { layout }, { layout: option.noun });
   const { columns, eventTime, learn } = readLayout(layout);
   const id = layoutOf(layout);
   const create = (): ProfileState => {
@@ -86,7 +87,8 @@ export function profileReducer(layout: ProfileLayout): ProfileReducer {
           throw new InvalidArgumentError(
             "profile",
             "counts into the bins and words of the same reference",
-            json?.format === "profile-state@1" ? "counts of another one" : json,
+            json,
+            json?.format === "profile-state@1" ? "counts of another one" : undefined,
           );
         rows += json.rows;
         states.forEach(([, column], index) => void column.merge(json.columns[index] as ColumnStateJson));

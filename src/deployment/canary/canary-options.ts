@@ -76,6 +76,6 @@ function checkRamp(place: string, options: RampOptions): RampFacts {
   const { shares, minimumRequests = 500, minimumMilliseconds = 600_000, promote = false } = options;
   const whole = shares.map((share) => toParts(place, share));
   if (whole.length === 0 || !whole.every((share, step) => share > (whole[step - 1] ?? 0)))
-    throw new InvalidArgumentError(place, "`ramp.shares` that grow, e.g. 0.01, 0.1, 1", shares.join(", "));
+    throw new InvalidArgumentError(place, "`ramp.shares` that grow, e.g. 0.01, 0.1, 1", shares, shares.join(", "));
   return { shares: whole, minimumRequests, minimumMilliseconds, promote };
 }

@@ -80,7 +80,7 @@ function idOrder(name: string, { ids, clusters, slices }: AnyPredictions, { outp
     position > 0 && ids[row] === ids[order[position - 1] as number] ? [ids[row] as string] : [],
   );
   if (twice.length > 0)
-    throw new InvalidArgumentError(place, `every id of ${name} once`, `${some(twice)} more than once`);
+    throw new InvalidArgumentError(place, `every id of ${name} once`, some(twice), `${some(twice)} more than once`);
   return order;
 }
 
@@ -129,13 +129,23 @@ function checkSameIds(
   const onlyA = orderA.map((row) => a.ids[row] as string).filter((id) => !ofB.has(id));
   const onlyB = orderB.map((row) => b.ids[row] as string).filter((id) => !ofA.has(id));
   const got = [onlyA.length > 0 && `${some(onlyA)} in a alone`, onlyB.length > 0 && `${some(onlyB)} in b alone`];
-  throw new InvalidArgumentError(place, "both models' predictions for the same ids", got.filter(Boolean).join(", "));
+  throw new InvalidArgumentError(
+    place,
+    "both models' predictions for the same ids",
+    got.filter(Boolean),
+    got.filter(Boolean).join(", "),
+  );
 }
 
 function checkSame(what: string, ids: readonly string[], ofA: readonly Value[], ofB: readonly Value[]): void {
   const differing = ids.filter((_, row) => !Object.is(ofA[row], ofB[row]));
   if (differing.length > 0)
-    throw new InvalidArgumentError(place, `the same ${what} of each id in both`, `another for ${some(differing)}`);
+    throw new InvalidArgumentError(
+      place,
+      `the same ${what} of each id in both`,
+      some(differing),
+      `another for ${some(differing)}`,
+    );
 }
 
 /** Texts become positions among the sorted labels, yes and no 1 and 0. */

@@ -1,4 +1,4 @@
-import { checkOptions, option } from "../../core/house.js";
+import { checkArguments, checkOptions, option } from "../../core/house.js";
 import { InvalidArgumentError } from "../../core/index.js";
 import { tInterval, tTestPValue } from "../../stats/house.js";
 import type { Interval } from "../../stats/index.js";
@@ -36,6 +36,7 @@ export function retrainingNoise(
   differences: ArrayLike<number>,
   options: RetrainingNoiseOptions = {},
 ): RetrainingNoise | undefined {
+  checkArguments("retraining noise", { differences }, { differences: option.rows });
   checkOptions("retraining noise", options, { testShare: option.level, confidence: option.level });
   const { testShare, confidence = 0.95 } = options;
   const values = Float64Array.from(differences);

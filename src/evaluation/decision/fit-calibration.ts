@@ -49,7 +49,7 @@ function logitsOf(outputs: ArrayLike<number>, targets: ArrayLike<number>): Float
   return Float64Array.from({ length: outputs.length }, (_, row) => {
     const output = outputs[row] as number;
     if (!(output >= 0 && output <= 1))
-      throw new InvalidArgumentError(place, "outputs between 0 and 1", `${output} at row ${row}`);
+      throw new InvalidArgumentError(place, "outputs between 0 and 1", output, `${output} at row ${row}`);
     const inside = Math.min(Math.max(output, Number.EPSILON), 1 - Number.EPSILON);
     return Math.log(inside / (1 - inside));
   });

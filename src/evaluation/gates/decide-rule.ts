@@ -1,3 +1,4 @@
+import { checkArguments, option } from "../../core/house.js";
 import type { GateRuleKind } from "../../model/house.js";
 import type { GateDecision, GateEvidence } from "../../model/index.js";
 import { studentT } from "../../stats/house.js";
@@ -68,5 +69,6 @@ function decideCount({ count, maximum }: Numbers): GateDecision {
 
 /** Decides a report's gate again from the numbers that stand in it. */
 export function recomputeGate(evidence: GateEvidence): GateDecision {
+  checkArguments("gate", { evidence }, { evidence: option.having("a gate's evidence", "rules") });
   return combineDecisions(evidence.rules.map(({ kind, numbers }) => decideRule(kind, numbers)));
 }

@@ -1,4 +1,4 @@
-import { checkOptions, type OptionRules, option } from "../../core/house.js";
+import { checkArguments, checkOptions, type OptionRules, option } from "../../core/house.js";
 import type { Metric } from "../../metrics/index.js";
 import type { GateRuleKind } from "../../model/house.js";
 import type { GateEvidence } from "../../model/index.js";
@@ -57,6 +57,7 @@ export function atMost<Target>(options: GateOptions<Target> & { readonly value: 
 
 /** Passes when all of the gates do; the minimum detectable effect is the first one's. */
 export function all<Target>(gates: readonly Gate<Target>[]): Gate<Target> {
+  checkArguments("gate", { gates }, { gates: option.rows });
   return {
     id: "all",
     params: { gates: gates.map(({ id, params }) => ({ id, params })) },

@@ -1,3 +1,4 @@
+import { checkArguments, option } from "../../core/house.js";
 import type { MatchAnswerOptions } from "../../scorers/house.js";
 import { exactAnswer } from "../../scorers/index.js";
 import type { Layer } from "./layer.js";
@@ -10,6 +11,7 @@ import { extractParams } from "./numeric-tolerance.js";
 export function exactMatch(
   options: Pick<MatchAnswerOptions, "extract"> = {},
 ): Layer<string, string | readonly string[]> {
+  checkArguments("exact match", { options }, { options: option.noun });
   exactAnswer("a", "a", options);
   return {
     name: "exact match",

@@ -1,4 +1,4 @@
-import { checkOptions, option } from "../../core/house.js";
+import { checkArguments, checkOptions, option } from "../../core/house.js";
 import type { Judge, Judgement } from "../../judge/index.js";
 import type { Layer, LayerVerdict } from "./layer.js";
 
@@ -12,6 +12,7 @@ export interface JudgedByOptions {
  * score: such rows stay undecided and are counted. Whether the judge can be believed is for `judgeTrust`.
  */
 export function judgedBy(judge: Judge, options: JudgedByOptions = {}): Layer<string, string> {
+  checkArguments("judged by", { judge }, { judge: option.having("a judge", "id") });
   checkOptions("judged by", options, { withReference: option.flag });
   const { withReference = true } = options;
   return {

@@ -1,3 +1,4 @@
+import { checkArguments, option } from "../../core/house.js";
 import type { JsonObject } from "../../core/index.js";
 import type { MatchAnswerOptions, Tolerance } from "../../scorers/house.js";
 import { type AnswerMatch, matchAnswer } from "../../scorers/index.js";
@@ -16,6 +17,7 @@ export interface NumericToleranceOptions extends Omit<MatchAnswerOptions, "quest
  * @throws {InvalidArgumentError} an option is outside its range; when it runs, a gold is empty or a row's tolerance is none.
  */
 export function numericTolerance(options: NumericToleranceOptions = {}): Layer<string, Gold> {
+  checkArguments("numeric tolerance", { options }, { options: option.noun });
   const { byRow, ...shared } = options;
   const { absoluteTolerance = 0, relativeTolerance = 0, precision = "printed" } = shared;
   // A wrong option should be told here and not after the first thousand answers.

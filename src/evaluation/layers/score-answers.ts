@@ -1,7 +1,8 @@
-import { checkOptions, option } from "../../core/house.js";
+import { checkArguments, checkOptions, option } from "../../core/house.js";
 import { InvalidArgumentError } from "../../core/index.js";
 import type { LayerFlow } from "../../model/house.js";
 import type { Predictions } from "../../model/index.js";
+import { refuseTwice } from "../report/refuse-twice.js";
 import type { Layer, LayerItem, LayerVerdict } from "./layer.js";
 
 /** One row's verdict and the layer that gave it. */
@@ -26,6 +27,7 @@ export async function scoreAnswers<Out, Target>(
   layers: readonly Layer<Out, Target>[],
   options: { readonly signal?: AbortSignal } = {},
 ): Promise<ScoredAnswers> {
+  checkArguments("evaluation", { predictions, layers }, { predictions: option.noun, layers: option.rows });
   checkLayers(layers);
   checkOptions("score answers", options, { signal: option.noun });
   const { signal = new AbortController().signal } = options;
@@ -61,8 +63,7 @@ function itemsOf<Out, Target>(predictions: Predictions<Out, Target>): LayerItem<
   for (const [name, values] of Object.entries({ outputs, targets, inputs, clusters }))
     if (values !== undefined && values.length !== ids.length)
       throw new InvalidArgumentError("evaluation", `${ids.length} ${name}, one an id`, values.length);
-  if (new Set(ids).size !== ids.length)
-    throw new InvalidArgumentError("evaluation", "every id once", "an id that stands twice");
+  refuseTwice("evaluation", ids);
   return ids.map((id, row) => ({
     id,
     output: outputs[row] as Out,

@@ -1,6 +1,7 @@
 import { InvalidArgumentError } from "../../core/index.js";
 import type { EvaluationRows } from "../evaluation-rows.js";
 import { type AnyPredictions, checkSameTask, readPredictions } from "../task-predictions.js";
+import { refuseTwice } from "./refuse-twice.js";
 
 /** Candidate and champion on the same rows, as numbers: class labels are positions in their sorted list. */
 export interface AlignedRows {
@@ -74,15 +75,17 @@ function checkLengths(rows: number, sides: Sides): void {
 }
 
 function checkIds({ ids, dataset }: AnyPredictions, champion: AnyPredictions | undefined): void {
-  if (new Set(ids).size !== ids.length)
-    throw new InvalidArgumentError(place, "every id once", "an id that stands twice");
+  refuseTwice(place, ids);
   if (champion === undefined) return;
   const stranger = ids.findIndex((id, row) => champion.ids[row] !== id);
   if (champion.ids.length !== ids.length || stranger >= 0)
     throw new InvalidArgumentError(
       place,
       "the champion's predictions for the same ids in the same order",
-      `${champion.ids.length} of ${ids.length}, first difference at row ${stranger}`,
+      champion.ids.length,
+      stranger < 0
+        ? `${champion.ids.length} for ${ids.length} rows`
+        : `${champion.ids[stranger] ?? "none"} for ${ids[stranger]} in row ${stranger}`,
     );
   if (champion.dataset !== dataset)
     throw new InvalidArgumentError(place, `predictions on dataset ${dataset}`, champion.dataset);

@@ -1,4 +1,4 @@
-import { checkOptions, type OptionRules, option } from "../../core/house.js";
+import { checkArguments, checkOptions, type OptionRules, option } from "../../core/house.js";
 import { InvalidArgumentError } from "../../core/index.js";
 import { normal } from "../../stats/house.js";
 import type { Interval } from "../../stats/index.js";
@@ -57,6 +57,7 @@ export function bradleyTerry(
   games: readonly Game[],
   options: BradleyTerryOptions = {},
 ): BradleyTerryRanking | undefined {
+  checkArguments("Bradley-Terry", { games }, { games: option.rows });
   checkOptions("bradley-terry", options, rankingRules);
   const { confidence = 0.95, virtualTies = 0 } = options;
   const names = [...new Set(games.flatMap(({ left, right }) => [left, right]))].sort();

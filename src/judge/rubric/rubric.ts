@@ -1,4 +1,4 @@
-import { checkOptions, digestOf, type OptionRules, option } from "../../core/house.js";
+import { checkArguments, checkOptions, digestOf, type OptionRules, option } from "../../core/house.js";
 import { canonicalJson, InvalidArgumentError } from "../../core/index.js";
 
 /** What an answer is judged by. */
@@ -52,6 +52,7 @@ export interface Rubric<Name extends string = string> {
  * @throws {InvalidArgumentError} no criteria, fewer than two levels, an empty text, a weight that is not above 0, or a name that is not a word.
  */
 export function rubric<const Name extends string>(name: string, options: RubricOptions<Name>): Rubric<Name> {
+  checkArguments("rubric", { name }, { name: option.text });
   const place = `rubric ${name}`;
   const check = (holds: boolean, expected: string, got: unknown): void => {
     if (!holds) throw new InvalidArgumentError(place, expected, got);

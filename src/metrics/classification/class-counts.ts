@@ -95,7 +95,7 @@ export function countsOfSums(place: string, sums: Sums): ClassCounts {
   const weightless = entries.filter(([name]) => name.startsWith("weightless "));
   if (pairs.length + weightless.length > 0) {
     if (pairs.length + weightless.length < entries.length)
-      throw new InvalidArgumentError(place, "batches of single labels, or of label sets", "both");
+      throw new InvalidArgumentError(place, "batches of single labels, or of label sets", undefined, "both");
     const keys = pairs.map(([name]) => JSON.parse(name) as [ClassLabel, ClassLabel]);
     const kept = weightless.flatMap(([name]) => JSON.parse(name.slice(11)) as [ClassLabel, ClassLabel]);
     const labels = [...new Set([...keys.flat(), ...kept])].sort(compareLabels);

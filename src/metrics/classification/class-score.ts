@@ -52,12 +52,14 @@ export function positiveOf(place: string, { labels, pairs }: ClassCounts): Class
     throw new InvalidArgumentError(
       place,
       '`average` "micro", "macro", "weighted" or "samples", or `of`, for label sets',
+      undefined,
       "neither",
     );
   if (labels.length > 2)
     throw new InvalidArgumentError(
       place,
       '`average` "micro", "macro" or "weighted", or `of`, for more than two classes',
+      undefined,
       "neither",
     );
   const yes = labels.find((label) => label === 1 || label === true);

@@ -1,4 +1,4 @@
-import { type OptionRules, option } from "../../core/house.js";
+import { checkArguments, type OptionRules, option } from "../../core/house.js";
 import { checkMetricOptions } from "../check-metric-options.js";
 import type { MetricInput } from "../metric.js";
 import { classScoreRules, labelsRule, thresholdRule } from "../metric-rules.js";
@@ -63,6 +63,7 @@ export function classificationReport(
   outputs: MetricInput[1],
   options: ClassificationReportOptions = {},
 ): ClassificationReport {
+  checkArguments("classification report", { targets, outputs }, { targets: option.listed, outputs: option.listed });
   const place = "classification report";
   checkMetricOptions(place, options, reportRules);
   const { weights, threshold = 0.5, beta = 1, zeroDivision = 0 } = options;

@@ -1,4 +1,4 @@
-import { type OptionRules, option } from "../../core/house.js";
+import { checkArguments, type OptionRules, option } from "../../core/house.js";
 import { InvalidArgumentError } from "../../core/index.js";
 import { checkMetricOptions } from "../check-metric-options.js";
 import { labelsRule } from "../metric-rules.js";
@@ -41,6 +41,7 @@ export function confusionMatrix(
   predictions: Labels,
   options: ConfusionMatrixOptions = {},
 ): ConfusionMatrix {
+  checkArguments("confusion matrix", { targets, predictions }, { targets: option.listed, predictions: option.listed });
   checkMetricOptions(place, options, rules);
   const sums = new Sums();
   const demands = { tasks: ["binary", "classes"] as const, threshold: 0.5 };

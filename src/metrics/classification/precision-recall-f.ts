@@ -72,7 +72,7 @@ export function scoreMetric(
   const named = average === undefined ? of_ : `${average} ${share}`;
   const name = threshold === undefined ? named : `${named} at ${threshold}`;
   if (average !== undefined && of !== undefined)
-    throw new InvalidArgumentError(name, "either `average` or `of`, the score of one class", "both");
+    throw new InvalidArgumentError(name, "either `average` or `of`, the score of one class", undefined, "both");
   // An average must say something of each class; of a single one nothing is invented.
   const zeroDivision = options.zeroDivision ?? (average === undefined ? "undefined" : 0);
   const divide = (totals: ClassTotals): number => {
@@ -126,7 +126,7 @@ function sampleMean(
     read: (input: MetricInput) => {
       const rows = readDecided(name, input, facts);
       if (!rows.sets && rows.rows > 0)
-        throw new InvalidArgumentError(name, 'label sets for `average` "samples"', "one label a row");
+        throw new InvalidArgumentError(name, 'label sets for `average` "samples"', undefined, "one label a row");
       return rows;
     },
     values: ({ labels, targets, outputs }) => {

@@ -1,3 +1,4 @@
+import { checkArguments, option } from "../../core/house.js";
 import { ExactSum, quantileEdges } from "../../stats/house.js";
 import { checkMetricOptions } from "../check-metric-options.js";
 import type { MetricInput } from "../metric.js";
@@ -31,6 +32,7 @@ export function calibrationCurve(
   outputs: MetricInput[1],
   options: CalibrationBinOptions & { readonly of?: ClassLabel; readonly labels?: readonly ClassLabel[] } = {},
 ): readonly CalibrationBin[] {
+  checkArguments("calibration curve", { targets, outputs }, { targets: option.listed, outputs: option.listed });
   checkMetricOptions(place, options, { ...calibrationBinRules, ...labelsRule, of: classLabel });
   const { bins = 10, strategy = "uniform", of, labels } = options;
   const rows = readScores(place, [targets, outputs], { tasks, labels, outputs: "probabilities" });

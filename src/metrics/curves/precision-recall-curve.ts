@@ -1,4 +1,4 @@
-import { option } from "../../core/house.js";
+import { checkArguments, option } from "../../core/house.js";
 import { checkMetricOptions } from "../check-metric-options.js";
 import { type YesNo, yesNoRows } from "../rows/yes-no-rows.js";
 import { thresholdCounts } from "./threshold-counts.js";
@@ -21,6 +21,7 @@ export function precisionRecallCurve(
   outputs: ArrayLike<number>,
   options: { readonly weights?: ArrayLike<number> } = {},
 ): readonly PrecisionRecallPoint[] {
+  checkArguments("precision-recall curve", { targets, outputs }, { targets: option.listed, outputs: option.listed });
   checkMetricOptions("precision-recall curve", options, { weights: option.numbers });
   const counts = thresholdCounts(yesNoRows("precision-recall curve", targets, outputs, options.weights));
   const all = counts.truePositives.at(-1) ?? 0;

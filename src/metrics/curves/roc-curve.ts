@@ -1,4 +1,4 @@
-import { option } from "../../core/house.js";
+import { checkArguments, option } from "../../core/house.js";
 import { checkMetricOptions } from "../check-metric-options.js";
 import { type YesNo, yesNoRows } from "../rows/yes-no-rows.js";
 import { thresholdCounts } from "./threshold-counts.js";
@@ -14,6 +14,7 @@ export function rocCurve(
   outputs: ArrayLike<number>,
   options: { readonly weights?: ArrayLike<number> /** @default 200 */; readonly maximumPoints?: number } = {},
 ): readonly (readonly [number, number])[] {
+  checkArguments("ROC curve", { targets, outputs }, { targets: option.listed, outputs: option.listed });
   checkMetricOptions("ROC curve", options, {
     weights: option.numbers,
     maximumPoints: option.wholeNumber({ minimum: 2 }),

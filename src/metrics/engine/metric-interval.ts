@@ -1,4 +1,4 @@
-import { type OptionRules, option } from "../../core/house.js";
+import { checkArguments, type OptionRules, option } from "../../core/house.js";
 import type { StatisticIntervalOptions } from "../../stats/house.js";
 import { tInterval, tTestPValue } from "../../stats/house.js";
 import { type StatisticInterval, statisticInterval } from "../../stats/index.js";
@@ -39,6 +39,11 @@ export function metricInterval(
   outputs: AnyOutputs,
   options: MetricIntervalOptions = {},
 ): StatisticInterval | undefined {
+  checkArguments(
+    "metric interval",
+    { metric, targets, outputs },
+    { metric: option.having("a metric, e.g. `logLoss()`", "sample"), targets: option.listed, outputs: option.listed },
+  );
   checkMetricOptions("metric interval", options, rules);
   const { clusters, weights, method = "t", confidence = 0.95, ...drawing } = options;
   const weighted = weights === undefined ? {} : { weights };

@@ -1,3 +1,4 @@
+import { checkArguments, option } from "../../core/house.js";
 import { checkMetricOptions } from "../check-metric-options.js";
 import { keptMetric } from "../kept-metric.js";
 import type { MetricInput } from "../metric.js";
@@ -19,6 +20,7 @@ export function d2AbsoluteError(options: NumberOptions = {}): NumberMetric {
 export function d2Pinball(
   options: NumberOptions & { /** The quantile. @default 0.5 */ readonly alpha?: number } = {},
 ): NumberMetric {
+  checkArguments("D2", { options }, { options: option.noun });
   const { alpha = 0.5, ...rest } = options;
   const name = `D2 of the pinball loss at ${alpha}`;
   checkMetricOptions(name, options, { ...numberRules, ...quantileRule });
@@ -29,6 +31,7 @@ export function d2Pinball(
 export function d2Tweedie(
   options: NumberOptions & { /** See `meanTweedieDeviance`. @default 0 */ readonly power?: number } = {},
 ): NumberMetric {
+  checkArguments("D2", { options }, { options: option.noun });
   const { power = 0, ...rest } = options;
   const name = `D2 of the Tweedie deviance of power ${power}`;
   checkMetricOptions(name, options, { ...numberRules, ...powerRule });

@@ -36,7 +36,8 @@ function devianceMetric(name: string, power: number, options: NumberOptions, par
 export function checkDomain(place: string, power: number, { targets, outputs }: NumberColumn): void {
   const refuse = (name: string, values: Float64Array, isBad: (value: number) => boolean, wanted: string): void => {
     const row = values.findIndex(isBad);
-    if (row >= 0) throw new InvalidArgumentError(place, `${name} ${wanted}`, `${values[row]} at row ${row}`);
+    if (row >= 0)
+      throw new InvalidArgumentError(place, `${name} ${wanted}`, values[row], `${values[row]} at row ${row}`);
   };
   if (power === 0) return;
   if (power >= 2) refuse("targets", targets, (value) => value <= 0, "above 0");

@@ -78,6 +78,7 @@ function squaredLogError(output: number, target: number): number {
 function checkLogarithms(place: string, { targets, outputs }: NumberColumn): void {
   for (const [name, values] of [["targets", targets] as const, ["outputs", outputs] as const]) {
     const row = values.findIndex((value) => value <= -1);
-    if (row >= 0) throw new InvalidArgumentError(place, `${name} above -1`, `${values[row]} at row ${row}`);
+    if (row >= 0)
+      throw new InvalidArgumentError(place, `${name} above -1`, values[row], `${values[row]} at row ${row}`);
   }
 }

@@ -1,4 +1,4 @@
-import { option } from "../../core/house.js";
+import { checkArguments, option } from "../../core/house.js";
 import { InvalidArgumentError } from "../../core/index.js";
 import { checkMetricOptions } from "../check-metric-options.js";
 import type { Metric, MetricOptions } from "../metric.js";
@@ -15,6 +15,11 @@ export function scorePerOutput(
   outputs: ArrayLike<ArrayLike<number>>,
   options: MetricOptions = {},
 ): readonly (number | undefined)[] {
+  checkArguments(
+    "score per output",
+    { metric, targets, outputs },
+    { metric: option.having("a metric, e.g. `logLoss()`", "sample"), targets: option.listed, outputs: option.listed },
+  );
   checkMetricOptions("score per output", options, { weights: option.numbers });
   const size = targets[0]?.length ?? 0;
   for (const rows of [targets, outputs])
@@ -23,6 +28,7 @@ export function scorePerOutput(
         throw new InvalidArgumentError(
           "score per output",
           `rows of ${size} numbers`,
+          rows[row]?.length,
           `${rows[row]?.length} at row ${row}`,
         );
   const column = (rows: ArrayLike<ArrayLike<number>>, index: number): number[] =>

@@ -18,7 +18,12 @@ export function flatRows(
   for (let row = 0; row < rows; row++) {
     const numbers = outputs[row] as ArrayLike<number>;
     if (numbers.length !== width)
-      throw new InvalidArgumentError(place, `rows of ${width} outputs`, `${numbers.length} at row ${row}`);
+      throw new InvalidArgumentError(
+        place,
+        `rows of ${width} outputs`,
+        numbers.length,
+        `${numbers.length} at row ${row}`,
+      );
     for (let column = 0; column < width; column++) values[row * width + column] = Number(numbers[column]);
   }
   return { rows, length: rows, width, values: finiteNumbers(place, "outputs", values, width) };

@@ -12,7 +12,12 @@ export function finiteNumbers(
   for (let row = 0; row < numbers.length; row++) {
     const value = numbers[row] as number;
     if (value - value !== 0)
-      throw new InvalidArgumentError(place, `finite ${name}`, `${values[row]} at row ${Math.floor(row / width)}`);
+      throw new InvalidArgumentError(
+        place,
+        `finite ${name}`,
+        values[row],
+        `${values[row]} at row ${Math.floor(row / width)}`,
+      );
   }
   return numbers;
 }

@@ -34,6 +34,7 @@ export function readLabelSets(
     throw new InvalidArgumentError(
       place,
       `${truth.rows} rows of ${truth.width} outputs, as of targets`,
+      said.rows,
       `${said.rows} of ${said.width}`,
     );
   const bad = truth.values.findIndex((value) => value !== 0 && value !== 1);
@@ -41,6 +42,7 @@ export function readLabelSets(
     throw new InvalidArgumentError(
       place,
       "targets that are 0 or 1, or yes or no",
+      truth.values[bad],
       `${truth.values[bad]} at row ${Math.floor(bad / truth.width)}`,
     );
   return {
@@ -85,7 +87,7 @@ function indicators(
     for (const label of sets[row] as readonly string[]) {
       const column = columnOf.get(label);
       if (column === undefined)
-        throw new InvalidArgumentError(place, `${name} among the labels`, `${label} at row ${row}`);
+        throw new InvalidArgumentError(place, `${name} among the labels`, label, `${label} at row ${row}`);
       values[row * labels.length + column] = 1;
     }
   return { rows: sets.length, width: labels.length, values };

@@ -45,7 +45,12 @@ function columnsOf(place: string, name: string, given: MetricInput[1]): readonly
   const size = values[0]?.length ?? 0;
   for (let row = 0; row < values.length; row++)
     if (values[row]?.length !== size)
-      throw new InvalidArgumentError(place, `rows of ${size} ${name}`, `${values[row]?.length} at row ${row}`);
+      throw new InvalidArgumentError(
+        place,
+        `rows of ${size} ${name}`,
+        values[row]?.length,
+        `${values[row]?.length} at row ${row}`,
+      );
   return split(flatRows(place, values as ArrayLike<ArrayLike<number>>));
 }
 

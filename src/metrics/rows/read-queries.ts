@@ -30,7 +30,7 @@ export function readQueries(place: string, input: MetricInput, negative = false)
   const grouped = isNoun<RankingTargets>(targets) ? groupsOf(place, targets, outputs as NumericOutputs) : undefined;
   const [relevances, scores] = grouped ? [grouped.relevances, grouped.scores] : [targets, outputs];
   if (isNoun<{ readonly task: string }>(relevances) || isNoun(scores))
-    throw new InvalidArgumentError(place, "targets and outputs of the task ranking", "one of both");
+    throw new InvalidArgumentError(place, "targets and outputs of the task ranking", undefined, "one of both");
   const [given, said] = [relevances as NumberRows, scores as NumberRows];
   checkLength(place, "rows of scores", said, given.length);
   return {
@@ -60,6 +60,7 @@ function groupsOf(place: string, targets: RankingTargets, outputs: NumericOutput
     throw new InvalidArgumentError(
       place,
       "targets and outputs of the task ranking",
+      targets.task,
       `${targets.task} and ${outputs.task}`,
     );
   checkLength(place, "scores", outputs.values, targets.rows);

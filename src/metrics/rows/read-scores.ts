@@ -82,6 +82,7 @@ function readClasses(
     throw new InvalidArgumentError(
       place,
       `a score for each of ${labels.length} classes (name those that do not occur by \`labels\`)`,
+      flat.width,
       `${flat.width} at row 0`,
     );
   const columnOf = new Map(labels.map((label, column) => [String(label), column]));
@@ -104,7 +105,7 @@ function checkSums(place: string, outputs: Float64Array, width: number): void {
     let sum = 0;
     for (let index = start; index < start + width; index++) sum += outputs[index] as number;
     if (!(Math.abs(sum - 1) <= sumTolerance))
-      throw new InvalidArgumentError(place, "probabilities that sum to 1", `${sum} at row ${start / width}`);
+      throw new InvalidArgumentError(place, "probabilities that sum to 1", sum, `${sum} at row ${start / width}`);
   }
 }
 

@@ -63,7 +63,12 @@ export function yesNoNumbers(place: string, targets: YesNo): Float64Array {
     const number = numbers[row] as number;
     // One test that is always false is quicker than two that depend on the row.
     if (number * (number - 1) !== 0)
-      throw new InvalidArgumentError(place, "targets that are 0 or 1, or yes or no", `${targets[row]} at row ${row}`);
+      throw new InvalidArgumentError(
+        place,
+        "targets that are 0 or 1, or yes or no",
+        targets[row],
+        `${targets[row]} at row ${row}`,
+      );
   }
   return numbers;
 }
@@ -81,6 +86,7 @@ export function checkUnitInterval(place: string, probabilities: Float64Array, wi
       throw new InvalidArgumentError(
         place,
         `probabilities between 0 and 1${value > 1 && value <= 100 ? " (percent? divide by 100)" : ""}`,
+        value,
         `${value} at row ${Math.floor(index / width)}`,
       );
   }

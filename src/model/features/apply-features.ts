@@ -1,3 +1,4 @@
+import { checkArguments, option } from "../../core/house.js";
 import { InvalidArgumentError } from "../../core/index.js";
 import type { ExpressionNode } from "../../schema/house.js";
 import { isMissing, scalarAt } from "../../schema/house.js";
@@ -16,6 +17,14 @@ export interface FeatureRows {
 
 /** The features of many rows as columns: bit for bit what `createRowFeaturizer` gives for each. */
 export function applyFeatures(fitted: FittedFeatures, input: FeatureRows): FeatureMatrix {
+  checkArguments(
+    "features",
+    { fitted, input },
+    {
+      fitted: option.having("fitted features, as `fitFeatures` gives them", "definitions", "fingerprint"),
+      input: option.noun,
+    },
+  );
   const columns = fitted.definitions.flatMap((definition) =>
     applyDefinition(definition, featureColumn(definition.node, input, fitted.eventTime)),
   );
@@ -54,7 +63,7 @@ export function featureColumn(
   const columns = { ...rows.columns };
   for (const { column, node: history } of histories) {
     if (eventTime === undefined)
-      throw new InvalidArgumentError("features", "a contract that states its `eventTime`", "none");
+      throw new InvalidArgumentError("features", "a contract that states its `eventTime`", undefined, "none");
     columns[column] = historyColumn(history, rows, past, eventTime);
   }
   return compileColumns(expression)({ length: rows.length, columns });

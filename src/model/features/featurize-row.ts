@@ -1,3 +1,4 @@
+import { checkArguments, option } from "../../core/house.js";
 import { InvalidArgumentError } from "../../core/index.js";
 import type { ExpressionRow } from "../../schema/house.js";
 import { compileRow } from "../../schema/house.js";
@@ -45,6 +46,11 @@ type Output = (values: ExpressionRow, missing: string[], defaults: Defaults) => 
  * name no feature or are of another type, and the signal's reason when that is aborted.
  */
 export function createRowFeaturizer(fitted: FittedFeatures): RowFeaturizer {
+  checkArguments(
+    "features",
+    { fitted },
+    { fitted: option.having("fitted features, as `fitFeatures` gives them", "definitions", "fingerprint") },
+  );
   const histories = new Map(
     fitted.definitions.flatMap(({ node }) => prepareFeature(node).histories).map((named) => [named.column, named]),
   );

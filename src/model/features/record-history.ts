@@ -1,4 +1,4 @@
-import { checkOptions, option } from "../../core/house.js";
+import { checkArguments, checkOptions, option } from "../../core/house.js";
 import { InvalidArgumentError } from "../../core/index.js";
 import type { Dataset } from "../../dataset/index.js";
 import type { ExpressionRow } from "../../schema/house.js";
@@ -23,6 +23,7 @@ export function historiesOf(definitions: readonly FeatureDefinition[]): readonly
 export function historyEntries(
   definitions: readonly FeatureDefinition[],
 ): (row: ExpressionRow, id: string) => HistoryEntry[] {
+  checkArguments("features", { definitions }, { definitions: option.rows });
   const compiled = historiesOf(definitions).map(({ series, node }) => ({
     series,
     key: compileRow(node.key),
@@ -60,6 +61,11 @@ export async function recordHistory<Row, Label extends string = never>(
   history: HistoryStore,
   options: RecordHistoryOptions<Row> = {},
 ): Promise<void> {
+  checkArguments(
+    "features",
+    { features, data, history },
+    { features: option.having("features", "definitions"), data: option.listed, history: option.noun },
+  );
   checkOptions<RecordHistoryOptions<Row>>("history", options, { id: option.callback, since: option.moment });
   const entriesOf = historyEntries(features.definitions);
   const id = options.id ?? (isDataset(data) ? (_: Row, index: number) => `${data.version}#${index}` : undefined);

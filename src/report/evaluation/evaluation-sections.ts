@@ -1,3 +1,4 @@
+import { checkArguments, option } from "../../core/house.js";
 import type { MetricValue } from "../../model/house.js";
 import type { EvaluationReport } from "../../model/index.js";
 import { htmlRow, htmlTable, type PageSection } from "../html-page.js";
@@ -10,6 +11,7 @@ import { layerFlowChart } from "./layer-flow-chart.js";
 
 /** An evaluation as sections of a page: verdict, metrics, layers, slices, confusion, curves, and the rows to read first. Parts that the report lacks are left out. */
 export function evaluationSections(report: EvaluationReport): readonly PageSection[] {
+  checkArguments("report", { report }, { report: option.having("an evaluation report", "metrics", "gate") });
   return [
     verdictSection(report),
     metricSection(report),

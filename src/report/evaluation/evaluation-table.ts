@@ -1,3 +1,4 @@
+import { checkArguments, option } from "../../core/house.js";
 import type { EvaluationReport } from "../../model/index.js";
 import { textTable } from "../text-table.js";
 import { classRows } from "./class-rows.js";
@@ -5,6 +6,7 @@ import { formatValue } from "./format-value.js";
 
 /** An evaluation for the terminal: metrics, layers, slices and the gate's rules, with its minimum detectable effect. */
 export function evaluationTable(report: EvaluationReport): string {
+  checkArguments("report", { report }, { report: option.having("an evaluation report", "metrics", "gate") });
   const { metrics, layers, classes, slices, gate, warnings } = report;
   const parts = [
     `${report.candidate}${report.champion === undefined ? "" : ` against ${report.champion}`}, ${report.rows} rows of ${report.dataset}`,

@@ -1,3 +1,4 @@
+import { checkArguments, option } from "../../core/house.js";
 import { InvalidArgumentError } from "../../core/index.js";
 import type { Batch, ColumnData, ValueType } from "./column.js";
 import { withValidity } from "./take-rows.js";
@@ -11,6 +12,7 @@ export function batchFromRows(
   columns: readonly { readonly name: string; readonly type: ValueType }[],
   rows: readonly Readonly<Record<string, unknown>>[],
 ): Batch {
+  checkArguments("batch", { columns, rows }, { columns: option.rows, rows: option.rows });
   return {
     length: rows.length,
     columns: Object.fromEntries(

@@ -1,3 +1,4 @@
+import { checkArguments, option } from "../../core/house.js";
 import { InvalidArgumentError } from "../../core/index.js";
 import type { Batch, ColumnData, TextColumnData } from "./column.js";
 import { withValidity } from "./take-rows.js";
@@ -5,6 +6,7 @@ import { isMissing } from "./validity.js";
 
 /** Batches of the same columns, one after the other. @throws {InvalidArgumentError} their columns or types differ. */
 export function concatBatches(batches: readonly Batch[]): Batch {
+  checkArguments("batch", { batches }, { batches: option.rows });
   const [first] = batches;
   if (first === undefined) return { length: 0, columns: {} };
   if (batches.length === 1) return first;
@@ -16,6 +18,7 @@ export function concatBatches(batches: readonly Batch[]): Batch {
         throw new InvalidArgumentError(
           "batch",
           "the same columns in every batch",
+          name,
           `"${name}" in one but not the first`,
         );
   for (const name of Object.keys(first.columns)) {

@@ -1,3 +1,4 @@
+import { checkArguments, option } from "../../core/house.js";
 import { InvalidArgumentError } from "../../core/index.js";
 import type { Batch, ColumnData } from "./column.js";
 import { buildValidity, isMissing, sliceValidity } from "./validity.js";
@@ -5,13 +6,23 @@ import { buildValidity, isMissing, sliceValidity } from "./validity.js";
 /** Rows [start, end) of a batch. Values are shared with the original, never copied. @throws {InvalidArgumentError} they are not all there. */
 export function sliceBatch(batch: Batch, start: number, end: number): Batch {
   if (!(Number.isInteger(start) && Number.isInteger(end) && start >= 0 && start <= end && end <= batch.length))
-    throw new InvalidArgumentError("batch", `rows within the ${batch.length} that there are`, `[${start}, ${end})`);
+    throw new InvalidArgumentError(
+      "batch",
+      `rows within the ${batch.length} that there are`,
+      start,
+      `[${start}, ${end})`,
+    );
   if (start === 0 && end === batch.length) return batch;
   return { length: end - start, columns: mapColumns(batch, (column) => sliceColumn(column, start, end)) };
 }
 
 /** The rows at these indices, in their order; an index may stand more than once. */
 export function takeRows(batch: Batch, indices: ArrayLike<number>): Batch {
+  checkArguments(
+    "batch",
+    { batch, indices },
+    { batch: option.having("a batch of columns", "length", "columns"), indices: option.numbers },
+  );
   return { length: indices.length, columns: mapColumns(batch, (column) => takeColumn(column, indices)) };
 }
 

@@ -1,3 +1,4 @@
+import { checkArguments, option } from "../../core/house.js";
 import type { Batch, ColumnData } from "./column.js";
 import { isMissing } from "./validity.js";
 
@@ -24,6 +25,7 @@ export function scalarAt(column: ColumnData, row: number): unknown {
 
 /** One row as an object; missing values are null. */
 export function rowAt(batch: Batch, row: number): Record<string, unknown> {
+  checkArguments("batch", { batch }, { batch: option.having("a batch of columns", "length", "columns") });
   const result: Record<string, unknown> = {};
   for (const [name, column] of Object.entries(batch.columns)) result[name] = valueAt(column, row);
   return result;
@@ -31,6 +33,7 @@ export function rowAt(batch: Batch, row: number): Record<string, unknown> {
 
 /** The rows of a batch as objects, in order. */
 export function* rowsOf(batch: Batch): Generator<Record<string, unknown>> {
+  checkArguments("batch", { batch }, { batch: option.having("a batch of columns", "length", "columns") });
   const columns = Object.entries(batch.columns);
   for (let row = 0; row < batch.length; row++) {
     const result: Record<string, unknown> = {};

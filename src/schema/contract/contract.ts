@@ -47,7 +47,7 @@ export interface Contract<Row, Label extends string = never> {
   /** Largest share of missing values a dataset may have, by nullable column and `default`. */
   readonly missing: { readonly [column: string]: number };
   readonly rules: readonly { readonly name: string; readonly node: ExpressionNode }[];
-  readonly [rowType]?: { readonly row: Row; readonly label: Label };
+  readonly [rowType]?: { readonly row: Row; readonly label: Label } | undefined;
 }
 
 /** The row type of a contract. */

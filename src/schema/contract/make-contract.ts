@@ -1,8 +1,8 @@
-import { checkOptions, fingerprint, type OptionRules, option } from "../../core/house.js";
+import { checkArguments, checkOptions, fingerprint, type OptionRules, option } from "../../core/house.js";
 import { InvalidArgumentError, type StandardSchema } from "../../core/index.js";
 import type { ValueType } from "../columns/column.js";
 import { columnsOf } from "../expression/columns-of.js";
-import type { Columns, Condition, KeysOf, TimeColumn } from "../expression/expression.js";
+import type { Columns, Condition, TimeColumn, TimeColumnOf } from "../expression/expression.js";
 import type { ExpressionNode } from "../expression/node.js";
 import type { ColumnDefinition, Contract } from "./contract.js";
 import { deepFreeze } from "./deep-freeze.js";
@@ -13,7 +13,7 @@ export interface ContractOptions<Row, Label extends string> {
   /** The types of the columns: needed for schemas that are not zod objects, and for transforms, whose outcome no schema tells. */
   readonly columns?: { readonly [K in keyof Row]: ValueType };
   /** The column that says when a row happened and when a prediction for it is asked. */
-  readonly eventTime?: KeysOf<Row, Date>;
+  readonly eventTime?: TimeColumnOf<Row>;
   /** Columns that are known only later, each with when. Features may not use them directly. */
   readonly labels?: { readonly [K in Label]: { readonly knownAt: (row: Columns<Row>) => TimeColumn } };
   /** Largest share of missing values in a dataset, by nullable column; `default` for the others. @default no limit */
@@ -46,23 +46,30 @@ export function contract<Row, Label extends keyof Row & string = never>(
     throw new InvalidArgumentError("contract", "a name of lower-case words joined by `-`", name);
   const place = `contract ${name}`;
   checkOptions<ContractOptions<Row, Label>>(place, options, rules);
+  checkArguments(place, { schema }, { schema: option.having("a schema, e.g. of zod", "~standard") });
   const columns =
     "derivedColumns" in schema
       ? derivedColumns(schema as DerivedSchema<Row>)
       : (withTypes(walkZod(schema), options.columns) ?? explicitColumns(place, options.columns));
   const row = columnsOf(columns) as Columns<Row>;
   const labels: Record<string, { readonly knownAt: ExpressionNode }> = {};
-  const { eventTime } = options;
+  const eventTime = typeof options.eventTime === "string" ? options.eventTime : undefined;
   if (eventTime !== undefined) {
     const type = columns.find((column) => column.name === eventTime)?.type;
     if (type !== "time")
       throw new InvalidArgumentError(
         place,
         `\`eventTime\` to be a time column`,
-        type ? `${eventTime}: ${type}` : eventTime,
+        eventTime,
+        type ? `${eventTime}, a ${type} column` : `${eventTime}, which is no column`,
       );
     if (Object.hasOwn(options.labels ?? {}, eventTime))
-      throw new InvalidArgumentError(place, "`eventTime` to be known when a prediction is asked", `label ${eventTime}`);
+      throw new InvalidArgumentError(
+        place,
+        "`eventTime` to be known when a prediction is asked",
+        eventTime,
+        `label ${eventTime}`,
+      );
   }
   for (const [column, label] of Object.entries<{ readonly knownAt: (row: Columns<Row>) => TimeColumn }>(
     options.labels ?? {},

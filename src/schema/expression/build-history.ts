@@ -7,9 +7,7 @@ import { columnsUsed } from "./scalar.js";
 
 const minutesPerUnit = { m: 1, h: 60, d: 1440 } as const;
 
-type Of<All> =
-  | string
-  | ((past: Columns<All, All>) => Expression<number> | Expression<boolean> | Expression<number | null>);
+type Of<All> = string | ((past: Columns<All>) => Expression<number> | Expression<boolean> | Expression<number | null>);
 
 /** Aggregates over earlier rows with the same key. @throws {InvalidArgumentError} used outside features, or the contract states no event time. */
 export function history<All>(
@@ -21,6 +19,7 @@ export function history<All>(
     throw new InvalidArgumentError(
       "expression",
       "a history only inside features",
+      undefined,
       "one in a rule, label, target or derived column",
     );
   const { eventTime } = scope;
@@ -28,10 +27,11 @@ export function history<All>(
     throw new InvalidArgumentError(
       "features",
       `contract ${scope.contract} to state its \`eventTime\`, so that histories know what was earlier`,
+      undefined,
       "none",
     );
   const windowMinutes = parseWindow(options.window);
-  const past = scope.past() as Columns<All, All>;
+  const past = scope.past() as Columns<All>;
   const aggregate = (name: HistoryNode["aggregate"], of?: Of<All>): HistoryNode => {
     const value = of === undefined ? undefined : valueNode(of, past, scope);
     const knownAt = options.knownAt?.(past).node ?? knownTime(value, eventTime, scope);
@@ -53,7 +53,7 @@ function parseWindow(window: string): number {
   return Number(amount) * minutesPerUnit[unit as "m" | "h" | "d"];
 }
 
-function valueNode<All>(of: Of<All>, past: Columns<All, All>, scope: HistoryScope): ExpressionNode {
+function valueNode<All>(of: Of<All>, past: Columns<All>, scope: HistoryScope): ExpressionNode {
   if (typeof of === "function") return of(past).node;
   const column = scope.columns.find(({ name }) => name === of);
   if (column === undefined) throw new InvalidArgumentError("features", `a column of contract ${scope.contract}`, of);

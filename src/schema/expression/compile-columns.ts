@@ -1,3 +1,4 @@
+import { checkArguments, option } from "../../core/house.js";
 import { InvalidArgumentError } from "../../core/index.js";
 import { compileRow } from "./compile-row.js";
 import { binaryNumeric, unaryNumeric } from "./kernels/arithmetic-kernels.js";
@@ -16,6 +17,7 @@ import type { ExpressionNode } from "./node.js";
  * @throws {InvalidArgumentError} the expression holds a fitted or history node.
  */
 export function compileColumns(node: ExpressionNode): ColumnFunction {
+  checkArguments("expression", { node }, { node: option.having("an expression's `node`", "op") });
   switch (node.op) {
     case "column":
       return readColumn(node.name);
@@ -83,7 +85,12 @@ function readColumn(name: string): ColumnFunction {
   return (batch) => {
     const column = batch.columns[name];
     if (column === undefined)
-      throw new InvalidArgumentError("expression", `a column "${name}"`, Object.keys(batch.columns).join(", "));
+      throw new InvalidArgumentError(
+        "expression",
+        `a column "${name}"`,
+        Object.keys(batch.columns),
+        Object.keys(batch.columns).join(", "),
+      );
     return column;
   };
 }

@@ -1,3 +1,4 @@
+import { checkArguments, option } from "../../core/house.js";
 import type { ValueType } from "../columns/column.js";
 import type { ExpressionNode } from "./node.js";
 import { typeOf } from "./scalar.js";
@@ -17,6 +18,7 @@ const infix: Readonly<Record<string, string>> = {
 
 /** An expression as a person would write it, e.g. `origin ≠ destination`: for reports and errors. */
 export function describeExpression(node: ExpressionNode): string {
+  checkArguments("expression", { node }, { node: option.having("an expression's `node`", "op") });
   const inner = (operand: ExpressionNode): string => {
     const text = describeExpression(operand);
     return "left" in operand ? `(${text})` : text;

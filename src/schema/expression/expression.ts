@@ -1,3 +1,4 @@
+import type { Hint } from "../../core/house.js";
 import type { ExpressionNode } from "./node.js";
 
 declare const valueType: unique symbol;
@@ -5,7 +6,7 @@ declare const valueType: unique symbol;
 /** A typed expression over a contract's row. `node` is plain JSON. */
 export interface Expression<T> {
   readonly node: ExpressionNode;
-  readonly [valueType]?: T;
+  readonly [valueType]?: T | undefined;
 }
 
 /** A yes/no expression. */
@@ -103,12 +104,12 @@ export interface HistoryOptions<All> {
   /** How far back, counted on when things became known. */
   readonly window: Duration;
   /** When an earlier row counts as known. @default The latest of the label times that the contract states for the columns used; its event time for other columns. */
-  readonly knownAt?: (past: Columns<All, All>) => TimeColumn;
+  readonly knownAt?: (past: Columns<All>) => TimeColumn;
 }
 
 type Aggregated<All> =
   | KeysOf<All, number>
-  | ((past: Columns<All, All>) => Expression<number> | Expression<boolean> | Expression<number | null>);
+  | ((past: Columns<All>) => Expression<number> | Expression<boolean> | Expression<number | null>);
 
 /** Aggregates over a history window; a mean of nothing is missing. The mean of a condition is its share. */
 export interface History<All> {
@@ -122,6 +123,15 @@ export interface History<All> {
 
 /** The names of the columns whose values are of a type. */
 export type KeysOf<Row, T> = { [K in keyof Row]-?: NonNullable<Row[K]> extends T ? K : never }[keyof Row] & string;
+
+/** The names of the columns that hold times. */
+export type TimeColumnOf<Row> = unknown extends Row
+  ? Hint<"the rows are not known here: put validate() before it in a pipeline, or say splitByTime<Row, Label>(…)">
+  : KeysOf<Row, Date> extends infer Name extends string
+    ? [Name] extends [never]
+      ? Hint<"the rows have no column of times">
+      : Name
+    : never;
 
 // A column of `z.any()` would pass every test below.
 type ColumnOf<T, All> = 0 extends 1 & T
@@ -138,5 +148,13 @@ type ColumnOf<T, All> = 0 extends 1 & T
 
 type Nullable<T, Base> = null extends T ? Base | null : undefined extends T ? Base | null : Base;
 
-/** A row's columns as expressions: what rules, features, targets and slices are written with. */
-export type Columns<Row, All = Row> = { readonly [K in keyof Row]-?: ColumnOf<Row[K], All> };
+/** A row's columns as expressions: what rules, targets and slices are written with. */
+export type Columns<Row> = { readonly [K in keyof Row]-?: ColumnOf<Row[K], Row> };
+
+/** What features are written with: a row's columns, of which labels are known only later. */
+export type FeatureColumns<Row, Label extends string> = {
+  readonly [K in keyof Row]-?: K extends Label ? LabelColumn : ColumnOf<Row[K], Row>;
+};
+
+type LabelColumn =
+  Hint<"a label is not known when a prediction is asked: look at those of earlier rows by history({ window })">;

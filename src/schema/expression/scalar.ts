@@ -78,5 +78,10 @@ export function columnsUsed(node: ExpressionNode): readonly string[] {
 
 /** Refuses nodes that only features may hold. @throws {InvalidArgumentError} always. */
 export function refuseFeatureNode(node: { readonly op: string }): never {
-  throw new InvalidArgumentError("expression", "an expression over one row", `${node.op}, which only features may use`);
+  throw new InvalidArgumentError(
+    "expression",
+    "an expression over one row",
+    node.op,
+    `${node.op}, which only features may use`,
+  );
 }

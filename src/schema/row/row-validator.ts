@@ -1,3 +1,4 @@
+import { checkArguments, option } from "../../core/house.js";
 import type { Contract, InputRow } from "../contract/contract.js";
 import { compileRow } from "../expression/compile-row.js";
 import { describeExpression } from "../expression/describe-expression.js";
@@ -24,6 +25,7 @@ export type RowValidator<Row> = (row: unknown, textual?: boolean) => CheckedRow<
  * It says of every row what `validate` says of it in a dataset.
  */
 export function createRowValidator<Row, Label extends string>(contract: Contract<Row, Label>): RowValidator<Row> {
+  checkArguments("row validator", { contract }, { contract: option.contract });
   return validatorOf<Row>(contract, () => true);
 }
 
@@ -31,6 +33,7 @@ export function createRowValidator<Row, Label extends string>(contract: Contract
 export function createInputValidator<Row, Label extends string>(
   contract: Contract<Row, Label>,
 ): RowValidator<InputRow<Row, Label>> {
+  checkArguments("row validator", { contract }, { contract: option.contract });
   return validatorOf<InputRow<Row, Label>>(contract, (name) => !(name in contract.labels));
 }
 

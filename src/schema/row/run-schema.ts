@@ -38,7 +38,12 @@ export function compileSchema(
   function validate(row: Values): SchemaOutcome {
     const outcome = schema["~standard"].validate(row);
     if (outcome instanceof Promise)
-      throw new InvalidArgumentError(`contract ${contractName}`, "a schema that checks synchronously", "a promise");
+      throw new InvalidArgumentError(
+        `contract ${contractName}`,
+        "a schema that checks synchronously",
+        undefined,
+        "a promise",
+      );
     if (outcome.issues === undefined) return { value: outcome.value as Values };
     return { issues: outcome.issues.map((issue) => ({ column: columnOf(issue), message: issue.message })) };
   }

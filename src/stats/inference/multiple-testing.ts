@@ -1,3 +1,4 @@
+import { checkArguments, option } from "../../core/house.js";
 import { InvalidArgumentError } from "../../core/index.js";
 
 /**
@@ -5,6 +6,7 @@ import { InvalidArgumentError } from "../../core/index.js";
  * @throws {InvalidArgumentError} one is not between 0 and 1.
  */
 export function holm(pValues: readonly number[]): number[] {
+  checkArguments("holm", { pValues }, { pValues: option.numbers });
   checkPValues("Holm", pValues);
   const order = pValues
     .map((_, index) => index)
@@ -40,5 +42,6 @@ export function benjaminiHochberg(pValues: readonly number[]): number[] {
 /** One that is not a number would make all of them none. */
 function checkPValues(place: string, pValues: readonly number[]): void {
   const bad = pValues.findIndex((pValue) => !(pValue >= 0 && pValue <= 1));
-  if (bad >= 0) throw new InvalidArgumentError(place, "p-values between 0 and 1", `${pValues[bad]} at index ${bad}`);
+  if (bad >= 0)
+    throw new InvalidArgumentError(place, "p-values between 0 and 1", pValues[bad], `${pValues[bad]} at index ${bad}`);
 }

@@ -1,5 +1,5 @@
 import { join, relative } from "node:path";
-import { checkOptions, option } from "../../core/house.js";
+import { checkArguments, checkOptions, option } from "../../core/house.js";
 import type { Store } from "../../core/index.js";
 import { createDurableFiles, writingDirectory } from "../file/durable-files.js";
 import { originOf } from "../file/file-store.js";
@@ -31,6 +31,7 @@ export interface FsckOptions {
  * Writes that are going on meanwhile may show as `orphan-temp`.
  */
 export async function fsck(store: Store | string, options: FsckOptions = {}): Promise<FsckResult> {
+  checkArguments("fsck", { store }, { store: option.either(option.text, option.store) });
   checkOptions("fsck", options, { anchors: option.listOf(option.noun), fileSystem: option.noun });
   const { anchors = [] } = options;
   const origin =

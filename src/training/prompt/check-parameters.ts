@@ -37,6 +37,7 @@ function checkSecrets(place: string, value: unknown, path: readonly string[]): v
     throw new InvalidArgumentError(
       place,
       `parameters without keys and passwords, which \`chat\` takes from the process's surroundings; \`${path.join(".")}\` looks like one`,
+      undefined,
       "a secret",
     );
   if (typeof value !== "object" || value === null) return;

@@ -1,5 +1,5 @@
 import type { ZodType } from "zod";
-import { checkOptions, type OptionRules, option, parseCanonicalJson } from "../../core/house.js";
+import { checkArguments, checkOptions, type OptionRules, option, parseCanonicalJson } from "../../core/house.js";
 import { canonicalJson, DamagedError, InvalidArgumentError, type Json, type JsonObject } from "../../core/index.js";
 import type { ChatCallOptions } from "../../judge/house.js";
 import { chatCallRules, createChatCaller, eachBounded, ownSignal } from "../../judge/house.js";
@@ -69,6 +69,7 @@ export function promptModel<Row, Label extends string, Parameters extends JsonOb
   contract: Contract<Row, Label>,
   options: PromptModelOptions<Omit<Row, Label>, Parameters, Given>,
 ): PromptModelKind<Parameters, Given> {
+  checkArguments("prompt model", { contract, options }, { contract: option.contract, options: option.noun });
   const { kind, parameters: schema } = options;
   if (!/^[a-z0-9]+(-[a-z0-9]+)*@[1-9][0-9]*$/.test(kind))
     throw new InvalidArgumentError(
@@ -84,6 +85,7 @@ export function promptModel<Row, Label extends string, Parameters extends JsonOb
         throw new InvalidArgumentError(
           kind,
           `a model of the contract ${contract.name}, as it asks about its rows`,
+          name,
           `${name} of ${its.name}`,
         );
       if (labels === undefined && (task === "classes" || task === "label-sets"))

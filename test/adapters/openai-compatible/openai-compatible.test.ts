@@ -275,12 +275,12 @@ describe("openAiCompatible", () => {
     expect(all).not.toContain("sk-secre");
     expect(all).not.toContain(header);
     expect(() => openAiCompatible({ ...options, apiKey: "sk-with\nline" })).toThrowErrorMatchingInlineSnapshot(
-      `[InvalidArgumentError: [golden-pipeline] [open-ai-compatible] Expected \`apiKey\` to be visible ASCII characters without spaces, got "another text" (string)]`,
+      `[InvalidArgumentError: [golden-pipeline] [open-ai-compatible] Expected \`apiKey\` to be visible ASCII characters without spaces, got another text]`,
     );
     expect(() =>
       openAiCompatible({ ...options, baseUrl: "https://user:word@host/v1" }),
     ).toThrowErrorMatchingInlineSnapshot(
-      `[InvalidArgumentError: [golden-pipeline] [open-ai-compatible] Expected \`baseUrl\` to be an http or https address without a user or password, got "another address" (string)]`,
+      `[InvalidArgumentError: [golden-pipeline] [open-ai-compatible] Expected \`baseUrl\` to be an http or https address without a user or password, got another address]`,
     );
   });
 

@@ -198,7 +198,7 @@ describe("what has no answer says so", () => {
           [0.5, 0.5],
         ],
       ),
-    ).toThrow('probabilities between 0 and 1 (percent? divide by 100), got "1.5 at row 0"');
+    ).toThrow("probabilities between 0 and 1 (percent? divide by 100), got 1.5 at row 0");
   });
 
   it("a score of yes is refused for three classes, for label sets and where none of two is yes", () => {

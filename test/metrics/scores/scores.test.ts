@@ -148,13 +148,13 @@ describe("scores", () => {
 
   it("refuse what is no probability, no answer or of another length, and say where", () => {
     expect(() => logLoss()([0, 1], [0.5, 1.5])).toThrow(
-      'probabilities between 0 and 1 (percent? divide by 100), got "1.5 at row 1"',
+      "probabilities between 0 and 1 (percent? divide by 100), got 1.5 at row 1",
     );
     expect(() => brierScore()([0, 1], [0.5, -0.1])).toThrow("-0.1 at row 1");
-    expect(() => rocAuc()([0, 1], [0.5, Number.NaN])).toThrow('finite outputs, got "NaN at row 1"');
+    expect(() => rocAuc()([0, 1], [0.5, Number.NaN])).toThrow("finite outputs, got NaN at row 1");
     expect(() => rocAuc()([0, 2], [0.5, 0.6])).toThrow("2 at row 1");
-    expect(() => logLoss()([0, 1, 2], [0.5, 0.6, 0.1])).toThrow('0 or 1, or yes or no, got "2 at row 2"');
-    expect(() => rocAuc()(["no", "yes"], [0.5, 0.6])).toThrow('0 or 1, or yes or no, got "no at row 0"');
+    expect(() => logLoss()([0, 1, 2], [0.5, 0.6, 0.1])).toThrow("0 or 1, or yes or no, got 2 at row 2");
+    expect(() => rocAuc()(["no", "yes"], [0.5, 0.6])).toThrow("0 or 1, or yes or no, got no at row 0");
     expect(() => rocAuc()([0, 1], [0.5])).toThrow("2 outputs");
     expect(() => rocAuc()([0, 1], [0.5, 0.6], { weights: [1, -1] })).toThrow("weights of at least 0");
     expect(() => rocAuc({ maxFalsePositiveRate: 0 })).toThrow("`maxFalsePositiveRate`");
@@ -163,7 +163,7 @@ describe("scores", () => {
       [0.5, 0.5],
     ];
     expect(() => rocAuc()([0, 1], rows)).toThrow("sum to 1");
-    expect(() => logLoss()([0, 1], rows)).toThrow('sum to 1, got "1.1 at row 0"');
+    expect(() => logLoss()([0, 1], rows)).toThrow("sum to 1, got 1.1 at row 0");
     // @ts-expect-error an average that there is none
     expect(() => rocAuc({ average: "mean" })).toThrow("`average` to be one of");
   });

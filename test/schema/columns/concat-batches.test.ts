@@ -66,7 +66,7 @@ describe("concatenated batches", () => {
       `[InvalidArgumentError: [golden-pipeline] [batch] Expected a number column "y" in every batch, got undefined]`,
     );
     expect(() => concatBatches([numbers, more])).toThrowErrorMatchingInlineSnapshot(
-      `[InvalidArgumentError: [golden-pipeline] [batch] Expected the same columns in every batch, got "\\"y\\" in one but not the first" (string)]`,
+      `[InvalidArgumentError: [golden-pipeline] [batch] Expected the same columns in every batch, got "y" in one but not the first]`,
     );
   });
 });

@@ -52,7 +52,7 @@ describe("a slice of a batch", () => {
   it("may not reach beyond the batch", () => {
     const batch = batchFromRows([{ name: "x", type: "number" }], [{ x: 1 }]);
     expect(() => sliceBatch(batch, 0, 2)).toThrowErrorMatchingInlineSnapshot(
-      `[InvalidArgumentError: [golden-pipeline] [batch] Expected rows within the 1 that there are, got "[0, 2)" (string)]`,
+      `[InvalidArgumentError: [golden-pipeline] [batch] Expected rows within the 1 that there are, got [0, 2)]`,
     );
     expect(() => sliceBatch(batch, -1, 1)).toThrow("rows within the 1 that there are");
     expect(() => sliceBatch(batch, 1, 0)).toThrow("rows within the 1 that there are");

@@ -156,10 +156,10 @@ describe("a contract refuses", () => {
 
   it("an event time that is no time", () => {
     expect(() => untyped("f", schema, { eventTime: "origin" })).toThrowErrorMatchingInlineSnapshot(
-      `[InvalidArgumentError: [golden-pipeline] [contract f] Expected \`eventTime\` to be a time column, got "origin: text" (string)]`,
+      `[InvalidArgumentError: [golden-pipeline] [contract f] Expected \`eventTime\` to be a time column, got origin, a text column]`,
     );
     expect(() => untyped("f", schema, { eventTime: "departed" })).toThrowErrorMatchingInlineSnapshot(
-      `[InvalidArgumentError: [golden-pipeline] [contract f] Expected \`eventTime\` to be a time column, got "departed" (string)]`,
+      `[InvalidArgumentError: [golden-pipeline] [contract f] Expected \`eventTime\` to be a time column, got departed, which is no column]`,
     );
   });
 
@@ -170,7 +170,7 @@ describe("a contract refuses", () => {
         labels: { departedAt: { knownAt: (flight) => flight.departedAt } },
       }),
     ).toThrowErrorMatchingInlineSnapshot(
-      `[InvalidArgumentError: [golden-pipeline] [contract f] Expected \`eventTime\` to be known when a prediction is asked, got "label departedAt" (string)]`,
+      `[InvalidArgumentError: [golden-pipeline] [contract f] Expected \`eventTime\` to be known when a prediction is asked, got label departedAt]`,
     );
   });
 

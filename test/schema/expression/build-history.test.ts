@@ -1,10 +1,10 @@
 import { type Columns, describeExpression, type RowOf } from "golden-pipeline/schema";
 import { describe, expect, it } from "vitest";
-import { columnsOf, type HistoryScope } from "../../../src/schema/house.js";
+import { columnsOf, type FeatureColumns, type HistoryScope } from "../../../src/schema/house.js";
 import { flights } from "./flights.js";
 
 type Flight = RowOf<typeof flights>;
-type Known = Columns<Omit<Flight, "delay" | "diverted">, Flight>;
+type Known = Omit<FeatureColumns<Flight, "delay" | "diverted">, "delay" | "diverted">;
 
 const scoped = (scope: Partial<HistoryScope> = {}): Known => {
   const { name, columns, eventTime, labels } = flights;
@@ -75,14 +75,14 @@ describe("a history", () => {
   it("needs a contract that states its event time, whatever says when values are known", () => {
     const { origin } = scoped({ eventTime: undefined });
     expect(() => origin.history({ window: "6h", knownAt: (past) => past.date })).toThrowErrorMatchingInlineSnapshot(
-      `[InvalidArgumentError: [golden-pipeline] [features] Expected contract flights to state its \`eventTime\`, so that histories know what was earlier, got "none" (string)]`,
+      `[InvalidArgumentError: [golden-pipeline] [features] Expected contract flights to state its \`eventTime\`, so that histories know what was earlier, got none]`,
     );
   });
 
   it("has no place outside features", () => {
     const { origin } = columnsOf(flights.columns) as Columns<Flight>;
     expect(() => origin.history({ window: "6h" })).toThrowErrorMatchingInlineSnapshot(
-      `[InvalidArgumentError: [golden-pipeline] [expression] Expected a history only inside features, got "one in a rule, label, target or derived column" (string)]`,
+      `[InvalidArgumentError: [golden-pipeline] [expression] Expected a history only inside features, got one in a rule, label, target or derived column]`,
     );
   });
 });

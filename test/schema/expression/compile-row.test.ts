@@ -119,7 +119,7 @@ describe("a compiled expression", () => {
 
   it("refuses what only features may use, before it sees a row", () => {
     expect(() => compileRow({ op: "standardize", of: x })).toThrowErrorMatchingInlineSnapshot(
-      `[InvalidArgumentError: [golden-pipeline] [expression] Expected an expression over one row, got "standardize, which only features may use" (string)]`,
+      `[InvalidArgumentError: [golden-pipeline] [expression] Expected an expression over one row, got standardize, which only features may use]`,
     );
     expect(() =>
       compileRow({
@@ -128,7 +128,7 @@ describe("a compiled expression", () => {
         right: { op: "history", aggregate: "count", key: x, knownAt: at, windowMinutes: 5 },
       }),
     ).toThrowErrorMatchingInlineSnapshot(
-      `[InvalidArgumentError: [golden-pipeline] [expression] Expected an expression over one row, got "history, which only features may use" (string)]`,
+      `[InvalidArgumentError: [golden-pipeline] [expression] Expected an expression over one row, got history, which only features may use]`,
     );
     expect(() => compileRow({ op: "one-hot", of: x, maximumCategories: 2 })).toThrow(
       "one-hot, which only features may use",

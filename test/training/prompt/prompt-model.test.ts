@@ -256,7 +256,7 @@ describe("a prompt's kind", () => {
       { header: "Bearer x" },
       { key: "sk-abc" },
     ])
-      expect(given(secret)).toThrow(`\`${Object.keys(secret)[0]}\` looks like one, got "a secret"`);
+      expect(given(secret)).toThrow(`\`${Object.keys(secret)[0]}\` looks like one, got a secret`);
     expect(given({ maximumTokens: "10" })).not.toThrow();
   });
 

@@ -14,17 +14,17 @@ export type ColumnFunction = (batch: Batch) => ColumnData;
 /** A column as numbers; times are milliseconds. */
 export function numericOf(column: ColumnData): NumberColumnData | TimeColumnData {
   if (column.type === "number" || column.type === "integer" || column.type === "time") return column;
-  throw new InvalidArgumentError("expression", "a number or time column", `a ${column.type} column`);
+  throw new InvalidArgumentError("expression", "a number or time column", column.type, `a ${column.type} column`);
 }
 
 export function booleanOf(column: ColumnData): BooleanColumnData {
   if (column.type === "boolean") return column;
-  throw new InvalidArgumentError("expression", "a yes/no column", `a ${column.type} column`);
+  throw new InvalidArgumentError("expression", "a yes/no column", column.type, `a ${column.type} column`);
 }
 
 export function textOf(column: ColumnData): TextColumnData {
   if (column.type === "text") return column;
-  throw new InvalidArgumentError("expression", "a text column", `a ${column.type} column`);
+  throw new InvalidArgumentError("expression", "a text column", column.type, `a ${column.type} column`);
 }
 
 /** A column of numbers, integers or times. */

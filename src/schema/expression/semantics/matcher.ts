@@ -6,7 +6,12 @@ import { InvalidArgumentError } from "../../../core/index.js";
  */
 export function matcher(pattern: string, flags: string): (text: string) => boolean {
   if (/[gy]/.test(flags))
-    throw new InvalidArgumentError("expression", "a pattern without the flags g and y", `/${pattern}/${flags}`);
+    throw new InvalidArgumentError(
+      "expression",
+      "a pattern without the flags g and y",
+      pattern,
+      `/${pattern}/${flags}`,
+    );
   const compiled = new RegExp(pattern, flags);
   return (text) => compiled.test(text);
 }

@@ -9,7 +9,7 @@ describe("a matcher", () => {
 
   it("refuses flags that make it remember", () => {
     expect(() => matcher("a", "gi")).toThrowErrorMatchingInlineSnapshot(
-      `[InvalidArgumentError: [golden-pipeline] [expression] Expected a pattern without the flags g and y, got "/a/gi" (string)]`,
+      `[InvalidArgumentError: [golden-pipeline] [expression] Expected a pattern without the flags g and y, got /a/gi]`,
     );
     expect(() => matcher("a", "y")).toThrow("without the flags g and y");
   });

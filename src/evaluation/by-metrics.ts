@@ -24,7 +24,7 @@ export function byMetrics<Row, Target>(options: EvaluateOptions<Row, Target>): J
   return {
     rows,
     params: { metrics: metrics.map(metricFacts), gate: { id: gate.id, params: gate.params } },
-    report({ candidate, champion, targets, facts }) {
+    report({ candidate, champion, targets, facts, inputsOf }) {
       const side = ({ outputs, decision }: SaidRows) => ({
         ...facts,
         outputs,
@@ -37,6 +37,7 @@ export function byMetrics<Row, Target>(options: EvaluateOptions<Row, Target>): J
         ...(champion && { champion: side(champion), championVersion: champion.version }),
         metrics,
         gate,
+        ...(inputsOf && { inputsOf }),
       });
     },
   };

@@ -4,7 +4,16 @@ import { createMemoryStore } from "golden-pipeline/core";
 import * as evaluation from "golden-pipeline/evaluation";
 import { brierScore, rocAuc } from "golden-pipeline/metrics";
 import { createRegistry, register } from "golden-pipeline/registry";
-import { intervalChart, svgChart } from "golden-pipeline/report";
+import {
+  alarmSpec,
+  alarmTimeline,
+  chartSpec,
+  contributionChart,
+  contributionSpec,
+  intervalChart,
+  intervalSpec,
+  svgChart,
+} from "golden-pipeline/report";
 import { createFileStore, fileBlobs, fileKeys, fileLogs, fsck } from "golden-pipeline/store";
 import { detectorChecks, leakChecks, scriptedChatModel, sourceChecks } from "golden-pipeline/testing";
 import type { Surfaces } from "./surface.js";
@@ -16,6 +25,7 @@ const predictions = { ids: ["a", "b"], outputs: [0.2, 0.7], targets: [0, 1] };
 const anyNumber = { "metrics may be below 0": { value: ["negative"] } } as const;
 const prices = { inputPerMillion: 1, outputPerMillion: 2 };
 
+const times = { from: ["negative"], to: ["negative"] } as const;
 export const outerSurfaces: Surfaces = {
   compare: {
     call: (options) => evaluation.compare(predictions as never, predictions as never, options),
@@ -78,6 +88,24 @@ export const outerSurfaces: Surfaces = {
     valid: { title: "a", x: "x", rows: [] },
     takes: { "values may be below 0": { reference: ["negative"] } },
   },
+  chartSpec: { call: chartSpec, valid: { title: "a", x: "x", y: "y", series: [] } },
+  intervalSpec: {
+    call: intervalSpec,
+    valid: { title: "a", x: "x", rows: [] },
+    takes: { "values may be below 0": { reference: ["negative"] } },
+  },
+  contributionChart: {
+    call: contributionChart,
+    valid: { title: "a", x: "x", base: 0, features: [] },
+    takes: { "contributions may be below 0": { base: ["negative"] } },
+  },
+  contributionSpec: {
+    call: contributionSpec,
+    valid: { title: "a", x: "x", base: 0, features: [] },
+    takes: { "contributions may be below 0": { base: ["negative"] } },
+  },
+  alarmTimeline: { call: (options) => alarmTimeline([], options), takes: { "times before 1970": times } },
+  alarmSpec: { call: (options) => alarmSpec([], options), takes: { "times before 1970": times } },
   detectorChecks: { call: (options) => detectorChecks(() => unseen, options) },
   leakChecks: {
     call: (options) => leakChecks({ contract: { eventTime: "at" }, definitions: [] } as never, [], options),
@@ -98,6 +126,10 @@ export const outerWithout: Readonly<Record<string, string>> = {
   gateExitCode: noun,
   createManifest: noun,
   calibrationChart: noun,
+  calibrationSpec: noun,
+  precisionRecallSpec: noun,
+  rocSpec: noun,
+  alarmTable: noun,
   precisionRecallChart: noun,
   rocChart: noun,
   evaluationSections: noun,

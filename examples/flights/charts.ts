@@ -90,7 +90,7 @@ export function stabilityChart({ played }: Told, check: string): string {
   );
   return intervalChart({
     title: check,
-    x: "stability index; the dashed line would matter",
+    x: "stability index; dashed: would matter",
     reference: found.find(({ numbers }) => numbers.limit !== undefined)?.numbers.limit,
     rows: found.map(({ month, numbers: { index }, status }) => ({
       name: nameOfMonth(month),

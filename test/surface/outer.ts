@@ -129,7 +129,6 @@ export const outerWithout: Readonly<Record<string, string>> = {
   calibrationSpec: noun,
   precisionRecallSpec: noun,
   rocSpec: noun,
-  alarmTable: noun,
   precisionRecallChart: noun,
   rocChart: noun,
   evaluationSections: noun,

@@ -21,18 +21,3 @@ export function fitText(text: string, most: number, size = 13): string {
   while (letters.length > 0 && textWidth(`${letters.join("")}…`, size) > most) letters.pop();
   return `${letters.join("").trimEnd()}…`;
 }
-
-/** The text in lines that fit, at most `most` of them; the last is cut with … */
-export function wrapText(text: string, width: number, most = 2, size = 13): readonly string[] {
-  const lines: string[] = [];
-  let line = "";
-  for (const word of text.split(/\s+/)) {
-    const longer = line === "" ? word : `${line} ${word}`;
-    if (line === "" || textWidth(longer, size) <= width || lines.length === most - 1) line = longer;
-    else {
-      lines.push(line);
-      line = word;
-    }
-  }
-  return [...lines, line].map((one) => fitText(one, width, size));
-}

@@ -34,7 +34,7 @@ section>:last-child,section>:last-child>figure:last-child{margin-bottom:0}figure
 .chart{container-type:inline-size}.chart>div{overflow-x:auto}svg{display:block;width:100%;height:auto}
 .wide,.full{display:none}.wide{max-width:640px}.narrow{min-width:300px;max-width:400px}@container(min-width:480px){.wide{display:block}.narrow{display:none}}@container(min-width:960px){.full{display:block}.full~.wide{display:none}}
 svg text{paint-order:stroke;stroke:var(--paper);stroke-width:3px;stroke-linejoin:round;font-size:13px;fill:var(--soft);font-family:inherit;font-variant-numeric:tabular-nums}svg .strong{fill:var(--ink)}svg .name{font-weight:600}
-.grid{stroke:var(--line)}.base{stroke:var(--soft)}.line,.whisker{fill:none;stroke-width:2;stroke-linejoin:round;stroke-linecap:round}.whisker{stroke-width:1.5}
+.band{opacity:.7}.grid{stroke:var(--line)}.base{stroke:var(--soft)}.line,.whisker{fill:none;stroke-width:2;stroke-linejoin:round;stroke-linecap:round}.whisker{stroke-width:1.5}
 .thick{stroke-width:12;stroke-linecap:butt}.dashed{stroke-dasharray:6 5}.pale{opacity:.5}.dots{opacity:.75}${series}${verdicts}
 .verdict{display:inline-block;font-size:13.5px;font-weight:600;line-height:1.5;padding:1px 9px;border-radius:8px;white-space:nowrap;print-color-adjust:exact;-webkit-print-color-adjust:exact}
 .scroll{overflow-x:auto}table{border-collapse:collapse;width:100%;font-size:14.5px;line-height:1.45}

@@ -54,10 +54,16 @@ function drawRows(options: RowChartOptions, width: number, size: Size): Drawing 
   const most = Math.max(3, Math.min(12, Math.floor((plot.right - plot.left) / 72)));
   const ticks = axisTicks(range, most, kindX, formatX);
   const grid = ticks.map(({ value }) => `<path class="grid" d="M${pixels(x(value))} ${plot.top}V${plot.bottom}"/>`);
+  // Where names stand above the rows, the line is drawn beside what it is held against only.
+  const reaches = isStacked
+    ? rows.map(
+        (_, index) => [plot.top + index * stackedHeight + 23, plot.top + (index + 1) * stackedHeight - 4] as const,
+      )
+    : [[plot.top, plot.bottom] as const];
   const against =
     reference === undefined
       ? ""
-      : `<path class="base dashed" d="M${pixels(x(reference))} ${plot.top}V${plot.bottom}"/>`;
+      : `<path class="base dashed" d="${reaches.map(([from, to]) => `M${pixels(x(reference))} ${from}V${to}`).join("")}"/>`;
   const body = rows.map((row, index) => {
     const kind = row.tone === undefined || row.tone === "plain" ? "" : row.tone;
     if (isStacked) {

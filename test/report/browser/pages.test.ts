@@ -144,7 +144,7 @@ describe("a page in a browser", () => {
     const asked: string[] = [];
     page.on("request", (request) => asked.push(request.url()));
     for (const text of [...hostile, ...sampled]) {
-      await page.setContent(await wholePage(text));
+      await page.setContent(await wholePage(text), { waitUntil: "domcontentloaded" });
       const found = (await page.evaluate(elements)) as Elements;
       expect({ text, ran: found.ran, strange: found.tags.filter((tag) => !tags.includes(tag)) }).toEqual({
         text,

@@ -35,14 +35,15 @@ const hostile = [
   "]]><!-- --><![CDATA[",
   "\u202Eevil\u202C \u2067mixed\u2069 \u200F\u0000\u0007",
   "שלום عربى",
-  "{{constructor}} ${window.ran=4} `x`",
+  ["{{constructor}} $", "{window.ran=4} `x`"].join(""),
   "a".repeat(400),
   "",
 ];
 
 let browser: Browser | undefined;
 beforeAll(async () => {
-  if (browserPath !== undefined) browser = await startBrowser(browserPath);
+  if (browserPath === undefined) console.warn(`Pages are not looked at: ${noBrowser}`);
+  else browser = await startBrowser(browserPath);
 });
 afterAll(async () => {
   await browser?.close();

@@ -1,12 +1,15 @@
+import { selectRows, wholeBatch } from "golden-pipeline/dataset";
 import type { FittedFeatures } from "golden-pipeline/features";
 import { joinLabels, readLabels, readPrediction, readPredictions } from "golden-pipeline/feedback";
-import type { Label, Prediction } from "golden-pipeline/model";
-import { htmlPage, htmlTable } from "golden-pipeline/report";
-import { describeExpression } from "golden-pipeline/schema";
+import { explainDataset, type Label, type Prediction, type RowExplanation } from "golden-pipeline/model";
+import { contributionChart, htmlPage, htmlTable, type PageSection } from "golden-pipeline/report";
+import { describeExpression, rowAt } from "golden-pipeline/schema";
+import { type Flight, late } from "./contract.js";
+import { keyOf } from "./flight-facts.js";
 import type { Told } from "./told.js";
 
 /** One prediction from its raw record to its label: everything that can be asked of it, read back from the store. */
-export async function explainPrediction({ store, registry, played }: Told): Promise<string> {
+export async function explainPrediction({ store, registry, played, dataset }: Told): Promise<string> {
   const month = played.find(({ month }) => month === "2001-02") ?? played[0];
   if (month === undefined) return htmlPage("One prediction", "There is none.", []);
   const predictions: Prediction[] = [];
@@ -20,9 +23,10 @@ export async function explainPrediction({ store, registry, played }: Told): Prom
   if (told?.label === undefined) return htmlPage("One prediction", "None has a label yet.", []);
   const { label, superseded } = told;
   const prediction = await readPrediction(store, told.prediction.position ?? "");
-  const { version, fitted } = await registry.resolve(prediction.version);
-  const { manifest } = version;
-  const features = JSON.parse(new TextDecoder().decode(fitted)) as FittedFeatures;
+  const served = await registry.resolve(prediction.version);
+  const { manifest } = served.version;
+  const features = JSON.parse(new TextDecoder().decode(served.fitted)) as FittedFeatures;
+  const explanation = await explain(prediction, served, dataset);
   const labels: readonly Label[] = [...superseded, label];
   return htmlPage(
     "One prediction, from the request to its label",
@@ -52,14 +56,7 @@ export async function explainPrediction({ store, registry, played }: Told): Prom
           ],
         ),
       },
-      {
-        title: "3. The features",
-        text: "Definitions are data and travel with the model; histories hold only what was known at that moment.",
-        html: htmlTable(
-          ["feature", "definition"],
-          features.definitions.map(({ name, node }) => [name, describeExpression(node)]),
-        ),
-      },
+      featureSection(features, prediction, explanation),
       {
         title: "4. The model",
         html: htmlTable(
@@ -96,4 +93,60 @@ export async function explainPrediction({ store, registry, played }: Told): Prom
 
 function percent(output: number | undefined): string {
   return output === undefined ? "no answer" : `${(100 * output).toFixed(1)} %`;
+}
+
+/** The same row again, out of the dataset that it came to be part of, with all that was known before it. */
+async function explain(
+  prediction: Prediction,
+  served: Awaited<ReturnType<Told["registry"]["resolve"]>>,
+  dataset: Told["dataset"],
+): Promise<RowExplanation | undefined> {
+  const batch = await wholeBatch(dataset);
+  for (let row = 0; row < batch.length; row++) {
+    if (keyOf(rowAt(batch, row) as Flight) !== prediction.key) continue;
+    const explained = await explainDataset(late, served, await selectRows(dataset, [row]), { past: dataset });
+    return explained[0];
+  }
+  return undefined;
+}
+
+function featureSection(
+  { definitions }: FittedFeatures,
+  prediction: Prediction,
+  explanation: RowExplanation | undefined,
+): PageSection {
+  const [score] = explanation?.scores ?? [];
+  if (explanation === undefined || score === undefined)
+    return {
+      title: "3. The features",
+      text: "Definitions are data and travel with the model.",
+      html: htmlTable(
+        ["feature", "definition"],
+        definitions.map(({ name, node }) => [name, describeExpression(node)]),
+      ),
+    };
+  const isSame = explanation.vector === prediction.features;
+  return {
+    title: "3. The features, and what each of them added",
+    text: `Histories hold only what was known at that moment. ${isSame ? "Computed again from the dataset, the vector is bit for bit the one that was answered from." : "Computed again from the dataset, the vector is another than was answered from: labels have been put right since."} Base and contributions add up to the log odds of the answer.`,
+    html:
+      contributionChart({
+        title: "From what is usual to this answer",
+        x: "log odds of being late",
+        base: score.base,
+        features: score.features,
+      }) +
+      htmlTable(
+        ["feature", "definition", "value, as the model reads it", "added to the log odds"],
+        score.features.map(({ feature, value, contribution }) => {
+          const definition = definitions.find(({ name, output }) => name === feature || output.names.includes(feature));
+          return [
+            feature,
+            definition === undefined ? "" : describeExpression(definition.node),
+            value === null ? "none" : typeof value === "number" ? String(Number(value.toPrecision(4))) : value,
+            contribution.toFixed(4).replace("-", "−"),
+          ];
+        }),
+      ),
+  };
 }

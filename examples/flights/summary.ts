@@ -26,11 +26,17 @@ export function verdictOf({ challenger, shadow, independent, rollback, canary }:
       why: `log loss better by ${estimate} (at least ${low}); canary of ${canary?.requests ?? 0} requests kept its guardrails`,
     };
   const facts = [
-    `log loss better by ${estimate}, between ${low} and ${high}`,
+    `log loss ${differenceOf(rules[0]?.numbers.estimate)}, between ${low} and ${high}`,
     ...(detectable === undefined ? [] : [`${detectable.toFixed(4)} would have been found`]),
     ...(independent === "pass" ? ["passes if days are forgotten"] : []),
   ];
   return { outcome: decision === "fail" ? "refused" : "inconclusive", why: facts.join("; ") };
+}
+
+/** Better by so much, or worse: never better by less than nothing. */
+function differenceOf(estimate: number | undefined): string {
+  if (estimate === undefined) return "not compared";
+  return `${estimate < 0 ? "worse" : "better"} by ${Math.abs(estimate).toFixed(4)}`;
 }
 
 /** The short table at the end of the run. */

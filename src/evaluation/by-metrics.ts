@@ -42,7 +42,7 @@ export function byMetrics<Row, Target>(options: EvaluateOptions<Row, Target>): J
       metrics: metrics.map(metricFacts),
       gate: gate === undefined ? null : { id: gate.id, params: gate.params },
     },
-    report({ candidate, champion, targets, facts }) {
+    report({ candidate, champion, targets, facts, inputsOf }) {
       const side = ({ outputs, decision }: SaidRows) => ({
         ...facts,
         outputs,
@@ -55,6 +55,7 @@ export function byMetrics<Row, Target>(options: EvaluateOptions<Row, Target>): J
         ...(champion && { champion: side(champion), championVersion: champion.version }),
         metrics,
         ...(gate && { gate }),
+        ...(inputsOf && { inputsOf }),
       });
     },
   };

@@ -1,4 +1,5 @@
 import { type OptionRules, option } from "../core/house.js";
+import type { JsonObject } from "../core/index.js";
 import { wholeBatch } from "../dataset/index.js";
 import type { Candidate, Predictions, RowMeasure } from "../model/index.js";
 import { columnsOf, scalarAt } from "../schema/house.js";
@@ -8,6 +9,7 @@ import {
   type Condition,
   compileColumns,
   type Expression,
+  rowAt,
   takeRows,
 } from "../schema/index.js";
 
@@ -20,6 +22,8 @@ export interface TestRowOptions<Row> {
   readonly question?: (row: Columns<NoInfer<Row>>) => Expression<string>;
   /** Measures of quality besides the task's own, kept in the version's profile: a monitor with the same ones then knows what is normal, e.g. of texts. @default none */
   readonly measures?: readonly RowMeasure[];
+  /** Whether the report shows what the rows to read first say, their labels aside; not where that is personal. @default true */
+  readonly inputs?: boolean;
 }
 
 export const testRowRules: OptionRules<TestRowOptions<never>> = {
@@ -27,6 +31,7 @@ export const testRowRules: OptionRules<TestRowOptions<never>> = {
   slices: option.callback,
   question: option.callback,
   measures: option.listOf(option.noun),
+  inputs: option.flag,
 };
 
 /** The test rows that have a target. */
@@ -34,6 +39,8 @@ export interface CandidateRows {
   readonly batch: Batch;
   /** What predictions of them say of the rows. */
   readonly facts: Pick<Predictions<never, never>, "ids" | "dataset" | "clusters" | "slices" | "inputs">;
+  /** What a row says without its labels, for who reads the worst ones. */
+  readonly inputsOf?: (row: number) => JsonObject;
 }
 
 export async function candidateRows<Row, Label extends string, Target>(
@@ -53,6 +60,14 @@ export async function candidateRows<Row, Label extends string, Target>(
   );
   return {
     batch,
+    ...(options.inputs !== false && {
+      inputsOf(index: number) {
+        const said = Object.entries(rowAt(batch, index)).filter(
+          ([column]) => !Object.hasOwn(name.contract.labels, column),
+        );
+        return JSON.parse(JSON.stringify(Object.fromEntries(said), sayable)) as JsonObject;
+      },
+    }),
     facts: {
       ids: Array.from(rows, (index) => `${test.version}#${index}`),
       dataset: test.version,
@@ -61,4 +76,9 @@ export async function candidateRows<Row, Label extends string, Target>(
       ...(slices.length > 0 && { slices: Object.fromEntries(slices) }),
     },
   };
+}
+
+/** JSON has no whole numbers beyond a double's. */
+function sayable(_column: string, value: unknown): unknown {
+  return typeof value === "bigint" ? String(value) : value;
 }

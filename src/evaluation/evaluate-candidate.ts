@@ -42,6 +42,7 @@ export interface JudgedRows {
   readonly champion: SaidRows | undefined;
   readonly targets: Targets;
   readonly facts: CandidateRows["facts"];
+  readonly inputsOf?: CandidateRows["inputsOf"];
 }
 
 /** How rows that were answered become a report. */
@@ -73,7 +74,7 @@ export function evaluateCandidate<Row, Label extends string, Target>(
     ): Promise<Evaluated<Row, Label, Target>> => {
       checkLink("evaluate", "candidate", candidate);
       const { name, data, targets } = candidate;
-      const { batch: rows, facts } = await candidateRows(candidate, judging.rows);
+      const { batch: rows, facts, inputsOf } = await candidateRows(candidate, judging.rows);
       const test = await wholeBatch(data.test);
       const past = data.train === undefined ? test : concatBatches([await wholeBatch(data.train), test]);
       const outputs = await predictTest(candidate, { signal });
@@ -90,6 +91,7 @@ export function evaluateCandidate<Row, Label extends string, Target>(
             },
           targets: targets.targets,
           facts,
+          ...(inputsOf && { inputsOf }),
         },
         signal,
       );
@@ -101,11 +103,12 @@ export function evaluateCandidate<Row, Label extends string, Target>(
 }
 
 /** The callbacks as what they build of the row's columns, which is known before a contract is. */
-function callbackFacts<Row>({ cluster, slices, question, measures }: TestRowOptions<Row>): JsonObject {
+function callbackFacts<Row>({ cluster, slices, question, measures, inputs }: TestRowOptions<Row>): JsonObject {
   return {
     ...(cluster && { cluster: outlineCallback("evaluate `cluster`", cluster) }),
     ...(slices && { slices: outlineCallback("evaluate `slices`", slices) }),
     ...(question && { question: outlineCallback("evaluate `question`", question) }),
+    ...(inputs === false && { inputs }),
     ...(measures && { measures: measures.map(({ name, better }) => ({ name, better })) }),
   };
 }

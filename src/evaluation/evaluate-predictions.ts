@@ -1,4 +1,5 @@
 import { checkOptions, fingerprint, type OptionRules, option } from "../core/house.js";
+import type { JsonObject } from "../core/index.js";
 import { calibrationCurve, type Metric, precisionRecallCurve, rocCurve } from "../metrics/index.js";
 import type { EvaluationReport, Predictions } from "../model/index.js";
 import type { ClusterRobustEstimate } from "../stats/index.js";
@@ -48,7 +49,8 @@ export function evaluatePredictions(
   return reportOn(options);
 }
 
-const rules: OptionRules<EvaluatePredictionsOptions<never>> = {
+const rules: OptionRules<EvaluatePredictionsOptions<never> & KnownRows> = {
+  inputsOf: option.callback,
   candidate: option.required(option.noun),
   champion: option.noun,
   candidateVersion: option.required(option.text),
@@ -59,11 +61,17 @@ const rules: OptionRules<EvaluatePredictionsOptions<never>> = {
   examples: option.wholeNumber({ minimum: 0 }),
 };
 
+/** What only the house knows of rows. */
+interface KnownRows {
+  /** What a row says without its labels. @default the predictions' `inputs` */
+  readonly inputsOf?: (row: number) => JsonObject;
+}
+
 /** The same of metrics and predictions whose task is known to be one only when it runs. */
 export function reportOn(
-  options: EvaluatePredictionsOptions<never> | EvaluatePredictionsOptions<never, string>,
+  options: (EvaluatePredictionsOptions<never> | EvaluatePredictionsOptions<never, string>) & KnownRows,
 ): EvaluationReport {
-  checkOptions<EvaluatePredictionsOptions<never> | EvaluatePredictionsOptions<never, string>>(
+  checkOptions<(EvaluatePredictionsOptions<never> | EvaluatePredictionsOptions<never, string>) & KnownRows>(
     "evaluation",
     options,
     rules,
@@ -86,6 +94,7 @@ export function reportOn(
     ids: candidate.ids,
     rows,
     champion,
+    inputsOf: options.inputsOf ?? (candidate.inputs && ((row) => candidate.inputs?.[row])),
     count: examples,
   });
   const content = {

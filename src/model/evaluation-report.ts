@@ -1,3 +1,5 @@
+import type { JsonObject } from "../core/index.js";
+
 /** What a model gave beside what was right, aligned by id: what every evaluation layer reads. */
 export interface Predictions<Out, Target> {
   readonly ids: readonly string[];
@@ -69,6 +71,9 @@ export interface EvaluationCurves {
     readonly predicted: number;
     readonly observed: number;
     readonly rows: number;
+    /** The bin's edges. */
+    readonly low?: number;
+    readonly high?: number;
   }[];
   /** [false positive rate, true positive rate]. */
   readonly roc?: readonly (readonly [number, number])[];
@@ -79,6 +84,8 @@ export interface EvaluationCurves {
 /** One of the worst rows, for a reviewer to read. Outputs and targets are numbers, labels, or texts that may be cut. */
 export interface Disagreement {
   readonly id: string;
+  /** What was asked: a question, or what the row says without its labels. */
+  readonly inputs?: string | JsonObject;
   /** From 0 to 1, or the row's loss; undefined when no layer decided. */
   readonly score: number | undefined;
   readonly championScore?: number;

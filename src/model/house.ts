@@ -9,6 +9,7 @@ export type { Disagreement, GateRuleKind, LayerFlow, MetricValue, PairedComparis
 export { aggregateWindow, finishSum } from "./features/aggregate-window.js";
 export { applyFeatures, type FeatureRows, featureColumn } from "./features/apply-features.js";
 export type { Features, FittedDefinition, FittedFeatures, HistoryStore } from "./features/features.js";
+export { featuresDigest } from "./features/features-digest.js";
 export { createRowFeaturizer, type FeaturizedRow, type FeaturizeOptions } from "./features/featurize-row.js";
 export { finishNumber, type LearnedScale } from "./features/finish-value.js";
 export { createMemoryHistory, type MemoryHistoryOptions } from "./features/memory-history.js";

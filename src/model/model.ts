@@ -1,6 +1,7 @@
 import type { Digest, Json, JsonObject } from "../core/index.js";
 import type { ExpressionNode } from "../schema/house.js";
 import type { Contract } from "../schema/index.js";
+import type { Contributions } from "./contributions.js";
 import type { FeatureMatrix } from "./features/features.js";
 import type { Outputs } from "./outputs.js";
 import type { Task } from "./task.js";
@@ -19,6 +20,8 @@ export interface MatrixModel {
   readonly facts?: JsonObject;
   /** Outputs of its model name's task, one per row of the matrix. */
   predict(matrix: FeatureMatrix, signal?: AbortSignal): Outputs | Promise<Outputs>;
+  /** What each feature added to its scores, which `explainDataset` tells. @default it cannot say */
+  contributions?(matrix: FeatureMatrix): Contributions;
 }
 
 /** Reads rows as the contract has them, without their label columns. */

@@ -30,7 +30,7 @@ export interface Finding {
   readonly check: string;
   readonly status: "ok" | "drift" | "insufficient-data";
   readonly message: string;
-  /** What it was decided on. */
+  /** What it was decided on. `limit` is, where there is one, what the first of `value`, `part`, `index`, `share`, `p95`, `perHour` was held against: people are shown both. */
   readonly numbers: { readonly [name: string]: number | undefined };
 }
 

@@ -55,10 +55,31 @@ describe("evaluate", () => {
     expect(report).toMatchObject({ champion: "buyers@1", rows: 900, gate: { decision: "pass" } });
     expect(report.comparison?.difference).toBeGreaterThan(0.01);
     expect(report.slices.map(({ slice }) => slice)).toEqual(["many pages"]);
-    expect((await registry.report(first.id)).champion).toBeUndefined();
+    const { champion, disagreements } = await registry.report(first.id);
+    expect(champion).toBeUndefined();
+    const [, row = ""] = /#(\d+)$/.exec(disagreements?.[0]?.id ?? "") ?? [];
+    // The test rows are the last three tenths, and a row to read says what was asked, not what was right.
+    const { at, pages } = rows[2100 + Number(row)] as (typeof rows)[number];
+    expect(disagreements?.[0]?.inputs).toEqual({ at: at.toISOString(), pages });
     const again = (await runner.run(learn(byPages, superior({ metric: logLoss() })), source(), { runId: "two" }))
       .output;
     expect(again.id).toBe(second.id);
+  });
+
+  it("keeps the inputs of rows to read out of the report where that is asked", async () => {
+    const registry = createRegistry({ store: createMemoryStore() });
+    const judge = (inputs: boolean) =>
+      pipeline("buyers", ingest(visits))
+        .pipe(validate())
+        .pipe(splitByTime("at", { test: 0.3 }))
+        .pipe(engineer(byPages, buyers))
+        .pipe(train(logisticRegression()))
+        .pipe(evaluate({ metrics: [logLoss()], inputs, gate: atMost({ metric: logLoss(), value: 1 }) }));
+    const runner = createRunner({ store: createMemoryStore(), services: { champions: registry } });
+    const judged = async (inputs: boolean) =>
+      (await runner.run(judge(inputs), rowsSource("visits", rows), { runId: `inputs-${inputs}` })).output.report;
+    expect((await judged(true)).disagreements?.every(({ inputs }) => inputs !== undefined)).toBe(true);
+    expect((await judged(false)).disagreements?.every(({ inputs }) => inputs === undefined)).toBe(true);
   });
 
   it("changes its fingerprint with metrics, gate, cluster and slices", () => {

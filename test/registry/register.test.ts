@@ -6,7 +6,7 @@ import { atMost, evaluate } from "../../src/evaluation/index.js";
 import { engineer, features } from "../../src/features/index.js";
 import { ingest, rowsSource } from "../../src/ingestion/index.js";
 import { logLoss } from "../../src/metrics/index.js";
-import { model, outputAt, predictDataset } from "../../src/model/index.js";
+import { explainDataset, model, outputAt, predictDataset } from "../../src/model/index.js";
 import { createMonitor, defaultDetectors } from "../../src/monitoring/index.js";
 import { createRegistry, register } from "../../src/registry/index.js";
 import { contract } from "../../src/schema/index.js";
@@ -99,6 +99,19 @@ describe("the register stage", () => {
     expect(labelled).toBe(200);
     expect(checks.filter(({ status }) => status === "drift")).toEqual([]);
     const { version: other, ...bytes } = await registry.resolve("buyers@1");
+    const explained = await explainDataset(buyers, { version: other, ...bytes }, dataset);
+    expect(explained.map(({ output }) => output)).toEqual(explained.map((_, row) => outputAt(outputs, row)));
+    for (const { output, unit, scores, vector } of explained) {
+      const [score] = scores;
+      expect([unit, scores.length, score?.features.map(({ feature }) => feature)]).toEqual(["log-odds", 1, ["pages"]]);
+      expect(vector).toMatch(/^[0-9a-f]{64}$/);
+      const sum = score?.features.reduce((total, { contribution }) => total + contribution, score.base) ?? 0;
+      expect(sum).toBeCloseTo(score?.score as number, 12);
+      expect(1 / (1 + Math.exp(-sum))).toBeCloseTo(output as number, 12);
+    }
+    await expect(explainDataset(sellers, { version: other, ...bytes }, dataset)).rejects.toThrow(
+      "a version of sellers",
+    );
     await expect(predictDataset(sellers, { version: other, ...bytes }, dataset)).rejects.toThrow(
       "a version of sellers",
     );

@@ -1,4 +1,4 @@
-import { escapeHtml, htmlPage, htmlRow, htmlTable, svgChart, textTable } from "golden-pipeline/report";
+import { escapeHtml, htmlPage, htmlRow, htmlTable, htmlVerdict, svgChart, textTable } from "golden-pipeline/report";
 import { describe, expect, it } from "vitest";
 
 const chart = (points: readonly (readonly [number, number])[]): string =>
@@ -95,10 +95,57 @@ describe("a chart", () => {
         },
       ],
     });
-    for (const [, x, width] of markup.matchAll(/<rect class="bar[^>]* x="([\d.]+)" width="([\d.]+)"/g)) {
-      expect(Number(x)).toBeGreaterThanOrEqual(62);
-      expect(Number(x) + Number(width)).toBeLessThanOrEqual(640 - 18);
+    const drawings = markup.split("<svg").slice(1);
+    for (const [at, width] of [316, 480].entries()) {
+      const [, path = ""] = /class="fill s0" d="([^"]+)"/.exec(drawings[at] ?? "") ?? [];
+      const bars = [...path.matchAll(/M([\d.]+) [\d.]+V[\d.]+h([\d.]+)/g)];
+      expect(bars).toHaveLength(3);
+      for (const [, x, wide] of bars) {
+        expect(Number(x)).toBeGreaterThanOrEqual(20);
+        expect(Number(x) + Number(wide)).toBeLessThanOrEqual(width);
+      }
     }
+  });
+
+  it("is drawn for a telephone and for a page, and for a whole row where it has one", () => {
+    const chart = (wide: boolean): string =>
+      svgChart({ title: "t", x: "x", y: "y", wide, series: [{ kind: "points", name: "n", points: [[0, 1]] }] });
+    expect(chart(false).match(/<svg class="\w+" viewBox="0 0 \d+/g)).toEqual([
+      '<svg class="narrow" viewBox="0 0 316',
+      '<svg class="wide" viewBox="0 0 480',
+    ]);
+    expect(chart(true)).toContain('<svg class="full" viewBox="0 0 1020');
+  });
+
+  it("leaves out points that are no numbers", () => {
+    expect(
+      chart([
+        [0, 1],
+        [1, Number.NaN],
+        [2, 3],
+        [Number.POSITIVE_INFINITY, 1],
+      ]),
+    ).not.toMatch(/NaN|Infinity/);
+  });
+});
+
+describe("a verdict", () => {
+  it("has a sign beside its word, so that it reads without colour", () => {
+    for (const [word, kind, sign] of [
+      ["pass", "good", "✓"],
+      ["drift", "bad", "✕"],
+      ["inconclusive", "unsure", "?"],
+      ["own <word>", "plain", "·"],
+    ] as const)
+      expect(htmlVerdict(word)).toBe(`<span class="verdict ${kind}">${sign} ${escapeHtml(word)}</span>`);
+    expect(htmlVerdict("late", "bad")).toContain("✕ late");
+  });
+});
+
+describe("text in a page", () => {
+  it("names characters that hide or turn around what stands beside them", () => {
+    expect(escapeHtml("a\u202Eb\u0000\u2067c\ud800")).toBe("a⟨U+202E⟩b⟨U+0000⟩⟨U+2067⟩c⟨U+D800⟩");
+    expect(escapeHtml("tab\tשלום 漢字 👍")).toBe("tab\tשלום 漢字 👍");
   });
 });
 

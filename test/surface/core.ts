@@ -22,7 +22,7 @@ import {
   selectRows,
   tagDataset,
 } from "golden-pipeline/dataset";
-import { model, predictDataset, predictTest, profileModel } from "golden-pipeline/model";
+import { explainDataset, model, predictDataset, predictTest, profileModel } from "golden-pipeline/model";
 import { contract } from "golden-pipeline/schema";
 import { statisticInterval } from "golden-pipeline/stats";
 import { z } from "zod";
@@ -74,6 +74,10 @@ export const coreSurfaces: Surfaces = {
   model: {
     call: (options) => model("long-visits", visits, options),
     valid: { target: (visit: { pages: { atLeast(least: number): unknown } }) => visit.pages.atLeast(3), kinds: [] },
+  },
+  explainDataset: {
+    call: (options) => explainDataset({ kind: "model-name" } as never, {} as never, data, options),
+    elsewhere: { "a dataset is data": ["past"] },
   },
   predictDataset: {
     call: (options) => predictDataset({ kind: "model-name" } as never, {} as never, data, options),

@@ -4,7 +4,18 @@ import { createMemoryStore } from "golden-pipeline/core";
 import * as evaluation from "golden-pipeline/evaluation";
 import { brierScore, rocAuc } from "golden-pipeline/metrics";
 import { createRegistry, register } from "golden-pipeline/registry";
-import { intervalChart, junitXml, markdownReport, svgChart } from "golden-pipeline/report";
+import {
+  alarmSpec,
+  alarmTimeline,
+  chartSpec,
+  contributionChart,
+  contributionSpec,
+  intervalChart,
+  intervalSpec,
+  junitXml,
+  markdownReport,
+  svgChart,
+} from "golden-pipeline/report";
 import { createFileStore, fileBlobs, fileKeys, fileLogs, fsck } from "golden-pipeline/store";
 import { detectorChecks, leakChecks, scriptedChatModel, sourceChecks } from "golden-pipeline/testing";
 import type { Surfaces } from "./surface.js";
@@ -18,6 +29,7 @@ const prices = { inputPerMillion: 1, outputPerMillion: 2 };
 
 const passed = { decision: "pass" as const, rules: [], minimumDetectableEffect: undefined };
 
+const times = { from: ["negative"], to: ["negative"] } as const;
 export const outerSurfaces: Surfaces = {
   compare: {
     call: (options) => evaluation.compare(predictions as never, predictions as never, options),
@@ -82,6 +94,24 @@ export const outerSurfaces: Surfaces = {
   },
   junitXml: { call: (options) => junitXml(passed, options) },
   markdownReport: { call: (options) => markdownReport(passed, options) },
+  chartSpec: { call: chartSpec, valid: { title: "a", x: "x", y: "y", series: [] } },
+  intervalSpec: {
+    call: intervalSpec,
+    valid: { title: "a", x: "x", rows: [] },
+    takes: { "values may be below 0": { reference: ["negative"] } },
+  },
+  contributionChart: {
+    call: contributionChart,
+    valid: { title: "a", x: "x", base: 0, features: [] },
+    takes: { "contributions may be below 0": { base: ["negative"] } },
+  },
+  contributionSpec: {
+    call: contributionSpec,
+    valid: { title: "a", x: "x", base: 0, features: [] },
+    takes: { "contributions may be below 0": { base: ["negative"] } },
+  },
+  alarmTimeline: { call: (options) => alarmTimeline([], options), takes: { "times before 1970": times } },
+  alarmSpec: { call: (options) => alarmSpec([], options), takes: { "times before 1970": times } },
   detectorChecks: { call: (options) => detectorChecks(() => unseen, options) },
   leakChecks: {
     call: (options) => leakChecks({ contract: { eventTime: "at" }, definitions: [] } as never, [], options),
@@ -102,6 +132,9 @@ export const outerWithout: Readonly<Record<string, string>> = {
   gateExitCode: noun,
   createManifest: noun,
   calibrationChart: noun,
+  calibrationSpec: noun,
+  precisionRecallSpec: noun,
+  rocSpec: noun,
   precisionRecallChart: noun,
   rocChart: noun,
   evaluationSections: noun,

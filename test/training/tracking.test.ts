@@ -31,7 +31,7 @@ describe("a tracked training", () => {
     const { params, tags } = await trackingOf(gradientBoosting({ trees: 7 }));
     expect(params).toContainEqual({ stage: "train", name: "trees", value: 7 });
     expect(params).toContainEqual({ stage: "train", name: "learningRate", value: 0.1 });
-    expect(tags).toContainEqual({ stage: "train", name: "trainer", value: "gradient-boosting@1.0.0" });
+    expect(tags).toContainEqual({ stage: "train", name: "trainer", value: "gradient-boosting@1.1.0" });
   });
 
   it("of boosting tells the training loss and the leaves of each tree: the loss falls", async () => {

@@ -1,5 +1,5 @@
 import { type Clock, type Json, SchemaError } from "../../core/index.js";
-import type { HistoryStore } from "../../model/house.js";
+import { featuresDigest, type HistoryStore } from "../../model/house.js";
 import { type DecidedOf, type OutputOf, type Prediction, predictionId } from "../../model/index.js";
 import type { Answer } from "../answer.js";
 import { type Assignment, assign } from "../assignment/routing-table.js";
@@ -7,7 +7,7 @@ import type { LiveTable } from "../rollout/live-table.js";
 import type { Outcome } from "../version-metrics.js";
 import { holdVersions } from "../versions/hold-versions.js";
 import type { LoadedVersion } from "../versions/load-version.js";
-import { featuresDigest, type Score, scoreRow, withTimeout } from "../versions/score.js";
+import { type Score, scoreRow, withTimeout } from "../versions/score.js";
 import type { Fallback } from "./check-fallback.js";
 import { createMemo } from "./memo.js";
 import type { Recorder } from "./prediction-recorder.js";

@@ -1,11 +1,11 @@
 import { type Clock, canonicalJson, type Json } from "../../core/index.js";
-import type { HistoryStore } from "../../model/house.js";
+import { featuresDigest, type HistoryStore } from "../../model/house.js";
 import { type Prediction, predictionId } from "../../model/index.js";
 import type { PredictionSink } from "../../ports/index.js";
 import { hashUnit } from "../assignment/hash-unit.js";
 import type { ShadowStatus } from "../router.js";
 import type { LoadedVersion } from "../versions/load-version.js";
-import { featuresDigest, type Score, scoreRow } from "../versions/score.js";
+import { type Score, scoreRow } from "../versions/score.js";
 import { outputDistance } from "./output-distance.js";
 import { createShadowLane } from "./shadow-lane.js";
 import type { ShadowOptionsFacts } from "./shadow-options.js";

@@ -1,4 +1,3 @@
-import { hash } from "node:crypto";
 import { isThenable } from "../../core/house.js";
 import { type Json, StateError, TimeoutError } from "../../core/index.js";
 import { calibrate, checkOutputs, decidedAt, type HistoryStore } from "../../model/house.js";
@@ -76,15 +75,4 @@ export async function withTimeout<T>(
   } finally {
     clearTimeout(timer);
   }
-}
-
-/** sha256 over a row's feature values as little-endian doubles, category codes and a text's code points among them: training can prove that it computes the same. */
-export function featuresDigest({ columns }: FeatureMatrix): string {
-  const values: number[] = [];
-  for (const column of columns)
-    if (column.type === "number") values.push(column.values[0] as number);
-    else if (column.type === "category") values.push(column.codes[0] as number);
-    else if (column.type === "vector") values.push(...column.values);
-    else values.push(...Array.from(column.values[0] ?? "\0", (sign) => sign.codePointAt(0) as number), -1);
-  return hash("sha256", new Uint8Array(Float64Array.from(values).buffer), "hex");
 }

@@ -121,7 +121,7 @@ function absolute<Target>(
         options.value,
         facts,
         "value",
-        `${kind.replace("-", " ")} ${options.value}`,
+        `${kind.replace("-", " ")} ${Number(options.value.toPrecision(4))}`,
       ),
   };
 }

@@ -25,8 +25,10 @@ export function disagreementsOf<Out, Target>(sides: {
     .map(({ id, row }) => {
       const { score, layer, rule, reason } = mine.verdicts[row] as RowVerdict;
       const championScore = theirs?.verdicts[row]?.score;
+      const inputs = answers.inputs?.[row];
       return {
         id,
+        ...(inputs !== undefined && { inputs: textOf(inputs) }),
         score,
         ...(championScore !== undefined && { championScore }),
         output: textOf(answers.outputs[row]),

@@ -13,9 +13,10 @@ export function worstRows(options: {
   readonly ids: readonly string[];
   readonly rows: EvaluationRows;
   readonly champion: EvaluationRows | undefined;
+  readonly inputsOf?: ((row: number) => Disagreement["inputs"]) | undefined;
   readonly count: number;
 }): readonly Disagreement[] {
-  const { metric, ids, rows, champion, count } = options;
+  const { metric, ids, rows, champion, inputsOf, count } = options;
   if (metric === undefined || count === 0 || ids.length === 0) return [];
   const { rowValues: values, firstRows } = sampleOf(metric, rows);
   if (values === undefined) return [];
@@ -29,8 +30,10 @@ export function worstRows(options: {
     .slice(0, count)
     .map(({ index, row }) => {
       const { output, target } = show(rows.outputs, row);
+      const inputs = inputsOf?.(row);
       return {
         id: ids[row] as string,
+        ...(inputs !== undefined && { inputs }),
         score: values[index] as number,
         ...(beside && { championScore: beside[index] as number }),
         output,

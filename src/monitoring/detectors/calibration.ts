@@ -63,7 +63,7 @@ export function calibrationDrift(options: CalibrationDriftOptions = {}): Detecto
           message: isNumber
             ? describeNumber(difference.estimate, low, high, part)
             : describeShare(difference.estimate, low, high, part),
-          numbers: { difference: difference.estimate, part, low, high, tolerance: limit, clusters: clusters.length },
+          numbers: { difference: difference.estimate, part, low, high, limit, clusters: clusters.length },
         };
       });
     },

@@ -81,6 +81,7 @@ export function qualityDrift(options: QualityDriftOptions = {}): Detector {
           worse,
           low,
           tolerance,
+          limit: normal.value + (better === "lower" ? 1 : -1) * tolerance * Math.abs(normal.value),
           clusters: clusters.length,
           rows,
         },

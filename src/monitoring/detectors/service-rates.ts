@@ -67,7 +67,14 @@ export function serviceRates(options: ServiceRatesOptions = {}): Detector {
     if (count < minimumRequests) return [tooFew("latency", count, minimumRequests, "requests")];
     const p95 = DDSketch.fromJSON(window.latency).quantile(0.95) as number;
     const message = `95 % within ${p95.toPrecision(3)} ms, at most ${maximumMilliseconds} ms`;
-    return [{ check: "latency", status: p95 > maximumMilliseconds ? "drift" : "ok", message, numbers: { p95 } }];
+    return [
+      {
+        check: "latency",
+        status: p95 > maximumMilliseconds ? "drift" : "ok",
+        message,
+        numbers: { p95, limit: maximumMilliseconds },
+      },
+    ];
   }
 
   return {

@@ -42,7 +42,7 @@ export function stabilityFindings(
       check,
       status: pValue < alpha && index - noiseFloor >= minimumIndex ? "drift" : "ok",
       message: `stability index ${index.toFixed(3)}, ${noiseFloor.toFixed(4)} by chance, ${minimumIndex} above that matters`,
-      numbers: { index, noiseFloor, pValue, rows },
+      numbers: { index, noiseFloor, limit: noiseFloor + minimumIndex, pValue, rows },
     };
   });
 }

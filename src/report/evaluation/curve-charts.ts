@@ -1,7 +1,11 @@
+import type { JsonObject } from "../../core/index.js";
 import type { EvaluationReport } from "../../model/index.js";
-import { type Series, svgChart } from "../chart.js";
+import { wilsonInterval } from "../../stats/house.js";
+import type { ChartOptions, Series } from "../chart/chart-options.js";
+import { chartSpec } from "../chart/chart-spec.js";
+import { svgChart } from "../chart/svg-chart.js";
 
-const percent = (value: number): string => `${Math.round(100 * value)} %`;
+const shares = { kindX: "percent", kindY: "percent", rangeY: [0, 1] } as const;
 
 /** What a model is compared with; alone it would look like a curve. */
 function diagonal(name: string, points: number): readonly Series[] {
@@ -12,47 +16,89 @@ function diagonal(name: string, points: number): readonly Series[] {
   return points === 0 ? [] : [{ kind: "line", name, dashed: true, points: line }];
 }
 
-/** The calibration curve of an evaluation report. */
+/**
+ * The calibration curve of an evaluation report: each bin with Wilson's 95 % interval of the observed share, which takes its rows as independent,
+ * and below how many rows are in each.
+ */
 export function calibrationChart(report: EvaluationReport, title = "Calibration: said and happened"): string {
   const bins = report.curves.calibration ?? [];
-  return svgChart({
-    title,
+  const curve = svgChart(calibrationOptions(report, title));
+  if (bins.length === 0) return curve;
+  const rows = svgChart({
+    title: "Rows by what was predicted",
     x: "predicted",
-    y: "observed",
-    rangeY: [0, 1],
-    formatX: percent,
-    formatY: percent,
+    y: "rows",
+    kindX: "percent",
+    height: 80,
     series: [
-      { kind: "line", name: "model", points: bins.map(({ predicted, observed }) => [predicted, observed]) },
-      ...diagonal("perfect", bins.length),
+      {
+        kind: "bars",
+        name: "rows",
+        points: bins.map(({ predicted, low = predicted, high = predicted, rows }) => [(low + high) / 2, rows]),
+      },
     ],
   });
+  return `${curve}${rows}`;
+}
+
+/** The data of `calibrationChart` as a Vega-Lite specification (version 6). */
+export function calibrationSpec(report: EvaluationReport, title = "Calibration: said and happened"): JsonObject {
+  return chartSpec(calibrationOptions(report, title));
+}
+
+function calibrationOptions({ curves: { calibration: bins = [] } }: EvaluationReport, title: string): ChartOptions {
+  const points = bins.map(({ predicted, observed, rows }): readonly [number, number, number, number] => {
+    const interval = wilsonInterval({ successes: observed * rows, trials: rows });
+    return [predicted, observed, interval?.low ?? observed, interval?.high ?? observed];
+  });
+  return {
+    title,
+    x: "predicted",
+    y: "observed, with 95 % intervals",
+    ...shares,
+    series: [{ kind: "intervals", name: "model", points }, ...diagonal("perfect", bins.length)],
+  };
 }
 
 /** The ROC curve of an evaluation report. */
 export function rocChart(report: EvaluationReport, title = "ROC: yes found against false alarms"): string {
-  const points = report.curves.roc ?? [];
-  return svgChart({
+  return svgChart(rocOptions(report, title));
+}
+
+/** The data of `rocChart` as a Vega-Lite specification (version 6). */
+export function rocSpec(report: EvaluationReport, title = "ROC: yes found against false alarms"): JsonObject {
+  return chartSpec(rocOptions(report, title));
+}
+
+function rocOptions({ curves: { roc: points = [] } }: EvaluationReport, title: string): ChartOptions {
+  return {
     title,
-    x: "false positive rate",
-    y: "true positive rate",
-    rangeY: [0, 1],
-    formatX: percent,
-    formatY: percent,
+    x: "false positive rate (false alarms)",
+    y: "true positive rate (yes found)",
+    ...shares,
     series: [{ kind: "line", name: "model", points }, ...diagonal("chance", points.length)],
-  });
+  };
 }
 
 /** The precision–recall curve of an evaluation report. */
 export function precisionRecallChart(report: EvaluationReport, title = "Precision and recall"): string {
-  const points = report.curves.precisionRecall ?? [];
-  return svgChart({
+  return svgChart(precisionRecallOptions(report, title));
+}
+
+/** The data of `precisionRecallChart` as a Vega-Lite specification (version 6). */
+export function precisionRecallSpec(report: EvaluationReport, title = "Precision and recall"): JsonObject {
+  return chartSpec(precisionRecallOptions(report, title));
+}
+
+function precisionRecallOptions(
+  { curves: { precisionRecall: points = [] } }: EvaluationReport,
+  title: string,
+): ChartOptions {
+  return {
     title,
-    x: "recall",
-    y: "precision",
-    rangeY: [0, 1],
-    formatX: percent,
-    formatY: percent,
+    x: "recall (yes found)",
+    y: "precision (right where it said yes)",
+    ...shares,
     series: [{ kind: "line", name: "model", points }],
-  });
+  };
 }

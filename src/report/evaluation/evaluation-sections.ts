@@ -1,11 +1,16 @@
 import { checkArguments, option } from "../../core/house.js";
 import type { MetricValue } from "../../model/house.js";
 import type { EvaluationReport } from "../../model/index.js";
-import { htmlRow, htmlTable, type PageSection } from "../html-page.js";
-import { intervalChart } from "../interval-chart.js";
+import { htmlRow, type PageSection } from "../page/html-page.js";
+import { htmlTable } from "../page/html-table.js";
+import { htmlVerdict } from "../page/verdict.js";
+import { intervalChart } from "../rows/interval-chart.js";
+import { shortVersion } from "../short-version.js";
 import { classRows } from "./class-rows.js";
 import { confusionTable } from "./confusion-table.js";
 import { calibrationChart, precisionRecallChart, rocChart } from "./curve-charts.js";
+import { comparisonWords } from "./difference-words.js";
+import { disagreementSections } from "./disagreement-sections.js";
 import { formatValue } from "./format-value.js";
 import { layerFlowChart } from "./layer-flow-chart.js";
 
@@ -26,16 +31,17 @@ export function evaluationSections(report: EvaluationReport): readonly PageSecti
 function verdictSection({ gate, candidate, champion, dataset, rows, warnings }: EvaluationReport): PageSection {
   const detectable = gate.minimumDetectableEffect;
   return {
-    title: `Gate: ${gate.decision}`,
-    text: `${candidate}${champion === undefined ? "" : ` against ${champion}`} on ${rows.toLocaleString("en-US")} rows of ${dataset}. ${detectable === undefined ? "The smallest difference that would have been found is unknown." : `A difference of ${formatValue(detectable)} would have been found.`}${warnings.map((warning) => ` Warning: ${warning}.`).join("")}`,
+    title: "Gate",
+    verdict: gate.decision,
+    text: `${shortVersion(candidate)}${champion === undefined ? "" : ` against ${shortVersion(champion)}`} on ${rows.toLocaleString("en-US")} rows of ${shortVersion(dataset)}. ${detectable === undefined ? "The smallest difference that would have been found is unknown." : `A difference of ${formatValue(detectable)} would have been found.`}${warnings.map((warning) => ` Warning: ${warning}.`).join("")}`,
     html: htmlTable(
       ["rule", "decision", "what it saw"],
-      gate.rules.map(({ rule, decision, message }) => [rule, decision, message]),
+      gate.rules.map(({ rule, decision, message }) => [rule, { html: htmlVerdict(decision) }, message]),
     ),
   };
 }
 
-function metricSection({ metrics, comparison }: EvaluationReport): PageSection {
+function metricSection({ metrics, comparison, gate }: EvaluationReport): PageSection {
   const rows = Object.entries(metrics).map(([name, metric]) => [
     name,
     formatValue(metric.value),
@@ -45,7 +51,7 @@ function metricSection({ metrics, comparison }: EvaluationReport): PageSection {
   return {
     title: "Metrics",
     ...(comparison && {
-      text: `${comparison.metric}: better than the champion by ${formatValue(comparison.difference)}${comparison.interval ? `, between ${formatValue(comparison.interval.low)} and ${formatValue(comparison.interval.high)}` : ""}${comparison.pValue === undefined ? "" : `, p = ${comparison.pValue.toPrecision(2)}`}.`,
+      text: comparisonWords(comparison, gate),
     }),
     html: htmlTable(["metric", "value", "interval", "clusters"], rows),
   };
@@ -89,14 +95,14 @@ function sliceSections({ slices, metrics }: EvaluationReport): PageSection[] {
         value: inside[name]?.value,
         interval: inside[name]?.interval,
         pale: small,
-        note: `${inside[name]?.rows ?? 0} rows`,
+        note: `${(inside[name]?.rows ?? 0).toLocaleString("en-US")} rows`,
       })),
     }),
   );
   return [
     {
       title: "Slices",
-      text: "Each with its interval; the dashed line is all rows together. Pale ones have few rows.",
+      text: "Each with its 95 % interval; the dashed line is all rows together. Pale ones have few rows.",
       html: htmlRow(...charts),
     },
   ];
@@ -117,35 +123,12 @@ function curveSections(report: EvaluationReport): PageSection[] {
   return [
     {
       title: title.replace(/^w|^h/, (letter) => letter.toUpperCase()),
+      ...(hasPoints(curves.calibration) && {
+        text: "The calibration's intervals are Wilson's, of rows taken as independent: where days or users differ, they are too narrow.",
+      }),
       html: htmlRow(...parts.map(({ html }) => html)),
     },
   ];
-}
-
-function disagreementSections({ disagreements = [] }: EvaluationReport): PageSection[] {
-  if (disagreements.length === 0) return [];
-  return [
-    {
-      title: "Read these first",
-      text: "Where it is worst, and most of all worse than the champion.",
-      html: htmlTable(
-        ["row", "right", "said", "champion said", "score", "champion's score", "why"],
-        disagreements.map((row) => [
-          row.id,
-          textOf(row.target),
-          textOf(row.output),
-          textOf(row.championOutput),
-          formatValue(row.score),
-          formatValue(row.championScore),
-          [row.layer, row.rule, row.reason].filter((word) => word !== undefined).join(": "),
-        ]),
-      ),
-    },
-  ];
-}
-
-function textOf(value: number | string | undefined): string {
-  return typeof value === "string" ? value : formatValue(value);
 }
 
 function hasPoints(curve: unknown): boolean {

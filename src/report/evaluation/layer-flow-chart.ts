@@ -1,16 +1,23 @@
 import type { EvaluationReport } from "../../model/index.js";
-import { escapeHtml } from "../escape-html.js";
-
-const [width, lineHeight, left, right] = [640, 34, 170, 120];
+import { pixels } from "../chart/figure.js";
+import { rowChart } from "../rows/row-chart.js";
 
 /** How many rows came to each layer, and how many of them it decided. */
 export function layerFlowChart(layers: NonNullable<EvaluationReport["layers"]>): string {
   const most = Math.max(1, ...layers.map(({ seen }) => seen));
-  const room = width - left - right;
-  const bars = layers.map(({ layer, seen, decided }, index) => {
-    const y = index * lineHeight + 8;
-    const length = (rows: number): number => Math.round((rows / most) * room * 10) / 10;
-    return `<text class="tick" text-anchor="end" x="${left - 12}" y="${y + 16}">${escapeHtml(layer)}</text><rect class="bar s0" opacity="0.25" style="opacity:.25" x="${left}" y="${y}" width="${length(seen)}" height="22" rx="3"/><rect class="bar s0" x="${left}" y="${y}" width="${length(decided)}" height="22" rx="3"/><text class="tick" x="${left + length(seen) + 8}" y="${y + 16}">${decided} of ${seen} decided</text>`;
+  const words = (rows: { readonly seen: number; readonly decided: number }): string =>
+    `${rows.decided.toLocaleString("en-US")} of ${rows.seen.toLocaleString("en-US")} decided`;
+  return rowChart({
+    title: "Which layer decided how many",
+    description: layers.map((layer) => `${layer.layer}: ${words(layer)}`).join("; "),
+    x: "rows",
+    range: [0, most],
+    isWide: true,
+    rows: layers.map((layer) => ({
+      name: layer.layer,
+      note: words(layer),
+      draw: (x, y) =>
+        `<path class="line thick pale s0" d="M${pixels(x(0))} ${pixels(y)}H${pixels(x(layer.seen))}"/><path class="line thick s0" d="M${pixels(x(0))} ${pixels(y)}H${pixels(x(layer.decided))}"/>`,
+    })),
   });
-  return `<figure class="chart"><figcaption>Which layer decided how many</figcaption><svg viewBox="0 0 ${width} ${layers.length * lineHeight + 8}" role="img" aria-label="Which layer decided how many">${bars.join("")}</svg></figure>`;
 }

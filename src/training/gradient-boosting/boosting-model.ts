@@ -1,8 +1,9 @@
 import { DamagedError } from "../../core/index.js";
-import type { FeatureMatrix, MatrixModel } from "../../model/index.js";
+import type { Contributions, FeatureMatrix, MatrixModel } from "../../model/index.js";
 import { readColumns } from "../read-columns.js";
-import { outputsOfScores } from "../scores/outputs-of-scores.js";
+import { labelOf, outputsOfScores, unitOf } from "../scores/outputs-of-scores.js";
 import { addTree, type PreparedTree, prepareTree, type Tree } from "./tree.js";
+import { addTreeContributions, expectedValue } from "./tree-contributions.js";
 
 /** What gradient boosting learned, as it stands in the model's bytes. */
 export interface BoostingState {
@@ -31,6 +32,7 @@ export function decodeBoostingModel(bytes: Uint8Array): MatrixModel {
     kind: boostingKind,
     reads: "matrix",
     predict: (matrix) => outputsOfScores(state.task, scoresOf(state, trees, matrix), state.labels),
+    contributions: (matrix) => contributionsOf(state, trees, matrix),
   };
 }
 
@@ -43,6 +45,33 @@ function scoresOf(
   const scores = initial.map((score) => new Float64Array(matrix.rows).fill(score));
   for (const [index, tree] of trees.entries()) addTree(tree, columns, scores[index % scores.length] as Float64Array);
   return scores;
+}
+
+/** Shapley values of the scores, tree by tree: they add up because trees do. */
+function contributionsOf(
+  { task, labels, columns: learned, initial, trees }: BoostingState,
+  prepared: readonly PreparedTree[],
+  matrix: FeatureMatrix,
+): Contributions {
+  const columns = readColumns("gradient-boosting", matrix, learned).map(([, column]) => column);
+  const scores = initial.map((base) => ({ base, values: new Float64Array(matrix.rows * columns.length) }));
+  for (const [index, tree] of prepared.entries()) {
+    const score = scores[index % scores.length] as (typeof scores)[number];
+    const { rows } = trees[index] as Tree;
+    score.base += expectedValue(tree, rows);
+    for (let row = 0; row < matrix.rows; row++)
+      addTreeContributions(
+        tree,
+        rows,
+        { columns, row },
+        score.values.subarray(row * columns.length, (row + 1) * columns.length),
+      );
+  }
+  return {
+    unit: unitOf(task),
+    features: learned.map(({ name }) => name),
+    scores: scores.map(({ base, values }, index) => ({ label: labelOf(labels, scores.length, index), base, values })),
+  };
 }
 
 /** Undoes canonical JSON's tag for numbers that JSON lacks. */

@@ -67,7 +67,7 @@ export function gradientBoosting(
   return {
     specificationVersion: "v1",
     id: place,
-    version: "1.0.0",
+    version: "1.1.0",
     kind: boostingKind,
     tasks: ["binary", "number", "classes", "ranking"],
     hyperparameters,

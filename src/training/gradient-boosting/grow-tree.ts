@@ -37,8 +37,9 @@ export function growTree(
     left: [] as number[],
     right: [] as number[],
     value: [] as number[],
+    rows: [] as number[],
   };
-  const addNode = (): number => {
+  const addNode = (rows: number): number => {
     tree.feature.push(0);
     tree.threshold.push(0);
     tree.categories.push(null);
@@ -46,6 +47,7 @@ export function growTree(
     tree.left.push(0);
     tree.right.push(0);
     tree.value.push(0);
+    tree.rows.push(rows);
     return tree.left.length - 1;
   };
   const open = (node: number, start: number, end: number, histogram: Histogram): OpenLeaf => {
@@ -61,7 +63,7 @@ export function growTree(
   };
   const scratch = new Uint32Array(order.length);
   const leaves: OpenLeaf[] = [
-    open(addNode(), 0, order.length, buildHistogram(data, gradient, hessian, order, 0, order.length)),
+    open(addNode(order.length), 0, order.length, buildHistogram(data, gradient, hessian, order, 0, order.length)),
   ];
   while (leaves.length < options.maximumLeaves) {
     const index = bestLeaf(leaves);
@@ -69,8 +71,8 @@ export function growTree(
     const split = leaf?.split;
     if (!leaf || !split) break;
     const middle = partition(data, split, order, leaf.start, leaf.end, scratch);
-    const left = addNode();
-    const right = addNode();
+    const left = addNode(middle - leaf.start);
+    const right = addNode(leaf.end - middle);
     tree.left[leaf.node] = left;
     tree.right[leaf.node] = right;
     tree.feature[leaf.node] = split.feature;

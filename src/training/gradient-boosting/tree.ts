@@ -12,6 +12,8 @@ export interface Tree {
   readonly left: readonly number[];
   readonly right: readonly number[];
   readonly value: readonly number[];
+  /** How many training rows came to the node: what a feature that is not known would decide by. */
+  readonly rows: readonly number[];
 }
 
 /**
@@ -53,20 +55,26 @@ export function addTree(tree: PreparedTree, columns: readonly TabularColumn[], s
   for (let row = 0; row < scores.length; row++) scores[row] = (scores[row] as number) + treeValue(tree, columns, row);
 }
 
-function treeValue(
+function treeValue(tree: PreparedTree, columns: readonly TabularColumn[], row: number): number {
+  let node = 0;
+  while (tree.nodes[4 * node + 1] !== 0) node = childOf(tree, columns, row, node);
+  return tree.numbers[node] as number;
+}
+
+/** Where a row goes from an inner node. */
+export function childOf(
   { nodes, numbers, categories }: PreparedTree,
   columns: readonly TabularColumn[],
   row: number,
+  node: number,
 ): number {
-  let node = 0;
-  for (let left = nodes[1] as number; left !== 0; left = nodes[4 * node + 1] as number) {
-    const at = 4 * node;
-    const column = columns[nodes[at] as number] as TabularColumn;
-    if (column.type === "number") {
-      const value = column.values[row] as number;
-      if (value <= (numbers[node] as number)) node = left;
-      else node = (Number.isNaN(value) ? nodes[at + 3] : nodes[at + 2]) as number;
-    } else node = categories[node]?.[(column.codes[row] as number) + 1] === 1 ? left : (nodes[at + 2] as number);
+  const at = 4 * node;
+  const left = nodes[at + 1] as number;
+  const column = columns[nodes[at] as number] as TabularColumn;
+  if (column.type === "number") {
+    const value = column.values[row] as number;
+    if (value <= (numbers[node] as number)) return left;
+    return (Number.isNaN(value) ? nodes[at + 3] : nodes[at + 2]) as number;
   }
-  return numbers[node] as number;
+  return categories[node]?.[(column.codes[row] as number) + 1] === 1 ? left : (nodes[at + 2] as number);
 }

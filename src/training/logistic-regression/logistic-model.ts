@@ -1,7 +1,8 @@
 import { DamagedError } from "../../core/index.js";
-import type { FeatureMatrix, MatrixModel } from "../../model/index.js";
+import type { Contributions, FeatureMatrix, MatrixModel } from "../../model/index.js";
 import { readColumns } from "../read-columns.js";
-import { outputsOfScores } from "../scores/outputs-of-scores.js";
+import { labelOf, outputsOfScores, unitOf } from "../scores/outputs-of-scores.js";
+import type { TabularColumn } from "../tabular-columns.js";
 
 /** What logistic regression learned, as it stands in the model's bytes: weights for each score, of which yes/no and two classes have one. */
 export interface LogisticState {
@@ -38,7 +39,30 @@ export function decodeLogisticModel(bytes: Uint8Array): MatrixModel {
     reads: "matrix",
     facts: state.fit,
     predict: (matrix) => outputsOfScores(state.task, scoresOf(state, matrix), state.labels),
+    contributions: (matrix) => contributionsOf(state, matrix),
   };
+}
+
+/** What each feature adds to the log odds: its coefficient times its value. Nothing is added by 0, which is the mean of a standardized number, nor by a category that is not known. */
+function contributionsOf(state: LogisticState, matrix: FeatureMatrix): Contributions {
+  const { task, labels, intercepts, columns } = state;
+  const width = columns.length;
+  const scores = intercepts.map((base, score) => {
+    const values = new Float64Array(matrix.rows * width);
+    for (const [feature, [learned, column]] of readColumns("logistic-regression", matrix, columns).entries())
+      for (let row = 0; row < matrix.rows; row++) values[row * width + feature] = addedBy(learned, column, score, row);
+    return { label: labelOf(labels, intercepts.length, score), base, values };
+  });
+  return { unit: unitOf(task), features: columns.map(({ name }) => name), scores };
+}
+
+function addedBy(learned: LogisticColumn, column: TabularColumn, score: number, row: number): number {
+  if (learned.type === "number" && column.type === "number") {
+    const value = column.values[row] as number;
+    return (learned.coefficients[score] as number) * (Number.isNaN(value) ? learned.missing : value);
+  }
+  if (learned.type !== "category" || column.type !== "category") return 0;
+  return learned.coefficients[score]?.[column.codes[row] as number] ?? 0;
 }
 
 function scoresOf(state: LogisticState, matrix: FeatureMatrix): readonly Float64Array[] {

@@ -1,4 +1,4 @@
-import { labelledOutputs, type NumericOutputs, numericOutputs } from "../../model/index.js";
+import { type Contributions, labelledOutputs, type NumericOutputs, numericOutputs } from "../../model/index.js";
 import { logistic, softmax } from "./softmax.js";
 
 /** What models that add up scores can be trained for. Two classes have one score, as yes and no have: that of the second. */
@@ -20,6 +20,16 @@ export function outputsOfScores(
     labels,
     byRow(scores.length === 1 && labels.length === 2 ? [without(first), first] : scores),
   );
+}
+
+/** What a task's scores are in. */
+export function unitOf(task: ScoredTask): Contributions["unit"] {
+  return task === "number" || task === "ranking" ? "target" : "log-odds";
+}
+
+/** Which label a score speaks for; undefined of one number. Two classes share one score, which is the second's. */
+export function labelOf(labels: readonly string[] | undefined, scores: number, index: number): string | undefined {
+  return labels?.length === 2 && scores === 1 ? labels[1] : labels?.[index];
 }
 
 function without(probabilities: Float64Array): Float64Array {

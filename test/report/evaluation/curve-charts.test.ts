@@ -1,6 +1,6 @@
 import { evaluatePredictions, superior } from "golden-pipeline/evaluation";
 import { logLoss } from "golden-pipeline/metrics";
-import { calibrationChart, precisionRecallChart, rocChart } from "golden-pipeline/report";
+import { calibrationChart, calibrationSpec, precisionRecallChart, rocChart } from "golden-pipeline/report";
 import { describe, expect, it } from "vitest";
 
 const targets = Array.from({ length: 40 }, (_, row) => Number(row % 3 === 0));
@@ -21,11 +21,25 @@ describe.each([
     const svg = chart(report, "Mine");
     expect(svg).toContain("Mine");
     expect(svg).toContain(axis);
-    expect(svg).toMatch(/class="line s0"[^>]*(points|d)="[^"]{20,}"/);
+    expect(svg).toMatch(/class="(line|whisker) s0"[^>]*d="[^"]{20,}"/);
     expect(svg).not.toMatch(/NaN|Infinity|undefined/);
   });
 
   it("says so when the report has no such curve", () => {
     expect(chart({ ...report, curves: {} })).toContain("No data.");
+  });
+});
+
+describe("the calibration chart", () => {
+  it("has Wilson's interval and the rows of each bin", () => {
+    const bin = { predicted: 0.25, observed: 0.3, rows: 50, low: 0.2, high: 0.3 };
+    const svg = calibrationChart({ ...report, curves: { calibration: [bin] } });
+    expect(svg).toContain("Rows by what was predicted");
+    const { data } = calibrationSpec({ ...report, curves: { calibration: [bin] } }) as {
+      data: { values: readonly { low?: number; high?: number }[] };
+    };
+    // Wilson (1927): (p + z²/2n ± z √(p(1 − p)/n + z²/4n²)) / (1 + z²/n) for 15 of 50, computed apart from this library
+    expect(data.values[0]?.low).toBeCloseTo(0.19103553500880951, 12);
+    expect(data.values[0]?.high).toBeCloseTo(0.437503504644534, 12);
   });
 });

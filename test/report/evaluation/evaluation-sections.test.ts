@@ -9,6 +9,7 @@ import {
   superior,
 } from "golden-pipeline/evaluation";
 import { logLoss, rocAuc } from "golden-pipeline/metrics";
+import type { EvaluationReport } from "golden-pipeline/model";
 import { evaluationSections, evaluationTable, htmlPage } from "golden-pipeline/report";
 
 import { describe, expect, it } from "vitest";
@@ -27,11 +28,14 @@ const shared = {
     even: Uint8Array.from(rows, (_, row) => (row % 2 === 0 ? 1 : 0)),
   },
 };
-const classified = evaluatePredictions<boolean>({
+const sides = {
   candidate: { ...shared, outputs: rows.map(({ chance }) => chance) },
   champion: { ...shared, outputs: rows.map(({ chance }) => 0.25 + chance / 2) },
   candidateVersion: "new",
   championVersion: "old",
+};
+const classified = evaluatePredictions<boolean>({
+  ...sides,
   metrics: [logLoss(), rocAuc()],
   gate: superior({ metric: logLoss() }),
 });
@@ -43,17 +47,23 @@ const answered = await evaluateAnswers(
 describe("sections of an evaluation", () => {
   it("tell a classifier's verdict, metrics, slices and curves", () => {
     const page = htmlPage("Evaluation", "", evaluationSections(classified));
-    for (const title of ["Gate: pass", "Metrics", "log loss by slice", "ROC", "Calibration"])
+    for (const title of [
+      'Gate: <span class="verdict good">✓ pass</span>',
+      "Metrics",
+      "log loss by slice",
+      "ROC",
+      "Calibration",
+    ])
       expect(page).toContain(title);
     expect(page).toContain("few &lt;rows&gt;");
-    expect(page).toContain('opacity="0.45"');
+    expect(page).toContain('class="line s0 pale"');
     expect(page).not.toContain("Layers");
   });
 
   it("tell which layer decided how many answers, and show the worst as text", () => {
     const page = htmlPage("Evaluation", "", evaluationSections(answered));
     for (const text of [
-      "Gate: inconclusive",
+      'Gate: <span class="verdict unsure">? inconclusive</span>',
       "Which layer decided how many",
       "2 of 2 decided",
       "Read these first",
@@ -87,12 +97,60 @@ describe("sections of an evaluation", () => {
     ];
     const report = { ...classified, confusion: { labels, counts: never }, classes, curves: {} };
     const page = htmlPage("Evaluation", "", evaluationSections(report));
-    expect(page).toContain('<th class="number upright"><span>class 11</span></th>');
-    expect(page).toContain("<tr><th>class 10</th>");
-    expect(page).not.toContain("<tr><th>class 11</th>");
+    expect(page).toContain('<th scope="col" class="number upright"><span>class 11</span></th>');
+    expect(page).toContain('<tr><th scope="row">class 10</th>');
+    expect(page).not.toContain('<tr><th scope="row">class 11</th>');
     expect(page).toContain("<h2>What it confuses</h2>");
     expect(page).toContain("<h2>Label by label</h2>");
     expect(evaluationTable(report)).toMatch(/class 0 +0\.75 +0\.5 +0\.6 +14\nclass 11 +– +– +– +0/);
+  });
+});
+
+describe("words of a comparison", () => {
+  const textOf = (report: EvaluationReport): string =>
+    evaluationSections(report).find(({ title }) => title === "Metrics")?.text ?? "";
+
+  it("say worse where the difference is below zero, never better by less than nothing", () => {
+    const worse = {
+      metric: "log loss",
+      difference: -0.0051,
+      interval: { low: -0.011, high: 0.0008, confidence: 0.95 },
+      pValue: 0.2,
+      clusters: 30,
+      standardError: 0.003,
+    };
+    expect(textOf({ ...classified, comparison: worse })).toContain(
+      "log loss: worse than the champion by 0.0051, 95 % interval 0.011 worse to 0.0008 better, p = 0.20.",
+    );
+    expect(textOf({ ...classified, comparison: { ...worse, difference: 0 } })).toContain("as good as the champion");
+    expect(textOf(classified)).toMatch(/^log loss: better than the champion by 0\.05/);
+  });
+
+  it("say why the gate's bounds are others than the interval, where they are", () => {
+    expect(textOf(classified)).toMatch(
+      /The gate asks one side only, at level 0\.05: its bounds, 0\.\d+ better and 0\.\d+ better, are those of a 90 % interval, which is narrower\.$/,
+    );
+    const gate = superior<boolean>({ metric: logLoss(), alpha: 0.025 });
+    const same = evaluatePredictions<boolean>({ ...sides, metrics: [logLoss()], gate });
+    expect(textOf(same)).not.toContain("one side only");
+  });
+});
+
+describe("rows to read first", () => {
+  it("show what was asked, and no digest", () => {
+    const id = `dataset-${"0123456789abcdef".repeat(4)}`;
+    const row = { target: 1, output: 0.1, championOutput: 0.5, score: 2.3, championScore: 0.7, rule: "log loss" };
+    const disagreements = [
+      { ...row, id: `${id}#12`, inputs: { origin: "ATL", distance: 946, at: "2001-04-29T23:18:00.000Z" } },
+      { ...row, id: "r2", inputs: "By how much?" },
+    ];
+    const [section] = evaluationSections({ ...classified, disagreements }).filter(({ title }) =>
+      title.startsWith("Read"),
+    );
+    expect(section?.html).toContain("<div>origin ATL, distance 946, at 2001-04-29 23:18</div>");
+    expect(section?.html).toContain("By how much?");
+    expect(section?.html).not.toContain("0123456789abcdef");
+    expect(section?.text).toContain("Score: log loss.");
   });
 });
 

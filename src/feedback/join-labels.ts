@@ -43,8 +43,8 @@ export interface JoinLabelsOptions {
 }
 
 const rules: OptionRules<JoinLabelsOptions> = {
-  predictions: option.required(option.anything),
-  labels: option.required(option.anything),
+  predictions: option.required(option.stream),
+  labels: option.required(option.stream),
   horizonMilliseconds: option.number({ minimum: 0, infinite: true }),
 };
 

@@ -1,4 +1,4 @@
-import { digestOf, fingerprint } from "../core/house.js";
+import { checkArguments, digestOf, fingerprint, option } from "../core/house.js";
 import type { FittedFeatures } from "./features/features.js";
 import type { Decision } from "./model.js";
 
@@ -13,6 +13,12 @@ export interface Served {
 }
 
 /** Names what serves by the sha256 over all of it: `candidate-` and 64 hexadecimal digits. */
-export function candidateVersion({ kind, bytes, fitted, decision }: Served): string {
+export function candidateVersion(served: Served): string {
+  checkArguments(
+    "candidate",
+    { served },
+    { served: option.having("a candidate, as `train` makes it", "kind", "bytes") },
+  );
+  const { kind, bytes, fitted, decision } = served;
   return `candidate-${fingerprint({ kind, model: digestOf(bytes), features: fitted?.digest ?? null, decision })}`;
 }

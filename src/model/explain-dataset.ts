@@ -1,4 +1,4 @@
-import { checkOptions, option } from "../core/house.js";
+import { checkArguments, checkOptions, option } from "../core/house.js";
 import { type Json, StateError } from "../core/index.js";
 import { type Dataset, wholeBatch } from "../dataset/index.js";
 import { concatBatches } from "../schema/index.js";
@@ -48,6 +48,11 @@ export async function explainDataset<Row, Label extends string, Target>(
   dataset: Dataset<Row, Label>,
   options: { readonly past?: Dataset<Row, Label>; readonly signal?: AbortSignal } = {},
 ): Promise<readonly RowExplanation[]> {
+  checkArguments(
+    "explain",
+    { name, version, dataset },
+    { name: option.modelName, version: option.noun, dataset: option.dataset },
+  );
   checkOptions("explain dataset", options, { past: option.noun, signal: option.noun });
   const served = servedOf(name, version);
   const model = name.kinds.find(({ kind }) => kind === served.kind)?.decode(served.bytes);

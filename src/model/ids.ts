@@ -1,5 +1,6 @@
 import { hash } from "node:crypto";
 import { isPlainText } from "../core/house.js";
+import { InvalidArgumentError } from "../core/index.js";
 import type { Prediction } from "./prediction.js";
 
 /**
@@ -8,12 +9,11 @@ import type { Prediction } from "./prediction.js";
  * They are the first digits of the sha256 of `["<model>","<key>"]`, for a shadow `["<model>","<key>","<version>"]`, as compact JSON in UTF-8.
  * Whoever guesses the key can compute the id, so a key must not be personal.
  */
-export function predictionId({
-  model,
-  key,
-  arm,
-  version,
-}: Pick<Prediction, "model" | "key" | "arm" | "version">): string {
+export function predictionId(prediction: Pick<Prediction, "model" | "key" | "arm" | "version">): string {
+  // Asked for each request, so nothing more is looked at where all is well.
+  if (typeof prediction?.model !== "string" || typeof prediction.key !== "string")
+    throw new InvalidArgumentError("prediction", "the text `model` and the text `key` of a prediction", prediction);
+  const { model, key, arm, version } = prediction;
   const shadow = arm === "shadow" ? version : undefined;
   if (newest.model !== model || newest.key !== key || newest.shadow !== shadow) {
     const id = `prediction-${shortDigest(model, key, shadow)}`;

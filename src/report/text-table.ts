@@ -1,5 +1,8 @@
+import { checkArguments, option } from "../core/house.js";
+
 /** A table for terminals: columns as wide as their longest cell, numbers to the right. */
 export function textTable(header: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
+  checkArguments("report", { header, rows }, { header: option.rows, rows: option.listOf(option.rows) });
   const cells = [header, ...rows.map((row) => row.map(String))];
   const widths = header.map((_, column) => Math.max(...cells.map((row) => (row[column] ?? "").length)));
   const numeric = header.map((_, column) => rows.length > 0 && rows.every((row) => typeof row[column] === "number"));

@@ -1,5 +1,5 @@
 import { AssertionError } from "node:assert";
-import { checkOptions, option } from "../core/house.js";
+import { checkArguments, checkOptions, option } from "../core/house.js";
 import { createRandom, InvalidArgumentError, type Random } from "../core/index.js";
 import { type Dataset, wholeBatch } from "../dataset/index.js";
 import { type Features, featureColumn, prepareFeature } from "../model/house.js";
@@ -33,6 +33,11 @@ export function* leakChecks<Row, Label extends string>(
   data: Dataset<Row, Label> | readonly Row[],
   options: LeakCheckOptions = {},
 ): Generator<Check> {
+  checkArguments(
+    "leak-checks",
+    { features, data },
+    { features: option.having("features, as `features()` makes them", "contract", "definitions"), data: option.listed },
+  );
   const { contract, definitions } = features;
   checkOptions("leak-checks", options, { samples: option.count, random: option.callback });
   const { samples = 20, random = createRandom("leak-checks") } = options;

@@ -1,4 +1,5 @@
 import { deepEqual, equal, throws } from "node:assert/strict";
+import { checkArguments, option } from "../core/house.js";
 import { canonicalJson } from "../core/index.js";
 import { checkOutputs } from "../model/house.js";
 import { type FeatureMatrix, type Model, type ModelKind, type Outputs, outputAt } from "../model/index.js";
@@ -18,7 +19,13 @@ export interface ModelChecksOptions {
  * @example
  * for (const { name, run } of modelChecks({ kind: gradientBoosting(), bytes, input: matrix })) it(name, run);
  */
-export function* modelChecks({ kind, bytes, input }: ModelChecksOptions): Generator<Check> {
+export function* modelChecks(options: ModelChecksOptions): Generator<Check> {
+  checkArguments(
+    "model-checks",
+    { options },
+    { options: option.having("a kind of model, its bytes and an input", "kind", "bytes", "input") },
+  );
+  const { kind, bytes, input } = options;
   const rows = "columns" in input ? input.rows : input.length;
   const part = (from: number, to: number) => ("columns" in input ? takeMatrix(input, from, to) : input.slice(from, to));
   const outputsOf = async (from = 0, to = rows): Promise<Outputs> => predict(kind.decode(bytes), part(from, to));

@@ -1,4 +1,5 @@
 import { deepStrictEqual, throws } from "node:assert/strict";
+import { checkArguments, option } from "../core/house.js";
 import type { Json } from "../core/index.js";
 import type { Reducer, ReducerState } from "../stats/index.js";
 import type { Check } from "./check.js";
@@ -18,8 +19,17 @@ export interface ReducerChecksOptions<Input extends readonly unknown[]> {
  */
 export function* reducerChecks<Input extends readonly unknown[], Value>(
   reducer: Reducer<Input, Value>,
-  { batches, skip = {} }: ReducerChecksOptions<Input>,
+  options: ReducerChecksOptions<Input>,
 ): Generator<Check> {
+  checkArguments(
+    "reducer-checks",
+    { reducer, options },
+    {
+      reducer: option.having("a reducer", "create", "fromJSON"),
+      options: option.having("options with `batches`", "batches"),
+    },
+  );
+  const { batches, skip = {} } = options;
   type State = ReducerState<Input, Value>;
   const stateOf = (part: readonly Input[]): State => {
     const state = reducer.create();

@@ -1,5 +1,5 @@
 import { deepStrictEqual, notStrictEqual, ok, rejects, strictEqual } from "node:assert/strict";
-import { fingerprint, isStage } from "../core/house.js";
+import { checkArguments, fingerprint, isStage, option } from "../core/house.js";
 import {
   type Context,
   createMemoryStore,
@@ -50,6 +50,11 @@ export function* stageChecks<In, Out, Services extends object = object>(
   create: () => Stage<In, Out, Context & Services>,
   options: StageChecksArgument<In, Out, Services>,
 ): Generator<Check> {
+  checkArguments(
+    "stage-checks",
+    { create, options },
+    { create: option.callback, options: option.having("options with an `input`", "input") },
+  );
   const { input, services, others = () => [], refused = {}, skip = {} } = options;
   const identity = options.identity ?? ((output: Out): unknown => output);
   const open = (): Runner<Services> =>

@@ -1,5 +1,6 @@
 import { deepEqual, equal, ok, rejects } from "node:assert/strict";
 
+import { checkArguments, option } from "../core/house.js";
 import { canonicalJson, createRandom } from "../core/index.js";
 import type { LabelledMatrix, Trainer } from "../model/index.js";
 import type { Check } from "./check.js";
@@ -18,8 +19,14 @@ export interface TrainerChecksOptions {
  */
 export async function trainerChecks(
   create: () => Trainer<never>,
-  { data }: TrainerChecksOptions,
+  options: TrainerChecksOptions,
 ): Promise<readonly Check[]> {
+  checkArguments(
+    "trainer-checks",
+    { create, options },
+    { create: option.callback, options: option.having("options with `data`", "data") },
+  );
+  const { data } = options;
   const fitted = (trainer: Trainer<never>, seed = 1, signal = new AbortController().signal, progress = noProgress) =>
     trainer.fit(data, { random: createRandom(seed), signal, progress });
   const bytes = await fitted(create());

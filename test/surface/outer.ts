@@ -121,7 +121,10 @@ export const outerSurfaces: Surfaces = {
     call: (options) => sourceChecks(options),
     valid: { fresh: () => undefined, items: () => [], expected: {} },
   },
-  fromLanguageModel: { call: (options) => fromLanguageModel(unseen, options), valid: { prices } },
+  fromLanguageModel: {
+    call: (options) => fromLanguageModel({ doGenerate: unseen } as never, options),
+    valid: { prices },
+  },
   openAiCompatible: { call: openAiCompatible, valid: { baseUrl: "https://example.com/v1", model: "small", prices } },
 };
 

@@ -1,4 +1,4 @@
-import { checkOptions, option } from "../../core/house.js";
+import { checkArguments, checkOptions, option } from "../../core/house.js";
 import type { TokenPrices } from "../../ports/house.js";
 import { kindOfStatus, pricesRule, retryAfterMilliseconds } from "../../ports/house.js";
 import { ChatError, type ChatMessage, type ChatModel, type ChatRequest } from "../../ports/index.js";
@@ -18,6 +18,7 @@ export interface FromLanguageModelOptions {
  * @example createJudge({ model: fromLanguageModel(openai("gpt-4.1")), rubric })
  */
 export function fromLanguageModel(model: LanguageModelLike, options: FromLanguageModelOptions = {}): ChatModel {
+  checkArguments("language model", { model }, { model: option.having("a language model of the AI SDK", "doGenerate") });
   checkOptions("language model", options, { id: option.text, prices: pricesRule });
   const id = options.id ?? `${model.provider}/${model.modelId}`;
   return {

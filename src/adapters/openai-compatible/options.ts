@@ -57,9 +57,9 @@ export interface Endpoint extends Required<Omit<OpenAiCompatibleOptions, "apiKey
 
 /** @throws {InvalidArgumentError} an option is outside what is accepted; the key is never in it. */
 export function resolveEndpoint(options: OpenAiCompatibleOptions): Endpoint {
-  const { apiKey, headers = {}, timeoutMilliseconds = 60_000, maximumBytes = 4_194_304, model } = options;
   // The key and the headers never stand in an error: their rules take anything, and they are looked at below.
   checkOptions("open-ai-compatible", options, rules);
+  const { apiKey, headers = {}, timeoutMilliseconds = 60_000, maximumBytes = 4_194_304, model } = options;
   const base = readUrl(options.baseUrl);
   // fetch would repeat the value in its own error.
   const visible = /^[\x21-\x7e]+$/;

@@ -1,3 +1,4 @@
+import { checkArguments, option } from "../../core/house.js";
 import { mergeFamilies } from "../../ports/house.js";
 import type { MetricFamily } from "../../ports/index.js";
 
@@ -7,6 +8,11 @@ import type { MetricFamily } from "../../ports/index.js";
  * @throws {InvalidArgumentError} a name or label is not allowed, or a name comes with two types or helps.
  */
 export function prometheusText(families: readonly MetricFamily[]): string {
+  checkArguments(
+    "prometheus",
+    { families },
+    { families: option.listOf(option.having("a family of metrics", "name", "samples")) },
+  );
   return mergeFamilies(families)
     .map(({ name, help, type, samples }) => {
       const lines = samples.flatMap(({ labels = {}, value }) =>

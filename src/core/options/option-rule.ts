@@ -174,6 +174,13 @@ export const rows: OptionRule = {
   holds: (value) => typeof value === "object" && value !== null && Symbol.iterator in value,
 };
 
+/** What can be gone through by `for await`, other than text. */
+export const stream: OptionRule = {
+  expected: "a list or a stream",
+  holds: (value) =>
+    typeof value === "object" && value !== null && (Symbol.iterator in value || Symbol.asyncIterator in value),
+};
+
 /** A list, or what holds one, e.g. outputs of a task. */
 export const listed: OptionRule = {
   expected: "a list, or values of a task",

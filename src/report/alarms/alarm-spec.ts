@@ -9,8 +9,9 @@ import { type AlarmTimelineOptions, timelineRange, timelineRules, timelineTitle 
 /** The data of `alarmTimeline` as a Vega-Lite specification (version 6); alarms of one rule share a line. */
 export function alarmSpec(alarms: readonly Alarm[], options: AlarmTimelineOptions = {}): JsonObject {
   checkOptions("alarm timeline", options, timelineRules);
-  const [, to] = alarms.length === 0 ? [0, 0] : timelineRange(alarms, options);
-  const values = oldestFirst(alarms).map(({ rule, since, until, state, message }) => ({
+  const sorted = oldestFirst(alarms);
+  const [, to] = sorted.length === 0 ? [0, 0] : timelineRange(alarms, options);
+  const values = sorted.map(({ rule, since, until, state, message }) => ({
     row: rule,
     since,
     until: until ?? to,

@@ -1,3 +1,4 @@
+import { checkArguments, option } from "../../core/house.js";
 import type { Alarm } from "../../ports/index.js";
 import { htmlTable } from "../page/html-table.js";
 import { htmlVerdict } from "../page/verdict.js";
@@ -5,11 +6,12 @@ import { alarmNumbers } from "./alarm-numbers.js";
 
 /** Every alarm: when it fired and was cleared, its value beside its limit, what it saw, who has seen it. Oldest first, as `Alarms.list()` may be given. */
 export function alarmTable(alarms: readonly Alarm[]): string {
-  if (alarms.length === 0) return "<p>No alarm fired.</p>";
+  const sorted = oldestFirst(alarms);
+  if (sorted.length === 0) return "<p>No alarm fired.</p>";
   const hasSeen = alarms.some(({ acknowledged }) => acknowledged !== undefined);
   return htmlTable(
     ["alarm", "state", "fired", "cleared", "value", "limit", "what it saw", ...(hasSeen ? ["seen by"] : [])],
-    oldestFirst(alarms).map((alarm) => {
+    sorted.map((alarm) => {
       const { value, limit } = alarmNumbers(alarm);
       const { acknowledged } = alarm;
       return [
@@ -27,6 +29,7 @@ export function alarmTable(alarms: readonly Alarm[]): string {
 }
 
 export function oldestFirst(alarms: readonly Alarm[]): readonly Alarm[] {
+  checkArguments("report", { alarms }, { alarms: option.listOf(option.noun) });
   return [...alarms].sort((left, right) => left.since - right.since || (left.id < right.id ? -1 : 1));
 }
 

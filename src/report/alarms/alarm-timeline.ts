@@ -28,8 +28,8 @@ export const timelineRules: OptionRules<AlarmTimelineOptions> = {
 export function alarmTimeline(alarms: readonly Alarm[], options: AlarmTimelineOptions = {}): string {
   checkOptions("alarm timeline", options, timelineRules);
   const { title = timelineTitle } = options;
-  if (alarms.length === 0) return emptyFigure(title);
   const sorted = oldestFirst(alarms);
+  if (sorted.length === 0) return emptyFigure(title);
   const [from, to] = timelineRange(alarms, options);
   return rowChart({
     title,

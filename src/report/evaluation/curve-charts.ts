@@ -1,3 +1,4 @@
+import { checkArguments, option } from "../../core/house.js";
 import type { JsonObject } from "../../core/index.js";
 import type { EvaluationReport } from "../../model/index.js";
 import { wilsonInterval } from "../../stats/house.js";
@@ -21,7 +22,7 @@ function diagonal(name: string, points: number): readonly Series[] {
  * and below how many rows are in each.
  */
 export function calibrationChart(report: EvaluationReport, title = "Calibration: said and happened"): string {
-  const bins = report.curves.calibration ?? [];
+  const bins = curvesOf(report).calibration ?? [];
   const curve = svgChart(calibrationOptions(report, title));
   if (bins.length === 0) return curve;
   const rows = svgChart({
@@ -46,7 +47,8 @@ export function calibrationSpec(report: EvaluationReport, title = "Calibration: 
   return chartSpec(calibrationOptions(report, title));
 }
 
-function calibrationOptions({ curves: { calibration: bins = [] } }: EvaluationReport, title: string): ChartOptions {
+function calibrationOptions(report: EvaluationReport, title: string): ChartOptions {
+  const { calibration: bins = [] } = curvesOf(report);
   const points = bins.map(({ predicted, observed, rows }): readonly [number, number, number, number] => {
     const interval = wilsonInterval({ successes: observed * rows, trials: rows });
     return [predicted, observed, interval?.low ?? observed, interval?.high ?? observed];
@@ -70,7 +72,8 @@ export function rocSpec(report: EvaluationReport, title = "ROC: yes found agains
   return chartSpec(rocOptions(report, title));
 }
 
-function rocOptions({ curves: { roc: points = [] } }: EvaluationReport, title: string): ChartOptions {
+function rocOptions(report: EvaluationReport, title: string): ChartOptions {
+  const { roc: points = [] } = curvesOf(report);
   return {
     title,
     x: "false positive rate (false alarms)",
@@ -90,10 +93,8 @@ export function precisionRecallSpec(report: EvaluationReport, title = "Precision
   return chartSpec(precisionRecallOptions(report, title));
 }
 
-function precisionRecallOptions(
-  { curves: { precisionRecall: points = [] } }: EvaluationReport,
-  title: string,
-): ChartOptions {
+function precisionRecallOptions(report: EvaluationReport, title: string): ChartOptions {
+  const { precisionRecall: points = [] } = curvesOf(report);
   return {
     title,
     x: "recall (yes found)",
@@ -101,4 +102,9 @@ function precisionRecallOptions(
     ...shares,
     series: [{ kind: "line", name: "model", points }],
   };
+}
+
+function curvesOf(report: EvaluationReport): EvaluationReport["curves"] {
+  checkArguments("report", { report }, { report: option.having("an evaluation report", "curves") });
+  return report.curves;
 }

@@ -1,3 +1,5 @@
+import { InvalidArgumentError } from "../../core/index.js";
+
 const entities: Readonly<Record<string, string>> = {
   "&": "&amp;",
   "<": "&lt;",
@@ -11,6 +13,7 @@ const hidden = /[\p{Cs}\u202a-\u202e\u2066-\u2069\ufffe\uffff]|(?![\t\n\r])\p{Cc
 
 /** Text that is safe inside HTML, SVG and their attributes. Characters that hide or turn around are named, e.g. `⟨U+202E⟩`. */
 export function escapeHtml(text: string): string {
+  if (typeof text !== "string") throw new InvalidArgumentError("report", "text", text);
   return text
     .replace(
       hidden,

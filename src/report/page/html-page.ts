@@ -1,3 +1,4 @@
+import { checkArguments, option } from "../../core/house.js";
 import { escapeHtml } from "./escape-html.js";
 import { pageStyle } from "./page-style.js";
 import { htmlVerdict } from "./verdict.js";
@@ -14,6 +15,7 @@ export interface PageSection {
 
 /** A page that stands alone: no scripts, no fonts, nothing from outside; light, dark and on paper. The same sections give the same bytes. */
 export function htmlPage(title: string, lead: string, sections: readonly PageSection[]): string {
+  checkArguments("report", { sections }, { sections: option.listOf(option.noun) });
   const body = sections
     .map(
       (section) =>

@@ -1,3 +1,4 @@
+import { checkArguments, option } from "../../core/house.js";
 import { escapeHtml } from "./escape-html.js";
 
 /** A cell is text, a number, or HTML that is taken as it is: make it with `htmlVerdict` or `escapeHtml`. */
@@ -10,6 +11,7 @@ const shortText = 18;
 
 /** A table; numbers stand to the right, whole ones with their thousands apart. On a telephone its rows become cards, or it scrolls in its own frame. */
 export function htmlTable(header: readonly string[], rows: readonly (readonly Cell[])[]): string {
+  checkArguments("report", { header, rows }, { header: option.rows, rows: option.listOf(option.rows) });
   const isNumeric = header.map((_, column) => rows.length > 0 && rows.every((row) => isNumber(row[column] ?? "")));
   const names = header.map((name) => escapeHtml(name));
   const headings = names.map(

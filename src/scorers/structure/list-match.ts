@@ -1,4 +1,4 @@
-import { checkOptions, type OptionRules, option } from "../../core/house.js";
+import { checkArguments, checkOptions, type OptionRules, option } from "../../core/house.js";
 import { InvalidArgumentError } from "../../core/index.js";
 import { type AlignedPair, alignItems } from "./align-items.js";
 import { jsonKey } from "./json-key.js";
@@ -46,6 +46,7 @@ export function listMatch<T>(
   gold: readonly T[],
   options: ListMatchOptions<T> = {},
 ): ListMatch {
+  checkArguments(place, { prediction, gold }, { prediction: option.rows, gold: option.rows });
   checkOptions(place, options, rules);
   const { item, order = false, maximumItems = 500 } = options;
   if (gold.length > maximumItems)

@@ -1,4 +1,4 @@
-import { checkOptions, option } from "../../core/house.js";
+import { checkArguments, checkOptions, option } from "../../core/house.js";
 import { InvalidArgumentError } from "../../core/index.js";
 import { clusterRobustMean, tInterval } from "../../stats/house.js";
 import type { Interval } from "../../stats/index.js";
@@ -28,6 +28,7 @@ export function averagePass(
   options: PassOptions,
   estimate: (result: PassResult) => number,
 ): PassEstimate | undefined {
+  checkArguments(place, { results }, { results: option.listOf(option.noun) });
   checkOptions(place, options, { confidence: option.level });
   const { confidence = 0.95 } = options;
   if (!(Number.isSafeInteger(k) && k >= 1))

@@ -1,4 +1,4 @@
-import { checkOptions } from "../../core/house.js";
+import { checkArguments, checkOptions, option } from "../../core/house.js";
 import { jsonKey } from "./json-key.js";
 import { type ListMatch, type ListMatchOptions, listMatch, setRules } from "./list-match.js";
 
@@ -12,6 +12,7 @@ export function setMatch<T>(
   gold: readonly T[],
   options: Omit<ListMatchOptions<T>, "order"> = {},
 ): ListMatch {
+  checkArguments("set match", { prediction, gold }, { prediction: option.rows, gold: option.rows });
   checkOptions("set match", options, setRules);
   const [mine, theirs] = [firsts(prediction), firsts(gold)];
   const at = (list: readonly T[], index: number) => list[index] as T;

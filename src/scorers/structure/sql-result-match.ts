@@ -1,4 +1,4 @@
-import { checkOptions, type OptionRules, option } from "../../core/house.js";
+import { checkArguments, checkOptions, type OptionRules, option } from "../../core/house.js";
 import { InvalidArgumentError } from "../../core/index.js";
 import { matchColumns } from "./match-columns.js";
 import { type RowComparison, sameRows } from "./same-rows.js";
@@ -48,6 +48,7 @@ export function sqlResultMatch(
   gold: SqlRows,
   options: SqlResultMatchOptions = {},
 ): SqlResultMatch {
+  checkArguments(place, { prediction, gold }, { prediction: option.rows, gold: option.rows });
   checkOptions(place, options, rules);
   const { ordered = false, columns = "order", absoluteTolerance = 0, relativeTolerance = 0 } = options;
   const theirs = checkGold(gold, columns);

@@ -1,4 +1,4 @@
-import type { OptionRules } from "../../core/house.js";
+import { checkArguments, type OptionRules, option } from "../../core/house.js";
 import { InvalidArgumentError } from "../../core/index.js";
 import { longestText, readGolds, unread } from "./read-texts.js";
 import { type TextOptions, textRules } from "./text-options.js";
@@ -15,6 +15,7 @@ export function countRows<Counts>(
   { maximumLength = longestText }: CorpusOptions,
   count: (prediction: string, golds: readonly string[]) => Counts,
 ): Counts[] {
+  checkArguments(place, { predictions, golds }, { predictions: option.rows, golds: option.rows });
   if (predictions.length !== golds.length)
     throw new InvalidArgumentError(place, `as many predictions as the ${golds.length} golds`, predictions.length);
   return golds.map((gold, row) => {

@@ -1,4 +1,4 @@
-import { checkOptions, type OptionRules, option } from "../../core/house.js";
+import { checkArguments, checkOptions, type OptionRules, option } from "../../core/house.js";
 import { InvalidArgumentError } from "../../core/index.js";
 import type { TaskScore } from "./task-score.js";
 
@@ -35,6 +35,7 @@ export function embeddingSimilarity(
   gold: ArrayLike<number>,
   options: EmbeddingSimilarityOptions = {},
 ): TaskScore<"embedding-similarity" | "zero-vector" | "not-finite", EmbeddingDetails> {
+  checkArguments(place, { prediction, gold }, { prediction: option.numbers, gold: option.numbers });
   checkOptions(place, options, rules);
   const { threshold = 1, lowestCosine = 0 } = options;
   const ofGold = largest(gold);

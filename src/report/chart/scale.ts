@@ -1,4 +1,9 @@
 import { calendarTicks, type Tick } from "./calendar-ticks.js";
+import { textWidth } from "./text-width.js";
+
+/** More than these are a ruler. */
+const mostTicks = 8;
+const labelGap = 14;
 
 /** Maps values to pixels. */
 export type Scale = (value: number) => number;
@@ -35,6 +40,21 @@ export function axisTicks(
   const values =
     kind === "time" ? calendarTicks(low, high, most).map(({ value }) => value) : roundValues(low, high, most);
   return values.map((value) => ({ value, label: format?.(value) ?? formatNumber(value, kind) }));
+}
+
+/** As many round values as can be read on an axis of so many pixels: its labels do not come nearer than a letter. */
+export function readableTicks(
+  range: readonly [number, number],
+  room: number,
+  kind?: AxisKind,
+  format?: (value: number) => string,
+): readonly Tick[] {
+  for (let most = mostTicks; most > 2; most--) {
+    const ticks = axisTicks(range, most, kind, format);
+    const widest = Math.max(0, ...ticks.flatMap(({ label, context = "" }) => [textWidth(label), textWidth(context)]));
+    if ((ticks.length - 1) * (widest + labelGap) <= room) return ticks;
+  }
+  return axisTicks(range, 2, kind, format);
 }
 
 /** As an axis writes it: `12 %` of shares, thousands apart. */

@@ -7,7 +7,7 @@ import { drawLegend } from "./draw-legend.js";
 import { drawMarks, laneHeight, marksInLanes } from "./draw-marks.js";
 import { barGap, drawSeries } from "./draw-series.js";
 import { type Drawing, emptyFigure, figure, type Size, svgText } from "./figure.js";
-import { axisTicks, linearScale, rangeOf, rounded } from "./scale.js";
+import { axisTicks, linearScale, rangeOf, readableTicks, rounded } from "./scale.js";
 import { fitText, textWidth } from "./text-width.js";
 
 /**
@@ -35,7 +35,7 @@ function drawChart(options: ChartOptions, width: number, size: Size): Drawing {
   const ticksY = axisTicks(up, 6, options.kindY, options.formatY);
   const left = Math.ceil(Math.max(16, ...ticksY.map(({ label }) => textWidth(label)))) + 10;
   const direct = size === "narrow" ? undefined : directLabels(series, 0.3 * width);
-  const ticksX = axisTicks(across, { narrow: 4, wide: 6, full: 8 }[size], options.kindX, options.formatX);
+  const ticksX = readableTicks(across, width - left - (direct?.width ?? 10), options.kindX, options.formatX);
   const lastLabel = textWidth(ticksX.at(-1)?.label ?? "") / 2;
   const right = width - Math.ceil(direct?.width ?? Math.max(10, lastLabel));
   const x = linearScale(across, left, right);

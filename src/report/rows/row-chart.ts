@@ -1,6 +1,6 @@
 import { axisHeight, drawAxisX } from "../chart/draw-axes.js";
 import { type Drawing, figure, pixels, type Size, svgText } from "../chart/figure.js";
-import { type AxisKind, axisTicks, linearScale, type Scale } from "../chart/scale.js";
+import { type AxisKind, linearScale, readableTicks, type Scale } from "../chart/scale.js";
 import { fitText, textWidth } from "../chart/text-width.js";
 import type { Tone } from "../page/verdict.js";
 
@@ -51,8 +51,7 @@ function drawRows(options: RowChartOptions, width: number, size: Size): Drawing 
     bottom: 4 + rows.length * (isStacked ? stackedHeight : lineHeight),
   };
   const x = linearScale(range, plot.left, plot.right);
-  const most = Math.max(3, Math.min(12, Math.floor((plot.right - plot.left) / 72)));
-  const ticks = axisTicks(range, most, kindX, formatX);
+  const ticks = readableTicks(range, plot.right - plot.left, kindX, formatX);
   const grid = ticks.map(({ value }) => `<path class="grid" d="M${pixels(x(value))} ${plot.top}V${plot.bottom}"/>`);
   // Where names stand above the rows, the line is drawn beside what it is held against only.
   const reaches = isStacked

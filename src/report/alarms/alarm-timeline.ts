@@ -43,7 +43,7 @@ export function alarmTimeline(alarms: readonly Alarm[], options: AlarmTimelineOp
       const seen = [value, limit].includes("–") ? "" : `, ${value} against ${limit}`;
       return {
         name: alarm.rule,
-        note: `${signed(alarm.state === "resolved" ? "cleared" : alarm.state)}${seen}`,
+        note: `${signed(alarm.state)}${seen}`,
         tone: toneOf(alarm.state),
         draw: (x: Scale, y: number) => drawAlarm(alarm, [from, to], x, y),
       };

@@ -46,7 +46,7 @@ describe("alarms of a page", () => {
     const wide = chart.slice(chart.indexOf('<svg class="wide"'));
     expect(wide.match(/class="line thick/g)).toHaveLength(3);
     expect(wide.match(/class="fill (bad|unsure)"/g)).toHaveLength(2);
-    for (const word of ["✓ cleared, 0.492 against 0.402", "✕ firing, 0.102 against 0.05", "? pending"])
+    for (const word of ["✓ resolved, 0.492 against 0.402", "✕ firing, 0.102 against 0.05", "? pending"])
       expect(chart).toContain(word);
     expect(chart).toContain("quality: fired 2001-03-01, cleared 2001-04-01, quality moved");
     expect(alarmTimeline([])).toContain("No data.");

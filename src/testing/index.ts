@@ -14,7 +14,7 @@ export { modelChecks } from "./model-checks.js";
 export { onlineFeaturesChecks } from "./online-features-checks.js";
 export { predictionSinkChecks } from "./prediction-sink-checks.js";
 export { reducerChecks } from "./reducer-checks.js";
-export { registryChecks } from "./registry-checks.js";
+export { registryChecks } from "./registry/registry-checks.js";
 export { scriptedChatModel } from "./scripted-chat-model.js";
 export { sourceChecks } from "./source/source-checks.js";
 export type { CheckedSource } from "./source/source-checks-options.js";

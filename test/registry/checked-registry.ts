@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { createMemoryStore, createSimulatedClock, type Store } from "../../src/core/index.js";
 import { createRegistry } from "../../src/registry/index.js";
 import { createFileStore } from "../../src/store/index.js";
-import type { CheckedRegistry } from "../../src/testing/registry-checks.js";
+import type { CheckedRegistry } from "../../src/testing/registry/checked-registry.js";
 
 export async function memoryRegistry(): Promise<CheckedRegistry> {
   const store = createMemoryStore();

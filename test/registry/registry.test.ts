@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { createMemoryStore, createSimulatedClock, errorCode } from "../../src/core/index.js";
 import { createRegistry } from "../../src/registry/index.js";
 import { exampleManifest } from "../../src/testing/example-version.js";
-import { registryChecks } from "../../src/testing/registry-checks.js";
+import { registryChecks } from "../../src/testing/registry/registry-checks.js";
 import { fileRegistry, memoryRegistry } from "./checked-registry.js";
 
 describe("a registry in memory", () => {

@@ -40,7 +40,8 @@ export async function createPredictionLog(options: PredictionLogOptions): Promis
   return {
     specificationVersion: "v1",
     write(prediction) {
-      const id = predictionId(prediction);
+      // What has no model or no key has no id either, and is refused below for what it lacks.
+      const id = isNamed(prediction) ? predictionId(prediction) : "";
       const written = prediction.id === id ? (prediction as Prediction) : { ...prediction, id };
       checkPrediction(place, written);
       if (prediction.id !== undefined && prediction.id !== written.id)
@@ -54,6 +55,10 @@ export async function createPredictionLog(options: PredictionLogOptions): Promis
     flush: () => segments.flush(),
     close: () => segments.close(),
   };
+}
+
+function isNamed(prediction: Partial<Prediction> | undefined): boolean {
+  return typeof prediction?.model === "string" && typeof prediction.key === "string";
 }
 
 export interface ReadPredictionsOptions extends ReadOptions {}

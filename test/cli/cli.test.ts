@@ -252,7 +252,7 @@ describe("what is asked of a whole store", () => {
   it("a report comes in every format, on the output or in a file", async () => {
     const out = join(folder, "page.html");
     expect(await cli("report", directory, "buyers@champion", "--out", out)).toMatchObject({ code: 0, out: "" });
-    expect(await readFile(out, "utf8")).toMatch(/^<!doctype html>[\s\S]*Gate: pass/);
+    expect(await readFile(out, "utf8")).toMatch(/^<!doctype html>[\s\S]*<h2>Gate: <span class="verdict good">✓ pass/);
     const starts = { markdown: "✅ **Gate: pass**", junit: "<?xml", text: "candidate-", json: "{" };
     for (const [format, start] of Object.entries(starts))
       expect((await cli("report", directory, "buyers@1", "--format", format)).out.startsWith(start)).toBe(true);

@@ -10,6 +10,7 @@ export { fingerprint } from "./fingerprint.js";
 export { createFold, type Fold, type FoldOptions, type FoldResult, foldLog } from "./fold/fold-log.js";
 export { foreignEvent } from "./fold/foreign-event.js";
 export { linkSignal } from "./link-signal.js";
+export { listed } from "./listed.js";
 export type { Nouns } from "./nouns.js";
 export { checkOptions } from "./options/check-options.js";
 export type { OptionRule, OptionRules } from "./options/option-rule.js";
@@ -32,7 +33,12 @@ export {
 } from "./segments/append-segment.js";
 export { readSegments, readSegmentsBelow, type Segment } from "./segments/read-segments.js";
 export type { SegmentWriterOptions } from "./segments/segment-writer.js";
-export { createSegmentWriter, type SegmentWriter, type WriteRowOptions } from "./segments/segment-writer.js";
+export {
+  createSegmentWriter,
+  type SegmentWriter,
+ 
+  type WriteRowOptions,
+} from "./segments/segment-writer.js";
 export { silentLog } from "./silent-log.js";
 export type { ContextOf, InputOf, OutputOf } from "./stage.js";
 export { isStage } from "./stage-internals.js";

@@ -36,7 +36,7 @@ export type { SegmentWriterOptions } from "./segments/segment-writer.js";
 export {
   createSegmentWriter,
   type SegmentWriter,
- 
+  segmentRules,
   type WriteRowOptions,
 } from "./segments/segment-writer.js";
 export { silentLog } from "./silent-log.js";

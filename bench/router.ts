@@ -26,7 +26,7 @@ for (let round = 0; round < 2; round++) {
   await canary.canary("buyers@2", { share: 0.1, guardrails: [errorRate(), latency()] });
   await measure("with a canary and two guardrails", canary);
   const shadow = await routerOf(models);
-  await shadow.shadow("buyers@2", { maximumQueued: requests });
+  await shadow.shadow("buyers@2", { maximumQueued: requests, maximumBusy: 1 });
   await measure("with a shadow", shadow, () => shadow.shadowIdle());
   const predictions = await createPredictionLog({ store: createMemoryStore(), name: "bench" });
   await measure("with a prediction log", await routerOf(models, { predictions }), () => predictions.close());

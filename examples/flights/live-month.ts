@@ -82,6 +82,8 @@ export async function playMonth(options: LiveMonthOptions): Promise<LiveMonth> {
     await router.shadow(challenger.id, {
       timeoutMilliseconds: shadowTimeoutMilliseconds ?? 60_000,
       maximumQueued: shadowTimeoutMilliseconds === undefined ? 5_000 : 100,
+      // A month is played in a minute or so: no user waits for the event loop.
+      maximumBusy: 1,
     });
 
   for (let row = 0; row < month.rows; row++) {

@@ -12,6 +12,7 @@ export { fingerprint } from "./fingerprint.js";
 export { createFold, type Fold, type FoldOptions, type FoldResult, foldLog } from "./fold/fold-log.js";
 export { foreignEvent } from "./fold/foreign-event.js";
 export { linkSignal } from "./link-signal.js";
+export { listed } from "./listed.js";
 export type { Nouns } from "./nouns.js";
 export { checkArguments } from "./options/check-arguments.js";
 export { checkOptions } from "./options/check-options.js";
@@ -35,7 +36,12 @@ export {
 } from "./segments/append-segment.js";
 export { readSegments, readSegmentsBelow, type Segment } from "./segments/read-segments.js";
 export type { SegmentWriterOptions } from "./segments/segment-writer.js";
-export { createSegmentWriter, type SegmentWriter, type WriteRowOptions } from "./segments/segment-writer.js";
+export {
+  createSegmentWriter,
+  type SegmentWriter,
+  segmentRules,
+  type WriteRowOptions,
+} from "./segments/segment-writer.js";
 export { silentLog } from "./silent-log.js";
 export type { ContextOf, InputOf, OutputOf } from "./stage.js";
 export { isStage } from "./stage-internals.js";

@@ -79,7 +79,7 @@ export function routerMetrics(router: Observed): readonly MetricFamily[] {
       "Requests of the present shadow by what became of them",
       shadow === undefined
         ? []
-        : (["completed", "dropped", "failed", "timedOut"] as const).map((outcome) => ({
+        : (["completed", "dropped", "failed", "timedOut", "shed"] as const).map((outcome) => ({
             labels: { model, version: shadow.version, outcome: outcome === "timedOut" ? "timed-out" : outcome },
             value: shadow[outcome],
           })),

@@ -1,4 +1,4 @@
-import { type OptionRules, option, type SegmentWriterOptions } from "../core/house.js";
+import { type OptionRules, option, type SegmentWriterOptions, segmentRules } from "../core/house.js";
 import type { Clock, Store } from "../core/index.js";
 
 /** What prediction and label logs have in common. */
@@ -12,7 +12,7 @@ export interface LogOptions<Row> {
   readonly clock?: Clock;
   /** When rows go to the disk without being asked. @default { intervalMilliseconds: 1000 } */
   readonly durability?: NonNullable<SegmentWriterOptions["durability"]>;
-  /** Rows per segment. @default 10000 */
+  /** Rows per segment; Infinity leaves it to the bytes. @default 10000 */
   readonly maximumRows?: number;
   /** Bytes per segment. @default 4 MiB */
   readonly maximumBytes?: number;
@@ -28,8 +28,6 @@ export const logRules: OptionRules<LogOptions<never>> = {
   name: option.required(option.text),
   writer: option.text,
   clock: option.noun,
-  durability: option.either(option.oneOf("sync"), option.noun),
-  maximumRows: option.count,
-  maximumBytes: option.count,
+  ...segmentRules,
   subject: option.either(option.text, option.callback),
 };

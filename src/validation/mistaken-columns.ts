@@ -1,3 +1,4 @@
+import { listed } from "../core/house.js";
 import type { Contract } from "../schema/index.js";
 
 const most = 12;
@@ -16,14 +17,14 @@ export function mistakenColumns<Row, Label extends string>(
   if (found.size === 0 || absent.length === 0) return undefined;
   const spellings = new Set([...found].filter((name) => !wanted.includes(name)).map(letters));
   if (absent.length < wanted.length && !absent.some((name) => spellings.has(letters(name)))) return undefined;
-  return `Expected the source to have the contract's columns ${listed(wanted)}, got ${listed([...found])}: name them alike in the contract or in the source's header, and look at its delimiter`;
+  return `Expected the source to have the contract's columns ${listed(wanted.map(cut), most)}, got ${listed([...found].map(cut), most)}: name them alike in the contract or in the source's header, and look at its delimiter`;
 }
 
 function letters(name: string): string {
   return name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
 }
 
-function listed(names: readonly string[]): string {
-  const shown = names.slice(0, most).map((name) => `\`${name.slice(0, 40)}\``);
-  return `${shown.join(", ")}${names.length > most ? ` and ${names.length - most} more` : ""}`;
+/** A whole line of a file can be taken for one name. */
+function cut(name: string): string {
+  return name.slice(0, 40);
 }

@@ -40,18 +40,30 @@ export interface Behaviour {
   readonly later?: boolean;
   /** Tells the signal it was given. */
   readonly waits?: number;
+  /** Keeps the event loop for so many milliseconds of `spun`. */
+  readonly spins?: number;
 }
+/** A timer that only models which spin move. */
+export const spun = { milliseconds: 0 };
 export const aborted: string[] = [];
 const kind: ModelKind<boolean> = {
   kind: "behaviour@1",
   decode(bytes): Model {
-    const { value, failsEvery, hangs, later, waits } = JSON.parse(new TextDecoder().decode(bytes)) as Behaviour;
+    const {
+      value,
+      failsEvery,
+      hangs,
+      later,
+      waits,
+      spins = 0,
+    } = JSON.parse(new TextDecoder().decode(bytes)) as Behaviour;
     let answered = 0;
     return {
       kind: "behaviour@1",
       reads: "matrix",
       predict(matrix, signal): Outputs | Promise<Outputs> {
         answered++;
+        spun.milliseconds += spins;
         if (failsEvery !== undefined && answered % failsEvery === 0) throw new Error("out of memory");
         const outputs = numericOutputs("binary", new Float64Array(matrix.rows).fill(value));
         signal?.addEventListener("abort", () => aborted.push(String(value)));

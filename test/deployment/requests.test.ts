@@ -12,7 +12,7 @@ describe("a request", () => {
     const events: RouterEvent[] = [];
     const router = await routerOf([{ value: 0.7 }, { value: 0.9 }], { predictions });
     router.on((event) => events.push(event));
-    await router.shadow("buyers@2");
+    await router.shadow("buyers@2", { maximumBusy: 1 });
     const broken = { at: "yesterday", user: "ann", pages: 3.5 } as never;
     const refused = await router.predict(broken).catch((error: unknown) => error);
     expect(SchemaError.isInstance(refused)).toBe(true);
@@ -52,7 +52,7 @@ describe("a request", () => {
         return true;
       },
     });
-    await router.shadow("buyers@2");
+    await router.shadow("buyers@2", { maximumBusy: 1 });
     const row = visit(5);
     const answered = router.predict(row);
     row.pages = 77;

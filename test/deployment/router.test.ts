@@ -1,9 +1,10 @@
 import { createSimulatedClock } from "golden-pipeline";
-import { errorRate, type Guardrail, latency, type RouterEvent } from "golden-pipeline/deployment";
+import { prometheusText } from "golden-pipeline/adapters/prometheus";
+import { errorRate, type Guardrail, latency, type RouterEvent, routerMetrics } from "golden-pipeline/deployment";
 import { predictionId } from "golden-pipeline/model";
 import type { ModelSource } from "golden-pipeline/ports";
 import { describe, expect, it } from "vitest";
-import { aborted, buyers, keepingSink, routerOf, sourceOf, visit } from "./make.js";
+import { aborted, buyers, keepingSink, routerOf, sourceOf, spun, visit } from "./make.js";
 
 describe("a router's answer", () => {
   it("says value, decision, version, arm and epoch, and is logged with everything a label, a monitor or an audit will need", async () => {
@@ -306,7 +307,7 @@ describe("a shadow", () => {
   it("answers the same requests unseen, logged beside the live answer", async () => {
     const predictions = keepingSink();
     const router = await routerOf([{ value: 0.1 }, { value: 0.9 }], { predictions });
-    await router.shadow("buyers@2");
+    await router.shadow("buyers@2", { maximumBusy: 1 });
     for (let user = 0; user < 20; user++) expect((await router.predict(visit(user))).value).toBe(0.1);
     await router.shadowIdle();
     const shadows = predictions.written.filter(({ arm }) => arm === "shadow");
@@ -336,9 +337,39 @@ describe("a shadow", () => {
     for (let user = 0; user < 200; user++)
       expect(await router.predict(visit(user))).toEqual(await alone.predict(visit(user)));
     await router.shadowIdle();
-    const { accepted = 0, dropped = 0, completed = 0, failed = 0, timedOut = 0 } = router.shadowStatus() ?? {};
+    const {
+      accepted = 0,
+      dropped = 0,
+      completed = 0,
+      failed = 0,
+      timedOut = 0,
+      shed = 0,
+    } = router.shadowStatus() ?? {};
     expect(accepted + dropped).toBe(200);
-    expect(completed + failed + timedOut).toBe(accepted);
+    expect(completed + failed + timedOut + shed).toBe(accepted);
     expect(router.metrics().get("buyers@1")).toMatchObject({ requests: 200, errors: 0 });
+  });
+
+  it("that keeps the event loop is shed and counted while it takes more than its share, one that does not is not, and no live answer changes", async () => {
+    const alone = await routerOf([{ value: 0.1 }]);
+    const timer = () => spun.milliseconds;
+    const busy = await routerOf([{ value: 0.1 }, { value: 0.9, spins: 50 }], { timer });
+    const idle = await routerOf([{ value: 0.1 }, { value: 0.9 }], { timer });
+    await busy.shadow("buyers@2", { maximumBusy: 0.2 });
+    await idle.shadow("buyers@2", { maximumBusy: 0.2 });
+    for (let user = 0; user < 100; user++)
+      for (const router of [busy, idle]) {
+        expect(await router.predict(visit(user))).toEqual(await alone.predict(visit(user)));
+        await router.shadowIdle();
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+    // Its first five turns are the 250 ms after which more than a fifth of the last second was its own.
+    expect(busy.shadowStatus()).toMatchObject({ accepted: 100, completed: 5, shed: 95, compared: 5 });
+    expect(idle.shadowStatus()).toMatchObject({ accepted: 100, completed: 100, shed: 0 });
+    expect(prometheusText(routerMetrics(busy))).toContain('version="buyers@2",outcome="shed"} 95\n');
+    spun.milliseconds += 1000;
+    await busy.predict(visit(100));
+    await busy.shadowIdle();
+    expect(busy.shadowStatus()).toMatchObject({ completed: 6, shed: 95 });
   });
 });

@@ -40,7 +40,7 @@ describe("a rollout in a store", () => {
     await ask(first, 0, 100);
     expect(first.lastRollback?.version).toBe("buyers@2");
     await first.flip("buyers@3");
-    await first.shadow("buyers@1");
+    await first.shadow("buyers@1", { maximumBusy: 1 });
     expect(first.epoch).toBe(4);
 
     const second = await routerOn(store);

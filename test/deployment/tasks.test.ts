@@ -127,7 +127,7 @@ describe("a router of a model that answers in text and reads rows", () => {
         return live.output.toLowerCase().replace(".", "") === shadow.output.toLowerCase();
       },
     });
-    await router.shadow("answers@2");
+    await router.shadow("answers@2", { maximumBusy: 1 });
     await router.predict(ask("Is it open"));
     await router.shadowIdle();
     expect(router.shadowStatus()).toMatchObject({ completed: 1, compared: 1, agreed: 1, meanDistance: undefined });
@@ -172,7 +172,7 @@ describe("a router of a model with classes", () => {
 
   it("answers probabilities by class and the class, and compares by total variation", async () => {
     const router = await createRouter({ registry: sourceOf(teams), model: teams, ...asked });
-    await router.shadow("teams@2");
+    await router.shadow("teams@2", { maximumBusy: 1 });
     const answer = await router.predict(ask("My bill"));
     expect(answer).toMatchObject({ value: { billing: 0.75, sales: 0.25 }, decision: "billing" });
     expectTypeOf(answer.value).toEqualTypeOf<{ readonly [label: string]: number }>();

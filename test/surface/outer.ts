@@ -78,7 +78,10 @@ export const outerSurfaces: Surfaces = {
     call: (options) =>
       evaluation.scoreAnswers({ ids: [], outputs: [], targets: [] } as never, [evaluation.exactMatch()], options),
   },
-  taskLayer: { call: (options) => evaluation.taskLayer("own", () => ({ score: 1, rule: "same" }), options) },
+  taskLayer: {
+    call: (options) =>
+      evaluation.taskLayer("own", { version: "1", score: () => ({ score: 1, rule: "same" }) }, options),
+  },
   register: { call: (options) => register({ name: "visits", fingerprint: "a", kind: "model-name" } as never, options) },
   createRegistry: { call: createRegistry, valid: { store: createMemoryStore() } },
   fileBlobs: { call: (options) => fileBlobs("nowhere", options) },

@@ -18,6 +18,7 @@ const anyTime = {
     asOf: ["negative", "infinite"],
   },
 } as const;
+const noLimit = { "no limit": { maximumRows: ["infinite"], maximumBytes: ["infinite"] } } as const;
 
 export const servingSurfaces: Surfaces = {
   errorRate: { call: deployment.errorRate },
@@ -69,14 +70,22 @@ export const servingSurfaces: Surfaces = {
     valid: { predictions: [], labels: [] },
     takes: { "no limit": { horizonMilliseconds: ["infinite"] } },
   },
-  createLabelLog: { call: feedback.createLabelLog, valid: { store, name: "visits" } },
+  createLabelLog: {
+    call: feedback.createLabelLog,
+    valid: { store, name: "visits", durability: { intervalMilliseconds: 1000 } },
+    takes: noLimit,
+  },
   readLabels: { call: (options) => feedback.readLabels(store, "visits", options), takes: anyTime },
   labelledRows: { call: (options) => feedback.labelledRows({ kind: "contract", columns: [] } as never, [], options) },
   pairShadow: {
     call: (options) => feedback.pairShadow({ contract: { columns: [] } } as never, [], options),
     valid: { candidate: "visits@2" },
   },
-  createPredictionLog: { call: feedback.createPredictionLog, valid: { store, name: "visits" } },
+  createPredictionLog: {
+    call: feedback.createPredictionLog,
+    valid: { store, name: "visits", durability: { intervalMilliseconds: 1000 } },
+    takes: noLimit,
+  },
   readPredictions: { call: (options) => feedback.readPredictions(store, "visits", options), takes: anyTime },
   retrainWhen: { call: feedback.retrainWhen, valid: { store, name: "visits" } },
 };

@@ -147,9 +147,9 @@ describe("validate", () => {
       await validated([{ at, user: "a", agent: 7 }]),
     ]).toMatchInlineSnapshot(`
       [
-        "ValidationError: [golden-pipeline] [validate people] Expected the source to have the contract's columns \`at\`, \`age\`, \`user\`, got \`Age\`, \`At\`, \`User\`: name them alike in the contract or in the source's header, and look at its delimiter",
-        "ValidationError: [golden-pipeline] [validate people] Expected the source to have the contract's columns \`at\`, \`age\`, \`user\`, got \` age\`, \`at\`, \`user\`: name them alike in the contract or in the source's header, and look at its delimiter",
-        "ValidationError: [golden-pipeline] [validate people] Expected the source to have the contract's columns \`at\`, \`age\`, \`user\`, got \`at;age;user\`: name them alike in the contract or in the source's header, and look at its delimiter",
+        "ValidationError: [golden-pipeline] [validate people] Expected the source to have the contract's columns \`at\`, \`age\` and \`user\`, got \`Age\`, \`At\` and \`User\`: name them alike in the contract or in the source's header, and look at its delimiter",
+        "ValidationError: [golden-pipeline] [validate people] Expected the source to have the contract's columns \`at\`, \`age\` and \`user\`, got \` age\`, \`at\` and \`user\`: name them alike in the contract or in the source's header, and look at its delimiter",
+        "ValidationError: [golden-pipeline] [validate people] Expected the source to have the contract's columns \`at\`, \`age\` and \`user\`, got \`at;age;user\`: name them alike in the contract or in the source's header, and look at its delimiter",
         "1 rows",
         "1 rows",
       ]

@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from "../errors/index.js";
+import { listed } from "../listed.js";
 import type { OptionRule, OptionRules } from "./option-rule.js";
 
 /**
@@ -27,7 +28,7 @@ function checkParts(
   // Loops without lists of entries: some functions are called for every row.
   for (const name in given)
     if (given[name] !== undefined && !Object.hasOwn(rules, name) && Object.hasOwn(given, name))
-      throw new InvalidArgumentError(place, listed(within, Object.keys(rules)), strangersOf(given, rules));
+      throw new InvalidArgumentError(place, onlyOptions(within, Object.keys(rules)), strangersOf(given, rules));
   for (const name in rules) {
     const rule = rules[name];
     const value = given[name];
@@ -43,10 +44,7 @@ function strangersOf(given: Readonly<Record<string, unknown>>, rules: object): o
   );
 }
 
-function listed(within: string, names: readonly string[]): string {
-  const quoted = names.map((name) => `\`${within}${name}\``);
-  if (quoted.length === 0) return "no options";
-  return quoted.length === 1
-    ? `only the option ${quoted[0]}`
-    : `only the options ${quoted.slice(0, -1).join(", ")} and ${quoted.at(-1)}`;
+function onlyOptions(within: string, names: readonly string[]): string {
+  if (names.length === 0) return "no options";
+  return `only the option${names.length === 1 ? "" : "s"} ${listed(names.map((name) => `${within}${name}`))}`;
 }

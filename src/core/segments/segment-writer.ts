@@ -3,7 +3,7 @@ import type { Clock } from "../clock.js";
 import { InvalidArgumentError, StateError } from "../errors/index.js";
 import type { Json } from "../json.js";
 import { checkOptions } from "../options/check-options.js";
-import { number, required } from "../options/option-rule.js";
+import { noun, number, type OptionRule, type OptionRules, required, text } from "../options/option-rule.js";
 import { formatReference } from "../reference.js";
 import type { Store } from "../store.js";
 import { claimLog } from "./claim-log.js";
@@ -19,7 +19,7 @@ export interface SegmentWriterOptions {
    * @default { intervalMilliseconds: 1000 }
    */
   readonly durability?: "sync" | { readonly intervalMilliseconds: number };
-  /** Rows per segment. @default 10000 */
+  /** Rows per segment; Infinity leaves it to the bytes. @default 10000 */
   readonly maximumRows?: number;
   /** Bytes per segment. @default 4 MiB */
   readonly maximumBytes?: number;
@@ -66,8 +66,29 @@ export interface SegmentWriter {
   readonly pending: number;
 }
 
-const bound = required(number({ minimum: 1, infinite: true }));
-const pause = required(number({ minimum: 1, below: 2 ** 31 }));
+// Without an end one bound leaves it to the others: rows to bytes, both to the interval.
+const bound = number({ minimum: 1, infinite: true });
+const pause = number({ minimum: 1, below: 2 ** 31 });
+
+const durability: OptionRule = {
+  expected: `"sync", or an object of just \`intervalMilliseconds\`, ${pause.expected}`,
+  holds: (value) =>
+    value === "sync" ||
+    (noun.holds(value) &&
+      Object.keys(value as object).every((name) => name === "intervalMilliseconds") &&
+      pause.holds((value as { readonly intervalMilliseconds?: unknown }).intervalMilliseconds)),
+};
+
+/** Also of logs that hand these options on to a writer. */
+export const segmentRules = { durability, maximumRows: bound, maximumBytes: bound };
+
+const rules: OptionRules<SegmentWriterOptions> = {
+  ...segmentRules,
+  clock: required(noun),
+  maximumPendingRows: bound,
+  maximumPendingBytes: bound,
+  subject: text,
+};
 
 /**
  * Opens a new log below `log` for this writer alone, `<log>/000001`, `<log>/000002` and so on. Its number is claimed by
@@ -80,6 +101,7 @@ export async function createSegmentWriter(
   log: string,
   options: SegmentWriterOptions,
 ): Promise<SegmentWriter> {
+  checkOptions(`segment writer ${log}`, options, rules);
   const {
     clock,
     durability = { intervalMilliseconds: 1000 },
@@ -90,15 +112,6 @@ export async function createSegmentWriter(
     subject,
   } = options;
   const interval = durability === "sync" ? undefined : durability.intervalMilliseconds;
-  const bounds = { maximumRows, maximumBytes, maximumPendingRows, maximumPendingBytes };
-  const place = `segment writer ${log}`;
-  checkOptions(place, bounds, {
-    maximumRows: bound,
-    maximumBytes: bound,
-    maximumPendingRows: bound,
-    maximumPendingBytes: bound,
-  });
-  if (interval !== undefined) checkOptions(place, { intervalMilliseconds: interval }, { intervalMilliseconds: pause });
 
   const own = await claimLog(store, log, clock.now());
   const queue = createSegmentQueue(store, own, { clock, ...(subject !== undefined && { subject }) });

@@ -24,7 +24,7 @@ export interface AnswerOptions<Input> {
   readonly live: () => LiveTable;
   /** Told how each request went for its arm. */
   readonly observe: (arm: Assignment["arm"], live: LiveTable, outcome: Outcome) => void;
-  /** Told of each answer that was given, with a copy of its row made before anybody answered; undefined while there is no shadow. */
+  /** Told of each answer that was given, which it takes or drops and never throws at, with a copy of its row made before anybody answered; undefined while there is no shadow. */
   readonly shadow: () => ((row: object, live: Prediction) => void) | undefined;
   readonly recorder: Recorder;
   readonly fallback: Fallback | undefined;
@@ -90,15 +90,16 @@ export function createAnswerer<Target, Input extends object>(
     if (live.canary !== undefined) observe(assignment.arm, live, outcome);
     if (isThrown) throw attempt.cause;
     let id: string | undefined;
+    let record: Prediction | undefined;
     try {
       const facts = { live, latencyMilliseconds, receivedTime };
-      const record = Object.freeze(recordOf(request, assignment, attempt, facts));
+      record = Object.freeze(recordOf(request, assignment, attempt, facts));
       id = recorder.write(record);
-      if (shadow && shadowRow) shadow(shadowRow, record);
     } catch (cause) {
       // A `cluster` or `tenant` that throws leaves the answer without a record, not the user without an answer.
       recorder.unlogged({ version: attempt.version.id, key: request.key }, cause);
     }
+    if (record && shadow && shadowRow) shadow(shadowRow, record);
     return Object.freeze({
       value: outputOf(attempt) as OutputOf<Target>,
       decision: decisionOf(attempt) as DecidedOf<Target>,

@@ -35,7 +35,7 @@ const rules: OptionRules<CanaryOptions> = {
   ramp: option.noun,
   guardrails: guardrailList,
   circuit: option.noun,
-  evenIfRolledBack: option.anything,
+  evenIfRolledBack: option.text,
 };
 const rampRules: OptionRules<RampOptions> = {
   shares: option.required(option.listOf(option.share)),

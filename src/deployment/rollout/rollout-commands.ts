@@ -40,7 +40,7 @@ export interface RolloutCommandsOptions<Input> {
 
 const flipRules: OptionRules<FlipOptions<unknown>> = {
   warmUp: option.listOf(option.noun),
-  evenIfRolledBack: option.anything,
+  evenIfRolledBack: option.text,
 };
 
 /** Each is checked against the newest state, recorded, and then served. */

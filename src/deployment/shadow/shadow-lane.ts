@@ -1,7 +1,9 @@
 import { checkOptions, type OptionRules, option } from "../../core/house.js";
 import { TimeoutError } from "../../core/index.js";
+import { createBusyShare } from "./busy-share.js";
 
-export interface ShadowLaneOptions {
+/** What keeps shadows from being felt. */
+export interface ShadowLimits {
   /** Requests that wait or run at most; more are dropped and counted. @default 1000 */
   readonly maximumQueued?: number;
   /** Bytes of requests that wait at most, as their owner counts them. @default 16 MiB */
@@ -10,14 +12,29 @@ export interface ShadowLaneOptions {
   readonly concurrency?: number;
   /** A shadow that takes longer is given up. @default 1000 */
   readonly timeoutMilliseconds?: number;
+  /**
+   * The share of the event loop's time that shadows may take, from 0 to 1, the last second counting most; above it they are shed and counted until it
+   * has fallen. A request that comes while a shadow computes waits for it, so about this share of the live answers can come late by as much as
+   * one shadow's work. 1 sheds none. @default 0.1: what most callers see stays as it was, and cheap shadows see every request
+   */
+  readonly maximumBusy?: number;
+}
+
+export interface ShadowLaneOptions extends ShadowLimits {
+  /** Milliseconds that only grow, by which shadows' own work is timed. @default performance.now */
+  readonly timer?: () => number;
 }
 
 export interface ShadowCounts {
+  /** Requests that were taken; each comes to be one of completed, failed, timed out and shed. */
   readonly accepted: number;
   readonly completed: number;
+  /** Not taken, as too many or too large ones wait. */
   readonly dropped: number;
   readonly failed: number;
   readonly timedOut: number;
+  /** Not run, as shadows took too much of the event loop's time. */
+  readonly shed: number;
   /** What the last one that failed said. */
   readonly lastFailure?: string;
 }
@@ -36,29 +53,36 @@ interface Waiting {
   readonly bytes: number;
 }
 
-export const shadowLaneRules: OptionRules<ShadowLaneOptions> = {
+const limitRules: OptionRules<ShadowLimits> = {
   maximumQueued: option.count,
   maximumBytes: option.number({ above: 0, infinite: true }),
   concurrency: option.count,
   timeoutMilliseconds: option.number({ above: 0, below: 2 ** 31 }),
+  maximumBusy: option.share,
 };
 
-/** The options with their defaults. @throws {InvalidArgumentError} one is not above 0. */
-export function checkLaneOptions(options: ShadowLaneOptions): Required<ShadowLaneOptions> {
-  checkOptions("shadow", options, shadowLaneRules);
+export const shadowLaneRules: OptionRules<ShadowLaneOptions> = { ...limitRules, timer: option.callback };
+
+/** The limits with their defaults. @throws {InvalidArgumentError} one is outside its range. */
+export function checkLimits(limits: ShadowLimits): Required<ShadowLimits> {
+  checkOptions("shadow", limits, limitRules);
   const {
     maximumQueued = 1000,
     maximumBytes = 16 * 1024 * 1024,
     concurrency = 4,
     timeoutMilliseconds = 1000,
-  } = options;
-  return { maximumQueued, maximumBytes, concurrency, timeoutMilliseconds };
+    maximumBusy = 0.1,
+  } = limits;
+  return { maximumQueued, maximumBytes, concurrency, timeoutMilliseconds, maximumBusy };
 }
 
 export function createShadowLane(options: ShadowLaneOptions = {}): ShadowLane {
-  const { maximumQueued, maximumBytes, concurrency, timeoutMilliseconds } = checkLaneOptions(options);
+  checkOptions("shadow", options, shadowLaneRules);
+  const { timer: milliseconds = () => performance.now(), ...limits } = options;
+  const { maximumQueued, maximumBytes, concurrency, timeoutMilliseconds, maximumBusy } = checkLimits(limits);
+  const busy = createBusyShare(milliseconds);
   const waiting: Waiting[] = [];
-  const counts = { accepted: 0, completed: 0, dropped: 0, failed: 0, timedOut: 0 };
+  const counts = { accepted: 0, completed: 0, dropped: 0, failed: 0, timedOut: 0, shed: 0 };
   let lastFailure: string | undefined;
   let waitingBytes = 0;
   let running = 0;
@@ -71,7 +95,15 @@ export function createShadowLane(options: ShadowLaneOptions = {}): ShadowLane {
       waitingBytes -= next.bytes;
       running++;
       // The live request goes on first: shadows begin in a later turn of the event loop.
-      setImmediate(() => void runOne(next));
+      setImmediate(() => {
+        if (busy.value() > maximumBusy) {
+          counts.shed++;
+          leave();
+          return;
+        }
+        busy.countTurn();
+        void runOne(next);
+      });
     }
     if (running === 0 && waiting.length === 0) {
       for (const listener of idleListeners) listener();
@@ -104,9 +136,13 @@ export function createShadowLane(options: ShadowLaneOptions = {}): ShadowLane {
       lastFailure = cause instanceof Error ? cause.message : String(cause);
     } finally {
       clearTimeout(timer);
-      running--;
-      start();
+      leave();
     }
+  }
+
+  function leave(): void {
+    running--;
+    start();
   }
 
   return {

@@ -1,7 +1,7 @@
 import { toParts } from "../assignment/routing-table.js";
-import { checkLaneOptions, type ShadowLaneOptions } from "./shadow-lane.js";
+import { checkLimits, type ShadowLimits } from "./shadow-lane.js";
 
-export interface ShadowOptions extends ShadowLaneOptions {
+export interface ShadowOptions extends ShadowLimits {
   /** Share of the requests that it answers unseen. @default 1 */
   readonly share?: number;
 }
@@ -13,9 +13,10 @@ export type ShadowOptionsFacts = {
   readonly maximumBytes: number;
   readonly concurrency: number;
   readonly timeoutMilliseconds: number;
+  readonly maximumBusy: number;
 };
 
-/** @throws {InvalidArgumentError} a share outside of [0, 1], or a limit that is not above 0. */
-export function shadowFacts(place: string, { share = 1, ...lane }: ShadowOptions): ShadowOptionsFacts {
-  return { share: toParts(`${place} shadow`, share), ...checkLaneOptions(lane) };
+/** @throws {InvalidArgumentError} a share outside of [0, 1], or a limit outside its range. */
+export function shadowFacts(place: string, { share = 1, ...limits }: ShadowOptions): ShadowOptionsFacts {
+  return { share: toParts(`${place} shadow`, share), ...checkLimits(limits) };
 }

@@ -42,9 +42,9 @@ const bytesPerValue = 32;
 export function createShadowRunner(options: ShadowRunnerOptions): ShadowRunner {
   const { version, facts, history, predictions, clock, timer } = options;
   const { agrees = ({ live, shadow }) => canonicalJson(live.decision) === canonicalJson(shadow.decision) } = options;
-  const { share, ...laneOptions } = facts;
+  const { share, ...limits } = facts;
   const { task } = version.version.manifest;
-  const lane = createShadowLane(laneOptions);
+  const lane = createShadowLane({ ...limits, timer });
   const salt = `shadow ${version.id}`;
   let agreed = 0;
   let pairs = 0;

@@ -1,6 +1,13 @@
-import { checkOptions, option } from "../../core/house.js";
+import { checkOptions, type OptionRules, option } from "../../core/house.js";
 import { InvalidArgumentError, type JsonObject } from "../../core/index.js";
 import type { Layer } from "./layer.js";
+
+/** A function with what stands for it in reports, as its text and what it uses cannot be seen. */
+export interface TaskScore<Out, Target> {
+  /** Has to change with the function, and with the options and data it uses. */
+  readonly version: string;
+  readonly score: (output: Out, target: Target, input: string | undefined) => Scored;
+}
 
 /** What task metrics give: `tokenF1`, `jsonMatch`, `setMatch`, `sqlResultMatch` and the like. */
 export interface Scored {
@@ -13,19 +20,28 @@ export interface TaskLayerOptions {
   readonly acceptFrom?: number;
   /** @default 0: it is never sure that an output is wrong */
   readonly refuseBelow?: number;
-  /** What the score depends on besides output and target; stated because a function's options cannot be seen. @default {} */
+  /** What else a report should say of the score, e.g. options of the metric. @default {} */
   readonly params?: JsonObject;
 }
 
+const scoreRules: OptionRules<TaskScore<never, never>> = {
+  version: option.required(option.text),
+  score: option.required(option.callback),
+};
+
 /**
  * Makes a layer of any function of output and target.
+ * @example
+ * taskLayer("token F1", { version: "1", score: (output: string, target: string) => tokenF1(output, target) }, { acceptFrom: 0.8 })
  * @throws {InvalidArgumentError} a bound is not between 0 and 1; when it runs, a score is not.
  */
 export function taskLayer<Out, Target>(
   name: string,
-  score: (output: Out, target: Target, input: string | undefined) => Scored,
+  scored: TaskScore<Out, Target>,
   options: TaskLayerOptions = {},
 ): Layer<Out, Target> {
+  checkOptions<object>(`layer ${name}`, scored, scoreRules);
+  const { version, score } = scored;
   checkOptions(`layer ${name}`, options, {
     acceptFrom: option.share,
     refuseBelow: option.share,
@@ -41,16 +57,16 @@ export function taskLayer<Out, Target>(
   return {
     name,
     kind: "task",
-    params: { ...params, acceptFrom, refuseBelow },
+    params: { ...params, version, acceptFrom, refuseBelow },
     score: (items) =>
       items.map(({ id, output, target, input }) => {
-        const scored = score(output, target, input);
-        if (!(scored.score >= 0 && scored.score <= 1))
-          throw new InvalidArgumentError(place, `a score between 0 and 1 for ${id}`, scored.score);
+        const given = score(output, target, input);
+        if (!(given.score >= 0 && given.score <= 1))
+          throw new InvalidArgumentError(place, `a score between 0 and 1 for ${id}`, given.score);
         return {
-          decides: scored.score >= acceptFrom || scored.score < refuseBelow,
-          score: scored.score,
-          rule: scored.rule,
+          decides: given.score >= acceptFrom || given.score < refuseBelow,
+          score: given.score,
+          rule: given.rule,
         };
       }),
   };

@@ -1,4 +1,4 @@
-import { checkPort, digestOf, type OptionRules, option, systemClock } from "../../core/house.js";
+import { checkOptions, checkPort, digestOf, type OptionRules, option, systemClock } from "../../core/house.js";
 import { type Clock, canonicalJson, createQueue, createRandom, type Digest, type Queue } from "../../core/index.js";
 import type { ChatUsage } from "../../ports/house.js";
 import { type ChatAnswer, ChatError, type ChatModel, type ChatRequest } from "../../ports/index.js";
@@ -31,7 +31,7 @@ export interface ChatCallOptions {
   readonly clock?: Clock;
 }
 
-/** Checked by whoever takes these options among its own. */
+/** For who takes these options within an option of its own, and makes the caller later. */
 export const chatCallRules: OptionRules<ChatCallOptions> = {
   model: option.required(option.noun),
   concurrency: option.count,
@@ -77,11 +77,20 @@ export interface ChatCaller {
 
 type IsSound = (answer: ChatAnswer) => boolean | Promise<boolean>;
 
-/** A model behind a bounded queue, a cache, a budget and retries. Its options have been checked. */
-export function createChatCaller(options: ChatCallOptions): ChatCaller {
+/**
+ * A model behind a bounded queue, a cache, a budget and retries.
+ * @param own Rules of the options that stand beside those of the calls: all are checked here, so that nobody forgets it.
+ * @throws {InvalidArgumentError} an option is outside its range.
+ */
+export function createChatCaller<Options extends ChatCallOptions>(
+  place: string,
+  options: Options,
+  own: OptionRules<Omit<Options, keyof ChatCallOptions>>,
+): ChatCaller {
+  checkOptions<object>(place, options, { ...chatCallRules, ...own });
   const { model, cache, clock = systemClock, attempts = 4, maximumWaiting = 10_000 } = options;
   const { initialMilliseconds = 500, maximumMilliseconds = 60_000 } = options.delay ?? {};
-  checkPort("judge", "model", model, ["generate"]);
+  checkPort(place, "model", model, ["generate"]);
   const queue = options.queue ?? createQueue({ concurrency: options.concurrency ?? 4 });
   const account = createAccount(options.budget ?? {}, model.prices);
   const counts = { retries: 0, cacheHits: 0, inputTokens: 0, outputTokens: 0, uncounted: 0 };

@@ -1,6 +1,6 @@
-import { checkOptions, type OptionRules, option } from "../../core/house.js";
+import { type OptionRules, option } from "../../core/house.js";
 import { InvalidArgumentError } from "../../core/index.js";
-import { type ChatCallOptions, type ChatUsageTotals, chatCallRules, createChatCaller } from "../calls/chat-caller.js";
+import { type ChatCallOptions, type ChatUsageTotals, createChatCaller } from "../calls/chat-caller.js";
 import { eachBounded } from "../calls/each-bounded.js";
 import { type CallOptions, outcomeOfCall } from "../calls/outcome-of-call.js";
 import { ownSignal } from "../calls/own-signal.js";
@@ -29,8 +29,7 @@ export interface ComparePairwiseOptions extends ChatCallOptions {
   readonly onProgress?: (progress: { readonly done: number; readonly usage: ChatUsageTotals }) => void;
 }
 
-const rules: OptionRules<ComparePairwiseOptions> = {
-  ...chatCallRules,
+const rules: OptionRules<Omit<ComparePairwiseOptions, keyof ChatCallOptions>> = {
   ...rankingRules,
   instructions: option.required(option.text),
   temperature: option.number({ minimum: 0 }),
@@ -60,10 +59,9 @@ export async function comparePairwise(
   pairs: Iterable<AnswerPair> | AsyncIterable<AnswerPair>,
   options: ComparePairwiseOptions,
 ): Promise<PairwiseComparison> {
-  checkOptions("pairwise comparison", options, rules);
+  const caller = createChatCaller("pairwise comparison", options, rules);
   const { instructions, confidence, virtualTies, onProgress } = options;
   check(/\S/.test(instructions), "`instructions` to say what makes an answer the better one", instructions);
-  const caller = createChatCaller(options);
   const own = ownSignal(options.signal);
   const run = { caller, refusals: createRefusals(), signal: own.signal };
   let done = 0;

@@ -1,6 +1,6 @@
 import { checkOptions, digestOf, type OptionRules, option } from "../../core/house.js";
 import { canonicalJson, InvalidArgumentError } from "../../core/index.js";
-import { type ChatCallOptions, type ChatUsageTotals, chatCallRules, createChatCaller } from "../calls/chat-caller.js";
+import { type ChatCallOptions, type ChatUsageTotals, createChatCaller } from "../calls/chat-caller.js";
 import { eachBounded } from "../calls/each-bounded.js";
 import { outcomeOfCall } from "../calls/outcome-of-call.js";
 import { ownSignal } from "../calls/own-signal.js";
@@ -23,8 +23,7 @@ export interface JudgeOptions<Name extends string> extends ChatCallOptions {
   readonly maximumCharacters?: number;
 }
 
-const judgeRules: OptionRules<JudgeOptions<string>> = {
-  ...chatCallRules,
+const judgeRules: OptionRules<Omit<JudgeOptions<string>, keyof ChatCallOptions>> = {
   rubric: option.required(option.noun),
   votes: option.count,
   temperature: option.number({ minimum: 0 }),
@@ -89,9 +88,8 @@ export interface Judge<Name extends string = string> {
  * @throws {InvalidArgumentError} an option is outside its range.
  */
 export function createJudge<Name extends string>(options: JudgeOptions<Name>): Judge<Name> {
-  checkOptions("judge", options, judgeRules);
+  const caller = createChatCaller<JudgeOptions<string>>("judge", options, judgeRules);
   const { rubric, model, votes = 1, temperature, maximumTokens = 2048, maximumCharacters = 200_000 } = options;
-  const caller = createChatCaller(options);
   const settings = { maximumTokens, ...(temperature !== undefined && { temperature }) };
   const id = digestOf(
     canonicalJson({ format: "judge@1", model: model.id, rubric: rubric.fingerprint, votes, settings }),

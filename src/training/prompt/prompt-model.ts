@@ -145,7 +145,7 @@ function asking<Row, Parameters extends JsonObject, Given>(
     facts: parameters,
     parameters,
     async predict(rows, signal) {
-      caller ??= createChatCaller({ ...calls, model: chat(parameters) });
+      caller ??= createChatCaller(kind, { ...calls, model: chat(parameters) }, {});
       const { call } = caller;
       const own = ownSignal(signal);
       try {

@@ -280,9 +280,11 @@ describe("createSegmentWriter", () => {
     expect(() => plain.write(2)).toThrow("the store has no keys to seal with");
   });
 
-  it("refuses bounds below 1", async () => {
+  it("refuses bounds below 1, and other durabilities than it has", async () => {
     for (const bad of [
       { maximumRows: 0 },
+      { durability: "now" as never },
+      { durability: { intervalMilliseconds: 10, interval: 10 } as never },
       { maximumPendingBytes: Number.NaN },
       { durability: { intervalMilliseconds: 0 } },
     ])

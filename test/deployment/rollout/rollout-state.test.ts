@@ -61,7 +61,14 @@ describe("a rollout's state", () => {
         type: "shadow-started",
         data: {
           version: "m@2",
-          options: { share: 1, maximumQueued: 1, maximumBytes: 1, concurrency: 1, timeoutMilliseconds: 1 },
+          options: {
+            share: 1,
+            maximumQueued: 1,
+            maximumBytes: 1,
+            concurrency: 1,
+            timeoutMilliseconds: 1,
+            maximumBusy: 1,
+          },
         },
       },
       canaryOf("m@2"),

@@ -4,10 +4,13 @@ import { describe, expect, it } from "vitest";
 
 const length = taskLayer(
   "length",
-  (output: string, target: string) => ({
-    score: Math.min(output.length, target.length) / Math.max(1, output.length, target.length),
-    rule: "ratio",
-  }),
+  {
+    version: "1",
+    score: (output: string, target: string) => ({
+      score: Math.min(output.length, target.length) / Math.max(1, output.length, target.length),
+      rule: "ratio",
+    }),
+  },
   { acceptFrom: 0.9, refuseBelow: 0.2 },
 );
 const always = (name: string, score: number): Layer<string, string> => ({
@@ -47,11 +50,15 @@ describe("scoring answers", () => {
     await expect(scoreAnswers(one, [exactMatch(), exactMatch()])).rejects.toThrow("a name of its own");
     const mute: Layer<string, string> = { name: "mute", kind: "task", params: {}, score: () => [] };
     await expect(scoreAnswers(one, [mute])).rejects.toThrow("1 verdicts, one a row");
-    const wild = taskLayer("wild", () => ({ score: 2, rule: "none" }));
+    const wild = taskLayer("wild", { version: "1", score: () => ({ score: 2, rule: "none" }) });
     await expect(scoreAnswers(one, [wild])).rejects.toThrow("a score between 0 and 1 for a");
-    expect(() => taskLayer("wrong", () => ({ score: 1, rule: "" }), { acceptFrom: 0.2, refuseBelow: 0.5 })).toThrow(
-      "rise",
-    );
+    expect(() =>
+      taskLayer(
+        "wrong",
+        { version: "1", score: () => ({ score: 1, rule: "" }) },
+        { acceptFrom: 0.2, refuseBelow: 0.5 },
+      ),
+    ).toThrow("rise");
     expect(() => numericTolerance({ relativeTolerance: -1 })).toThrow("relativeTolerance");
   });
 
@@ -85,7 +92,7 @@ describe("layers of answers", () => {
     const { verdicts } = await scoreAnswers(rows, [
       exactMatch(),
       tolerance,
-      taskLayer("rest", () => ({ score: 0.5, rule: "rest" })),
+      taskLayer("rest", { version: "1", score: () => ({ score: 0.5, rule: "rest" }) }),
     ]);
     expect(Object.fromEntries(verdicts.map(({ id, layer, score }) => [id, `${layer} ${score}`]))).toEqual({
       hedge: "rest 0.5",
@@ -95,6 +102,14 @@ describe("layers of answers", () => {
       golds: "exact match 1",
       json: "rest 0.5",
     });
+  });
+
+  it("of a function state its version, so that a report of another function is another", () => {
+    const score = () => ({ score: 1, rule: "same" });
+    const [one, two] = ["1", "2"].map((version) => taskLayer("own", { version, score }, { params: { version: "0" } }));
+    expect([one?.params, two?.params]).toMatchObject([{ version: "1" }, { version: "2" }]);
+    expect(() => taskLayer("own", { score } as never)).toThrow("`version` to be text that is not empty");
+    expect(() => taskLayer("own", score as never)).toThrow("options as an object");
   });
 
   it("extract the answer first, and say how in their params", async () => {

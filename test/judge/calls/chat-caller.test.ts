@@ -2,8 +2,9 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { option } from "../../../src/core/house.js";
 import { type Clock, createMemoryStore, createQueue } from "../../../src/core/index.js";
-import { createChatCaller } from "../../../src/judge/calls/chat-caller.js";
+import { type ChatCaller, type ChatCallOptions, createChatCaller } from "../../../src/judge/calls/chat-caller.js";
 import { ownSignal } from "../../../src/judge/calls/own-signal.js";
 import { createMemoryChatCache, createStoreChatCache } from "../../../src/judge/house.js";
 import { BudgetError, createJudge, rubric } from "../../../src/judge/index.js";
@@ -32,14 +33,34 @@ function notingClock(): Clock & { readonly slept: number[] } {
 const failing = (kind: ChatErrorKind, retryAfterMilliseconds?: number) =>
   new ChatError({ place: "fake", kind, message: "no", retryAfterMilliseconds });
 
+function callerOf(options: ChatCallOptions): ChatCaller {
+  return createChatCaller("judge", options, {});
+}
+
 describe("createChatCaller", () => {
+  it("checks its options, those beside them and their names, whoever takes them", () => {
+    const model = { specificationVersion: "v1", id: "m", generate: () => Promise.reject(new Error("away")) } as const;
+    const rules = { votes: option.count };
+    const wrong = [
+      { concurrency: 0 },
+      { attempts: Number.NaN },
+      { budget: { calls: -1 } },
+      { votes: 0 },
+      { atempts: 2 },
+    ];
+    for (const options of wrong)
+      expect(() => createChatCaller("essays", { model, votes: 1, ...options } as never, rules as never)).toThrow(
+        new RegExp(`\\[essays\\].*${Object.keys(options)[0]}`),
+      );
+  });
+
   it("tries again what may succeed later, with growing waits, and counts it", async () => {
     const clock = notingClock();
     const model = fakeModel((_, call) => {
       if (call < 4) throw failing("server");
       return "fine";
     });
-    const caller = createChatCaller({ model, clock, delay: { initialMilliseconds: 100 } });
+    const caller = callerOf({ model, clock, delay: { initialMilliseconds: 100 } });
     expect((await caller.call(request, 0, signal)).text).toBe("fine");
     expect(clock.slept).toHaveLength(3);
     for (const [attempt, slept] of clock.slept.entries()) {
@@ -62,7 +83,7 @@ describe("createChatCaller", () => {
       if (call === 3) throw failing("rate-limit", 3_600_000);
       return "fine";
     });
-    const caller = createChatCaller({ model, clock });
+    const caller = callerOf({ model, clock });
     await caller.call(request, 0, signal);
     expect(clock.slept).toEqual([7000]);
     await expect(caller.call(request, 1, signal)).rejects.toMatchObject({ kind: "rate-limit" });
@@ -74,7 +95,7 @@ describe("createChatCaller", () => {
     const model = fakeModel((_, call) => {
       throw call === 1 ? failing("request") : bug;
     });
-    const caller = createChatCaller({ model, clock: notingClock() });
+    const caller = callerOf({ model, clock: notingClock() });
     await expect(caller.call(request, 0, signal)).rejects.toMatchObject({ kind: "request" });
     await expect(caller.call(request, 0, signal)).rejects.toBe(bug);
     expect(model.requests).toHaveLength(2);
@@ -84,7 +105,7 @@ describe("createChatCaller", () => {
     const model = fakeModel((_, call) => {
       throw failing("server", call);
     });
-    const caller = createChatCaller({ model, attempts: 3, clock: notingClock() });
+    const caller = callerOf({ model, attempts: 3, clock: notingClock() });
     await expect(caller.call(request, 0, signal)).rejects.toMatchObject({ retryAfterMilliseconds: 3 });
   });
 
@@ -94,8 +115,8 @@ describe("createChatCaller", () => {
       controller.abort("enough");
       throw failing("server");
     });
-    await expect(createChatCaller({ model }).call(request, 0, controller.signal)).rejects.toBe("enough");
-    await expect(createChatCaller({ model }).call(request, 0, controller.signal)).rejects.toBe("enough");
+    await expect(callerOf({ model }).call(request, 0, controller.signal)).rejects.toBe("enough");
+    await expect(callerOf({ model }).call(request, 0, controller.signal)).rejects.toBe("enough");
     expect(model.requests).toHaveLength(1);
   });
 
@@ -109,10 +130,10 @@ describe("createChatCaller", () => {
       return "fine";
     });
     const queue = createQueue({ concurrency: 3 });
-    const [one, other] = [createChatCaller({ model, queue }), createChatCaller({ model, queue })];
+    const [one, other] = [callerOf({ model, queue }), callerOf({ model, queue })];
     await Promise.all(Array.from({ length: 20 }, (_, vote) => (vote % 2 ? one : other).call(request, vote, signal)));
     expect(most).toBe(3);
-    const small = createChatCaller({ model, concurrency: 1, maximumWaiting: 2 });
+    const small = callerOf({ model, concurrency: 1, maximumWaiting: 2 });
     const results = await Promise.allSettled([0, 1, 2, 3, 4].map((vote) => small.call(request, vote, signal)));
     expect(results.map(({ status }) => status)).toEqual([
       "fulfilled",
@@ -128,7 +149,7 @@ describe("createChatCaller", () => {
       if (call === 1) throw failing("server");
       return "fine";
     });
-    const caller = createChatCaller({ model, budget: { calls: 3 }, clock: notingClock() });
+    const caller = callerOf({ model, budget: { calls: 3 }, clock: notingClock() });
     await caller.call(request, 0, signal);
     await caller.call(request, 1, signal);
     const error = await caller.call(request, 2, signal).catch((reason: unknown) => reason);
@@ -146,7 +167,7 @@ describe("createChatCaller", () => {
       prices,
       generate: async () => ({ text: "fine", usage }),
     };
-    const caller = createChatCaller({ model, budget: { cost: 10 }, concurrency: 8 });
+    const caller = callerOf({ model, budget: { cost: 10 }, concurrency: 8 });
     const results = await Promise.allSettled(
       Array.from({ length: 30 }, (_, vote) => caller.call(request, vote, signal)),
     );
@@ -155,7 +176,7 @@ describe("createChatCaller", () => {
     expect(cost).toBeLessThanOrEqual(10);
     expect(cost).toBeGreaterThan(5);
     expect(results.filter(({ status }) => status === "fulfilled")).toHaveLength(calls);
-    expect(() => createChatCaller({ model: fakeModel(() => ""), budget: { cost: 1 } })).toThrow(/`prices`/);
+    expect(() => callerOf({ model: fakeModel(() => ""), budget: { cost: 1 } })).toThrow(/`prices`/);
   });
 
   it("charges what could have been used when the provider does not count, and nothing for failed calls", async () => {
@@ -166,7 +187,7 @@ describe("createChatCaller", () => {
       },
       { prices, usage: false },
     );
-    const caller = createChatCaller({ model, clock: notingClock() });
+    const caller = callerOf({ model, clock: notingClock() });
     await caller.call(request, 0, signal);
     const { cost = 0, uncounted } = caller.totals();
     expect(uncounted).toBe(1);
@@ -177,7 +198,7 @@ describe("createChatCaller", () => {
   it("charges calls that were cut off: by a time limit, in the middle of a stream, by the caller", async () => {
     for (const kind of ["timeout", "protocol"] as const) {
       const model = fakeModel(() => Promise.reject(failing(kind)), { prices });
-      const caller = createChatCaller({ model, clock: notingClock(), budget: { cost: 3 } });
+      const caller = callerOf({ model, clock: notingClock(), budget: { cost: 3 } });
       await expect(caller.call(request, 0, signal)).rejects.toThrow();
       // Each may cost a little more than 1.
       expect([kind, caller.totals().calls]).toEqual([kind, 2]);
@@ -190,12 +211,12 @@ describe("createChatCaller", () => {
       },
       { prices },
     );
-    const caller = createChatCaller({ model: counted, attempts: 1 });
+    const caller = callerOf({ model: counted, attempts: 1 });
     await expect(caller.call(request, 0, signal)).rejects.toThrow("no choice");
     expect(caller.totals()).toMatchObject({ cost: 1, inputTokens: 1000, uncounted: 0 });
     const controller = new AbortController();
     const hanging = fakeModel(() => new Promise((_, reject) => setTimeout(reject, 1, "gone")), { prices });
-    const aborted = createChatCaller({ model: hanging });
+    const aborted = callerOf({ model: hanging });
     const call = aborted.call(request, 0, controller.signal);
     await Promise.resolve().then(() => controller.abort("enough"));
     await expect(call).rejects.toBe("enough");
@@ -207,10 +228,10 @@ describe("createChatCaller", () => {
     const model = fakeModel((_, call) => (call === 2 ? "sound" : "cut of"));
     const cache = createMemoryChatCache();
     const ask = async () =>
-      (await createChatCaller({ model, cache }).call(request, 0, signal, ({ text }) => text === "sound")).text;
+      (await callerOf({ model, cache }).call(request, 0, signal, ({ text }) => text === "sound")).text;
     expect([await ask(), await ask(), await ask()]).toEqual(["cut of", "sound", "sound"]);
     expect(model.requests).toHaveLength(2);
-    const strict = createChatCaller({ model, cache });
+    const strict = callerOf({ model, cache });
     expect((await strict.call(request, 0, signal, ({ text }) => text === "cut of")).text).toBe("cut of");
   });
 
@@ -219,7 +240,7 @@ describe("createChatCaller", () => {
       await new Promise((resolve) => setTimeout(resolve, 5));
       return "fine";
     });
-    const caller = createChatCaller({ model, cache: createMemoryChatCache() });
+    const caller = callerOf({ model, cache: createMemoryChatCache() });
     const controller = new AbortController();
     const first = caller.call(request, 0, controller.signal);
     const others = [1, 2, 3].map(() => caller.call(request, 0, signal));
@@ -236,7 +257,7 @@ describe("createChatCaller", () => {
   it("keeps answers by model, request and vote, so that votes are not one answer", async () => {
     const model = fakeModel((_, call) => `answer ${call}`);
     const cache = createMemoryChatCache();
-    const caller = createChatCaller({ model, cache });
+    const caller = callerOf({ model, cache });
     const ask = async (vote: number, content = "hello") =>
       (await caller.call({ messages: [{ role: "user", content }] }, vote, signal)).text;
     expect([await ask(0), await ask(1), await ask(0), await ask(1), await ask(0, "other")]).toEqual([
@@ -246,7 +267,7 @@ describe("createChatCaller", () => {
       "answer 2",
       "answer 3",
     ]);
-    const other = createChatCaller({ model: { ...model, id: "other" }, cache });
+    const other = callerOf({ model: { ...model, id: "other" }, cache });
     expect((await other.call({ messages: [{ role: "user", content: "hello" }] }, 0, signal)).text).toBe("answer 4");
     expect(caller.totals()).toMatchObject({ calls: 3, cacheHits: 2 });
   });
@@ -260,7 +281,7 @@ describe("createChatCaller", () => {
       });
       const ask = async () => {
         const cache = createStoreChatCache({ store: await createFileStore(folder) });
-        return createChatCaller({ model, cache }).call(request, 0, signal);
+        return callerOf({ model, cache }).call(request, 0, signal);
       };
       await expect(ask()).rejects.toMatchObject({ kind: "request" });
       const first = await ask();
@@ -274,7 +295,7 @@ describe("createChatCaller", () => {
   it("asks again when stored answers were erased", async () => {
     const store = createMemoryStore();
     const model = fakeModel((_, call) => `answer ${call}`, { usage: false });
-    const caller = createChatCaller({ model, cache: createStoreChatCache({ store, subject: "tenant-1" }) });
+    const caller = callerOf({ model, cache: createStoreChatCache({ store, subject: "tenant-1" }) });
     expect((await caller.call(request, 0, signal)).text).toBe("answer 1");
     expect((await caller.call(request, 0, signal)).text).toBe("answer 1");
     await store.erase("tenant-1");

@@ -29,7 +29,7 @@ describe("predictions in memory, as any sink,", () => {
 
   it("are refused when they are none", () => {
     const predictions = createMemoryPredictions();
-    expect(() => predictions.write({ key: "a" } as Prediction)).toThrow("`id` to be a text");
+    expect(() => predictions.write({ key: "a" } as Prediction)).toThrow("`unit` to be a text");
   });
 });
 

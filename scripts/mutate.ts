@@ -33,8 +33,8 @@ if (!place) {
 run("stryker", ["run", "scripts/mutation/stryker.config.mjs"], {
   environment: {
     MUTATED_ROOM: room,
-    MUTATED_FILES: [...(files.length > 0 ? files : place.files), "!src/**/{index,house}.ts"].join(","),
-    MUTATION_TESTS: place.tests.join(","),
+    MUTATED_FILES: JSON.stringify([...(files.length > 0 ? files : place.files), "!src/**/{index,house}.ts"]),
+    MUTATION_TESTS: JSON.stringify(place.tests),
   },
 });
 

@@ -5,7 +5,7 @@ export default {
   vitest: { configFile: "scripts/mutation/vitest.config.ts", related: false },
   buildCommand: "tsc -p scripts/mutation/tsconfig.json",
   coverageAnalysis: "perTest",
-  mutate: (process.env.MUTATED_FILES ?? "").split(","),
+  mutate: JSON.parse(process.env.MUTATED_FILES ?? "[]"),
   // The words of a message are asserted where they matter; a test of every comma would only repeat the source.
   mutator: { excludedMutations: ["StringLiteral"] },
   ignoreStatic: true,

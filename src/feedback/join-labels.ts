@@ -98,8 +98,14 @@ export async function joinLabels(options: JoinLabelsOptions): Promise<JoinedLabe
         labelDelay.add(Math.max(0, known - prediction.eventTime));
       }
     }
-    const { label, counted = none, superseded = labels, disputed: columns = none } = found ?? { label: undefined };
-    return { prediction, request, label, counted, superseded, disputed: columns };
+    return {
+      prediction,
+      request,
+      label: found?.label,
+      counted: found?.counted ?? none,
+      superseded: found?.superseded ?? labels,
+      disputed: found?.disputed ?? none,
+    };
   });
   return {
     rows,

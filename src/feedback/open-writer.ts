@@ -13,13 +13,9 @@ export async function openWriter<Row extends { readonly key: string }>(
   kind: "predictions" | "labels",
   options: LogOptions<Row>,
 ): Promise<RowWriter<Row>> {
-  const { store, name, writer = "main", clock = systemClock, durability, maximumRows, maximumBytes, subject } = options;
-  const segments = await createSegmentWriter(store, `${kind}/${name}/${checkWriter(writer)}`, {
-    clock,
-    ...(durability !== undefined && { durability }),
-    ...(maximumRows !== undefined && { maximumRows }),
-    ...(maximumBytes !== undefined && { maximumBytes }),
-  });
+  const { store, name, writer = "main", clock = systemClock, subject, ...segmentOptions } = options;
+  const log = `${kind}/${name}/${checkWriter(writer)}`;
+  const segments = await createSegmentWriter(store, log, { clock, ...segmentOptions });
   return {
     write(row) {
       const whose = typeof subject === "function" ? subject(row) : subject;
@@ -46,5 +42,5 @@ function names(key: string, subject: string): boolean {
 }
 
 function isWordAt(text: string, index: number): boolean {
-  return /^[\p{L}\p{N}]/u.test(text.slice(index < 0 ? text.length : index, index + 1));
+  return /[\p{L}\p{N}]/u.test(text.charAt(index));
 }

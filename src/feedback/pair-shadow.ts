@@ -120,7 +120,7 @@ function alignPairs<Row, Label extends string, Target>(
     targets,
     dataset: "live traffic",
     ...(clusters.length === pairs.length && { clusters }),
-    ...(inputs.length > 0 && inputs.length === pairs.length && { inputs }),
+    ...(inputs.length === pairs.length && { inputs }),
   };
   return {
     candidate: { ...shared, outputs: outputsFromLog(place, name.task, said.candidate, labels) },

@@ -6,7 +6,7 @@ export interface RecentIds {
 
 /** @param limit How many ids are remembered. */
 export function createRecentIds(limit = 100_000): RecentIds {
-  const ids = new Set<string>();
+  const ids = new Set<string | undefined>();
   // Ids in the order they came, in a ring: asking a set for its oldest passes over all that were deleted.
   const ring: string[] = [];
   let oldest = 0;
@@ -15,12 +15,9 @@ export function createRecentIds(limit = 100_000): RecentIds {
     add(id) {
       if (ids.has(id)) return;
       ids.add(id);
-      if (ring.length < limit) ring.push(id);
-      else {
-        ids.delete(ring[oldest] as string);
-        ring[oldest] = id;
-        oldest = (oldest + 1) % limit;
-      }
+      ids.delete(ring[oldest]);
+      ring[oldest] = id;
+      oldest = (oldest + 1) % limit;
     },
   };
 }

@@ -1,4 +1,4 @@
-import { canonicalJson, type Json, type JsonObject } from "../core/index.js";
+import { canonicalJson, type Json } from "../core/index.js";
 import type { Label } from "../model/index.js";
 import { sourceRank } from "./source-rank.js";
 import { supersededIds } from "./superseded-ids.js";
@@ -49,7 +49,7 @@ export function resolveLabels(
   const [best] = counted;
   if (best === undefined) return undefined;
   return {
-    label: saysJust(best, values) ? best : { ...best, values },
+    label: { ...best, values },
     counted,
     superseded: labels.filter((label) => !deciding.has(label)),
     disputed: disputed.sort(),
@@ -60,7 +60,6 @@ const none: readonly never[] = [];
 
 /** The most trusted source first, within it the last one first. */
 function byTrust(labels: readonly Label[]): readonly Label[] {
-  if (labels.length < 2) return labels;
   return labels
     .map((label, index) => ({ label, index }))
     .sort(
@@ -79,13 +78,13 @@ function decideColumn(
   stating: readonly Label[],
 ): { readonly label: Label; readonly disputed: boolean } | undefined {
   const [first] = stating;
-  if (first === undefined || stating.length === 1) return first && { label: first, disputed: false };
-  const heard = new Set<string>();
+  if (first === undefined) return undefined;
+  const heard = new Set<string | undefined>();
   const said = new Map<string, { readonly label: Label; votes: number }>();
   for (const label of stating) {
     if (label.source !== first.source) break;
     const voter = voterOf(label);
-    if (voter !== undefined && heard.has(voter)) continue;
+    if (heard.has(voter)) continue;
     if (voter !== undefined) heard.add(voter);
     const value = canonicalJson(label.values[column]);
     const same = said.get(value);
@@ -103,8 +102,3 @@ function voterOf({ actor, source }: Label): string | undefined {
 }
 
 const isStated = (value: Json | undefined): boolean => value !== undefined && value !== null;
-
-function saysJust({ values: own }: Label, values: JsonObject): boolean {
-  const columns = Object.keys(own);
-  return columns.length === Object.keys(values).length && columns.every((column) => own[column] === values[column]);
-}

@@ -36,16 +36,14 @@ function reasonNow(
   { completed }: RetrainState,
   { alarms, now, onAlarm, everyDays, cooldownDays }: Parameters<typeof judgeClaim>[1],
 ): string | undefined {
-  const cooled = completed === null || now - completed >= cooldownDays * day;
+  const last = completed ?? Number.NEGATIVE_INFINITY;
+  const cooled = now - last >= cooldownDays * day;
   const asking = alarms
-    .filter(
-      ({ state = "firing", since }) =>
-        state === "firing" && (cooled || (since !== undefined && completed !== null && since > completed)),
-    )
+    .filter(({ state = "firing", since = last }) => state === "firing" && (cooled || since > last))
     .map(({ rule }) => rule);
   if (onAlarm && asking.length > 0) return `alarm: ${[...new Set(asking)].sort().join(", ")}`;
-  const due = everyDays !== undefined && (completed === null || now - completed >= everyDays * day);
-  return due ? `every ${everyDays} days` : undefined;
+  if (everyDays === undefined || now - last < everyDays * day) return undefined;
+  return `every ${everyDays} days`;
 }
 
 /** What a run was told before, without a claim when it is not, or no longer, the one to train; undefined when it never asked. */

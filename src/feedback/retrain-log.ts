@@ -95,7 +95,6 @@ function readRetrainEvent(stored: StoredEvent): RetrainEvent | undefined {
 
 function isRetrainEvent(stored: { readonly type: string; readonly data: Json }): stored is RetrainEvent {
   const { type, data } = stored;
-  if (typeof data !== "object" || data === null) return false;
-  const facts = data as Readonly<Record<string, unknown>>;
-  return Object.entries(fields[type as RetrainEvent["type"]]).every(([field, is]) => typeof facts[field] === is);
+  const facts = data as Readonly<Record<string, unknown>> | null;
+  return Object.entries(fields[type as RetrainEvent["type"]]).every(([field, is]) => typeof facts?.[field] === is);
 }

@@ -142,11 +142,10 @@ export function retrainWhen(options: RetrainOptions): Retrain {
         }
         const { reason, attempt } = judgeClaim(state, { ...rules, alarms, now: clock.now() });
         if (attempt === undefined) {
-          if (runId !== undefined) {
-            const declined = await append({ type: "retrain-declined", data: { reason, runId } }, head.sequence);
-            if (declined === undefined) continue;
-          }
-          return { claimed: false, reason };
+          if (runId === undefined) return { claimed: false, reason };
+          // The next round tells what was recorded, or decides anew when another process wrote first.
+          await append({ type: "retrain-declined", data: { reason, runId } }, head.sequence);
+          continue;
         }
         const until = lease();
         const claim = await append(

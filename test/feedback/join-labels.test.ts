@@ -93,6 +93,18 @@ describe("joining labels to predictions", () => {
       await expect(joinLabels({ predictions: [], labels: [], horizonMilliseconds })).rejects.toThrow("at least 0");
   });
 
+  it("counts the horizon from the request, not from what was said of it later", async () => {
+    const joined = await joinLabels({
+      predictions: [
+        prediction("a"),
+        prediction("a#shadow", { arm: "shadow", shadowOf: "id of a", eventTime: start + 2 * hour }),
+      ],
+      labels: [label("1", { key: "a" }, { knownTime: start + 25 * hour })],
+      horizonMilliseconds: 24 * hour,
+    });
+    expect([idsOf(joined.late), joined.coverage]).toEqual([["1"], 0]);
+  });
+
   it("lets a label take the place of one that was given to the wrong prediction", async () => {
     const { rows, coverage } = await joinLabels({
       predictions: [prediction("a"), prediction("b")],
@@ -170,11 +182,16 @@ describe("joining labels to predictions", () => {
     const said = (key: string, delay: number) =>
       label(`${key} ${delay}`, { key }, { source: "expert", values: { delay } });
     const joined = await joinLabels({
-      predictions: [prediction("a"), prediction("a#shadow", { arm: "shadow", shadowOf: "id of a" }), prediction("b")],
-      labels: [said("a", 7), said("a", 9), said("b", 7)],
+      predictions: [
+        prediction("a"),
+        prediction("a#shadow", { arm: "shadow", shadowOf: "id of a" }),
+        prediction("b"),
+        prediction("c"),
+      ],
+      labels: [said("a", 7), said("a", 9), said("b", 7), said("c", 7)],
     });
     expect(joined.disputed).toBe(1);
-    expect(joined.rows.map(({ disputed }) => disputed)).toEqual([["delay"], ["delay"], []]);
+    expect(joined.rows.map(({ disputed }) => disputed)).toEqual([["delay"], ["delay"], [], []]);
   });
 
   it("reads last week's numbers as they were last week", async () => {

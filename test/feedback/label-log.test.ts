@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createMemoryStore, createSimulatedClock, type Store } from "../../src/core/index.js";
+import { createMemoryStore, createSimulatedClock, readRow, type Store } from "../../src/core/index.js";
 import { createLabelLog, type NewLabel, readLabels } from "../../src/feedback/index.js";
 import { type Label, labelId } from "../../src/model/index.js";
 import { collect, hour, labelOf, start } from "./make.js";
@@ -21,6 +21,7 @@ describe("a label log", () => {
     expect(id).toBe(labelId("late", "a#landed"));
     expect(log.record(labelOf("a#landed", about, { values: { delay: 9 } })).id).toBe(id);
     await log.close();
+    await expect(readRow(store, "labels/late/main/000001@2#1")).rejects.toMatchObject({ code: "missing" });
     const restarted = await createLabelLog({ store, name: "late", clock });
     expect(restarted.record(labelOf("a#landed", about)).id).toBe(id);
     await restarted.close();
@@ -80,7 +81,10 @@ describe("a label log", () => {
     const [other] = await collect(readLabels(store, "early"));
     const correction = { values: { delay: 7 }, actor: "ann", reason: "seen" };
     await expect(log.correct(id, { ...correction, reason: " " })).rejects.toThrow("`reason` of the correction");
-    await expect(log.correct(id, { ...correction, actor: "" })).rejects.toThrow("`actor` of the correction");
+    for (const actor of ["", undefined as unknown])
+      await expect(Reflect.apply(log.correct, log, [id, { ...correction, actor }])).rejects.toThrow(
+        "`actor` of the correction",
+      );
     await expect(log.correct(other as Label, correction)).rejects.toThrow("a label of late");
     await expect(log.correct(other?.id ?? "", correction)).rejects.toMatchObject({ code: "missing" });
     await log.close();
@@ -127,6 +131,8 @@ describe("a label log", () => {
       ["a", 9],
     ]);
     expect(await known(9)).toHaveLength(3);
+    expect(await known(Number.POSITIVE_INFINITY)).toHaveLength(3);
+    expect(await known(Number.NEGATIVE_INFINITY)).toEqual([]);
   });
 
   it("seals each label for its subject, a correction for that of the label it corrects", async () => {
@@ -136,12 +142,14 @@ describe("a label log", () => {
     const correction = { values: { delay: 9 }, actor: "ann", reason: "seen" };
     const corrected: string[] = [];
     for (const id of ids) corrected.push((await log.correct(id, correction)).id);
+    // An id that could be computed from what was said would tell it after the erasure.
+    expect((await log.correct(ids[0] ?? "", correction)).id).not.toBe(corrected[0]);
     await log.close();
     await store.erase("acme");
     const erased: string[] = [];
     const labels = await collect(readLabels(store, "late", { onErased: (row) => erased.push(row) }));
     expect(labels.map(({ id }) => id)).toEqual([ids[1], corrected[1]]);
-    expect(erased).toHaveLength(2);
+    expect(erased).toHaveLength(3);
     expect(() => log.record(labelOf("of acme", about, { tenant: "acme" }))).toThrow("does not name the row's subject");
   });
 

@@ -278,6 +278,43 @@ describe("labelled rows", () => {
     await expect(collect(readQuarantine(store, flights))).rejects.toMatchObject({ code: "erased" });
   });
 
+  it("have parents and subjects only when they are given, and a subject only for rows that have one", async () => {
+    const { joined } = await joinedOf([whole, whole]);
+    const landed = labelledRows(flights, joined.rows);
+    expect(landed.origin).toMatchObject({ parents: [] });
+    expect(landed).not.toHaveProperty("subjects");
+    const sealed = labelledRows(flights, joined.rows, { subject: ({ key }) => ({ "1": "ann" })[key] });
+    expect([...(sealed.subjects ?? [])]).toEqual([["predictions/late/main/000001@2#2", "ann"]]);
+  });
+
+  it("come in columns of their types, with gaps; a column with a wrong value as it is, and none that is derived", async () => {
+    const { joined } = await joinedOf([whole, { ...whole, delay: 7.5 }]);
+    const [batch] = await collect(labelledRows(flights, joined.rows).batches());
+    expect(Object.entries(batch?.columns ?? {}).map(([name, { type }]) => [name, type])).toEqual([
+      ["departedAt", "time"],
+      ["origin", "text"],
+      ["distance", "integer"],
+      ["charter", "boolean"],
+      ["delay", "other"],
+      ["diverted", "boolean"],
+    ]);
+  });
+
+  it("come in batches, each with rows and positions of its own", async () => {
+    const { joined } = await joinedOf([whole]);
+    const [one] = joined.rows;
+    if (one === undefined) throw new Error("Expected a row");
+    const many = Array.from({ length: 8193 }, (_, index) => ({
+      ...one,
+      prediction: { ...one.prediction, position: `here#${index}` },
+    }));
+    const batches = await collect(labelledRows(flights, many).batches());
+    expect(batches.map(({ length, positions }) => [length, positions?.[0], positions?.length])).toEqual([
+      [8192, "here#0", 8192],
+      [1, "here#8192", 1],
+    ]);
+  });
+
   it("may be none", async () => {
     const { joined } = await joinedOf([undefined]);
     expect(await collect(labelledRows(flights, joined.rows).batches())).toEqual([]);

@@ -3,6 +3,7 @@ import { createMemoryStore } from "../../src/core/index.js";
 import { createMemoryPredictions, createPredictionLog, readPredictions } from "../../src/feedback/index.js";
 import type { Prediction } from "../../src/model/index.js";
 import { predictionSinkChecks } from "../../src/testing/index.js";
+import { predictionOf } from "./make.js";
 
 describe("predictions in memory, as any sink,", () => {
   const create = async () => {
@@ -30,6 +31,16 @@ describe("predictions in memory, as any sink,", () => {
   it("are refused when they are none", () => {
     const predictions = createMemoryPredictions();
     expect(() => predictions.write({ key: "a" } as Prediction)).toThrow("`unit` to be a text");
+    expect(() => Reflect.apply(predictions.write, predictions, [null])).toThrow("Expected an object, got null");
+  });
+
+  it("stand once though they were written twice, and say when they are closed", async () => {
+    const predictions = createMemoryPredictions();
+    const prediction = { ...predictionOf("a"), id: "a" };
+    for (const output of [0.3, 0.9]) predictions.write({ ...prediction, output });
+    expect(predictions.written).toEqual([prediction]);
+    await predictions.close();
+    expect(() => predictions.write(prediction)).toThrow("Expected an open log, it was closed");
   });
 });
 

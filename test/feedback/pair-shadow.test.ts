@@ -96,6 +96,17 @@ describe("a shadow's answers", () => {
     expect(paired.champion.clusters).toEqual(["unit b", "unit a"]);
   });
 
+  it("say what was asked, when a function reads it of every pair", async () => {
+    const joined = await joinedOf([
+      { key: "a", delay: 1 },
+      { key: "b", delay: 1 },
+    ]);
+    const asked = pairShadow(late, joined, { candidate: "late@2", question: ({ unit }) => `from ${unit}?` });
+    expect(asked.candidate.inputs).toEqual(["from b?", "from a?"]);
+    expect(asked.champion.inputs).toEqual(asked.candidate.inputs);
+    expect(pairShadow(late, joined, { candidate: "late@2" }).candidate).not.toHaveProperty("inputs");
+  });
+
   it("may be about a target that is computed from times, which stand in logs as text", async () => {
     const duration = model("duration", flights, {
       target: (flight) => flight.landedAt.minutesSince(flight.departedAt),

@@ -36,6 +36,7 @@ describe("a prediction log", () => {
     const { id } = first.write(predictionOf("a"));
     expect(first.write(predictionOf("a", { output: 0.9 })).id).toBe(id);
     await first.close();
+    await expect(readPrediction(store, "predictions/late/main/000001@2#1")).rejects.toMatchObject({ code: "missing" });
     const restarted = await createPredictionLog({ store, name: "late" });
     expect(restarted.write(predictionOf("a", { output: 0.9 })).id).toBe(id);
     restarted.write(predictionOf("b"));
@@ -68,7 +69,10 @@ describe("a prediction log", () => {
     await log.close();
     expect(await keysOf(store, "late", { from: start + hour, to: start + 3 * hour })).toEqual(["1", "2"]);
     expect(await keysOf(store, "late", { from: start + 3 * hour })).toEqual(["3"]);
-    await expect(keysOf(store, "late", { from: 2, to: 1 })).rejects.toThrow("`from` at or before `to`");
+    await expect(keysOf(store, "late", { from: 2, to: 1 })).rejects.toThrow(
+      "`from` at or before `to`, in milliseconds, got { from: 2, to: 1 }",
+    );
+    expect(await keysOf(store, "late", { from: start, to: start })).toEqual([]);
   });
 
   it("has any number of writers, and does not read those of names that go on", async () => {
@@ -77,6 +81,7 @@ describe("a prediction log", () => {
       ["late", "east"],
       ["late", "west"],
       ["late/2001-02", "main"],
+      ["late/2001-02", "3rd"],
       ["late-flights", "main"],
     ] as const) {
       const log = await createPredictionLog({ store, name, writer });
@@ -86,9 +91,20 @@ describe("a prediction log", () => {
     expect(await keysOf(store, "late")).toEqual(["late east", "late west"]);
     expect(await keysOf(store, "late", { writer: "west" })).toEqual(["late west"]);
     await expect(keysOf(store, "late", { writer: "west/1" })).rejects.toThrow("`writer` without `/`");
-    expect(await keysOf(store, "late/2001-02")).toEqual(["late/2001-02 main"]);
+    expect(await keysOf(store, "late/2001-02")).toEqual(["late/2001-02 3rd", "late/2001-02 main"]);
     expect(await keysOf(store, "nothing")).toEqual([]);
     await expect(createPredictionLog({ store, name: "late", writer: "a/b" })).rejects.toThrow("`writer` without `/`");
+  });
+
+  it("begins a new segment when one has its bytes", async () => {
+    const store = createMemoryStore();
+    const log = await createPredictionLog({ store, name: "late", maximumBytes: 300 });
+    for (const key of ["a", "b"]) log.write(predictionOf(key));
+    await log.close();
+    expect((await collect(readPredictions(store, "late"))).map(({ position }) => position)).toEqual([
+      "predictions/late/main/000001@2#0",
+      "predictions/late/main/000001@3#0",
+    ]);
   });
 
   it("writes on its own, at the latest after the interval it was given", async () => {
@@ -151,6 +167,14 @@ describe("a prediction log", () => {
     await log.close();
     for (const name of await store.logs())
       for await (const event of store.read(name)) expect(JSON.stringify(event)).not.toMatch(/ann|request/i);
+  });
+
+  it("takes any key for a row that is nobody's", async () => {
+    const store = createMemoryStore();
+    const log = await createPredictionLog({ store, name: "late", subject: () => undefined });
+    log.write(predictionOf("undefined"));
+    await log.close();
+    expect(await keysOf(store, "late")).toEqual(["undefined"]);
   });
 
   it("takes a prediction that cannot be stored for none: its key is free", async () => {

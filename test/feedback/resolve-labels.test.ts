@@ -68,6 +68,8 @@ describe("labels that state different columns", () => {
     const resolved = resolveLabels([...labels, label("feed", { values: { delay: 1, gate: "B4" } })]);
     expect(resolved?.label.values).toEqual({ delay: 7, diverted: true, gate: "B4" });
     expect(resolved?.disputed).toEqual(["delay"]);
+    const other = said("other", { gate: "B4", delay: 1 });
+    expect(resolveLabels([said("one", { gate: "A1", delay: 2 }), other])?.disputed).toEqual(["delay", "gate"]);
     expect(resolved?.superseded.map(({ id }) => id)).toEqual(["a"]);
     expect(resolveLabels([said("nothing", { delay: null })])).toBeUndefined();
   });
@@ -104,10 +106,11 @@ describe("equally trusted people who disagree", () => {
     expect(decide(said("ann", 7, 0), ...users)).toEqual([7, []]);
   });
 
-  it("are people: a feed of outcomes corrects itself", () => {
-    expect(
-      decide(said(undefined, 7, 1, "outcome"), said(undefined, 7, 2, "outcome"), said(undefined, 9, 3, "outcome")),
-    ).toEqual([9, []]);
+  it("are people: a feed of outcomes corrects itself, and so does a rule", () => {
+    for (const source of ["outcome", "rule"] as const)
+      expect(
+        decide(said(undefined, 7, 1, source), said(undefined, 7, 2, source), said(undefined, 9, 3, source)),
+      ).toEqual([9, []]);
   });
 });
 

@@ -68,10 +68,12 @@ describe("retraining by alarm", () => {
     expect(await askedBy(alarm("calibration", 15, "pending"))).toBeUndefined();
     expect(await askedBy(alarm("calibration", 25))).toBe("alarm: calibration");
     expect(await askedBy(alarm("calibration", 25))).toBeUndefined();
+    // It began when the last training was completed, which is not after it.
+    expect(await askedBy(alarm("psi", 30))).toBeUndefined();
     // Another rule, but about the model that was there before.
     expect(await askedBy(alarm("psi", 29))).toBeUndefined();
     expect(await askedBy(alarm("psi", 55), alarm("calibration", 25))).toBe("alarm: psi");
-    expect(await askedBy(alarm("psi", 65), alarm("calibration", 65))).toBe("alarm: calibration, psi");
+    expect(await askedBy(alarm("psi", 75), alarm("calibration", 75))).toBe("alarm: calibration, psi");
   });
 
   it("is asked for once by two services that noticed the same thing at different moments", async () => {
@@ -95,6 +97,15 @@ describe("retraining by alarm", () => {
       clock.advance(1);
       expect(await train(open(), alarms)).toBe("alarm: psi");
     }
+  });
+
+  it("may be all there is: then nothing is due without one", async () => {
+    const { store, clock } = house();
+    const retrain = retrainWhen({ store, name: "late-flights", clock });
+    expect(await retrain.claim()).toEqual({ claimed: false, reason: "nothing is due" });
+    expect(await train(retrain, [{ rule: "psi" }])).toBe("alarm: psi");
+    clock.advance(99 * day);
+    expect((await retrain.claim()).claimed).toBe(false);
   });
 
   it("may be not at all", async () => {
@@ -152,11 +163,16 @@ describe("a training", () => {
     expect((await open().claim()).claimed).toBe(false);
   });
 
-  it("that failed is offered again at once", async () => {
+  it("that failed is offered again at once, for the reason it was asked for", async () => {
     const { open } = house();
-    const claim = await claimOf(open());
+    const claim = await claimOf(open(), [{ rule: "psi" }]);
     await open().fail(claim, { reason: "one class only" });
-    expect(await claimOf(open())).not.toBe(claim);
+    expect(await open().claim()).toEqual({
+      claimed: true,
+      reason: "alarm: psi",
+      claim: "retrain/late-flights@3",
+      until: 360 * minute,
+    });
   });
 
   it("is named by its claim alone", async () => {
@@ -168,6 +184,12 @@ describe("a training", () => {
 });
 
 describe("a run that was cut off", () => {
+  const told = async (retrain: Retrain) => {
+    const decision = await retrain.claim([], { runId: "first" });
+    if (!decision.claimed) throw new Error(decision.reason);
+    return decision;
+  };
+
   it("gets the decision it got before, whatever was decided since", async () => {
     const { clock, open } = house();
     const runs = ["2001-01", "2001-02", "2001-03"];
@@ -185,6 +207,23 @@ describe("a run that was cut off", () => {
     clock.advance(100 * day);
     for (const [index, runId] of runs.entries()) expect(await decide(runId, [{ rule: "new" }])).toBe(first[index]);
     expect((await open().claim([], { runId: "constructor" })).claimed).toBe(true);
+  });
+
+  it("goes on with a claim that holds as it is, and has it renewed from the moment it expires", async () => {
+    const { store, clock, open } = house({ leaseMinutes: 10 });
+    const { claim } = await told(open());
+    clock.advance(10 * minute - 1);
+    expect(await told(open())).toMatchObject({ claim, until: 10 * minute });
+    expect((await store.head("retrain/late-flights")).sequence).toBe(1);
+    clock.advance(1);
+    expect(await told(open())).toMatchObject({ claim, until: 20 * minute });
+  });
+
+  it("may be named in any word, and is none of those without a name", async () => {
+    const { open } = house();
+    await train(open());
+    expect(await open().claim([], { runId: "undefined" })).toEqual({ claimed: false, reason: "nothing is due" });
+    expect((await open().claim([{ rule: "psi" }])).reason).toBe("nothing is due");
   });
 
   it("goes on with its own claim, also when that expired, unless another took it over", async () => {
@@ -243,6 +282,48 @@ describe("processes that ask at once", () => {
       reason: expect.stringMatching(/^another training holds the claim/),
     });
     expect((await open().claim([], { runId: "fast" })).claimed).toBe(true);
+  });
+
+  it("record what they decided, also when another wrote first: a run that was told no is told no again", async () => {
+    const { store, clock, open } = house();
+    await train(open());
+    const slow = retrainWhen({
+      store: interrupted(store, () => open().claim([], { runId: "fast" })),
+      name: "late-flights",
+      clock,
+      everyDays: 30,
+    });
+    const no = { claimed: false, reason: "nothing is due" };
+    expect(await slow.claim([], { runId: "slow" })).toEqual(no);
+    clock.advance(99 * day);
+    expect(await open().claim([], { runId: "slow" })).toEqual(no);
+  });
+
+  it("fail when the store does, and do not try for ever", async () => {
+    const { store, clock, open } = house();
+    const full = interrupted(store, () => Promise.reject(new Error("the disk is full")));
+    const retrain = retrainWhen({ store: full, name: "late-flights", clock, everyDays: 30 });
+    await expect(retrain.claim()).rejects.toThrow("the disk is full");
+    expect((await open().claim()).claimed).toBe(true);
+  });
+
+  it("read of their log only what is new since they asked last", async () => {
+    const { store, clock } = house();
+    const read: (number | undefined)[] = [];
+    const counted: Store = {
+      ...store,
+      read(log, options) {
+        if (log.startsWith("retrain/")) read.push(options?.from);
+        return store.read(log, options);
+      },
+    };
+    const retrain = retrainWhen({ store: counted, name: "late-flights", clock, everyDays: 30 });
+    for (let round = 0; round < 3; round++) {
+      await train(retrain);
+      clock.advance(30 * day);
+    }
+    expect(read).toEqual([...new Set(read)]);
+    expect(read).toHaveLength(5);
   });
 
   it("are not put off by somebody who was told that nothing is due", async () => {

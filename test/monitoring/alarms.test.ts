@@ -112,6 +112,23 @@ describe("alarms in a store", () => {
     expect(await createAlarms({ store, name: "early" }).list()).toEqual([]);
   });
 
+  it("fail when the store does, and do not try for ever", async () => {
+    const store = createMemoryStore();
+    let full = true;
+    const alarms = createAlarms({
+      store: {
+        ...store,
+        append: (...given) => {
+          if (!full) return store.append(...given);
+          full = false;
+          return Promise.reject(new Error("the disk is full"));
+        },
+      },
+    });
+    await expect(alarms.update(reportOf(0, { x: "drift" }))).rejects.toThrow("the disk is full");
+    expect(await alarms.update(reportOf(0, { x: "drift" }))).toMatchObject([{ state: "firing" }]);
+  });
+
   it("are one alarm of several processes that see the same windows at once", async () => {
     const store = createMemoryStore();
     const processes = [1, 2, 3].map(() => createAlarms({ store, name: "late", forWindows: 2 }));

@@ -1,5 +1,14 @@
 import { fingerprint, parseCanonicalJson } from "../core/house.js";
-import { canonicalJson, DamagedError, type Digest, MissingError, StateError, type Store } from "../core/index.js";
+import {
+  canonicalJson,
+  DamagedError,
+  type Digest,
+  ErasedError,
+  InvalidArgumentError,
+  MissingError,
+  StateError,
+  type Store,
+} from "../core/index.js";
 import type { EvaluationReport, ModelManifest } from "../model/index.js";
 
 /**
@@ -34,7 +43,7 @@ async function readReport(store: Store, id: string, digest: Digest): Promise<Eva
   try {
     return parseCanonicalJson(new TextDecoder().decode(await store.blobs.get(digest))) as EvaluationReport;
   } catch (cause) {
-    if (!MissingError.isInstance(cause) && !DamagedError.isInstance(cause) && !(cause instanceof SyntaxError))
+    if (![MissingError, DamagedError, ErasedError, InvalidArgumentError].some((kind) => kind.isInstance(cause)))
       throw cause;
     const message = `Expected the evaluation report ${digest} that it was registered with, it cannot be read`;
     throw new StateError({ place: `registry ${id}`, message, cause });

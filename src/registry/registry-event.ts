@@ -34,23 +34,28 @@ type Facts = Readonly<Record<string, unknown>>;
 
 const isNumber = (value: unknown): value is number => typeof value === "number";
 const isText = (value: unknown): value is string => typeof value === "string";
-const checks: Readonly<Record<RegistryEvent["type"], (data: Facts) => boolean>> = {
-  "version-registered": ({ number, manifest }) => isNumber(number) && isDigest(manifest),
-  "alias-set": ({ alias, number }) => isText(alias) && isNumber(number),
-  "version-promoted": ({ number, previous, evidence, decision }) =>
-    isNumber(number) && (previous === null || isNumber(previous)) && Array.isArray(evidence) && isText(decision),
-  "version-rolled-back": ({ number, previous, reason }) => isNumber(number) && isNumber(previous) && isText(reason),
-};
+const checks = new Map<string, (data: Facts) => boolean>(
+  Object.entries({
+    "version-registered": ({ number, manifest }) => isNumber(number) && isDigest(manifest),
+    "alias-set": ({ alias, number }) => isText(alias) && isNumber(number),
+    "version-promoted": ({ number, previous, evidence, decision }) =>
+      isNumber(number) && (previous === null || isNumber(previous)) && Array.isArray(evidence) && isText(decision),
+    "version-rolled-back": ({ number, previous, reason }) => isNumber(number) && isNumber(previous) && isText(reason),
+  } satisfies Record<RegistryEvent["type"], (data: Facts) => boolean>),
+);
 
 /** Undefined for types that newer writers added. @throws {DamagedError} the data is not what its type says. */
 export function readRegistryEvent(stored: StoredEvent): RegistryEvent | undefined {
-  if (!Object.hasOwn(checks, stored.type)) return undefined;
-  if (isRegistryEvent(stored)) return stored;
+  const check = checks.get(stored.type);
+  if (check === undefined) return undefined;
+  if (isRegistryEvent(stored, check)) return stored;
   throw foreignEvent("registry", "registry", stored);
 }
 
-function isRegistryEvent(stored: { readonly type: string; readonly data: unknown }): stored is RegistryEvent {
-  const { data } = stored;
-  const check = Object.entries(checks).find(([type]) => type === stored.type)?.[1];
-  return check !== undefined && typeof data === "object" && data !== null && check(data as Facts);
+function isRegistryEvent(
+  stored: { readonly type: string; readonly data: unknown },
+  check: (data: Facts) => boolean,
+): stored is RegistryEvent {
+  // Of null and of bare values, `Object` makes what has none of the facts.
+  return check(Object(stored.data));
 }

@@ -191,7 +191,7 @@ export function createRegistry(options: RegistryOptions): Registry {
       const { number } = version;
       const about = ({ aliases }: RegistryState) => (Object.hasOwn(aliases, alias) ? aliases[alias] : undefined);
       if (about(view.state) === number) return;
-      const event: RegistryEvent = { type: "alias-set", data: { alias, number, ...(by !== undefined && { by }) } };
+      const event: RegistryEvent = { type: "alias-set", data: { alias, number, ...signed(by) } };
       await log.decide(model, view, event, { time: clock.now(), expect, about });
     },
     async promote(given, { expect, evidence, override, by } = {}) {
@@ -210,7 +210,7 @@ export function createRegistry(options: RegistryOptions): Registry {
         evidence: await checkEvidence(store, id, manifest, evidence, champion, override !== undefined),
         decision: override ? ("override" as const) : ("pass" as const),
         ...(override && { reason: override.reason }),
-        ...(by !== undefined && { by }),
+        ...signed(by),
       };
       const about = (state: RegistryState) => state.champion;
       await log.decide(model, view, { type: "version-promoted", data }, { time: clock.now(), expect, about });
@@ -219,16 +219,17 @@ export function createRegistry(options: RegistryOptions): Registry {
       checkReason("registry rollback", reason);
       const view = await log.read(model);
       const { formerChampions, champion: previous } = view.state;
+      const others = [...new Set(formerChampions)].filter((former) => former !== previous);
       const number = to ?? formerChampions.at(-1);
-      if (previous === null || number === undefined || number === previous || !formerChampions.includes(number)) {
-        const choices = formerChampions.filter((former) => former !== previous).join(", ");
+      if (previous === null || number === undefined || !others.includes(number)) {
+        const choices = others.length > 0 ? `, one of ${others.join(", ")}` : "";
         throw new StateError({
           place: `registry ${model}`,
-          message: `Expected an earlier champion to roll back to${choices && `, one of ${choices}`}, got ${to ?? "none"}`,
+          message: `Expected an earlier champion to roll back to${choices}, got ${to ?? "none"}`,
         });
       }
       const version = await loadVersion(store, model, view.state, number);
-      const data = { number, previous, reason, ...(by !== undefined && { by }) };
+      const data = { number, previous, reason, ...signed(by) };
       const about = ({ champion }: RegistryState) => champion;
       await log.decide(model, view, { type: "version-rolled-back", data }, { time: clock.now(), expect, about });
       return version;
@@ -249,6 +250,10 @@ export function createRegistry(options: RegistryOptions): Registry {
     },
   };
   return Object.freeze(registry);
+}
+
+function signed(by: string | undefined): { readonly by?: string } {
+  return by === undefined ? {} : { by };
 }
 
 function checkReason(place: string, reason: string): void {

@@ -44,13 +44,16 @@ export async function verifyVersion(
   if (manifest === undefined) return findings;
   await read("model", manifest.model);
   const { features } = manifest;
-  const fitted = features && ((await readJson("features", features.fitted)) as FittedFeatures | undefined);
-  if (fitted !== undefined) {
-    if (fitted.fingerprint !== features?.fingerprint)
+  const readFitted = async (named: NonNullable<ModelManifest["features"]>): Promise<FittedFeatures | undefined> => {
+    const fitted = (await readJson("features", named.fitted)) as FittedFeatures | undefined;
+    if (fitted === undefined) return undefined;
+    if (fitted.fingerprint !== named.fingerprint)
       note("features", "does-not-fit", "the fitted features are of other features than the manifest says");
     if (!hashesToItself(fitted))
       note("features", "does-not-fit", "the fitted features do not hash to their own digest");
-  }
+    return fitted;
+  };
+  const fitted = features && (await readFitted(features));
   if ((features === undefined || fitted !== undefined) && !isCandidateOf(manifest, fitted))
     note("manifest", "does-not-fit", `model, features and decision together are not ${manifest.candidate}`);
   const readReport = async (part: "report" | "evidence", reference: Digest): Promise<void> => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { createMemoryStore, MissingError } from "../../src/core/index.js";
+import { fingerprint } from "../../src/core/house.js";
+import { createMemoryStore, DamagedError, ErasedError, MissingError, type Store } from "../../src/core/index.js";
 import { checkEvidence } from "../../src/registry/check-evidence.js";
 import { exampleManifest, exampleReport } from "../../src/testing/example-version.js";
 
@@ -58,5 +59,40 @@ describe("the evidence of a promotion", () => {
     expect(await checkEvidence(store, "late@1", gone, undefined, undefined, true)).toEqual([gone.report]);
     const further = exampleReport(manifest.candidate, "inconclusive");
     expect(await checkEvidence(store, "late@1", gone, further, undefined, true)).toHaveLength(2);
+  });
+
+  it("names only the rules that did not pass", async () => {
+    const store = createMemoryStore();
+    const manifest = await exampleManifest(store, 1);
+    const { digest: _, ...report } = exampleReport(manifest.candidate, "fail");
+    const [rule] = report.gate.rules;
+    const rules = [rule, { ...rule, rule: "recall", decision: "pass", message: "0.9, at least 0.8" }];
+    const content = { ...report, gate: { ...report.gate, rules } };
+    const mixed = { ...manifest, report: await put(store, { ...content, digest: fingerprint(content) }) };
+    await expect(checkEvidence(store, "late@1", mixed, undefined, undefined, false)).rejects.toThrow(
+      "got fail (log loss: 0.4, at most 0.5). Promote",
+    );
+  });
+
+  it("that is damaged, erased or no JSON is refused, while a store that fails is no statement about it", async () => {
+    const store = createMemoryStore();
+    const manifest = await exampleManifest(store, 1);
+    const check = (changed: Partial<typeof manifest>, get: Store["blobs"]["get"]) =>
+      checkEvidence(
+        { ...store, blobs: { ...store.blobs, get } },
+        "late@1",
+        { ...manifest, ...changed },
+        undefined,
+        undefined,
+        false,
+      );
+    const failing = (error: Error) => check({}, () => Promise.reject(error));
+    const sentence = `Expected the evaluation report ${manifest.report} that it was registered with, it cannot be read`;
+    const damaged = new DamagedError(manifest.report, { place: "store", message: "other bytes" });
+    for (const error of [damaged, new ErasedError(manifest.report)])
+      await expect(failing(error)).rejects.toThrow(sentence);
+    await expect(check({}, async () => new TextEncoder().encode("trust me"))).rejects.toThrow(sentence);
+    const broken = new Error("EIO");
+    await expect(failing(broken)).rejects.toBe(broken);
   });
 });

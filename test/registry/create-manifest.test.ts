@@ -50,6 +50,15 @@ describe("a manifest of a model made elsewhere", () => {
     expect((await registry.verify(second)).findings).toMatchObject([{ part: "manifest", problem: "does-not-fit" }]);
   });
 
+  it("is plain JSON: what is read back is the same, with what else was said of it", async () => {
+    const { blobs } = createMemoryStore();
+    const facts = { ...served, ...from, report: reportOn(versionOf({ threshold: 0.5 })) };
+    const bare = await createManifest(blobs, tall, facts);
+    expect(JSON.parse(JSON.stringify(bare))).toStrictEqual(bare);
+    const told = await createManifest(blobs, tall, { ...facts, train: "trees@2000", extra: { author: "ann" } });
+    expect(told).toStrictEqual({ ...bare, data: { ...bare.data, train: "trees@2000" }, extra: { author: "ann" } });
+  });
+
   it("is refused with a report about anything else that serves", async () => {
     const { blobs } = createMemoryStore();
     const report = reportOn(versionOf({ threshold: 0.4 }));

@@ -2,15 +2,23 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import { z } from "zod";
 import { digestOf } from "../../src/core/house.js";
 import { createMemoryStore, createRunner, pipeline, type Store } from "../../src/core/index.js";
+import { internalsOf } from "../../src/core/stage-internals.js";
 import { atMost, evaluate } from "../../src/evaluation/index.js";
 import { engineer, features } from "../../src/features/index.js";
 import { ingest, rowsSource } from "../../src/ingestion/index.js";
-import { logLoss } from "../../src/metrics/index.js";
-import { explainDataset, model, outputAt, predictDataset } from "../../src/model/index.js";
+import { accuracy, logLoss } from "../../src/metrics/index.js";
+import {
+  explainDataset,
+  labelledOutputs,
+  type ModelKind,
+  model,
+  outputAt,
+  predictDataset,
+} from "../../src/model/index.js";
 import { createMonitor, defaultDetectors } from "../../src/monitoring/index.js";
 import { createRegistry, register } from "../../src/registry/index.js";
 import { contract } from "../../src/schema/index.js";
-import { logisticRegression, splitByTime, train } from "../../src/training/index.js";
+import { logisticRegression, propose, splitByTime, train } from "../../src/training/index.js";
 import { validate } from "../../src/validation/index.js";
 
 afterEach(() => vi.unstubAllEnvs());
@@ -154,6 +162,65 @@ describe("the register stage", () => {
     const direct = await judged(10).pipe(register(buyers))(source(), context);
     expect(direct.manifest.git).toEqual({ commit: "0123abc", dirty: false });
     expect(() => register(buyers, { withoutCommit: { reason: " " } })).toThrow("`withoutCommit` with a `reason`");
+  });
+
+  it("is another stage for another model or another reason", () => {
+    const stages = [
+      register(buyers),
+      register(sellers),
+      register(buyers, { withoutCommit: { reason: "a notebook" } }),
+      register(buyers, { withoutCommit: { reason: "a trial" } }),
+    ];
+    expect(new Set(stages.map(({ fingerprint }) => fingerprint)).size).toBe(4);
+    expect(internalsOf(register(buyers)).nouns).toEqual([buyers]);
+  });
+
+  it("keeps the classes that were learned, in the order of the outputs, or those that a proposed model was judged on", async () => {
+    vi.stubEnv("GIT_COMMIT", "0123abc");
+    const shops = contract("shops", z.object({ at: z.date(), pages: z.int(), sells: z.string() }), { eventTime: "at" });
+    const constant: ModelKind<string> = {
+      kind: "constant@1",
+      decode: () => ({
+        kind: "constant@1",
+        reads: "rows",
+        predict: (shops) =>
+          labelledOutputs(
+            "classes",
+            ["books", "lamps", "tea"],
+            Float64Array.from(shops.flatMap(() => [0.25, 0.25, 0.5])),
+          ),
+      }),
+    };
+    const kinds = [logisticRegression(), constant];
+    const goods = model("goods", shops, { target: (shop) => shop.sells, kinds });
+    const stock = rows.map(({ at, pages }, row) => ({
+      at,
+      pages,
+      sells: row === 199 ? "lamps" : pages < 5 ? "books" : "tea",
+    }));
+    const { runner } = runnerOn(createMemoryStore());
+    const gate = atMost({ metric: accuracy(), value: 1 });
+    const split = pipeline("goods", ingest(shops))
+      .pipe(validate())
+      .pipe(splitByTime("at", { test: 0.25 }));
+    const trained = split
+      .pipe(
+        engineer(
+          features(shops, (shop) => ({ pages: shop.pages.standardize() })),
+          goods,
+        ),
+      )
+      .pipe(train(logisticRegression()))
+      .pipe(evaluate({ metrics: [accuracy()], gate }))
+      .pipe(register(goods));
+    const { output } = await runner.run(trained, rowsSource("shops", stock), { runId: "trained" });
+    expect(output.manifest.labels).toEqual(["books", "tea"]);
+    const proposed = split
+      .pipe(propose(goods, constant, Uint8Array.of(1)))
+      .pipe(evaluate({ metrics: [accuracy()], gate }))
+      .pipe(register(goods));
+    const { output: second } = await runner.run(proposed, rowsSource("shops", stock), { runId: "proposed" });
+    expect(second.manifest.labels).toEqual(["books", "lamps", "tea"]);
   });
 
   it("refuses a candidate that was trained under another name", async () => {

@@ -58,6 +58,24 @@ describe("the registry's state", () => {
     );
   });
 
+  it("is kept: events that a registry has seen are not read again", async () => {
+    const store = createMemoryStore();
+    const froms: (number | undefined)[] = [];
+    const watched: Store = {
+      ...store,
+      read(log, options) {
+        if (log === "registry/late") froms.push(options?.from);
+        return store.read(log, options);
+      },
+    };
+    const registry = createRegistry({ store: watched });
+    await registry.register(await exampleManifest(store, 1));
+    await registry.promote("late@1");
+    expect((await registry.champion("late"))?.id).toBe("late@1");
+    expect((await registry.champion("late"))?.id).toBe("late@1");
+    expect(froms).toEqual([1, 2]);
+  });
+
   it("is not changed by what a newer writer says, nor is the history", async () => {
     const store = createMemoryStore();
     const registry = createRegistry({ store });
@@ -108,11 +126,19 @@ describe("somebody else's write at the same moment", () => {
     const registry = createRegistry({ store: withInterference(store, () => interfere()) });
     const override = { reason: "a test" };
     interfere = () => other.promote("late@2", { override });
-    await expect(registry.promote("late@3", { override })).rejects.toMatchObject({ code: "conflict" });
+    await expect(registry.promote("late@3", { override })).rejects.toMatchObject({
+      code: "conflict",
+      log: "registry/late",
+      expected: 4,
+      actual: 5,
+    });
     interfere = () => other.alias("late@1", "challenger");
     await expect(registry.alias("late@2", "challenger")).rejects.toMatchObject({ code: "conflict" });
     expect((await other.champion("late"))?.number).toBe(2);
     expect((await other.get("late@challenger")).number).toBe(1);
+    interfere = () => other.promote("late@3", { override });
+    await expect(registry.rollback("late", { reason: "slow" })).rejects.toMatchObject({ code: "conflict" });
+    expect((await other.champion("late"))?.number).toBe(3);
   });
 
   it("does not give a version two numbers when it registered the same one", async () => {
@@ -122,5 +148,19 @@ describe("somebody else's write at the same moment", () => {
     const registry = createRegistry({ store: withInterference(store, () => other.register(manifest)) });
     expect((await registry.register(manifest)).number).toBe(1);
     expect(await registry.head("late")).toBe(1);
+  });
+
+  it("is the only failure that a registration tries again after", async () => {
+    const store = createMemoryStore();
+    const broken = new Error("ENOSPC");
+    const failures = [broken];
+    const registry = createRegistry({
+      store: withInterference(store, async () => {
+        for (const failure of failures.splice(0)) throw failure;
+      }),
+    });
+    const manifest = await exampleManifest(store, 1);
+    await expect(registry.register(manifest)).rejects.toBe(broken);
+    expect((await registry.register(manifest)).number).toBe(1);
   });
 });

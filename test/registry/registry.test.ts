@@ -39,6 +39,48 @@ describe("registryChecks", () => {
   });
 });
 
+describe("a refusal of the registry", () => {
+  const late = async (versions: number) => {
+    const store = createMemoryStore();
+    const registry = createRegistry({ store, clock: createSimulatedClock(0) });
+    for (let seed = 1; seed <= versions; seed++) await registry.register(await exampleManifest(store, seed));
+    return registry;
+  };
+
+  it("of a rollback says which champions there were, each once", async () => {
+    const registry = await late(3);
+    const rollback = (to?: number) => registry.rollback("late", { reason: "slow", ...(to !== undefined && { to }) });
+    const sentence = "Expected an earlier champion to roll back to";
+    await expect(rollback()).rejects.toThrow(`[registry late] ${sentence}, got none`);
+    await expect(rollback(2)).rejects.toThrow(`${sentence}, got 2`);
+    for (const number of [1, 2, 1, 2, 3, 2])
+      await registry.promote(`late@${number}`, { override: { reason: "a test" } });
+    for (const to of [0, 2]) await expect(rollback(to)).rejects.toThrow(`${sentence}, one of 1, 3, got ${to}`);
+    expect((await rollback(1)).number).toBe(1);
+  });
+
+  it("of another store's version names both", async () => {
+    const registry = await late(1);
+    const version = await registry.get("late@1");
+    const digest = `sha256:${"0".repeat(64)}`;
+    await expect(registry.promote({ ...version, digest })).rejects.toThrow(
+      `[registry late] Expected late@1 to be ${digest}, got ${version.digest}: it is another store's version`,
+    );
+  });
+
+  it("of an alias is about its form: words joined by single hyphens are one", async () => {
+    const registry = await late(1);
+    for (const alias of ["a", "blue-green", "v2-of-7"]) {
+      await registry.alias("late@1", alias);
+      expect((await registry.get(`late@${alias}`)).number).toBe(1);
+    }
+    for (const alias of ["blue--green", "-a", "2a", "a_b"])
+      await expect(registry.alias("late@1", alias)).rejects.toThrow(
+        "an alias of lower-case words other than `champion`",
+      );
+  });
+});
+
 /** The registry as anybody would write it down: plain lists, nothing stored. */
 interface NaiveModel {
   readonly seeds: number[];

@@ -2,8 +2,9 @@ import { chmod, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { fingerprint } from "../../src/core/house.js";
-import { canonicalJson, type Digest } from "../../src/core/index.js";
+import { canonicalJson, type Digest, ErasedError } from "../../src/core/index.js";
 import { createRegistry } from "../../src/registry/index.js";
+import { verifyVersion } from "../../src/registry/verify-version.js";
 import { createFileStore } from "../../src/store/index.js";
 import { exampleManifest, exampleReport } from "../../src/testing/example-version.js";
 import { fileRegistry } from "./checked-registry.js";
@@ -104,5 +105,50 @@ describe("verify", () => {
       "features: the fitted features do not hash to their own digest",
       "report: it is no JSON object",
     ]);
+  });
+
+  it("names parts that are JSON, but no objects", async () => {
+    for (const [index, text] of ["null", "1", "true"].entries()) {
+      const profile = await checked.store.blobs.put(new TextEncoder().encode(text));
+      const { id } = await checked.registry.register({ ...manifest, profile });
+      expect(id).toBe(`late@${index + 1}`);
+      expect((await checked.registry.verify(id)).findings).toEqual([
+        { part: "profile", problem: "does-not-fit", message: `${profile} is no JSON object` },
+      ]);
+    }
+  });
+
+  it("names a profile of another form", async () => {
+    await checked.registry.register({ ...manifest, profile: await putJson({ format: "model-profile@2" }) });
+    expect((await verify()).findings).toEqual([
+      { part: "profile", problem: "does-not-fit", message: "it is of format model-profile@2, not model-profile@1" },
+    ]);
+  });
+
+  it("does not recompute a candidate that is named in another way", async () => {
+    for (const candidate of ["net-7", `x${manifest.candidate}`, `${manifest.candidate}0`]) {
+      const report = await putJson(exampleReport(candidate));
+      const { id } = await checked.registry.register({ ...manifest, candidate, report });
+      expect(await checked.registry.verify(id), candidate).toEqual({ ok: true, findings: [] });
+    }
+  });
+
+  it("tells bytes that a store gives for others and those that were erased, and passes on that a store fails", async () => {
+    const { digest } = await checked.registry.register(manifest);
+    const verifyWith = (get: () => Promise<Uint8Array>) => {
+      const { blobs } = checked.store;
+      const swapped = {
+        ...blobs,
+        get: (reference: Digest) => (reference === manifest.model ? get() : blobs.get(reference)),
+      };
+      return verifyVersion({ ...checked.store, blobs: swapped }, digest as Digest);
+    };
+    expect(await verifyWith(async () => Uint8Array.of(1))).toEqual([
+      { part: "model", problem: "damaged", message: `${manifest.model} holds other bytes` },
+    ]);
+    const erased = () => Promise.reject(new ErasedError(manifest.model));
+    expect(await verifyWith(erased)).toMatchObject([{ part: "model", problem: "erased" }]);
+    const broken = new Error("EIO");
+    await expect(verifyWith(() => Promise.reject(broken))).rejects.toBe(broken);
   });
 });

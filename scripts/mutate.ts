@@ -50,6 +50,6 @@ for (const [file, { source, mutants }] of Object.entries(report.files))
       `${file}:${line}:${column} ${status} ${mutatorName}\n  - ${source.split("\n")[line - 1]?.trim()}\n  + ${replacement}`,
     );
   }
-const noticed = (counts["Killed"] ?? 0) + (counts["Timeout"] ?? 0);
-const judged = noticed + (counts["Survived"] ?? 0) + (counts["NoCoverage"] ?? 0);
+const noticed = (counts.Killed ?? 0) + (counts.Timeout ?? 0);
+const judged = noticed + (counts.Survived ?? 0) + (counts.NoCoverage ?? 0);
 console.log(`${room}: ${noticed} of ${judged} mutants noticed (${((100 * noticed) / judged).toFixed(1)} %)`, counts);

@@ -1,4 +1,4 @@
-import { checkOptions, option, parseCanonicalJson, systemClock } from "../core/house.js";
+import { checkArguments, checkOptions, option, parseCanonicalJson, systemClock } from "../core/house.js";
 import {
   type Clock,
   ConflictError,
@@ -14,6 +14,13 @@ import { checkEvidence } from "./check-evidence.js";
 import { checkManifest } from "./check-manifest.js";
 import { findVersion } from "./find-version.js";
 import { loadVersion } from "./load-version.js";
+import {
+  type AtOptions,
+  type DecisionOptions,
+  methodRules,
+  type PromoteOptions,
+  type RollbackOptions,
+} from "./method-options.js";
 import type { RegistryEvent } from "./registry-event.js";
 import { type RegistryHistoryEntry, readHistory } from "./registry-history.js";
 import { createRegistryLog, registryLogName } from "./registry-log.js";
@@ -33,36 +40,6 @@ export interface ResolvedVersion {
   readonly model: Uint8Array;
   /** Canonical JSON of the fitted features; undefined for a model that reads rows. */
   readonly fitted: Uint8Array | undefined;
-}
-
-/** A moment of the past, in milliseconds since 1970 by the clocks of those who wrote. */
-export interface AtOptions {
-  /** @default now */
-  readonly at?: number;
-}
-
-/** What every decision about a model may state. */
-export interface DecisionOptions {
-  /** The head the decision was made on: any other write since then is a conflict. @default Only a change of the same champion or alias is */
-  readonly expect?: number;
-  /** Who decided, for people. */
-  readonly by?: string;
-}
-
-export interface PromoteOptions extends DecisionOptions {
-  /**
-   * More evidence besides the report the version was registered with, e.g. from its time in shadow, or beside the present champion where
-   * the registered report compares with another.
-   */
-  readonly evidence?: EvaluationReport;
-  /** Promotes without a passed gate, or without a comparison with the present champion, for good reason: it stands in the history. */
-  readonly override?: { readonly reason: string };
-}
-
-export interface RollbackOptions extends DecisionOptions {
-  readonly reason: string;
-  /** The number of an earlier champion. @default The one before the present one */
-  readonly to?: number;
 }
 
 /** Versions of models, what is said of them, and which one is champion: all of it events in the store, so audit and rollback come for free. */
@@ -125,7 +102,9 @@ export function createRegistry(options: RegistryOptions): Registry {
     return { model, view, version };
   }
 
-  async function stateAt(model: string, { at }: AtOptions): Promise<RegistryState> {
+  async function stateAt(model: string, options: AtOptions): Promise<RegistryState> {
+    checkOptions(`registry ${model}`, options, methodRules.at);
+    const { at } = options;
     return at === undefined ? (await log.read(model)).state : log.readAt(model, at);
   }
 
@@ -180,7 +159,9 @@ export function createRegistry(options: RegistryOptions): Registry {
       const state = await stateAt(model, at);
       return state.champion === null ? undefined : loadVersion(store, model, state, state.champion);
     },
-    async alias(given, alias, { expect, by } = {}) {
+    async alias(given, alias, options = {}) {
+      checkOptions("registry alias", options, methodRules.decision);
+      const { expect, by } = options;
       if (alias === "champion" || !/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(alias))
         throw new InvalidArgumentError(
           "registry",
@@ -194,7 +175,9 @@ export function createRegistry(options: RegistryOptions): Registry {
       const event: RegistryEvent = { type: "alias-set", data: { alias, number, ...signed(by) } };
       await log.decide(model, view, event, { time: clock.now(), expect, about });
     },
-    async promote(given, { expect, evidence, override, by } = {}) {
+    async promote(given, options = {}) {
+      checkOptions("registry promotion", options, methodRules.promote);
+      const { expect, evidence, override, by } = options;
       if (override !== undefined) checkReason("registry promotion", override.reason);
       const { model, view, version } = await find(given);
       const { manifest, id, number } = version;
@@ -215,7 +198,10 @@ export function createRegistry(options: RegistryOptions): Registry {
       const about = (state: RegistryState) => state.champion;
       await log.decide(model, view, { type: "version-promoted", data }, { time: clock.now(), expect, about });
     },
-    async rollback(model, { reason, to, expect, by }) {
+    async rollback(model, options) {
+      checkArguments("registry rollback", { options }, { options: option.noun });
+      checkOptions("registry rollback", options, methodRules.rollback);
+      const { reason, to, expect, by } = options;
       checkReason("registry rollback", reason);
       const view = await log.read(model);
       const { formerChampions, champion: previous } = view.state;

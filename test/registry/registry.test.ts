@@ -55,7 +55,7 @@ describe("a refusal of the registry", () => {
     await expect(rollback(2)).rejects.toThrow(`${sentence}, got 2`);
     for (const number of [1, 2, 1, 2, 3, 2])
       await registry.promote(`late@${number}`, { override: { reason: "a test" } });
-    for (const to of [0, 2]) await expect(rollback(to)).rejects.toThrow(`${sentence}, one of 1, 3, got ${to}`);
+    for (const to of [9, 2]) await expect(rollback(to)).rejects.toThrow(`${sentence}, one of 1, 3, got ${to}`);
     expect((await rollback(1)).number).toBe(1);
   });
 

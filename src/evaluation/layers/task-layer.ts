@@ -1,4 +1,4 @@
-import { checkOptions, type OptionRules, option } from "../../core/house.js";
+import { checkArguments, checkOptions, type OptionRules, option } from "../../core/house.js";
 import { InvalidArgumentError, type JsonObject } from "../../core/index.js";
 import type { Layer } from "./layer.js";
 
@@ -40,6 +40,11 @@ export function taskLayer<Out, Target>(
   scored: TaskScore<Out, Target>,
   options: TaskLayerOptions = {},
 ): Layer<Out, Target> {
+  checkArguments(
+    "layer",
+    { name, scored },
+    { name: option.text, scored: option.having("`{ version, score }`", "score") },
+  );
   checkOptions<object>(`layer ${name}`, scored, scoreRules);
   const { version, score } = scored;
   checkOptions(`layer ${name}`, options, {

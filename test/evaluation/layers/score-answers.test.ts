@@ -109,7 +109,7 @@ describe("layers of answers", () => {
     const [one, two] = ["1", "2"].map((version) => taskLayer("own", { version, score }, { params: { version: "0" } }));
     expect([one?.params, two?.params]).toMatchObject([{ version: "1" }, { version: "2" }]);
     expect(() => taskLayer("own", { score } as never)).toThrow("`version` to be text that is not empty");
-    expect(() => taskLayer("own", score as never)).toThrow("options as an object");
+    expect(() => taskLayer("own", score as never)).toThrow("`scored` to be `{ version, score }`, got a function");
   });
 
   it("extract the answer first, and say how in their params", async () => {

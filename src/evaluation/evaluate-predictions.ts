@@ -1,6 +1,7 @@
 import { checkOptions, fingerprint, type OptionRules, option } from "../core/house.js";
 import type { JsonObject } from "../core/index.js";
-import { calibrationCurve, type Metric, precisionRecallCurve, rocCurve } from "../metrics/index.js";
+import { calibrationCurve, precisionRecallCurve, rocCurve } from "../metrics/house.js";
+import type { Metric } from "../metrics/index.js";
 import type { EvaluationReport, Predictions } from "../model/index.js";
 import type { ClusterRobustEstimate } from "../stats/index.js";
 import { estimateDifference, estimateMetric } from "./estimates.js";

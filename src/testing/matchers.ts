@@ -1,9 +1,8 @@
 import { checkOptions, option } from "../core/house.js";
 import { InvalidArgumentError } from "../core/index.js";
-import { calibrationCurve, expectedCalibrationError } from "../metrics/index.js";
+import { calibrationCurve, expectedCalibrationError } from "../metrics/house.js";
 import type { EvaluationReport, Predictions } from "../model/index.js";
-import type { MatchAnswerOptions } from "../scorers/house.js";
-import { matchAnswer } from "../scorers/index.js";
+import { type MatchAnswerOptions, matchAnswer } from "../scorers/house.js";
 
 /** What a matcher says, in the form that vitest and Jest read. */
 export interface MatcherResult {

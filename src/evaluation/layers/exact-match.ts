@@ -1,6 +1,6 @@
 import { checkArguments, option } from "../../core/house.js";
 import type { MatchAnswerOptions } from "../../scorers/house.js";
-import { exactAnswer } from "../../scorers/index.js";
+import { exactAnswer } from "../../scorers/house.js";
 import type { Layer } from "./layer.js";
 import { extractParams } from "./numeric-tolerance.js";
 

@@ -1,7 +1,8 @@
 import { checkArguments, option } from "../../core/house.js";
 import type { JsonObject } from "../../core/index.js";
 import type { MatchAnswerOptions, Tolerance } from "../../scorers/house.js";
-import { type AnswerMatch, matchAnswer } from "../../scorers/index.js";
+import { matchAnswer } from "../../scorers/house.js";
+import type { AnswerMatch } from "../../scorers/index.js";
 import type { Layer, LayerItem, LayerVerdict } from "./layer.js";
 
 type Gold = string | readonly string[];

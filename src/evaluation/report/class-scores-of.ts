@@ -1,4 +1,4 @@
-import { classificationReport } from "../../metrics/index.js";
+import { classificationReport } from "../../metrics/house.js";
 import type { EvaluationReport } from "../../model/index.js";
 import type { EvaluationRows } from "../evaluation-rows.js";
 import { leftOpen } from "../task-predictions.js";

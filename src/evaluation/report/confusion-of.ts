@@ -1,4 +1,4 @@
-import { confusionMatrix } from "../../metrics/index.js";
+import { confusionMatrix } from "../../metrics/house.js";
 import type { EvaluationReport } from "../../model/index.js";
 import type { EvaluationRows } from "../evaluation-rows.js";
 import { decidedRows, mostLabels } from "./decided-rows.js";

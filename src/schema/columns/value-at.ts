@@ -25,7 +25,8 @@ export function scalarAt(column: ColumnData, row: number): unknown {
 
 /** One row as an object; missing values are null. */
 export function rowAt(batch: Batch, row: number): Record<string, unknown> {
-  checkArguments("batch", { batch }, { batch: option.having("a batch of columns", "length", "columns") });
+  // Called for each row, so nothing is made for the check where there are columns.
+  if (typeof batch?.columns !== "object") checkBatch(batch);
   const result: Record<string, unknown> = {};
   for (const [name, column] of Object.entries(batch.columns)) result[name] = valueAt(column, row);
   return result;
@@ -33,11 +34,15 @@ export function rowAt(batch: Batch, row: number): Record<string, unknown> {
 
 /** The rows of a batch as objects, in order. */
 export function* rowsOf(batch: Batch): Generator<Record<string, unknown>> {
-  checkArguments("batch", { batch }, { batch: option.having("a batch of columns", "length", "columns") });
+  checkBatch(batch);
   const columns = Object.entries(batch.columns);
   for (let row = 0; row < batch.length; row++) {
     const result: Record<string, unknown> = {};
     for (const [name, column] of columns) result[name] = valueAt(column, row);
     yield result;
   }
+}
+
+function checkBatch(batch: Batch): void {
+  checkArguments("batch", { batch }, { batch: option.having("a batch of columns", "length", "columns") });
 }

@@ -162,6 +162,8 @@ for (const month of live) {
             unit: (flight) => keyOf(flight),
             key: (flight) => keyOf(flight),
             cluster: (flight) => flight.departedAt.toISOString().slice(0, 10),
+            // playMonth has checked the row, to tell why one is refused.
+            validate: false,
             history: warm,
             predictions,
             clock,

@@ -3,12 +3,32 @@ import type { FeatureMatrix } from "./features.js";
 
 /** sha256 over a row's feature values as little-endian doubles, category codes and a text's code points among them: training can prove that it computes the same. */
 export function featuresDigest({ columns }: FeatureMatrix, row = 0): string {
-  const values: number[] = [];
+  let count = 0;
   for (const column of columns)
-    if (column.type === "number") values.push(column.values[row] as number);
-    else if (column.type === "category") values.push(column.codes[row] as number);
+    if (column.type === "number") put(count++, column.values[row] as number);
+    else if (column.type === "category") put(count++, column.codes[row] as number);
     else if (column.type === "vector")
-      values.push(...column.values.subarray(row * column.width, (row + 1) * column.width));
-    else values.push(...Array.from(column.values[row] ?? "\0", (sign) => sign.codePointAt(0) as number), -1);
-  return hash("sha256", new Uint8Array(Float64Array.from(values).buffer), "hex");
+      for (let part = 0; part < column.width; part++) put(count++, column.values[row * column.width + part] as number);
+    else {
+      for (const sign of column.values[row] ?? "\0") put(count++, sign.codePointAt(0) as number);
+      put(count++, -1);
+    }
+  return hash("sha256", scratch.bytes.subarray(0, count * 8), "hex");
+}
+
+// Asked for each request: one buffer, written anew each time, instead of lists that are thrown away.
+let scratch = createScratch(64);
+
+function createScratch(length: number) {
+  const values = new Float64Array(length);
+  return { values, bytes: new Uint8Array(values.buffer) };
+}
+
+function put(index: number, value: number): void {
+  if (index === scratch.values.length) {
+    const larger = createScratch(index * 2);
+    larger.values.set(scratch.values);
+    scratch = larger;
+  }
+  scratch.values[index] = value;
 }

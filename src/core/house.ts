@@ -26,7 +26,9 @@ export type { BatchRange } from "./ports/source.js";
 export type { TrackedEntry } from "./ports/tracker.js";
 export type { Reference } from "./reference.js";
 export { formatReference, isDigest, isLogName, parseReference } from "./reference.js";
+export { foldRun } from "./runner/fold-run.js";
 export type { PartitionEvent } from "./runner/partition-event.js";
+export { asRecorded, type RecordedEvent } from "./runner/run-events.js";
 export {
   type AppendSegmentOptions,
   appendSegment,
@@ -47,5 +49,6 @@ export type { ContextOf, InputOf, OutputOf } from "./stage.js";
 export { isStage } from "./stage-internals.js";
 export type { SchemaIssue, SchemaResult } from "./standard-schema.js";
 export type { StoreBlobs } from "./store.js";
+export { readStoredText, type StoredOutput } from "./stored-output.js";
 export { systemClock } from "./system-clock.js";
 export { isThenable } from "./thenable.js";

@@ -1,10 +1,15 @@
-import { writeFileSync } from "node:fs";
+import { cpSync, existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { debianProgram, installDebian } from "../debian.js";
 import { freePort } from "../free-port.js";
+import { NotInstalledError } from "../not-installed-error.js";
 import { startServer } from "../start-server.js";
 import type { System } from "../system.js";
 import { answers } from "../until.js";
+
+const packageName = "prometheus-alertmanager";
+/** The program reads its templates here, wherever it is itself. */
+const templates = "/usr/share/prometheus/alertmanager";
 
 /** Tells `127.0.0.1:<hookPort>/hook` of alerts at once: the tests listen there. */
 export const alertmanager: System = {
@@ -12,9 +17,17 @@ export const alertmanager: System = {
   weight: "core",
   installSeconds: 300,
   seconds: 120,
-  install: (place) => installDebian(place, "prometheus-alertmanager", "prometheus-alertmanager"),
+  async install(place) {
+    await installDebian(place, packageName, "prometheus-alertmanager");
+    if (existsSync(join(templates, "default.tmpl"))) return;
+    if (process.getuid?.() !== 0)
+      throw new NotInstalledError(
+        `Debian's build reads ${templates}: install the package ${packageName}, or run this as root once`,
+      );
+    cpSync(join(place.cache, "debian", packageName, templates), templates, { recursive: true });
+  },
   async start({ cache, folder, signal }) {
-    const { path, environment } = debianProgram(cache, "prometheus-alertmanager", "prometheus-alertmanager");
+    const { path, environment } = debianProgram(cache, packageName, "prometheus-alertmanager");
     const [port, hookPort] = [await freePort(), await freePort()];
     const url = `http://127.0.0.1:${port}`;
     const timing = { group_wait: "100ms", group_interval: "200ms", repeat_interval: "1h" };

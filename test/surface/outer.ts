@@ -1,6 +1,7 @@
 import { fromLanguageModel } from "golden-pipeline/adapters/ai";
 import { alertmanagerAlarms } from "golden-pipeline/adapters/alertmanager";
 import { openAiCompatible } from "golden-pipeline/adapters/openai-compatible";
+import { createOpenLineage, lineageEvents } from "golden-pipeline/adapters/openlineage";
 import { createMemoryStore } from "golden-pipeline/core";
 import * as evaluation from "golden-pipeline/evaluation";
 import { brierScore, rocAuc } from "golden-pipeline/metrics";
@@ -130,6 +131,14 @@ export const outerSurfaces: Surfaces = {
     valid: { prices },
   },
   alertmanagerAlarms: { call: alertmanagerAlarms, valid: { url: "http://127.0.0.1:9093" } },
+  lineageEvents: {
+    call: (options) => lineageEvents(createMemoryStore(), "run", options as never),
+    valid: { namespace: "flights" },
+  },
+  createOpenLineage: {
+    call: createOpenLineage,
+    valid: { store: createMemoryStore(), namespace: "flights", url: "http://127.0.0.1:5000" },
+  },
   openAiCompatible: { call: openAiCompatible, valid: { baseUrl: "https://example.com/v1", model: "small", prices } },
 };
 

@@ -49,12 +49,15 @@ export async function readRunDatasets(
 
   const find = (digest: string | undefined): readonly LineageDataset[] =>
     (digest === undefined ? undefined : byDigest.get(digest)) ?? [];
-  const sources = [...byPath.values()].flatMap((stage) => stage.sources);
+  const stages = [...byPath.values()];
   return {
-    run: { inputs: [...find(record.input), ...sources].map(asInput), outputs: find(record.output) },
+    run: {
+      inputs: [...find(record.input), ...stages.flatMap(({ sources }) => sources)].map(asInput),
+      outputs: [...find(record.output), ...stages.flatMap(({ aside }) => aside)],
+    },
     of({ path, input }) {
       const stage = byPath.get(path) ?? noDatasets;
-      return { inputs: [...find(input), ...stage.sources].map(asInput), outputs: stage.outputs };
+      return { inputs: [...find(input), ...stage.sources].map(asInput), outputs: [...stage.outputs, ...stage.aside] };
     },
   };
 }

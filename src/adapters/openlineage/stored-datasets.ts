@@ -7,10 +7,13 @@ import type { LineageDataset } from "./lineage-event.js";
 /** What a stage read from outside of its run, and what it wrote. */
 export interface StageDatasets {
   readonly sources: readonly LineageDataset[];
+  /** What the next stage reads. */
   readonly outputs: readonly LineageDataset[];
+  /** What it put aside, e.g. quarantined rows. */
+  readonly aside: readonly LineageDataset[];
 }
 
-export const noDatasets: StageDatasets = { sources: [], outputs: [] };
+export const noDatasets: StageDatasets = { sources: [], outputs: [], aside: [] };
 
 /** Reads which raw data, datasets, features and models stand in the outputs of stages; an output of another kind, as of an application's own stage, tells of none. */
 export function datasetReader(
@@ -55,8 +58,9 @@ export function datasetReader(
     "landed@1": (json) => ({
       sources: [named(textAt(json, "source"))],
       outputs: [named(`${textAt(json, "log").replace(/^raw\//, "")}.raw`)],
+      aside: [],
     }),
-    "dataset@1": (json) => wrote(dataset(readManifest(json)), ...quarantine(readManifest(json))),
+    "dataset@1": (json) => ({ ...wrote(dataset(readManifest(json))), aside: quarantine(readManifest(json)) }),
     "split@1": (json) =>
       wrote(dataset(readManifest(at(json, "train")), ".train"), dataset(readManifest(at(json, "test")), ".test")),
     "feature-sets@1": (json) =>
@@ -85,7 +89,7 @@ export function datasetReader(
 }
 
 function wrote(...outputs: readonly LineageDataset[]): StageDatasets {
-  return { sources: [], outputs };
+  return { ...noDatasets, outputs };
 }
 
 function at(json: Json, ...path: readonly string[]): Json {

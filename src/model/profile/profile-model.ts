@@ -77,7 +77,7 @@ function qualityOf(
   const values = new Map<string, number[]>();
   const kept: string[] = [];
   for (let row = 0; row < outputs.rows; row++) {
-    const numbers = measureRow(facts, outputAt(outputs, row), targetAt(targets, row), measures);
+    const numbers = measureRow(facts, targetAt(targets, row), outputAt(outputs, row), measures);
     if (numbers === undefined) continue;
     kept.push(clusters?.[row] ?? String(row));
     for (const [name, value] of Object.entries(numbers)) {

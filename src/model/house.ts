@@ -27,6 +27,7 @@ export { measureRow, primaryMeasure } from "./profile/measure-row.js";
 export { type OutputFacts, outputColumns, outputRow } from "./profile/output-columns.js";
 export type { ClusterQuality } from "./profile/quality-state.js";
 export { QualityState, type QualityStateJson } from "./profile/quality-state.js";
+export { rowsWithPast } from "./rows-with-past.js";
 export { targetAt } from "./target-at.js";
 export { compileTarget, targetOf } from "./target-of.js";
 export type {

@@ -53,7 +53,7 @@ export function profileModel(options: ProfileModelOptions): ModelProfile {
   const state = profileReducer({ columns }).create();
   for (let row = 0; row < rows; row++)
     state.add(outputRow(facts, outputAt(outputs, row), decidedAt(facts.decision, outputs, row)));
-  const quality = targets && qualityOf(facts, outputs, targets, options);
+  const quality = targets && qualityOf(facts, targets, outputs, options);
   return {
     format: "model-profile@1",
     inputs,
@@ -64,8 +64,8 @@ export function profileModel(options: ProfileModelOptions): ModelProfile {
 
 function qualityOf(
   facts: OutputFacts,
-  outputs: Outputs,
   targets: Targets,
+  outputs: Outputs,
   { clusters, measures }: ProfileModelOptions,
 ): QualityProfile {
   for (const [name, count] of [

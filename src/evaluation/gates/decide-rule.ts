@@ -1,6 +1,6 @@
 import { checkArguments, option } from "../../core/house.js";
-import type { GateRuleKind } from "../../model/house.js";
-import type { GateDecision, GateEvidence } from "../../model/index.js";
+import type { GateDecision, GateRuleKind } from "../../model/house.js";
+import type { GateEvidence } from "../../model/index.js";
 import { studentT } from "../../stats/house.js";
 import { combineDecisions } from "./gate.js";
 

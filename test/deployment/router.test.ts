@@ -343,6 +343,29 @@ describe("a shadow", () => {
     expect(router.shadowStatus()).toBeUndefined();
   });
 
+  it("sees the share of the requests that is asked for, the same ones each time, and says why it failed", async () => {
+    const seen = async () => {
+      const predictions = keepingSink();
+      const router = await routerOf([{ value: 0.1 }, { value: 0.9 }], { predictions });
+      await router.shadow("buyers@2", { share: 0.25, maximumBusy: 1 });
+      for (let user = 0; user < 1000; user++) {
+        await router.predict(visit(user));
+        if (user % 50 === 0) await router.shadowIdle();
+      }
+      await router.shadowIdle();
+      return predictions.written.filter(({ arm }) => arm === "shadow").map(({ key }) => key);
+    };
+    const once = await seen();
+    expect(once.length).toBeGreaterThan(200);
+    expect(once.length).toBeLessThan(300);
+    expect(await seen()).toEqual(once);
+    const failing = await routerOf([{ value: 0.1 }, { value: 0.9, failsEvery: 1 }]);
+    await failing.shadow("buyers@2", { maximumBusy: 1 });
+    await failing.predict(visit(1));
+    await failing.shadowIdle();
+    expect(failing.shadowStatus()).toMatchObject({ failed: 1, lastFailure: "out of memory" });
+  });
+
   it.each([
     ["hangs", { value: 0.9, hangs: true }],
     ["throws", { value: 0.9, failsEvery: 1 }],

@@ -246,6 +246,13 @@ describe("the report", () => {
     expect(judge(superior({ metric: logLoss() })).warnings).toEqual([]);
   });
 
+  it("names an id that stands twice, with its rows", () => {
+    const ids = shared.ids.with(9, "r4");
+    expect(() =>
+      judge(superior<boolean>({ metric: logLoss() }), { candidate: { ...good, ids }, champion: { ...dull, ids } }),
+    ).toThrow("[evaluation] Expected every id once, got r4 in rows 4 and 9");
+  });
+
   it("is plain JSON whose digest changes with any part of it", () => {
     const gate = superior<boolean>({ metric: logLoss() });
     const report = judge(gate);

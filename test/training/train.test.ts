@@ -48,7 +48,13 @@ describe("train", () => {
   it("refuses a trainer whose kind the model name does not list before anything is fitted: nobody could serve it", async () => {
     let fitted = 0;
     const boosting = gradientBoosting({ trees: 1 });
-    const counting: typeof boosting = { ...boosting, fit: (...given) => (fitted++, boosting.fit(...given)) };
+    const counting: typeof boosting = {
+      ...boosting,
+      fit(...given) {
+        fitted++;
+        return boosting.fit(...given);
+      },
+    };
     const stages = pipeline("late-flights", splitByTime<Flight, "delay">("departedAt", { test: 0.25 }))
       .pipe(engineer(simple, late))
       .pipe(train(counting));

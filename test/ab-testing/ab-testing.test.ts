@@ -266,7 +266,9 @@ describe("the required sample size", () => {
 
   it("of no difference is refused", () => {
     expect(() => requiredSampleSize({ control: 0.1, difference: 0 })).toThrow("that differ");
-    expect(() => requiredSampleSize({ control: 0.9, difference: 0.2 })).toThrow("between 0 and 1");
+    expect(() => requiredSampleSize({ control: 0.9, difference: 0.2 })).toThrow(
+      /proportions between 0 and 1 that differ, got 0.9 for control and 1.1\d* for treatment/,
+    );
     expect(() => requiredSampleSize({ control: 0.1, difference: 0.1, power: 1 })).toThrow("`power`");
     expect(() => requiredSampleSize({ control: 0.1, difference: 0.1, alpha: 0 })).toThrow("`alpha`");
   });

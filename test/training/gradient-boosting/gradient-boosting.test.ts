@@ -92,6 +92,28 @@ describe("gradient boosting", () => {
     close(await outputsOf(trainer, await fitModel(trainer, labelled(matrix, high, "number")), matrix), high);
   });
 
+  it("weighs l2 in the choice of a split too: the more of it, the less a side of one row is worth", async () => {
+    const places = [1, 20, 200].flatMap((count, place) => new Array<number>(count).fill(place));
+    const matrix = matrixOf([places]);
+    const targets = places.map((place) => [10, 1.7, 0][place] as number);
+    const apart = async (l2Regularization: number) => {
+      const trainer = gradientBoosting({
+        trees: 1,
+        maximumLeaves: 2,
+        learningRate: 1,
+        l2Regularization,
+        minimumLeafRows: 1,
+      });
+      const outputs = await outputsOf(trainer, await fitModel(trainer, labelled(matrix, targets, "number")), matrix);
+      return [0, 1, 2].map(
+        (place) => Math.abs((outputs[places.indexOf(place)] as number) - (outputs[1] as number)) > 1e-9,
+      );
+    };
+    // Gains by hand, of the one row alone and of the first 21: 96.5 and 83.3 without, 9.2 and 58.6 with l2 = 10.
+    expect(await apart(0)).toEqual([true, false, false]);
+    expect(await apart(10)).toEqual([false, false, true]);
+  });
+
   it("does not believe in a category of one row: its mean is smoothed before categories are put in order", async () => {
     const counts = [1, 20, 200];
     const codes = counts.flatMap((count, code) => new Array<number>(count).fill(code));

@@ -25,6 +25,7 @@ export { historiesOf, historyEntries, type RecordHistoryOptions, recordHistory }
 export type { LabelledOutputs } from "./labelled-outputs.js";
 export { isLoggedOutput, loggedLabels, outputsFromLog } from "./logged-outputs.js";
 export { readLoggedRow, readLoggedTimes } from "./logged-row.js";
+export { changesOfModel, type ModelDefinition, modelDefinition } from "./model-definition.js";
 export { checkOutputs } from "./outputs.js";
 export { servedOf } from "./predict-dataset.js";
 export { predictRows } from "./predict-rows.js";

@@ -5,6 +5,7 @@ export { fitsType } from "./columns/fits-type.js";
 export { sliceBatch } from "./columns/take-rows.js";
 export { buildValidity, countMissing, isMissing } from "./columns/validity.js";
 export { scalarAt, valueAt } from "./columns/value-at.js";
+export { type ContractDifference, compareContracts, describeDifference } from "./contract/compare-contracts.js";
 export type { ColumnCheck, ColumnDefinition } from "./contract/contract.js";
 export { contractFromJson, contractToJson } from "./contract/contract-json.js";
 export { deepFreeze } from "./contract/deep-freeze.js";

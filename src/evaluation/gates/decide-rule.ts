@@ -46,6 +46,7 @@ type Numbers = GateEvidence["rules"][number]["numbers"];
 export function decideRule(kind: GateRuleKind, numbers: RuleNumbers | Numbers): GateDecision {
   if (kind === "slice-guard") return decideSliceGuard(numbers as Numbers);
   if (kind === "new-failures") return decideCount(numbers as Numbers);
+  if (kind === "class-count") return ((numbers as Numbers).classes ?? 0) > 1 ? "pass" : "inconclusive";
   if (kind === "judge-trust") return (numbers as Numbers).mayDecide === 1 ? "pass" : "inconclusive";
   return decideEstimate(kind, numbers as RuleNumbers);
 }

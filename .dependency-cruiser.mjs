@@ -1,18 +1,9 @@
-const flow = "ingestion|validation|features|training|evaluation|registry|deployment|ab-testing|monitoring|feedback";
+import { readFileSync } from "node:fs";
 
 /** From the bottom up: a room imports rooms of lower layers only, and rooms of one layer do not meet. */
-const layers = [
-  "core",
-  "stats",
-  "schema",
-  "dataset",
-  "model",
-  "ports",
-  "metrics|scorers|judge",
-  flow,
-  "store|report",
-  "cli",
-];
+const layers = JSON.parse(readFileSync(new URL("scripts/layers.json", import.meta.url), "utf8")).map((rooms) =>
+  rooms.join("|"),
+);
 
 const layerRules = layers.map((layer, index) => ({
   name: `layer-${index}-${layer.includes("|") ? "of-several-rooms" : layer}`,

@@ -13,6 +13,7 @@ import {
 } from "../src/feedback/index.js";
 import { contract } from "../src/schema/index.js";
 import { createFileStore } from "../src/store/index.js";
+import { newPredictionOf } from "../src/testing/prediction-of.js";
 
 const count = 200_000;
 const start = Date.UTC(2001, 0, 1);
@@ -35,22 +36,9 @@ await measure("log predictions, durable", async () => {
   const log = await createPredictionLog({ store, name: "bench" });
   for (let index = 0; index < count; index++) {
     const eventTime = start + index * 1000;
-    log.write({
-      key: `AA${index}`,
-      unit: `AA${index}`,
-      model: "late-flights",
-      version: "late-flights@3",
-      arm: "champion",
-      epoch: 7,
-      propensity: 0.95,
-      output: (index % 1000) / 1000,
-      decision: index % 3 === 0 ? "yes" : "no",
-      eventTime,
-      knownTime: eventTime,
-      receivedTime: eventTime,
-      latencyMilliseconds: 0.4,
-      row: { at: new Date(eventTime).toISOString(), origin: "ATL", miles: 500 + (index % 700) },
-    });
+    const row = { at: new Date(eventTime).toISOString(), origin: "ATL", miles: 500 + (index % 700) };
+    const said = { output: (index % 1000) / 1000, decision: index % 3 === 0 ? "yes" : "no", row };
+    log.write(newPredictionOf(`AA${index}`, { ...said, eventTime, knownTime: eventTime, receivedTime: eventTime }));
     // As a service would: the disk gets its turn.
     if (index % 1000 === 999) await new Promise((resolve) => setImmediate(resolve));
     if (index % 100_000 === 99_999) await log.flush();

@@ -15,7 +15,7 @@ export async function correctLabels(
   for (const { prediction, label } of joined) {
     if (label === undefined || prediction.arm === "shadow") continue;
     const given = String(label.values.answer);
-    if (matchAnswer(String(prediction.output), given).match) continue;
+    if (matchAnswer(given, String(prediction.output)).match) continue;
     const figures = figuresOf(String(prediction.row?.passage));
     const answer = figures && percentChange(...figures);
     if (answer === undefined || answer === given) continue;

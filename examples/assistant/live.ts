@@ -33,7 +33,7 @@ export interface Live {
 export const right: RowMeasure = {
   name: "right",
   better: "higher",
-  of: (answer, gold) => matchAnswer(String(answer), String(gold)).score,
+  of: (gold, answer) => matchAnswer(String(gold), String(answer)).score,
 };
 
 /** Serves questions, and watches what one version answers beside what was right when it was evaluated. */
@@ -86,7 +86,7 @@ export async function goLive(options: {
     guardrails: [worse, errorRate({ maximumDifference: 0.05, minimumRequests: 10 })],
     timeoutMilliseconds: 5_000,
     fallback: { value: "I cannot tell at the moment." },
-    agrees: ({ live, shadow }) => matchAnswer(shadow.output, live.output).match,
+    agrees: ({ live, shadow }) => matchAnswer(live.output, shadow.output).match,
   });
 
   router.on((event) => {
@@ -121,7 +121,7 @@ export async function goLive(options: {
       const line = tally.get(`${month} ${version}`) ?? { month, version, answered: 0, right: 0 };
       tally.set(`${month} ${version}`, line);
       line.answered++;
-      if (matchAnswer(output, answer).match) line.right++;
+      if (matchAnswer(answer, output).match) line.right++;
       if (own && version === watched.version) monitor.label({ output, row: { ...asked, answer } });
     }
     await router.sync();

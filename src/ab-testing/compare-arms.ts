@@ -40,8 +40,8 @@ export function compareArms(treatment: Arm, control: Arm, options: CompareOption
   const { confidence = 0.95 } = options;
   checkValues("treatment", treatment);
   checkValues("control", control);
-  refuseShared(treatment, control);
   const [a, b] = [meanOf("treatment", treatment), meanOf("control", control)];
+  refuseShared(treatment, control);
   if (a === undefined || b === undefined) return undefined;
   const difference = a.mean - b.mean;
   const variance = a.variance + b.variance;

@@ -29,11 +29,11 @@ export function compareProportions(
 ): Effect | undefined {
   checkArguments("compare proportions", { treatment, control }, { treatment: option.noun, control: option.noun });
   checkOptions("compare proportions", options, compareRules);
-  for (const { successes, trials } of [treatment, control])
+  for (const [arm, { successes, trials }] of Object.entries({ treatment, control }))
     if (!(Number.isSafeInteger(successes) && Number.isSafeInteger(trials) && successes >= 0 && successes <= trials))
       throw new InvalidArgumentError(
         "compare proportions",
-        "whole numbers with 0 ≤ successes ≤ trials",
+        `whole numbers with 0 ≤ successes ≤ trials for the ${arm}`,
         successes,
         `${successes} of ${trials}`,
       );

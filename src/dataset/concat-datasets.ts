@@ -1,10 +1,9 @@
 import { checkArguments, option } from "../core/house.js";
 import { InvalidArgumentError } from "../core/index.js";
-import { sliceBatch } from "../schema/house.js";
+import { compareContracts, describeDifference, sliceBatch } from "../schema/house.js";
 import type { Batch } from "../schema/index.js";
 import { contentOf, type DigestedDataset, datasetOf } from "./create-dataset.js";
 import type { Dataset, DatasetLineage } from "./dataset.js";
-import { compareContracts, describeDifference } from "./diff/compare-contracts.js";
 import { createDatasetDigester, firstRowToFeed } from "./digest/dataset-digester.js";
 
 /**

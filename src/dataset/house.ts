@@ -11,7 +11,7 @@ export { readStoredDataset, splitCodec } from "./dataset-codec.js";
 export type { ContentDigest } from "./digest/dataset-digester.js";
 export { createDatasetDigester, type DatasetDigester, firstRowToFeed } from "./digest/dataset-digester.js";
 export { readKeptManifest } from "./kept/read-kept-manifest.js";
-export type { LoggedReference } from "./landed.js";
+export type { FeedbackOrigin, LoggedReference } from "./landed.js";
 export type { ColumnProfile } from "./profile/profile.js";
 export type { ProfiledColumn, ProfileLayout } from "./profile/profile-reducer.js";
 export { layoutOf } from "./profile/profile-reducer.js";

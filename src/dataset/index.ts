@@ -12,7 +12,7 @@ export { type KeptDataset, listDatasets, listTagMoves } from "./kept/list-datase
 export { openDataset } from "./kept/open-dataset.js";
 export { saveDataset } from "./kept/save-dataset.js";
 export { tagDataset } from "./kept/tag-dataset.js";
-export type { FeedbackOrigin, Landed, LandedBatch } from "./landed.js";
+export type { Landed, LandedBatch } from "./landed.js";
 export type { Profile } from "./profile/profile.js";
 export { profileDataset, profileRows } from "./profile/profile-dataset.js";
 export {

@@ -1,7 +1,6 @@
 import { checkLink } from "../core/house.js";
 import { type Context, defineStage, type JsonObject, type Stage } from "../core/index.js";
-import { wholeBatch } from "../dataset/index.js";
-import { predictRows, servedOf } from "../model/house.js";
+import { predictRows, rowsWithPast, servedOf } from "../model/house.js";
 import {
   type Candidate,
   type Decision,
@@ -13,7 +12,6 @@ import {
   type Targets,
 } from "../model/index.js";
 import { outlineCallback } from "../schema/house.js";
-import { concatBatches } from "../schema/index.js";
 import { type CandidateRows, candidateRows, type TestRowOptions } from "./candidate-rows.js";
 import { evaluatedCodec } from "./evaluated-codec.js";
 import { profileCandidate } from "./profile-candidate.js";
@@ -75,8 +73,7 @@ export function evaluateCandidate<Row, Label extends string, Target>(
       checkLink("evaluate", "candidate", candidate);
       const { name, data, targets } = candidate;
       const { batch: rows, facts, inputsOf } = await candidateRows(candidate, judging.rows);
-      const test = await wholeBatch(data.test);
-      const past = data.train === undefined ? test : concatBatches([await wholeBatch(data.train), test]);
+      const { past } = await rowsWithPast(data.test, data.train);
       const outputs = await predictTest(candidate, { signal });
       const champion = await champions.champion(name.name);
       const served = champion && servedOf(name, await champions.resolve(champion.id));

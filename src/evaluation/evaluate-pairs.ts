@@ -2,9 +2,10 @@ import { checkArguments, checkOptions, type OptionRules, option } from "../core/
 import { InvalidArgumentError } from "../core/index.js";
 import { decisionRule, type LabelledOutputs } from "../model/house.js";
 import type { Decision, EvaluationReport, ModelName } from "../model/index.js";
-import { byMetrics, type EvaluateOptions } from "./by-metrics.js";
+import type { EvaluateOptions } from "./by-metrics.js";
 import type { TestRowOptions } from "./candidate-rows.js";
-import { byLayers, type EvaluateByLayersOptions } from "./layers/by-layers.js";
+import { judgingOf } from "./judging-of.js";
+import type { EvaluateByLayersOptions } from "./layers/by-layers.js";
 
 /** How two models' answers to the same requests are judged: by metrics or by layers, as `evaluate` judges. */
 export type EvaluatePairsOptions<Target> = (
@@ -71,7 +72,7 @@ export async function evaluatePairs<Row, Label extends string, Target>(
     { candidateVersion, championVersion, candidateDecision, championDecision },
     rules,
   );
-  const judging = how.layers !== undefined ? byLayers<unknown, Target>(how) : byMetrics<unknown, Target>(how);
+  const judging = judgingOf<unknown, Target>(place, how);
   const { ids, targets, clusters, inputs, dataset } = candidate;
   const facts = { ids, dataset, ...(clusters && { clusters }), ...(inputs && { inputs }) };
   return judging.report(

@@ -8,6 +8,7 @@ import { estimateDifference, estimateMetric } from "./estimates.js";
 import { type EvaluationRows, isYesNo } from "./evaluation-rows.js";
 import type { Gate } from "./gates/gate.js";
 import { all } from "./gates/gates.js";
+import { doubtOneClass, oneClassMessage, oneClassOf } from "./gates/one-class.js";
 import { alignRows } from "./report/aligned-rows.js";
 import { classScoresOf } from "./report/class-scores-of.js";
 import { confusionOf } from "./report/confusion-of.js";
@@ -88,6 +89,7 @@ export function reportOn(
   const primary = options.gate === undefined ? metrics[0] : gate.metrics[0];
   const paired = primary && difference(primary);
   const slices = sliceRows(candidate.slices ?? {}, rows, champion);
+  const oneClass = oneClassOf(rows, metrics);
   const confusion = confusionOf(rows);
   const classes = classScoresOf(rows);
   const disagreements = worstRows({
@@ -107,29 +109,35 @@ export function reportOn(
     metrics: metricValues(metrics, rows),
     slices: sliceReports(slices, metrics, primary, smallSlice),
     ...(primary && paired && { comparison: pairedComparison(primary.name, paired) }),
-    gate: gate.decide({
-      value: (metric) => estimateMetric(metric, rows),
-      difference,
-      slices: (metric) =>
-        slices.map((one) => ({
-          slice: one.slice,
-          rows: one.rows.outputs.length,
-          difference: one.champion && estimateDifference(metric, one.rows, one.champion),
-        })),
-      newFailures: champion && newFailures(rows, champion, candidate.severities),
-      champion: champion === undefined ? undefined : (options.championVersion ?? "champion"),
-      clustered: rows.clusters !== undefined,
-    }),
+    gate: doubtOneClass(
+      gate.decide({
+        value: (metric) => estimateMetric(metric, rows),
+        difference,
+        slices: (metric) =>
+          slices.map((one) => ({
+            slice: one.slice,
+            rows: one.rows.outputs.length,
+            difference: one.champion && estimateDifference(metric, one.rows, one.champion),
+          })),
+        newFailures: champion && newFailures(rows, champion, candidate.severities),
+        champion: champion === undefined ? undefined : (options.championVersion ?? "champion"),
+        clustered: rows.clusters !== undefined,
+      }),
+      oneClass,
+      rows.outputs.length,
+    ),
     ...(disagreements.length > 0 && { disagreements }),
     ...(confusion && { confusion }),
     ...(classes && { classes }),
     curves: rows.labels === undefined ? curvesOf(rows) : {},
-    warnings:
-      rows.clusters === undefined
+    warnings: [
+      ...(rows.clusters === undefined
         ? [
             "no cluster was stated: rows count as independent, which overstates certainty when rows of one day or user are alike",
           ]
-        : [],
+        : []),
+      ...(oneClass === undefined ? [] : [oneClassMessage(oneClass, rows.outputs.length)]),
+    ],
   };
   const report = JSON.parse(JSON.stringify(content)) as Omit<EvaluationReport, "digest">;
   return { ...report, digest: fingerprint(report) };

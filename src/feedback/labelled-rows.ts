@@ -1,6 +1,6 @@
 import { checkArguments, checkOptions, fingerprint, type OptionRules, option } from "../core/house.js";
-import type { LoggedReference } from "../dataset/house.js";
-import type { FeedbackOrigin, Landed, LandedBatch } from "../dataset/index.js";
+import type { FeedbackOrigin, LoggedReference } from "../dataset/house.js";
+import type { Landed, LandedBatch } from "../dataset/index.js";
 import { readLoggedTimes } from "../model/house.js";
 import type { Prediction } from "../model/index.js";
 import type { ValueType } from "../schema/house.js";

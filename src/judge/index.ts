@@ -1,6 +1,5 @@
 export { BudgetError } from "./calls/budget.js";
 
-export type { ChatUsageTotals } from "./calls/chat-caller.js";
 export { type BradleyTerryRanking, bradleyTerry } from "./pairwise/bradley-terry.js";
 export { comparePairwise, type PairwiseComparison } from "./pairwise/compare-pairwise.js";
 

@@ -1,9 +1,11 @@
-import { type ClassCounts, countInto, countSets, countsOfPairs, countsOfSums } from "./classification/class-counts.js";
-import { countRows } from "./classification/pair-counts.js";
+import { InvalidArgumentError } from "../core/index.js";
+import { type ClassCounts, countSets, countsOfPairs } from "./classification/class-counts.js";
+import { countIntegers, countRows, type PairCounts } from "./classification/pair-counts.js";
+import { countSample } from "./count-sample.js";
 import { defineMetric, type MetricParts } from "./define-metric.js";
-import type { Sample } from "./engine/sample.js";
 import type { Metric, MetricInput } from "./metric.js";
-import { type DecisionDemands, readDecided } from "./rows/read-decided.js";
+import { type ClassLabel, compareLabels } from "./rows/class-label.js";
+import { type DecidedSets, type DecisionDemands, readDecided } from "./rows/read-decided.js";
 import { Sums, SumsState } from "./sums-state.js";
 
 export interface CountParts<Target> extends Pick<MetricParts<Target>, "name" | "better" | "params">, DecisionDemands {
@@ -25,36 +27,110 @@ export function countMetric<Target>(parts: CountParts<Target>): Metric<Target> {
       count(sums, ...input);
       return value(sums);
     },
-    sample: (...input) => sampleOf(name, input, demands, score),
+    sample: (...input) => countSample(name, input, demands, score),
   });
 }
 
-function sampleOf(
-  place: string,
-  input: MetricInput,
-  demands: DecisionDemands,
-  score: (counts: ClassCounts) => number | undefined,
-): Sample {
-  const rows = readDecided(place, input, demands);
-  const weightOf = (row: number): number => (rows.weights === undefined ? 1 : (rows.weights[row] as number));
-  if (rows.sets)
-    return {
-      rows: rows.rows,
-      value: (times) =>
-        score(countSets(rows, (row) => weightOf(row) * (times === undefined ? 1 : (times[row] as number)))),
+/** Adds rows to sums: `["ham","spam"]` is the rows of ham that were said to be spam; of label sets `actual`, `predicted` and `both` by label. */
+export function countInto(place: string, sums: Sums, input: MetricInput, demands: DecisionDemands): void {
+  const [targets, outputs, { weights } = {}] = input;
+  const quick = weights === undefined ? countIntegers(targets, outputs) : undefined;
+  const rows = quick ?? readDecided(place, input, demands);
+  if ("sets" in rows && rows.sets) {
+    addSets(sums, rows);
+    return;
+  }
+  const pairs: PairCounts & { readonly pairOf?: Int32Array } = "sets" in rows ? countRows(rows) : rows;
+  const names = Array.from(pairs.counts, (_, pair) =>
+    JSON.stringify([pairs.targets[pair], pairs.outputs[pair]].map((code) => plain(pairs.labels[code as number]))),
+  );
+  const weighted = "sets" in rows ? rows.weights : undefined;
+  if (weighted !== undefined)
+    weighted.forEach((weight, row) => {
+      const name = names[pairs.pairOf?.[row] ?? 0] as string;
+      sums.add(weight === 0 ? `weightless ${name}` : name, weight === 0 ? 1 : weight);
+    });
+  else
+    names.forEach((name, pair) => {
+      sums.add(name, pairs.counts[pair] as number);
+    });
+}
+
+// Yes and no are 1 and 0, so that batches of decisions and of probabilities are counted together.
+function plain(label: ClassLabel | undefined): ClassLabel {
+  return typeof label === "boolean" ? Number(label) : (label ?? 0);
+}
+
+/** Of unweighted rows the counts at once, of others each row's weight to exact sums. */
+function addSets(sums: Sums, rows: DecidedSets): void {
+  for (const label of rows.labels) sums.add(`label ${JSON.stringify(label)}`, rows.rows);
+  const { weights } = rows;
+  if (weights === undefined) {
+    addCounts(
+      sums,
+      countSets(rows, () => 1),
+    );
+    return;
+  }
+  const size = rows.labels.length;
+  for (let row = 0; row < rows.rows; row++) {
+    const [from, to] = [row * size, (row + 1) * size];
+    const one = {
+      ...rows,
+      rows: 1,
+      targets: rows.targets.subarray(from, to),
+      outputs: rows.outputs.subarray(from, to),
     };
-  const { pairOf, ...pairs } = countRows(rows);
-  const ofCounts = (counts: Float64Array): number | undefined => score(countsOfPairs({ ...pairs, counts }));
+    addCounts(
+      sums,
+      countSets(one, () => weights[row] as number),
+    );
+  }
+}
+
+function addCounts(sums: Sums, { labels, truePositives, predicted, actual, correct, total }: ClassCounts): void {
+  labels.forEach((label, position) => {
+    sums.add(`both ${JSON.stringify(label)}`, truePositives[position] as number);
+    sums.add(`predicted ${JSON.stringify(label)}`, predicted[position] as number);
+    sums.add(`actual ${JSON.stringify(label)}`, actual[position] as number);
+  });
+  sums.add("correct", correct);
+  sums.add("total", total);
+}
+
+/** The counts that sums hold. @throws {InvalidArgumentError} they hold single labels and label sets. */
+export function countsOfSums(place: string, sums: Sums): ClassCounts {
+  const entries = sums.entries();
+  const pairs = entries.filter(([name]) => name.startsWith("["));
+  const weightless = entries.filter(([name]) => name.startsWith("weightless "));
+  if (pairs.length + weightless.length > 0) {
+    if (pairs.length + weightless.length < entries.length)
+      throw new InvalidArgumentError(place, "batches of single labels, or of label sets", undefined, "both");
+    const keys = pairs.map(([name]) => JSON.parse(name) as [ClassLabel, ClassLabel]);
+    const kept = weightless.flatMap(([name]) => JSON.parse(name.slice(11)) as [ClassLabel, ClassLabel]);
+    const labels = [...new Set([...keys.flat(), ...kept])].sort(compareLabels);
+    const code = new Map(labels.map((label, position) => [label, position]));
+    return countsOfPairs({
+      labels,
+      targets: Int32Array.from(keys, ([target]) => code.get(target) as number),
+      outputs: Int32Array.from(keys, ([, output]) => code.get(output) as number),
+      counts: Float64Array.from(pairs, ([, sum]) => sum.value()),
+      ...(kept.length > 0 && { weightless: kept.map((label) => code.get(label) as number) }),
+    });
+  }
+  const labels = entries
+    .filter(([name]) => name.startsWith("label "))
+    .map(([name]) => JSON.parse(name.slice(6)) as ClassLabel)
+    .sort(compareLabels);
+  const of = (name: string): Float64Array =>
+    Float64Array.from(labels, (label) => sums.value(`${name} ${JSON.stringify(label)}`));
   return {
-    rows: rows.rows,
-    ...(rows.weights === undefined && { kinds: { count: pairs.counts.length, of: pairOf, value: ofCounts } }),
-    value(times) {
-      const counts = new Float64Array(pairs.counts.length);
-      for (let row = 0; row < pairOf.length; row++) {
-        const pair = pairOf[row] as number;
-        counts[pair] = (counts[pair] as number) + weightOf(row) * (times === undefined ? 1 : (times[row] as number));
-      }
-      return ofCounts(counts);
-    },
+    labels,
+    truePositives: of("both"),
+    predicted: of("predicted"),
+    actual: of("actual"),
+    correct: sums.value("correct"),
+    total: sums.value("total"),
+    pairs: undefined,
   };
 }

@@ -1,6 +1,6 @@
 /** What other rooms of the house use of this one; not exported from the package. */
 
-export type { Average, ZeroDivision } from "./classification/class-score.js";
+export type { Average, ZeroDivision } from "./classification/class-score-options.js";
 // Public too, with others below: who comes through the whole door loads every metric for one.
 export { classificationReport } from "./classification/classification-report.js";
 export { confusionMatrix, mergeConfusionMatrices } from "./classification/confusion-matrix.js";

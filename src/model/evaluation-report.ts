@@ -34,7 +34,8 @@ export type GateRuleKind =
   | "at-most"
   | "slice-guard"
   | "new-failures"
-  | "judge-trust";
+  | "judge-trust"
+  | "class-count";
 
 export type GateDecision = "pass" | "fail" | "inconclusive";
 

@@ -1,7 +1,6 @@
 import { checkArguments, checkOptions, option } from "../core/house.js";
 import { type Json, StateError } from "../core/index.js";
-import { type Dataset, wholeBatch } from "../dataset/index.js";
-import { concatBatches } from "../schema/index.js";
+import type { Dataset } from "../dataset/index.js";
 import type { Contributions } from "./contributions.js";
 import { applyFeatures } from "./features/apply-features.js";
 import type { FeatureMatrix } from "./features/features.js";
@@ -10,6 +9,7 @@ import type { ModelName } from "./model.js";
 import { outputAt } from "./outputs.js";
 import { type ServedVersion, servedOf } from "./predict-dataset.js";
 import { predictRows } from "./predict-rows.js";
+import { rowsWithPast } from "./rows-with-past.js";
 
 /** Why a version says what it says of one row. */
 export interface RowExplanation {
@@ -61,11 +61,11 @@ export async function explainDataset<Row, Label extends string, Target>(
       place: `explain ${version.version.id}`,
       message: `Expected a kind of model that tells what its features contribute, listed by ${name.name}, got ${served.kind}`,
     });
-  const rows = await wholeBatch(dataset);
-  const past = options.past === undefined ? rows : concatBatches([await wholeBatch(options.past), rows]);
+  const { rows, past } = await rowsWithPast(dataset, options.past);
   const matrix = applyFeatures(served.fitted, { rows, past });
   const outputs = await predictRows(name, served, { rows, past, matrix }, options.signal);
   const { unit, features, scores } = model.contributions(matrix);
+  const inRow = features.map((feature) => valuesOf(matrix, feature));
   const explained = (row: number, { label, base, values }: Contributions["scores"][number]) => {
     const added = values.subarray(row * features.length, (row + 1) * features.length);
     return {
@@ -74,7 +74,7 @@ export async function explainDataset<Row, Label extends string, Target>(
       score: added.reduce((sum, contribution) => sum + contribution, base),
       features: features.map((feature, index) => ({
         feature,
-        value: valueAt(matrix, feature, row),
+        value: inRow[index]?.(row) ?? null,
         contribution: added[index] as number,
       })),
     };
@@ -87,10 +87,14 @@ export async function explainDataset<Row, Label extends string, Target>(
   }));
 }
 
-function valueAt({ columns }: FeatureMatrix, feature: string, row: number): number | string | null {
+/** What a feature had in each row, as the model reads it; nothing where it is missing. */
+function valuesOf({ columns }: FeatureMatrix, feature: string): (row: number) => number | string | null | undefined {
   const column = columns.find(({ name }) => name === feature);
-  if (column?.type === "category") return column.categories[column.codes[row] as number] ?? null;
-  if (column?.type === "text") return column.values[row] ?? null;
-  const value = column?.type === "number" ? column.values[row] : undefined;
-  return value === undefined || Number.isNaN(value) ? null : value;
+  if (column?.type === "category") return (row) => column.categories[column.codes[row] as number];
+  if (column?.type === "text") return (row) => column.values[row];
+  if (column?.type !== "number") return () => null;
+  return (row) => {
+    const value = column.values[row] as number;
+    return Number.isNaN(value) ? null : value;
+  };
 }

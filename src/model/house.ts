@@ -5,7 +5,14 @@ export { candidateCodec } from "./codecs/candidate-codec.js";
 export { featureSetsCodec } from "./codecs/feature-sets-codec.js";
 export { calibrate, decidedAt, defaultDecision } from "./decide.js";
 export { decisionRule } from "./decision-rule.js";
-export type { Disagreement, GateRuleKind, LayerFlow, MetricValue, PairedComparison } from "./evaluation-report.js";
+export type {
+  Disagreement,
+  GateDecision,
+  GateRuleKind,
+  LayerFlow,
+  MetricValue,
+  PairedComparison,
+} from "./evaluation-report.js";
 export { aggregateWindow, finishSum } from "./features/aggregate-window.js";
 export { applyFeatures, type FeatureRows, featureColumn } from "./features/apply-features.js";
 export type { Features, FittedDefinition, FittedFeatures, HistoryStore } from "./features/features.js";
@@ -18,6 +25,7 @@ export { historiesOf, historyEntries, type RecordHistoryOptions, recordHistory }
 export type { LabelledOutputs } from "./labelled-outputs.js";
 export { isLoggedOutput, loggedLabels, outputsFromLog } from "./logged-outputs.js";
 export { readLoggedRow, readLoggedTimes } from "./logged-row.js";
+export { changesOfModel, type ModelDefinition, modelDefinition } from "./model-definition.js";
 export { checkOutputs } from "./outputs.js";
 export { servedOf } from "./predict-dataset.js";
 export { predictRows } from "./predict-rows.js";
@@ -27,6 +35,7 @@ export { measureRow, primaryMeasure } from "./profile/measure-row.js";
 export { type OutputFacts, outputColumns, outputRow } from "./profile/output-columns.js";
 export type { ClusterQuality } from "./profile/quality-state.js";
 export { QualityState, type QualityStateJson } from "./profile/quality-state.js";
+export { rowsWithPast } from "./rows-with-past.js";
 export { targetAt } from "./target-at.js";
 export { compileTarget, targetOf } from "./target-of.js";
 export type {

@@ -1,6 +1,6 @@
 export { candidateVersion } from "./candidate-version.js";
 export type { Contributions } from "./contributions.js";
-export type { EvaluationReport, GateDecision, GateEvidence, Predictions } from "./evaluation-report.js";
+export type { EvaluationReport, GateEvidence, Predictions } from "./evaluation-report.js";
 export { explainDataset, type RowExplanation } from "./explain-dataset.js";
 export type { FeatureColumn, FeatureMatrix, HistoryEntry, HistoryWindow } from "./features/features.js";
 export type { RowFeaturizer } from "./features/featurize-row.js";

@@ -3,6 +3,7 @@ import type { ExpressionNode } from "../schema/house.js";
 import type { Contract } from "../schema/index.js";
 import type { Contributions } from "./contributions.js";
 import type { FeatureMatrix } from "./features/features.js";
+import type { ModelDefinition } from "./model-definition.js";
 import type { Outputs } from "./outputs.js";
 import type { Task } from "./task.js";
 
@@ -86,6 +87,8 @@ export interface ModelManifest {
   readonly name: string;
   /** Fingerprint of the `ModelName`. */
   readonly fingerprint: string;
+  /** What that is of, so that a process whose model is another is told what differs; absent where a manifest was made by hand. */
+  readonly definition?: ModelDefinition;
   /** The candidate's version: model kind and bytes, fitted features and decision together. */
   readonly candidate: string;
   readonly kind: string;

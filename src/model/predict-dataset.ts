@@ -1,13 +1,13 @@
 import { checkArguments, checkOptions, option } from "../core/house.js";
 import { type Json, StateError } from "../core/index.js";
-import { type Dataset, wholeBatch } from "../dataset/index.js";
-import { concatBatches } from "../schema/index.js";
+import type { Dataset } from "../dataset/index.js";
 import type { Served } from "./candidate-version.js";
 import { decidedAt } from "./decide.js";
 import type { FittedFeatures } from "./features/features.js";
 import type { ModelName, ModelVersion } from "./model.js";
 import type { Outputs } from "./outputs.js";
 import { predictRows } from "./predict-rows.js";
+import { rowsWithPast } from "./rows-with-past.js";
 
 /** A version with the bytes that serve it, as `registry.resolve` gives it. */
 export interface ServedVersion {
@@ -45,8 +45,7 @@ export async function predictDataset<Row, Label extends string, Target>(
     { name: option.modelName, served: option.noun, dataset: option.dataset },
   );
   checkOptions("predict dataset", options, { past: option.noun, signal: option.noun });
-  const rows = await wholeBatch(dataset);
-  const past = options.past === undefined ? rows : concatBatches([await wholeBatch(options.past), rows]);
+  const { rows, past } = await rowsWithPast(dataset, options.past);
   const outputs = await predictRows(name, servedOf(name, served), { rows, past }, options.signal);
   const { decision } = served.version.manifest;
   const decisions = Array.from({ length: rows.length }, (_, row) => decidedAt(decision, outputs, row));

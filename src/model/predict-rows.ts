@@ -1,13 +1,13 @@
 import { checkArguments, checkOptions, option } from "../core/house.js";
 import { StateError } from "../core/index.js";
-import { wholeBatch } from "../dataset/index.js";
-import { type Batch, concatBatches, rowsOf, takeRows } from "../schema/index.js";
+import { type Batch, rowsOf, takeRows } from "../schema/index.js";
 import type { Served } from "./candidate-version.js";
 import { calibrate } from "./decide.js";
 import { applyFeatures } from "./features/apply-features.js";
 import type { FeatureMatrix, FittedFeatures } from "./features/features.js";
 import type { ModelName } from "./model.js";
 import { checkOutputs, type Outputs } from "./outputs.js";
+import { rowsWithPast } from "./rows-with-past.js";
 import type { Candidate } from "./training.js";
 
 /**
@@ -26,8 +26,7 @@ export async function predictTest<Row, Label extends string, Target>(
   );
   checkOptions("predict test", options, { signal: option.noun });
   const { name, trainer, bytes, decision, sets, data, targets } = candidate;
-  const test = await wholeBatch(data.test);
-  const past = data.train === undefined ? test : concatBatches([await wholeBatch(data.train), test]);
+  const { rows: test, past } = await rowsWithPast(data.test, data.train);
   const input = { rows: takeRows(test, targets.rows), past, ...(sets && { matrix: sets.test.matrix }) };
   return predictRows(
     name,

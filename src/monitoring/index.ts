@@ -13,4 +13,4 @@ export { monitorMetrics } from "./monitor-metrics.js";
 
 export type { MonitorReport } from "./monitor-report.js";
 export type { Outcome } from "./read-outcome.js";
-export { type LoggedRequest, type TellLoggedOptions, tellLogged } from "./tell-logged.js";
+export { type LoggedRequest, tellLogged } from "./tell-logged.js";

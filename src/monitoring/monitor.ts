@@ -97,7 +97,7 @@ export function createMonitor<Row, Label extends string, Target>(
     },
     label(given) {
       const { cluster, output, target, task } = outcome(given);
-      quality.add(cluster, measureRow(task, output, target, options.measures));
+      quality.add(cluster, measureRow(task, target, output, options.measures));
     },
     merge(other) {
       const json = "observe" in other ? other.toJSON() : other;

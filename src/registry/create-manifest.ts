@@ -2,7 +2,7 @@ import type { StoreBlobs } from "../core/house.js";
 import { checkArguments, option } from "../core/house.js";
 import { canonicalJson, StateError } from "../core/index.js";
 import type { Served } from "../model/house.js";
-import { defaultDecision } from "../model/house.js";
+import { defaultDecision, modelDefinition } from "../model/house.js";
 import {
   candidateVersion,
   type Decision,
@@ -72,6 +72,7 @@ export async function createManifest<Row, Label extends string, Target>(
     format: "model@1",
     name: name.name,
     fingerprint: name.fingerprint,
+    definition: modelDefinition(name),
     candidate,
     kind,
     task: name.task,

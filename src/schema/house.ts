@@ -1,10 +1,11 @@
 /** What other rooms of the house use of this one; not exported from the package. */
 export { columnFromValues } from "./columns/batch-from-rows.js";
-export type { ValueType } from "./columns/column.js";
+export type { NumberColumnData, TextColumnData, TimeColumnData, ValueType } from "./columns/column.js";
 export { fitsType } from "./columns/fits-type.js";
 export { sliceBatch } from "./columns/take-rows.js";
 export { buildValidity, countMissing, isMissing } from "./columns/validity.js";
 export { scalarAt, valueAt } from "./columns/value-at.js";
+export { type ContractDifference, compareContracts, describeDifference } from "./contract/compare-contracts.js";
 export type { ColumnCheck, ColumnDefinition } from "./contract/contract.js";
 export { contractFromJson, contractToJson } from "./contract/contract-json.js";
 export { deepFreeze } from "./contract/deep-freeze.js";

@@ -1,12 +1,7 @@
 export { batchFromRows } from "./columns/batch-from-rows.js";
 export type {
   Batch,
-  BooleanColumnData,
   ColumnData,
-  NumberColumnData,
-  OtherColumnData,
-  TextColumnData,
-  TimeColumnData,
 } from "./columns/column.js";
 export { concatBatches } from "./columns/concat-batches.js";
 export { takeRows } from "./columns/take-rows.js";

@@ -97,7 +97,7 @@ const directions = [1, -1] as const;
  */
 function moveValues(column: ColumnData, rows: readonly number[], direction: 1 | -1, random: Random): ColumnData {
   if (column.type === "other") return replaceValues(column, rows, () => null);
-  const { minimum, range } = extent(column);
+  const { minimum, range } = extentOf(column);
   const whole = column.type !== "number";
   return replaceValues(column, rows, (value) => {
     if (column.type === "boolean") return value !== true;
@@ -108,8 +108,22 @@ function moveValues(column: ColumnData, rows: readonly number[], direction: 1 | 
   });
 }
 
+interface Extent {
+  readonly minimum: number;
+  readonly range: number;
+}
+
+// A column is disturbed once for each sampled row, and read whole for it once.
+const extents = new WeakMap<ColumnData, Extent>();
+
+function extentOf(column: ColumnData): Extent {
+  const found = extents.get(column) ?? measure(column);
+  extents.set(column, found);
+  return found;
+}
+
 /** The smallest value and how far the largest lies from it; for a column of one value a range that is seen beside it. */
-function extent(column: ColumnData): { readonly minimum: number; readonly range: number } {
+function measure(column: ColumnData): Extent {
   let minimum = Number.POSITIVE_INFINITY;
   let maximum = Number.NEGATIVE_INFINITY;
   for (let row = 0; row < column.length; row++) {

@@ -1,13 +1,8 @@
 import { fingerprint } from "../core/house.js";
 import { canonicalJson, type Digest, type Store } from "../core/index.js";
 import { profileRows } from "../dataset/index.js";
-import {
-  type EvaluationReport,
-  type GateDecision,
-  type ModelManifest,
-  numericOutputs,
-  profileModel,
-} from "../model/index.js";
+import type { GateDecision } from "../model/house.js";
+import { type EvaluationReport, type ModelManifest, numericOutputs, profileModel } from "../model/index.js";
 
 /** A report on a candidate whose gate decided so, beside a champion if there was one. */
 export function exampleReport(candidate: string, decision: GateDecision = "pass", champion?: string): EvaluationReport {

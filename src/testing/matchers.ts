@@ -38,11 +38,11 @@ export const matchers = {
       match,
       rule,
       gold: wanted,
-      prediction,
+      answer,
       absoluteError,
       relativeError,
       warnings,
-    } = matchAnswer(received, gold, options);
+    } = matchAnswer(gold, received, options);
     const errors = [
       ...(absoluteError === undefined ? [] : [`absolute error ${number(absoluteError)}`]),
       ...(relativeError === undefined ? [] : [`relative error ${number(relativeError)}`]),
@@ -53,7 +53,7 @@ export const matchers = {
         [
           `Expected ${shown(received)} ${match ? "not " : ""}to match the answer ${shown(gold)}`,
           `rule: ${rule}`,
-          `read: ${prediction ?? "nothing"}, gold: ${wanted}`,
+          `read: ${answer ?? "nothing"}, gold: ${wanted}`,
           ...(errors.length > 0 ? [errors.join(", ")] : []),
           ...(warnings.length > 0 ? [`warnings: ${warnings.join(", ")}`] : []),
         ].join("\n"),

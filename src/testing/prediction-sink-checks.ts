@@ -1,7 +1,8 @@
 import { deepStrictEqual, strictEqual, throws } from "node:assert/strict";
-import { type Prediction, predictionId } from "../model/index.js";
+import type { Prediction } from "../model/index.js";
 import type { PredictionSink } from "../ports/index.js";
 import { type Check, checksOf } from "./check.js";
+import { predictionOf } from "./prediction-of.js";
 
 /** A prediction sink under check, and how to read what it took. */
 export interface CheckedPredictionSink {
@@ -18,29 +19,6 @@ export interface CheckedPredictionSink {
  */
 export function predictionSinkChecks(createSink: () => Promise<CheckedPredictionSink>): Generator<Check> {
   return checksOf(createSink, checks);
-}
-
-const time = Date.UTC(2001, 1, 1);
-
-function predictionOf(key: string, more: Partial<Prediction> = {}): Prediction {
-  const prediction: Omit<Prediction, "id"> = {
-    key,
-    unit: `unit of ${key}`,
-    model: "late",
-    version: "late@1",
-    arm: "champion",
-    epoch: 1,
-    propensity: 1,
-    output: 0.3,
-    decision: "no",
-    eventTime: time,
-    knownTime: time,
-    receivedTime: time,
-    latencyMilliseconds: 1.5,
-    row: { at: new Date(time).toISOString(), origin: "ATL", seats: null },
-    ...more,
-  };
-  return { ...prediction, id: predictionId(prediction) };
 }
 
 /** What stands in the log, by id, without where it stands. */

@@ -1,7 +1,6 @@
 import { appendSegmentBytes, digestOf, formatReference, jsonLines, readSegments } from "../core/house.js";
 import { type Context, canonicalJson, DamagedError, type Json, readRow, type Store } from "../core/index.js";
-import type { LoggedReference } from "../dataset/house.js";
-import type { FeedbackOrigin } from "../dataset/index.js";
+import type { FeedbackOrigin, LoggedReference } from "../dataset/house.js";
 
 /** How far back a resumed run looks for what it has written. */
 const lookBack = 1000;

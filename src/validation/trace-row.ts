@@ -1,6 +1,7 @@
 import { checkArguments, formatReference, option, parseReference, readSegments } from "../core/house.js";
 import { InvalidArgumentError, MissingError, type Store } from "../core/index.js";
-import type { Dataset, FeedbackOrigin } from "../dataset/index.js";
+import type { FeedbackOrigin } from "../dataset/house.js";
+import type { Dataset } from "../dataset/index.js";
 import { type DatasetMade, lineageLog, readLineage } from "./lineage-log.js";
 import { readQuarantine } from "./quarantine.js";
 import { readRowOrigin } from "./row-origins.js";

@@ -1,6 +1,7 @@
 import { checkLink, checkOptions, formatReference, type OptionRules, option } from "../core/house.js";
 import { type Context, defineStage, type Stage } from "../core/index.js";
-import { createDataset, type Dataset, datasetCodec, type FeedbackOrigin, type Landed } from "../dataset/index.js";
+import type { FeedbackOrigin } from "../dataset/house.js";
+import { createDataset, type Dataset, datasetCodec, type Landed } from "../dataset/index.js";
 import type { Batch } from "../schema/index.js";
 import { runsOf, writeLineage } from "./lineage-log.js";
 import { mistakenColumns } from "./mistaken-columns.js";

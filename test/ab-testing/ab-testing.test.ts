@@ -52,7 +52,21 @@ describe("two proportions", () => {
   it("have no effect where an arm is empty, and no relative one over a control of nothing", () => {
     expect(compareProportions({ successes: 0, trials: 0 }, { successes: 1, trials: 2 })).toBeUndefined();
     expect(compareProportions({ successes: 1, trials: 2 }, { successes: 0, trials: 2 })?.relative).toBeUndefined();
-    expect(() => compareProportions({ successes: 3, trials: 2 }, { successes: 0, trials: 2 })).toThrow();
+    const fine = { successes: 0, trials: 2 };
+    for (const [successes, trials] of [
+      [3, 2],
+      [Number.NaN, 2],
+      [1, Number.NaN],
+      [1, Number.POSITIVE_INFINITY],
+      [0.5, 2],
+      [-1, 2],
+    ] as const) {
+      const wrong = { successes, trials };
+      const said = (arm: string) =>
+        `whole numbers with 0 ≤ successes ≤ trials for the ${arm}, got "${successes} of ${trials}"`;
+      expect(() => compareProportions(wrong, fine)).toThrow(said("treatment").replaceAll('"', ""));
+      expect(() => compareProportions(fine, wrong)).toThrow(said("control").replaceAll('"', ""));
+    }
   });
 });
 
@@ -142,6 +156,17 @@ describe("two arms of clusters", () => {
     expect(() => compareArms({ values: [1, 2] }, two, { confidence: 95 })).toThrow(
       "`confidence` to be a number between 0 and 1",
     );
+  });
+
+  it("need a unit for every row where units are given at all", () => {
+    const two = { values: [1, 2], clusters: ["b", "c"] };
+    for (const none of [undefined, null, Number.NaN]) {
+      const clusters = ["a", none] as readonly string[];
+      expect(() => compareArms({ values: [1, 2], clusters }, two)).toThrow(
+        "[compare arms, treatment] Expected a cluster for row 1",
+      );
+      expect(() => compareArms(two, { values: [1, 2], clusters })).toThrow("[compare arms, control]");
+    }
   });
 
   it("have no unit in common: whoever met both is named", () => {
@@ -241,7 +266,9 @@ describe("the required sample size", () => {
 
   it("of no difference is refused", () => {
     expect(() => requiredSampleSize({ control: 0.1, difference: 0 })).toThrow("that differ");
-    expect(() => requiredSampleSize({ control: 0.9, difference: 0.2 })).toThrow("between 0 and 1");
+    expect(() => requiredSampleSize({ control: 0.9, difference: 0.2 })).toThrow(
+      /proportions between 0 and 1 that differ, got 0.9 for control and 1.1\d* for treatment/,
+    );
     expect(() => requiredSampleSize({ control: 0.1, difference: 0.1, power: 1 })).toThrow("`power`");
     expect(() => requiredSampleSize({ control: 0.1, difference: 0.1, alpha: 0 })).toThrow("`alpha`");
   });

@@ -7,6 +7,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { createPredictionLog } from "golden-pipeline/feedback";
 import { createFileStore } from "golden-pipeline/store";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { newPredictionOf } from "../../src/testing/prediction-of.js";
 
 const main = fileURLToPath(new URL("../../src/cli/main.ts", import.meta.url));
 const loader = pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href;
@@ -18,22 +19,7 @@ beforeAll(async () => {
   const store = createFileStore(directory, { durability: "process" });
   const log = await createPredictionLog({ store, name: "late" });
   for (let row = 0; row < 5000; row++)
-    log.write({
-      key: `k${row}`,
-      unit: `u${row}`,
-      model: "late",
-      version: "late@1",
-      arm: "champion",
-      epoch: 1,
-      propensity: 1,
-      output: 0.3,
-      decision: "no",
-      eventTime: row,
-      knownTime: row,
-      receivedTime: row,
-      latencyMilliseconds: 1,
-      row: { padding: "x".repeat(200) },
-    });
+    log.write(newPredictionOf(`k${row}`, { eventTime: row, row: { padding: "x".repeat(200) } }));
   await log.close();
 });
 afterAll(() => rm(directory, { recursive: true, force: true }));

@@ -1,9 +1,12 @@
 import { createSimulatedClock } from "golden-pipeline";
 import { prometheusText } from "golden-pipeline/adapters/prometheus";
 import { errorRate, type Guardrail, latency, type RouterEvent, routerMetrics } from "golden-pipeline/deployment";
-import { predictionId } from "golden-pipeline/model";
+import { model, predictionId } from "golden-pipeline/model";
 import type { ModelSource } from "golden-pipeline/ports";
+import { contract } from "golden-pipeline/schema";
 import { describe, expect, it } from "vitest";
+import { z } from "zod";
+import { modelDefinition } from "../../src/model/house.js";
 import { aborted, buyers, keepingSink, routerOf, sourceOf, spun, visit } from "./make.js";
 
 describe("a router's answer", () => {
@@ -122,6 +125,20 @@ describe("a router's versions", () => {
       "a version of model buyers",
     );
     await expect(refused((manifest) => ({ ...manifest, fingerprint: "other" }))).rejects.toThrow("cannot serve");
+    const wider = contract(
+      "visits",
+      z.object({ at: z.date(), user: z.string(), pages: z.number(), bought: z.boolean() }),
+      {
+        eventTime: "at",
+        labels: { bought: { knownAt: (visit) => visit.at.plusMinutes(60) } },
+      },
+    );
+    const other = model("buyers", wider, { target: (visit) => visit.pages.atLeast(5), kinds: buyers.kinds });
+    await expect(
+      refused((manifest) => ({ ...manifest, fingerprint: other.fingerprint, definition: modelDefinition(other) })),
+    ).rejects.toThrow(
+      "Expected a version of model buyers as it is here, got one of buyers as it was made: column pages was number and is integer; the target was pages ≥ 5 and is bought. Train it anew, or serve it with the contract and target it was made with; buyers@1 cannot serve",
+    );
     await expect(refused((manifest) => ({ ...manifest, model: manifest.report }))).rejects.toThrow(
       "Expected model bytes",
     );
@@ -324,6 +341,29 @@ describe("a shadow", () => {
     });
     await router.stopShadow();
     expect(router.shadowStatus()).toBeUndefined();
+  });
+
+  it("sees the share of the requests that is asked for, the same ones each time, and says why it failed", async () => {
+    const seen = async () => {
+      const predictions = keepingSink();
+      const router = await routerOf([{ value: 0.1 }, { value: 0.9 }], { predictions });
+      await router.shadow("buyers@2", { share: 0.25, maximumBusy: 1 });
+      for (let user = 0; user < 1000; user++) {
+        await router.predict(visit(user));
+        if (user % 50 === 0) await router.shadowIdle();
+      }
+      await router.shadowIdle();
+      return predictions.written.filter(({ arm }) => arm === "shadow").map(({ key }) => key);
+    };
+    const once = await seen();
+    expect(once.length).toBeGreaterThan(200);
+    expect(once.length).toBeLessThan(300);
+    expect(await seen()).toEqual(once);
+    const failing = await routerOf([{ value: 0.1 }, { value: 0.9, failsEvery: 1 }]);
+    await failing.shadow("buyers@2", { maximumBusy: 1 });
+    await failing.predict(visit(1));
+    await failing.shadowIdle();
+    expect(failing.shadowStatus()).toMatchObject({ failed: 1, lastFailure: "out of memory" });
   });
 
   it.each([

@@ -82,6 +82,14 @@ describe("evaluate", () => {
     expect((await judged(false)).disagreements?.every(({ inputs }) => inputs === undefined)).toBe(true);
   });
 
+  it("wants metrics or layers, and not both", () => {
+    const untyped = evaluate as (options: object) => unknown;
+    expect(() => untyped({})).toThrow(
+      "one of `metrics`, which measure what the task gives, and `layers`, which judge answers, got neither",
+    );
+    expect(() => untyped({ metrics: [], layers: [] })).toThrow("got both");
+  });
+
   it("changes its fingerprint with metrics, gate, cluster and slices", () => {
     const gate = superior<boolean>({ metric: logLoss() });
     const fingerprints = [

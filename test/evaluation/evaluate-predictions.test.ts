@@ -19,6 +19,7 @@ import {
   rocAuc,
 } from "golden-pipeline/metrics";
 
+import { labelledOutputs } from "golden-pipeline/model";
 import { describe, expect, it } from "vitest";
 
 const random = createRandom(5);
@@ -99,6 +100,73 @@ describe("a gate", () => {
     expect(few.gate.rules[0]?.message).toContain("only 19 clusters, 20 are needed");
   });
 
+  it("never passes on rows of one class, whoever predicts: yes and no, and classes", () => {
+    for (const target of [0, 1]) {
+      const targets = rows.map(() => target);
+      const sure = rows.map(() => (target === 1 ? 0.9 : 0.1));
+      const unsure = rows.map(({ chance }) => (target === 1 ? 0.4 : 0.6) + chance / 100);
+      const [candidate, champion] = [sure, unsure].map((outputs) => ({ ...shared, targets, outputs }));
+      for (const gate of [superior<boolean>({ metric: logLoss() }), atMost<boolean>({ metric: logLoss(), value: 1 })]) {
+        const report = judge(gate, { candidate: candidate as typeof good, champion: champion as typeof good });
+        expect(report.gate.rules.map(({ decision }) => decision)).toEqual(["pass", "inconclusive"]);
+        expect(report.gate.decision).toBe("inconclusive");
+        expect(recomputeGate(JSON.parse(JSON.stringify(report.gate)))).toBe("inconclusive");
+        expect(report.warnings).toEqual([
+          `all 3000 targets are "${target === 1 ? "yes" : "no"}": whoever always says so is best here, and nothing shows how others are told`,
+        ]);
+      }
+      const worse = judge(superior<boolean>({ metric: logLoss() }), {
+        candidate: champion as typeof good,
+        champion: candidate as typeof good,
+      });
+      expect(worse.gate.decision).toBe("fail");
+    }
+    const classes = ["ham", "spam"];
+    const ofClasses = (chance: number) => ({
+      ids: shared.ids,
+      clusters: shared.clusters,
+      targets: { task: "classes" as const, rows: rows.length, values: new Int32Array(rows.length), labels: classes },
+      outputs: labelledOutputs(
+        "classes",
+        classes,
+        Float64Array.from({ length: 2 * rows.length }, (_, index) => (index % 2 ? 1 - chance : chance)),
+      ),
+    });
+    const labelled = evaluatePredictions<string>({
+      candidate: ofClasses(0.9),
+      champion: ofClasses(0.6),
+      candidateVersion: "new",
+      metrics: [logLoss()],
+      gate: superior<string>({ metric: logLoss() }),
+    });
+    expect(labelled.gate.decision).toBe("inconclusive");
+    expect(labelled.warnings[0]).toContain('all 3000 targets are "ham"');
+    const numbers = evaluatePredictions<number>({
+      candidate: {
+        ids: shared.ids,
+        clusters: shared.clusters,
+        targets: rows.map(() => 7),
+        outputs: rows.map(() => 7.5),
+      },
+      candidateVersion: "new",
+      metrics: [meanAbsoluteError()],
+      gate: atMost({ metric: meanAbsoluteError(), value: 1 }),
+    });
+    expect([numbers.gate.decision, numbers.warnings]).toEqual(["pass", []]);
+  });
+
+  it("says which row is no probability, instead of failing in a curve", () => {
+    const said = (output: number) => () =>
+      judge(superior<boolean>({ metric: logLoss() }), {
+        candidate: { ...good, outputs: good.outputs.with(7, output) },
+      });
+    expect(said(Number.NaN)).toThrow("a finite number in outputs of r7");
+    expect(said(Number.POSITIVE_INFINITY)).toThrow("a finite number in outputs of r7");
+    expect(said(40)).toThrow(
+      "[log loss] Expected probabilities between 0 and 1 (percent? divide by 100), got 40 at row 7",
+    );
+  });
+
   it("can be decided again from the stored report alone", () => {
     for (const gate of [
       superior<boolean>({ metric: logLoss() }),
@@ -176,6 +244,13 @@ describe("the report", () => {
     });
     expect(report.warnings).toEqual([expect.stringContaining("no cluster was stated")]);
     expect(judge(superior({ metric: logLoss() })).warnings).toEqual([]);
+  });
+
+  it("names an id that stands twice, with its rows", () => {
+    const ids = shared.ids.with(9, "r4");
+    expect(() =>
+      judge(superior<boolean>({ metric: logLoss() }), { candidate: { ...good, ids }, champion: { ...dull, ids } }),
+    ).toThrow("[evaluation] Expected every id once, got r4 in rows 4 and 9");
   });
 
   it("is plain JSON whose digest changes with any part of it", () => {
@@ -281,11 +356,9 @@ describe("a report", () => {
       gate: atMost({ metric: meanAbsoluteError(), value: 1 }),
       examples: 0,
     });
-    expect([report.confusion, report.disagreements, report.curves.precisionRecall]).toEqual([
-      undefined,
-      undefined,
-      undefined,
-    ]);
+    expect([report.confusion, report.disagreements]).toEqual([undefined, undefined]);
+    // Neither probabilities nor answers: nothing is drawn of them.
+    expect(report.curves).toEqual({ calibration: [], roc: [] });
     expect(report.metrics["mean absolute error"]?.value).toBe(0.5);
   });
 

@@ -6,7 +6,9 @@ import { z } from "zod";
 import { digestOf, readSegments } from "../../src/core/house.js";
 import { createMemoryStore, createRunner, readRun, type Source } from "../../src/core/index.js";
 import type { Landed } from "../../src/dataset/index.js";
+import { builtInFormats } from "../../src/ingestion/built-in-formats.js";
 import { csvSource, ingest, parquetSource, readRawRow, rowsSource } from "../../src/ingestion/index.js";
+import { landedCodec } from "../../src/ingestion/landed/landed-codec.js";
 import type { RawFormat, RawSource } from "../../src/ports/index.js";
 import { contract, rowAt } from "../../src/schema/index.js";
 
@@ -91,6 +93,17 @@ describe("ingest", () => {
     expect(rows.length).toBe(7);
     expect(await rowsOf((await run()).output)).toEqual(rows);
     expect((await store.head("raw/items")).sequence).toBe(1);
+  });
+
+  it("is not read back under a contract that changed, and says what did", async () => {
+    const { blobs } = createMemoryStore();
+    const codecOf = (schema: z.ZodType<object>) => landedCodec(contract("items", schema), builtInFormats);
+    const landed = await ingest(contract("items", z.object({ id: z.int(), word: z.string() })))([{ id: 1, word: "x" }]);
+    const stored = await landedCodec(landed.contract, builtInFormats).encode(landed, blobs);
+    const changed = codecOf(z.object({ id: z.string(), weight: z.number() })).decode(stored, blobs);
+    await expect(changed).rejects.toThrow(
+      "Expected data that landed for contract items as it is, got data landed for it as it was: column id was integer and is text; column word is gone (text); column weight is new (number). Ingest it anew",
+    );
   });
 
   it("takes a source chunk by chunk, each exactly once", async () => {

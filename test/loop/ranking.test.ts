@@ -15,7 +15,7 @@ import { drifts, openHouse, serveAndWatch } from "./serve-and-watch.js";
 const distance: RowMeasure = {
   name: "distance of the grade",
   better: "lower",
-  of: (output, target) => Math.abs(Number(output) - Number(target)),
+  of: (target, output) => Math.abs(Number(output) - Number(target)),
 };
 
 it("a ranking goes from bytes to a watched version and back to a dataset", async () => {

@@ -386,7 +386,8 @@ describe("a monitor of every task", () => {
     const exact = {
       name: "exact match",
       better: "higher",
-      of: (output: unknown, target: unknown) => Number(output === target),
+      // Of a target first: only targets are "no".
+      of: (target: unknown, output: unknown) => (output === "no" ? Number.NaN : Number(output === target)),
     } as const;
     const answer = () => "x".repeat(5 + Math.floor(10 * draw()));
     const answers = Array.from({ length: rows }, answer);

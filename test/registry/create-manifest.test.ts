@@ -50,6 +50,16 @@ describe("a manifest of a model made elsewhere", () => {
     expect((await registry.verify(second)).findings).toMatchObject([{ part: "manifest", problem: "does-not-fit" }]);
   });
 
+  it("says what its contract and target are, so that who has others is told what differs", async () => {
+    const { blobs } = createMemoryStore();
+    const report = reportOn(versionOf({ threshold: 0.5 }));
+    const { definition } = await createManifest(blobs, tall, { ...served, ...from, report });
+    expect(definition).toMatchObject({
+      contract: { name: "trees", fingerprint: trees.fingerprint },
+      target: { "the target": "tall" },
+    });
+  });
+
   it("is plain JSON: what is read back is the same, with what else was said of it", async () => {
     const { blobs } = createMemoryStore();
     const facts = { ...served, ...from, report: reportOn(versionOf({ threshold: 0.5 })) };

@@ -1,12 +1,4 @@
-import {
-  alarmSpec,
-  calibrationSpec,
-  chartSpec,
-  contributionSpec,
-  intervalSpec,
-  precisionRecallSpec,
-  rocSpec,
-} from "golden-pipeline/report";
+import { alarmSpec, chartSpec, contributionSpec, curveSpec, intervalSpec } from "golden-pipeline/report";
 import { parse, View } from "vega";
 import { compile, type TopLevelSpec } from "vega-lite";
 import { describe, expect, it } from "vitest";
@@ -81,8 +73,8 @@ describe.each(["from Atlanta", hostile])("the Vega-Lite data of charts that say 
   it("draw the curves of an evaluation", async () => {
     const [report] = await evaluationsWith(text);
     if (report === undefined) throw new Error("an evaluation");
-    expect(marksOf(await drawn(calibrationSpec(report, text)), "symbol")).toBe(1);
-    expect(marksOf(await drawn(rocSpec(report, text)), "line")).toBe(2);
-    expect(marksOf(await drawn(precisionRecallSpec(report, text)), "line")).toBe(1);
+    expect(marksOf(await drawn(curveSpec(report, "calibration", text)), "symbol")).toBe(1);
+    expect(marksOf(await drawn(curveSpec(report, "roc", text)), "line")).toBe(2);
+    expect(marksOf(await drawn(curveSpec(report, "precision-recall", text)), "line")).toBe(1);
   });
 });

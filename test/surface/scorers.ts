@@ -1,7 +1,7 @@
 import * as scorers from "golden-pipeline/scorers";
 import type { Surface, Surfaces } from "./surface.js";
 
-const text = (score: (prediction: string, gold: string, options: never) => unknown): Surface => ({
+const text = (score: (gold: string, answer: string, options: never) => unknown): Surface => ({
   call: (options) => score("the cat sat", "the cat sat", options),
 });
 const results = [{ samples: 3, correct: 2 }];

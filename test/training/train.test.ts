@@ -45,13 +45,23 @@ describe("train", () => {
     expect(there.trim()).toBe(here);
   });
 
-  it("refuses a trainer whose kind the model name does not list: nobody could serve it", async () => {
+  it("refuses a trainer whose kind the model name does not list before anything is fitted: nobody could serve it", async () => {
+    let fitted = 0;
+    const boosting = gradientBoosting({ trees: 1 });
+    const counting: typeof boosting = {
+      ...boosting,
+      fit(...given) {
+        fitted++;
+        return boosting.fit(...given);
+      },
+    };
     const stages = pipeline("late-flights", splitByTime<Flight, "delay">("departedAt", { test: 0.25 }))
       .pipe(engineer(simple, late))
-      .pipe(train(gradientBoosting({ trees: 1 })));
+      .pipe(train(counting));
     await expect(createRunner().run(stages, await datasetOf(schedule(200)))).rejects.toThrow(
       "to list the kind gradient-boosting@1",
     );
+    expect(fitted).toBe(0);
   });
 
   it("refuses to learn from rows that all lack a target", async () => {

@@ -2,6 +2,7 @@ import { readRolloutHistory } from "../../deployment/house.js";
 import { createRegistry } from "../../registry/index.js";
 import { type Call, type Command, type ExitCode, jsonOption } from "../command.js";
 import { formatTime } from "../format.js";
+import { listAll } from "../list-all.js";
 import { modelsOf } from "../models-of.js";
 
 export const history: Command = {
@@ -12,7 +13,8 @@ export const history: Command = {
   run: (call) => (call.words[0] === undefined ? listModels(call) : tellModel(call, call.words[0])),
 };
 
-async function listModels({ store, has, json, table }: Call): Promise<ExitCode> {
+async function listModels(call: Call): Promise<ExitCode> {
+  const { store } = call;
   const registry = createRegistry({ store });
   const models: { model: string; versions: number; champion: string | null; changed: number | null }[] = [];
   for (const model of await modelsOf(store)) {
@@ -25,17 +27,12 @@ async function listModels({ store, has, json, table }: Call): Promise<ExitCode> 
     const changed = times.length === 0 ? null : Math.max(...times);
     models.push({ model, versions, champion: champion?.version ?? null, changed });
   }
-  if (has("json")) await json(models);
-  else
-    await table(
-      ["model", "versions", "champion", "changed"],
-      models.map(({ model, versions, champion, changed }) => [
-        model,
-        versions,
-        champion ?? "–",
-        changed === null ? "–" : formatTime(changed),
-      ]),
-    );
+  await listAll(call, models, {
+    model: ({ model }) => model,
+    versions: ({ versions }) => versions,
+    champion: ({ champion }) => champion ?? "–",
+    changed: ({ changed }) => (changed === null ? "–" : formatTime(changed)),
+  });
   return 0;
 }
 

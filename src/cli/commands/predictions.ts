@@ -2,6 +2,7 @@ import { readSegments } from "../../core/house.js";
 import { readPredictions } from "../../feedback/index.js";
 import { type Call, type Command, type ExitCode, jsonOption } from "../command.js";
 import { formatTime } from "../format.js";
+import { listAll } from "../list-all.js";
 import { printableJson } from "../printable.js";
 import { UsageError } from "../usage-error.js";
 
@@ -19,32 +20,27 @@ export const predictions: Command = {
   run: (call) => (call.words[0] === undefined ? listLogs(call) : tellPredictions(call, call.words[0])),
 };
 
-async function listLogs({ store, has, json, table }: Call): Promise<ExitCode> {
+async function listLogs(call: Call): Promise<ExitCode> {
   const logs = new Map<string, { name: string; writers: Set<string>; rows: number; written: number | null }>();
-  for (const log of await store.logs(prefix)) {
+  for (const log of await call.store.logs(prefix)) {
     // predictions/<name>/<writer>/<number>
     const [, name, writer] = /^predictions\/(.+)\/([^/]+)\/\d+$/.exec(log) ?? [];
     if (name === undefined || writer === undefined) continue;
     const known = logs.get(name) ?? { name, writers: new Set(), rows: 0, written: null };
     logs.set(name, known);
     known.writers.add(writer);
-    for await (const { rows, time } of readSegments(store, log)) {
+    for await (const { rows, time } of readSegments(call.store, log)) {
       known.rows += rows;
       known.written = Math.max(known.written ?? time, time);
     }
   }
   const found = [...logs.values()].map((one) => ({ ...one, writers: [...one.writers] }));
-  if (has("json")) await json(found);
-  else
-    await table(
-      ["name", "rows", "writers", "written"],
-      found.map(({ name, rows, writers, written }) => [
-        name,
-        rows,
-        writers.join(", "),
-        written === null ? "–" : formatTime(written),
-      ]),
-    );
+  await listAll(call, found, {
+    name: ({ name }) => name,
+    rows: ({ rows }) => rows,
+    writers: ({ writers }) => writers.join(", "),
+    written: ({ written }) => (written === null ? "–" : formatTime(written)),
+  });
   return 0;
 }
 

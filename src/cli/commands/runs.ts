@@ -1,6 +1,7 @@
 import { MissingError, type RunRecord, readRun } from "../../core/index.js";
 import { type Call, type Command, type ExitCode, jsonOption } from "../command.js";
 import { formatDuration, formatTime } from "../format.js";
+import { listAll } from "../list-all.js";
 
 const prefix = "runs/";
 
@@ -12,23 +13,25 @@ export const runs: Command = {
   run: (call) => (call.words[0] === undefined ? listRuns(call) : tellRun(call, call.words[0])),
 };
 
-async function listRuns({ store, has, json, table }: Call): Promise<ExitCode> {
+async function listRuns(call: Call): Promise<ExitCode> {
   const records: RunRecord[] = [];
-  for (const log of await store.logs(prefix)) {
+  for (const log of await call.store.logs(prefix)) {
     try {
-      records.push(await readRun(store, log.slice(prefix.length)));
+      records.push(await readRun(call.store, log.slice(prefix.length)));
     } catch (error) {
       // The log has been opened and nothing written into it yet.
       if (!MissingError.isInstance(error)) throw error;
     }
   }
   records.sort((left, right) => right.startedAt - left.startedAt);
-  if (has("json")) await json(records);
-  else
-    await table(
-      ["run", "what", "status", "started", "took", "resumes"],
-      records.map((run) => [run.runId, run.stage.id, run.status, formatTime(run.startedAt), took(run), run.resumes]),
-    );
+  await listAll(call, records, {
+    run: ({ runId }) => runId,
+    what: ({ stage }) => stage.id,
+    status: ({ status }) => status,
+    started: ({ startedAt }) => formatTime(startedAt),
+    took,
+    resumes: ({ resumes }) => resumes,
+  });
   return 0;
 }
 

@@ -1,7 +1,8 @@
 import type { Data, DataType, Table, Vector } from "apache-arrow";
 import { canonicalJson } from "../../core/index.js";
+import type { NumberColumnData, TextColumnData, TimeColumnData } from "../../schema/house.js";
 import { buildValidity, isMissing, scalarAt } from "../../schema/house.js";
-import type { Batch, ColumnData, NumberColumnData, TextColumnData, TimeColumnData } from "../../schema/index.js";
+import type { Batch, ColumnData } from "../../schema/index.js";
 import { copyNumbers } from "../digest/canonical-values.js";
 import { isWellFormed } from "../digest/encode-text.js";
 import { WordCodes } from "../digest/word-codes.js";

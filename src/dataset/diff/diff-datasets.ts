@@ -1,7 +1,7 @@
 import { checkArguments, checkOptions, option } from "../../core/house.js";
 import { InvalidArgumentError } from "../../core/index.js";
+import { compareContracts } from "../../schema/house.js";
 import type { Dataset } from "../dataset.js";
-import { compareContracts } from "./compare-contracts.js";
 import { diffByKey } from "./diff-by-key.js";
 import { diffByRow } from "./diff-by-row.js";
 import type { DatasetDifference } from "./difference.js";

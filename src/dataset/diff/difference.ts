@@ -1,4 +1,4 @@
-import type { ContractDifference } from "./compare-contracts.js";
+import type { ContractDifference } from "../../schema/house.js";
 
 /** What became of rows with keys. */
 export interface KeyedDifference {

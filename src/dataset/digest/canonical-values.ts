@@ -1,5 +1,5 @@
+import type { NumberColumnData, TimeColumnData } from "../../schema/house.js";
 import { isMissing } from "../../schema/house.js";
-import type { NumberColumnData, TimeColumnData } from "../../schema/index.js";
 
 /** Copies rows [start, end) so that equal rows have equal bits: missing rows 0, every NaN 0x7ff8000000000000, −0 kept. */
 export function copyNumbers(

@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from "../../core/index.js";
+import type { TextColumnData } from "../../schema/house.js";
 import { isMissing } from "../../schema/house.js";
-import type { TextColumnData } from "../../schema/index.js";
 
 /**
  * Gives words new codes in order of their first use, so that neither unused words, nor their order, nor a word that stands twice

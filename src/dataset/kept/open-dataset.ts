@@ -1,11 +1,10 @@
 import { checkArguments, option } from "../../core/house.js";
 import { StateError, type Store } from "../../core/index.js";
-import { contractFromJson } from "../../schema/house.js";
+import { compareContracts, contractFromJson, describeDifference } from "../../schema/house.js";
 import type { Contract } from "../../schema/index.js";
 import type { DigestedDataset } from "../create-dataset.js";
 import type { DatasetManifest } from "../dataset.js";
 import { readStoredDataset } from "../dataset-codec.js";
-import { compareContracts, describeDifference } from "../diff/compare-contracts.js";
 import { readKeptManifest } from "./read-kept-manifest.js";
 
 /**

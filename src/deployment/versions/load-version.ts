@@ -1,6 +1,6 @@
 import { digestOf, fingerprint, parseCanonicalJson } from "../../core/house.js";
 import { StateError } from "../../core/index.js";
-import { createRowFeaturizer, type FittedFeatures } from "../../model/house.js";
+import { changesOfModel, createRowFeaturizer, type FittedFeatures } from "../../model/house.js";
 import type { Decision, MatrixModel, ModelName, ModelVersion, RowFeaturizer, RowModel } from "../../model/index.js";
 import type { ModelSource } from "../../ports/index.js";
 
@@ -33,11 +33,9 @@ export async function loadVersion<Row, Label extends string, Target>(
   const refuse: Refuse = (message) => {
     throw new StateError({ place: `router ${name.name}`, message: `${message}; ${id} cannot serve` });
   };
-  if (manifest.name !== name.name || manifest.fingerprint !== name.fingerprint)
-    refuse(
-      `Expected a version of model ${name.name} (${name.fingerprint}), got one of ${manifest.name} (${manifest.fingerprint})`,
-    );
+  if (manifest.name !== name.name) refuse(`Expected a version of model ${name.name}, got one of ${manifest.name}`);
   if (manifest.task !== name.task) refuse(`Expected a version for the task ${name.task}, got ${manifest.task}`);
+  if (manifest.fingerprint !== name.fingerprint) refuse(changedModel(version, name));
   if (digestOf(bytes) !== manifest.model) refuse(`Expected model bytes ${manifest.model}, got ${digestOf(bytes)}`);
   const kind = name.kinds.find((candidate) => candidate.kind === manifest.kind);
   if (kind === undefined)
@@ -50,6 +48,15 @@ export async function loadVersion<Row, Label extends string, Target>(
       ? { reads: "rows", model }
       : { reads: "matrix", model, featurize: createRowFeaturizer(readFeatures(version, fitted, refuse)) };
   return { id, version, serving, decision: manifest.decision, inflight: new Set() };
+}
+
+function changedModel<Row, Label extends string, Target>(
+  { manifest: { definition } }: ModelVersion,
+  name: ModelName<Row, Label, Target>,
+): string {
+  const changes = definition === undefined ? [] : changesOfModel(definition, name);
+  const what = changes.length === 0 ? "its contract or target is another" : changes.join("; ");
+  return `Expected a version of model ${name.name} as it is here, got one of ${name.name} as it was made: ${what}. Train it anew, or serve it with the contract and target it was made with`;
 }
 
 type Refuse = (message: string) => never;

@@ -12,10 +12,10 @@ const shortestStep = 1e-10;
  * @throws {InvalidArgumentError} an output is not between 0 and 1, or there is not one target a row.
  */
 export function fitCalibration(
-  outputs: ArrayLike<number>,
   targets: ArrayLike<number>,
+  outputs: ArrayLike<number>,
 ): NonNullable<Decision["calibration"]> | undefined {
-  const logits = logitsOf(outputs, targets);
+  const logits = logitsOf(targets, outputs);
   const positives = Array.from(targets).filter((target) => target === 1).length;
   if (positives === 0 || positives === targets.length || isParted(logits, targets)) return undefined;
   let [slope, intercept] = [0, Math.log(positives / (targets.length - positives))];
@@ -42,7 +42,7 @@ export function fitCalibration(
   return { slope, intercept };
 }
 
-function logitsOf(outputs: ArrayLike<number>, targets: ArrayLike<number>): Float64Array {
+function logitsOf(targets: ArrayLike<number>, outputs: ArrayLike<number>): Float64Array {
   const place = "calibration";
   if (targets.length !== outputs.length)
     throw new InvalidArgumentError(place, `${outputs.length} targets, one an output`, targets.length);

@@ -47,7 +47,7 @@ export function fitDecision(options: FitDecisionOptions): Decision {
   checkOptions("decision", options, rules);
   const { outputs, targets, costs, calibrate = true } = options;
   const { falsePositive, falseNegative, abstain } = costs;
-  const calibration = calibrate ? fitCalibration(outputs, targets) : undefined;
+  const calibration = calibrate ? fitCalibration(targets, outputs) : undefined;
   const [low, high] = [(abstain ?? 0) / falseNegative, 1 - (abstain ?? 0) / falsePositive];
   return {
     threshold: falsePositive / (falsePositive + falseNegative),

@@ -1,6 +1,6 @@
 import { checkArguments, option } from "../../core/house.js";
-import type { GateRuleKind } from "../../model/house.js";
-import type { GateDecision, GateEvidence } from "../../model/index.js";
+import type { GateDecision, GateRuleKind } from "../../model/house.js";
+import type { GateEvidence } from "../../model/index.js";
 import { studentT } from "../../stats/house.js";
 import { combineDecisions } from "./gate.js";
 
@@ -46,6 +46,7 @@ type Numbers = GateEvidence["rules"][number]["numbers"];
 export function decideRule(kind: GateRuleKind, numbers: RuleNumbers | Numbers): GateDecision {
   if (kind === "slice-guard") return decideSliceGuard(numbers as Numbers);
   if (kind === "new-failures") return decideCount(numbers as Numbers);
+  if (kind === "class-count") return ((numbers as Numbers).classes ?? 0) > 1 ? "pass" : "inconclusive";
   if (kind === "judge-trust") return (numbers as Numbers).mayDecide === 1 ? "pass" : "inconclusive";
   return decideEstimate(kind, numbers as RuleNumbers);
 }

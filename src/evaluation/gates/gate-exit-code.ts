@@ -1,5 +1,6 @@
 import { checkArguments, option } from "../../core/house.js";
-import type { EvaluationReport, GateDecision, GateEvidence } from "../../model/index.js";
+import type { GateDecision } from "../../model/house.js";
+import type { EvaluationReport, GateEvidence } from "../../model/index.js";
 
 const codes: Readonly<Record<GateDecision, 0 | 1 | 3>> = { pass: 0, fail: 1, inconclusive: 3 };
 

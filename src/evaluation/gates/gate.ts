@@ -1,6 +1,7 @@
 import type { JsonObject } from "../../core/index.js";
 import type { Metric } from "../../metrics/index.js";
-import type { GateDecision, GateEvidence } from "../../model/index.js";
+import type { GateDecision } from "../../model/house.js";
+import type { GateEvidence } from "../../model/index.js";
 import type { ClusterRobustEstimate } from "../../stats/index.js";
 
 /** What a gate may look at. */

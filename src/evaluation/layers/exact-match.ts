@@ -19,7 +19,7 @@ export function exactMatch(
     params: extractParams(options),
     score: (items) =>
       items.map(({ output, target }) => {
-        const { match, score, rule } = exactAnswer(output, target, options);
+        const { match, score, rule } = exactAnswer(target, output, options);
         return { decides: match, score, rule };
       }),
   };

@@ -3,8 +3,8 @@ import type { JsonObject } from "../../core/index.js";
 /** One row as a layer sees it. */
 export interface LayerItem<Out, Target> {
   readonly id: string;
-  readonly output: Out;
   readonly target: Target;
+  readonly output: Out;
   /** What was asked, where the predictions say so. */
   readonly input: string | undefined;
   readonly cluster: string | undefined;

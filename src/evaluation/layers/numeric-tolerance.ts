@@ -37,7 +37,7 @@ export function numericTolerance(options: NumericToleranceOptions = {}): Layer<s
       items.map((item) => {
         const { output, target, input } = item;
         const own = byRow === undefined ? shared : { ...shared, ...byRow(item) };
-        return verdictOf(matchAnswer(output, target, { ...own, ...(input !== undefined && { question: input }) }));
+        return verdictOf(matchAnswer(target, output, { ...own, ...(input !== undefined && { question: input }) }));
       }),
   };
 }
@@ -49,7 +49,7 @@ export function extractParams({ extract }: Pick<MatchAnswerOptions, "extract">):
   return { extract: typeof extract === "string" ? extract : { json: extract.json } };
 }
 
-function verdictOf({ match, open, score, rule, gold, prediction }: AnswerMatch): LayerVerdict {
-  const reason = `${prediction ?? "nothing"} for ${gold}`;
+function verdictOf({ match, open, score, rule, gold, answer }: AnswerMatch): LayerVerdict {
+  const reason = `${answer ?? "nothing"} for ${gold}`;
   return { decides: match || open !== true, score, rule, reason };
 }

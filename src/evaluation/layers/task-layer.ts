@@ -6,7 +6,7 @@ import type { Layer } from "./layer.js";
 export interface TaskScore<Out, Target> {
   /** Has to change with the function, and with the options and data it uses. */
   readonly version: string;
-  readonly score: (output: Out, target: Target, input: string | undefined) => Scored;
+  readonly score: (target: Target, output: Out, input: string | undefined) => Scored;
 }
 
 /** What task metrics give: `tokenF1`, `jsonMatch`, `setMatch`, `sqlResultMatch` and the like. */
@@ -30,9 +30,9 @@ const scoreRules: OptionRules<TaskScore<never, never>> = {
 };
 
 /**
- * Makes a layer of any function of output and target.
+ * Makes a layer of any function of target and output.
  * @example
- * taskLayer("token F1", { version: "1", score: (output: string, target: string) => tokenF1(output, target) }, { acceptFrom: 0.8 })
+ * taskLayer("token F1", { version: "1", score: (target: string, output: string) => tokenF1(target, output) }, { acceptFrom: 0.8 })
  * @throws {InvalidArgumentError} a bound is not between 0 and 1; when it runs, a score is not.
  */
 export function taskLayer<Out, Target>(
@@ -65,7 +65,7 @@ export function taskLayer<Out, Target>(
     params: { ...params, version, acceptFrom, refuseBelow },
     score: (items) =>
       items.map(({ id, output, target, input }) => {
-        const given = score(output, target, input);
+        const given = score(target, output, input);
         if (!(given.score >= 0 && given.score <= 1))
           throw new InvalidArgumentError(place, `a score between 0 and 1 for ${id}`, given.score);
         return {

@@ -1,4 +1,4 @@
-import type { Digest, JsonObject } from "../../core/index.js";
+import type { Digest, Json, JsonObject } from "../../core/index.js";
 
 /** Checks the stored JSON of landed data. zod is loaded only here, where a run is resumed: services that ingest start without it. */
 export async function readManifest(json: unknown) {
@@ -11,7 +11,7 @@ export async function readManifest(json: unknown) {
     reading: z.custom<JsonObject>((value) => typeof value === "object" && value !== null),
   });
   const manifest = z.object({
-    contract: z.string(),
+    contract: z.custom<Json>((value) => typeof value === "object" && value !== null),
     source: z.string(),
     log: z.string(),
     subject: z.string().optional(),

@@ -1,5 +1,5 @@
 import type { ParquetParsers, SchemaElement } from "hyparquet";
-import { type JsonObject, SourceError } from "../../core/index.js";
+import { GoldenPipelineError, type JsonObject, SourceError } from "../../core/index.js";
 import type { RawBatch, RawFormat } from "../../ports/index.js";
 import { loadHyparquet } from "./load-hyparquet.js";
 import { type ParquetKind, parquetColumn } from "./parquet-column.js";
@@ -13,7 +13,18 @@ export interface ParquetReading extends JsonObject {
 }
 
 /** A whole Parquet file, read row group by row group. */
-export const parquetFormat: RawFormat = { id: "parquet@1", decode: decodeParquet };
+export const parquetFormat: RawFormat = { id: "parquet@1", decode: decodeSound };
+
+/** Whatever the reader throws of bytes that are damaged behind a sound footer. */
+async function* decodeSound(bytes: Uint8Array, json: JsonObject): AsyncGenerator<RawBatch> {
+  try {
+    yield* decodeParquet(bytes, json);
+  } catch (cause) {
+    if (GoldenPipelineError.isInstance(cause)) throw cause;
+    const message = `Expected a Parquet file that can be read to its end, got one that cannot (${cause instanceof Error ? cause.message : cause}). It may be cut or damaged: write or fetch it anew`;
+    throw new SourceError({ place: "parquet", message, cause });
+  }
+}
 
 /** Milliseconds instead of Date objects; Parquet's finer units are cut to the millisecond. */
 const parsers: Partial<ParquetParsers> = {

@@ -47,10 +47,11 @@ export function parquetSource(input: string | URL | Uint8Array, options: Parquet
       const bytes =
         input instanceof Uint8Array ? input : await readFile(input, { signal }).catch(unreadable("parquet", input));
       const end = String(bytes.length);
-      if (position === end) return;
+      // An empty file is no file that was read to its end: it has no footer.
+      if (position === end && bytes.length > 0) return;
       if (position !== "0")
         throw new InvalidArgumentError("parquet", `position 0 or ${end}, as the file is one batch`, position);
-      const total = await countRows(bytes);
+      const total = await countRows(input instanceof Uint8Array ? "the bytes" : JSON.stringify(String(input)), bytes);
       const rows = { from: Math.min(from, total), to: Math.min(to, total) };
       yield {
         chunk: { bytes, rows: rows.to - rows.from, reading: { columns: options.columns ?? null, rows } },
@@ -60,12 +61,12 @@ export function parquetSource(input: string | URL | Uint8Array, options: Parquet
   });
 }
 
-async function countRows(bytes: Uint8Array): Promise<number> {
+async function countRows(what: string, bytes: Uint8Array): Promise<number> {
   const { hyparquet } = await loadHyparquet();
   try {
     return Number(hyparquet.parquetMetadata(new Uint8Array(bytes).buffer).num_rows);
   } catch (cause) {
-    const message = `Expected a Parquet file, got bytes without a readable footer (${cause instanceof Error ? cause.message : cause})`;
+    const message = `Expected ${what} to be a whole Parquet file, got bytes without a readable footer (${cause instanceof Error ? cause.message : cause}). Check that it is one and was fetched to its end`;
     throw new SourceError({ place: "parquet", message, cause });
   }
 }

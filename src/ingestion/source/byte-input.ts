@@ -2,6 +2,7 @@ import { open } from "node:fs/promises";
 import { basename } from "node:path";
 import { InvalidArgumentError, SourceError } from "../../core/index.js";
 
+import { refuseOtherFormat } from "./refuse-other-format.js";
 import { unreadable } from "./unreadable.js";
 
 /** A file's path, bytes in memory, or a stream of bytes (a Node readable, a web stream, any async iterable). */
@@ -19,8 +20,18 @@ export interface Bytes {
 
 const pieceBytes = 1 << 18;
 
-/** One way to read all kinds of input. */
+/** One way to read all kinds of input that are text. */
 export function byteInput(place: string, input: ByteInput): Bytes {
+  const { name, read, peek } = anyBytes(place, input);
+  return {
+    name,
+    read: (offset, signal) =>
+      offset === 0 ? refuseOtherFormat(place, name, read(offset, signal)) : read(offset, signal),
+    peek,
+  };
+}
+
+function anyBytes(place: string, input: ByteInput): Bytes {
   if (typeof input === "string" || input instanceof URL) {
     const name = basename(typeof input === "string" ? input : input.pathname);
     return anywhere(name, (offset, signal) => readFilePieces(place, input, offset, signal));
@@ -72,7 +83,7 @@ function streamInput(place: string, stream: AsyncIterable<Uint8Array>): Bytes {
   async function pull(signal: AbortSignal): Promise<Uint8Array | undefined> {
     signal.throwIfAborted();
     iterator ??= stream[Symbol.asyncIterator]();
-    const { done, value } = await iterator.next();
+    const { done, value } = await iterator.next().catch(unreadable(place));
     signal.throwIfAborted();
     if (done) return undefined;
     if (!(value instanceof Uint8Array)) throw new InvalidArgumentError(place, "a stream of bytes (Uint8Array)", value);

@@ -1,4 +1,4 @@
-import type { TextColumnData } from "../../schema/index.js";
+import type { TextColumnData } from "../../schema/house.js";
 
 /** Builds a dictionary-encoded text column word by word. */
 export interface TextColumnBuilder {

@@ -6,11 +6,11 @@ import { rubricJsonSchema } from "./rubric-json-schema.js";
 /** An answer to judge, with what the judge may see beside it. */
 export interface JudgedItem {
   readonly id: string;
-  readonly answer: string;
   /** What was asked. @default the judge sees none */
   readonly input?: string | undefined;
   /** What a good answer would be. @default the judge sees none */
   readonly reference?: string | undefined;
+  readonly answer: string;
   /** Items of one cluster (a conversation, a user) are not independent. @default each its own */
   readonly cluster?: string | undefined;
 }

@@ -6,7 +6,7 @@ import { eachRow, meanMetric } from "../mean-metric.js";
 import type { Metric, MetricInput } from "../metric.js";
 import { thresholdRule } from "../metric-rules.js";
 import { type DecidedRows, readDecided } from "../rows/read-decided.js";
-import { decisionTasks, type ThresholdOptions } from "./class-score.js";
+import { decisionTasks, type ThresholdOptions } from "./class-score-options.js";
 
 /** The share of rows that are right; of label sets, right in every label (scikit-learn's accuracy_score). */
 export function accuracy(options: ThresholdOptions = {}): Metric<boolean | string | readonly string[]> {

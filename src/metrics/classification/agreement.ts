@@ -6,7 +6,7 @@ import { paramsOf } from "../define-metric.js";
 import type { Metric } from "../metric.js";
 import { classScoreRules, labelsRule, thresholdRule } from "../metric-rules.js";
 import type { ClassLabel } from "../rows/class-label.js";
-import type { ClassScoreOptions, ThresholdOptions } from "./class-score.js";
+import type { ClassScoreOptions, ThresholdOptions } from "./class-score-options.js";
 import { scoreMetric } from "./precision-recall-f.js";
 
 const tasks = ["binary", "classes"] as const;

@@ -1,13 +1,14 @@
 import { checkArguments, type OptionRules, option } from "../../core/house.js";
 import { checkMetricOptions } from "../check-metric-options.js";
+import { countInto, countsOfSums } from "../count-metric.js";
 import type { MetricInput } from "../metric.js";
 import { classScoreRules, labelsRule, thresholdRule } from "../metric-rules.js";
 import type { ClassLabel } from "../rows/class-label.js";
 import { known } from "../rows/inputs.js";
 import { Sums } from "../sums-state.js";
-import { countInto, countsOfSums } from "./class-counts.js";
-import { type ClassTotals, decisionTasks, meanOfKnown, totalsOf, type ZeroDivision } from "./class-score.js";
-import { fScore } from "./precision-recall-f.js";
+import { type ClassTotals, totalsOf } from "./class-counts.js";
+import { decisionTasks, type ZeroDivision } from "./class-score-options.js";
+import { fScore, meanOfKnown } from "./precision-recall-f.js";
 
 export interface ClassificationReportOptions {
   readonly weights?: ArrayLike<number>;

@@ -1,10 +1,10 @@
 import { checkArguments, type OptionRules, option } from "../../core/house.js";
 import { InvalidArgumentError } from "../../core/index.js";
 import { checkMetricOptions } from "../check-metric-options.js";
+import { countInto, countsOfSums } from "../count-metric.js";
 import { labelsRule } from "../metric-rules.js";
 import { type ClassLabel, compareLabels, type Labels } from "../rows/class-label.js";
 import { Sums } from "../sums-state.js";
-import { countInto, countsOfSums } from "./class-counts.js";
 import { countIntegers } from "./pair-counts.js";
 
 /** How often each target met each prediction. Plain data: two of them can be merged, so parts may be counted by workers. */

@@ -3,21 +3,12 @@ import { InvalidArgumentError } from "../../core/index.js";
 import { checkMetricOptions } from "../check-metric-options.js";
 import { countMetric } from "../count-metric.js";
 import { paramsOf } from "../define-metric.js";
-import { eachRow, meanMetric } from "../mean-metric.js";
-import type { Metric, MetricInput } from "../metric.js";
+import type { Metric } from "../metric.js";
 import { classScoreRules } from "../metric-rules.js";
-import type { ClassLabel } from "../rows/class-label.js";
 import { known } from "../rows/inputs.js";
-import { readDecided } from "../rows/read-decided.js";
-import type { ClassCounts } from "./class-counts.js";
-import {
-  type ClassScoreOptions,
-  type ClassTotals,
-  decisionTasks,
-  meanOfKnown,
-  positiveOf,
-  totalsOf,
-} from "./class-score.js";
+import { type ClassCounts, type ClassTotals, positiveOf, totalsOf } from "./class-counts.js";
+import { type ClassScoreOptions, decisionTasks } from "./class-score-options.js";
+import { sampleMean } from "./sample-mean.js";
 
 /** Of what was said to be of a class, the share that is (scikit-learn's precision_score). */
 export function precision(options: ClassScoreOptions = {}): Metric<boolean | string | readonly string[]> {
@@ -110,38 +101,17 @@ function scoreOf(
   return meanOfKnown(totals.map(divide), average === "weighted" ? totals.map(({ actual }) => actual) : undefined);
 }
 
-/** The mean over label sets of each row's share. */
-function sampleMean(
-  facts: Omit<Parameters<typeof countMetric>[0], "score">,
-  wanted: readonly ClassLabel[] | undefined,
-  divide: (totals: ClassTotals) => number,
-): Metric<boolean | string | readonly string[]> {
-  const { name, better, tasks, params } = facts;
-  return meanMetric({
-    name,
-    better,
-    tasks: tasks.filter((task) => task === "label-sets"),
-    params,
-    leavesOut: true,
-    read: (input: MetricInput) => {
-      const rows = readDecided(name, input, facts);
-      if (!rows.sets && rows.rows > 0)
-        throw new InvalidArgumentError(name, 'label sets for `average` "samples"', undefined, "one label a row");
-      return rows;
-    },
-    values: ({ labels, targets, outputs }) => {
-      const columns = (wanted ?? labels).map((label) => labels.indexOf(label));
-      const ofRow = (row: number): number => {
-        let [both, predicted, actual] = [0, 0, 0];
-        for (const column of columns) {
-          const [is, said] = [targets[row * labels.length + column] ?? 0, outputs[row * labels.length + column] ?? 0];
-          actual += is;
-          predicted += said;
-          both += is * said;
-        }
-        return divide({ both, predicted, actual });
-      };
-      return [eachRow(ofRow)];
-    },
-  });
+/** The mean of what is not NaN; unweighted when none of it weighs anything, as scikit-learn has it. */
+export function meanOfKnown(values: readonly number[], weights: ArrayLike<number> | undefined): number {
+  let [sum, total, plain, count] = [0, 0, 0, 0];
+  for (const [index, value] of values.entries()) {
+    if (Number.isNaN(value)) continue;
+    const weight = weights === undefined ? 1 : (weights[index] as number);
+    sum += value * weight;
+    total += weight;
+    plain += value;
+    count++;
+  }
+  if (count === 0) return Number.NaN;
+  return total === 0 ? plain / count : sum / total;
 }

@@ -7,8 +7,8 @@ import { fallingOrder } from "../../stats/house.js";
  * @param codes Each row's cluster, below `clusters`.
  */
 export function aucWithoutClusters(
-  outputs: Float64Array,
   targets: Float64Array,
+  outputs: Float64Array,
   codes: Int32Array,
   clusters: number,
 ): Float64Array | undefined {

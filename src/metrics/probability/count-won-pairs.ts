@@ -11,8 +11,8 @@ const mostBins = 1 << 16;
  * @param targets 0 and 1.
  */
 export function countWonPairs(
-  outputs: Float64Array,
   targets: Float64Array,
+  outputs: Float64Array,
 ): { readonly won: number; readonly pairs: number } {
   const rows = outputs.length;
   let [low, high, positives] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 0];

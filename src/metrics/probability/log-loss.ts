@@ -31,7 +31,7 @@ export function logLoss(
       readScores("log loss", input, { tasks, labels: options.labels, outputs: "probabilities" }),
     values: (rows) => [lossOf(rows)],
     quick: ({ task, weights, targets, outputs }) =>
-      task === "binary" && weights === undefined ? meanLogLoss(outputs, targets) : undefined,
+      task === "binary" && weights === undefined ? meanLogLoss(targets, outputs) : undefined,
   });
 }
 
@@ -45,7 +45,7 @@ function lossOf({ task, width, targets, outputs }: ScoreRows): RowParts {
   return eachRow((row) => {
     let sum = 0;
     for (let index = row * width; index < (row + 1) * width; index++)
-      sum += rowLogLoss(outputs[index] as number, targets[index] as number);
+      sum += rowLogLoss(targets[index] as number, outputs[index] as number);
     return sum / width;
   });
 }
@@ -54,12 +54,12 @@ function lossOf({ task, width, targets, outputs }: ScoreRows): RowParts {
 function yesNoLosses(targets: Float64Array, outputs: Float64Array): RowParts {
   return (into, start) => {
     for (let index = 0; index < into.length; index++)
-      into[index] = rowLogLoss(outputs[start + index] as number, targets[start + index] as number);
+      into[index] = rowLogLoss(targets[start + index] as number, outputs[start + index] as number);
   };
 }
 
 /** Negative log likelihood of one yes (1) or no (0). */
-function rowLogLoss(output: number, target: number): number {
+function rowLogLoss(target: number, output: number): number {
   // The probability of a yes, else 1 − it, without a branch that the processor would guess wrong half of the time.
   return -Math.log(1 - target + (2 * target - 1) * clipped(output));
 }

@@ -5,7 +5,7 @@ const factors = 16;
 const accurateAbove = 0.01;
 
 /** The mean over rows of the negative log likelihood, by one logarithm for a product of 16 probabilities; undefined where that is not accurate enough. */
-export function meanLogLoss(outputs: Float64Array, targets: Float64Array): number | undefined {
+export function meanLogLoss(targets: Float64Array, outputs: Float64Array): number | undefined {
   let [sum, part, partStart] = [0, 0, 0];
   for (let start = 0; start < outputs.length; start += factors) {
     const end = Math.min(outputs.length, start + factors);

@@ -53,7 +53,7 @@ export function rocAuc(options: RocAucOptions = {}): Metric<boolean | string | r
         value: rankedPool(rows),
         swapParts: () => swapParts(rows),
         withoutEach: (codes: Int32Array, groups: number) =>
-          aucWithoutClusters(rows.outputs, rows.targets, codes, groups),
+          aucWithoutClusters(rows.targets, rows.outputs, codes, groups),
       }),
     }),
   });
@@ -61,7 +61,7 @@ export function rocAuc(options: RocAucOptions = {}): Metric<boolean | string | r
 
 function areaUnder(rows: YesNoRows, maximum: number, order?: Uint32Array): number | undefined {
   if (rows.weights === undefined && maximum === 1) {
-    const { won, pairs } = countWonPairs(rows.outputs, rows.targets);
+    const { won, pairs } = countWonPairs(rows.targets, rows.outputs);
     return pairs === 0 ? undefined : won / pairs;
   }
   const { truePositives, falsePositives } = thresholdCounts(rows, order);

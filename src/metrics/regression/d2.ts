@@ -72,11 +72,11 @@ function savedMetric(
         const constant = constantOf(targets, weights);
         if (count < 2 || constant === undefined) return undefined;
         const rest = meanOf(
-          targets.map((target, row) => error(outputs[row] as number, target)),
+          targets.map((target, row) => error(target, outputs[row] as number)),
           weights,
         );
         const whole = meanOf(
-          targets.map((target) => error(constant, target)),
+          targets.map((target) => error(target, constant)),
           weights,
         );
         if (rest === undefined || whole === undefined) return undefined;

@@ -47,11 +47,11 @@ export function checkDomain(place: string, power: number, { targets, outputs }: 
 
 /** Twice the log likelihood that an output loses against the target itself (Jørgensen 1987). */
 export function deviance(power: number): RowError {
-  if (power === 0) return (output, target) => (target - output) * (target - output);
+  if (power === 0) return (target, output) => (target - output) * (target - output);
   if (power === 1)
-    return (output, target) => 2 * ((target === 0 ? 0 : target * Math.log(target / output)) - target + output);
-  if (power === 2) return (output, target) => 2 * (Math.log(output / target) + target / output - 1);
-  return (output, target) =>
+    return (target, output) => 2 * ((target === 0 ? 0 : target * Math.log(target / output)) - target + output);
+  if (power === 2) return (target, output) => 2 * (Math.log(output / target) + target / output - 1);
+  return (target, output) =>
     2 *
     (Math.max(target, 0) ** (2 - power) / ((1 - power) * (2 - power)) -
       (target * output ** (1 - power)) / (1 - power) +

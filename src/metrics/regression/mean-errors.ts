@@ -6,7 +6,7 @@ import { errorMetric, type NumberMetric, type NumberOptions, type RowError } fro
 
 /** Mean |y − p| (scikit-learn's mean_absolute_error). */
 export function meanAbsoluteError(options: NumberOptions = {}): NumberMetric {
-  return errorMetric({ name: "mean absolute error", error: (output, target) => Math.abs(target - output) }, options);
+  return errorMetric({ name: "mean absolute error", error: (target, output) => Math.abs(target - output) }, options);
 }
 
 /** Mean (y − p)² (scikit-learn's mean_squared_error). */
@@ -21,13 +21,13 @@ export function rootMeanSquaredError(options: NumberOptions = {}): NumberMetric 
 
 /** Mean |y − p| / |y|, as a fraction and not a percentage (scikit-learn's mean_absolute_percentage_error): of a target of 0 the error is divided by 2^−52. */
 export function meanAbsolutePercentageError(options: NumberOptions = {}): NumberMetric {
-  const error: RowError = (output, target) => Math.abs(target - output) / Math.max(Math.abs(target), Number.EPSILON);
+  const error: RowError = (target, output) => Math.abs(target - output) / Math.max(Math.abs(target), Number.EPSILON);
   return errorMetric({ name: "mean absolute percentage error", error }, options);
 }
 
 /** Mean 2|y − p| / (|y| + |p|), from 0 to 2, where both are 0 it is 0 (Makridakis 1993; scikit-learn has none). */
 export function symmetricMeanAbsolutePercentageError(options: NumberOptions = {}): NumberMetric {
-  const error: RowError = (output, target) => {
+  const error: RowError = (target, output) => {
     const size = Math.abs(target) + Math.abs(output);
     return size === 0 ? 0 : (2 * Math.abs(target - output)) / size;
   };
@@ -61,18 +61,18 @@ export function meanPinballLoss(
 
 /** The loss that the `alpha` quantile makes least. */
 export function pinballError(alpha: number): RowError {
-  return (output, target) => {
+  return (target, output) => {
     const difference = target - output;
     return difference >= 0 ? alpha * difference : (alpha - 1) * difference;
   };
 }
 
-function squaredError(output: number, target: number): number {
+function squaredError(target: number, output: number): number {
   return (target - output) * (target - output);
 }
 
-function squaredLogError(output: number, target: number): number {
-  return squaredError(Math.log1p(output), Math.log1p(target));
+function squaredLogError(target: number, output: number): number {
+  return squaredError(Math.log1p(target), Math.log1p(output));
 }
 
 function checkLogarithms(place: string, { targets, outputs }: NumberColumn): void {

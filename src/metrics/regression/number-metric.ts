@@ -15,7 +15,7 @@ export interface NumberOptions {
 }
 
 /** The part that one row has in a mean. */
-export type RowError = (output: number, target: number) => number;
+export type RowError = (target: number, output: number) => number;
 
 export interface ErrorParts {
   readonly name: string;
@@ -43,7 +43,7 @@ export function errorMetric(parts: ErrorParts, options: NumberOptions) {
       const errors = columns.map(
         ({ targets, outputs }) =>
           (row: number) =>
-            error(outputs[row] as number, targets[row] as number),
+            error(targets[row] as number, outputs[row] as number),
       );
       if (finish !== undefined || errors.length < 2) return errors.map(eachRow);
       const weights = shares(errors.length);

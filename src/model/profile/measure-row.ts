@@ -7,7 +7,7 @@ export interface RowMeasure {
   readonly name: string;
   readonly better: "higher" | "lower";
   /** Undefined or NaN where the answer cannot be judged. */
-  readonly of: (output: Json, target: Json) => number | undefined;
+  readonly of: (target: Json, output: Json) => number | undefined;
 }
 
 /** Which measure of a task is compared with the reference; undefined where one has to be stated. */
@@ -44,23 +44,23 @@ type Numbers = Readonly<Record<string, number>>;
  */
 export function measureRow(
   facts: Pick<OutputFacts, "task" | "labels">,
-  output: Json | undefined,
   target: Json | undefined,
+  output: Json | undefined,
   further: readonly RowMeasure[] = [],
 ): Numbers | undefined {
   if (output === undefined || target === undefined || output === null || target === null) return undefined;
-  const own = ofTask(facts, output, target);
+  const own = ofTask(facts, target, output);
   if (own === undefined) return undefined;
   const numbers: Record<string, number> = own;
-  for (const { name, of } of further) numbers[name] = of(output, target) ?? Number.NaN;
+  for (const { name, of } of further) numbers[name] = of(target, output) ?? Number.NaN;
   for (const name in numbers) if (!Number.isFinite(numbers[name])) return undefined;
   return numbers;
 }
 
 function ofTask(
   { task, labels = [] }: Pick<OutputFacts, "task" | "labels">,
-  output: Json,
   target: Json,
+  output: Json,
 ): Record<string, number> | undefined {
   switch (task) {
     case "binary": {

@@ -53,7 +53,7 @@ export function profileModel(options: ProfileModelOptions): ModelProfile {
   const state = profileReducer({ columns }).create();
   for (let row = 0; row < rows; row++)
     state.add(outputRow(facts, outputAt(outputs, row), decidedAt(facts.decision, outputs, row)));
-  const quality = targets && qualityOf(facts, outputs, targets, options);
+  const quality = targets && qualityOf(facts, targets, outputs, options);
   return {
     format: "model-profile@1",
     inputs,
@@ -64,8 +64,8 @@ export function profileModel(options: ProfileModelOptions): ModelProfile {
 
 function qualityOf(
   facts: OutputFacts,
-  outputs: Outputs,
   targets: Targets,
+  outputs: Outputs,
   { clusters, measures }: ProfileModelOptions,
 ): QualityProfile {
   for (const [name, count] of [
@@ -77,7 +77,7 @@ function qualityOf(
   const values = new Map<string, number[]>();
   const kept: string[] = [];
   for (let row = 0; row < outputs.rows; row++) {
-    const numbers = measureRow(facts, outputAt(outputs, row), targetAt(targets, row), measures);
+    const numbers = measureRow(facts, targetAt(targets, row), outputAt(outputs, row), measures);
     if (numbers === undefined) continue;
     kept.push(clusters?.[row] ?? String(row));
     for (const [name, value] of Object.entries(numbers)) {

@@ -1,7 +1,7 @@
 import { checkArguments, option } from "../../core/house.js";
 import type { Alarm } from "../../ports/index.js";
 import { htmlTable } from "../page/html-table.js";
-import { htmlVerdict } from "../page/verdict.js";
+import { htmlVerdict } from "../page/tone.js";
 import { alarmNumbers } from "./alarm-numbers.js";
 
 /** Every alarm: when it fired and was cleared, its value beside its limit, what it saw, who has seen it. Oldest first, as `Alarms.list()` may be given. */

@@ -2,7 +2,7 @@ import { checkOptions, type OptionRules, option } from "../../core/house.js";
 import type { Alarm } from "../../ports/index.js";
 import { emptyFigure, pixels } from "../chart/figure.js";
 import type { Scale } from "../chart/scale.js";
-import { signed, toneOf } from "../page/verdict.js";
+import { signed, toneOf } from "../page/tone.js";
 import { rowChart } from "../rows/row-chart.js";
 import { alarmNumbers } from "./alarm-numbers.js";
 import { instant, oldestFirst } from "./alarm-table.js";

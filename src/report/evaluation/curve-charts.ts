@@ -17,14 +17,26 @@ function diagonal(name: string, points: number): readonly Series[] {
   return points === 0 ? [] : [{ kind: "line", name, dashed: true, points: line }];
 }
 
+type Curves = EvaluationReport["curves"];
+
+/** What of it is drawn: whether what is said happens as often, or how well yes is ranked above no. */
+type Curve = "calibration" | "roc" | "precision-recall";
+
+const optionsOf: Readonly<Record<Curve, (curves: Curves) => ChartOptions>> = {
+  calibration,
+  roc,
+  "precision-recall": precisionRecall,
+};
+
 /**
- * The calibration curve of an evaluation report: each bin with Wilson's 95 % interval of the observed share, which takes its rows as independent,
- * and below how many rows are in each.
+ * A curve of an evaluation report as SVG. That of `"calibration"` has for each bin Wilson's 95 % interval of the observed share, which takes its rows as
+ * independent, and below how many rows are in each.
+ * @param title @default what the curve is
  */
-export function calibrationChart(report: EvaluationReport, title = "Calibration: said and happened"): string {
-  const bins = curvesOf(report).calibration ?? [];
-  const curve = svgChart(calibrationOptions(report, title));
-  if (bins.length === 0) return curve;
+export function curveChart(report: EvaluationReport, curve: Curve, title?: string): string {
+  const drawn = svgChart(readCurve(report, curve, title));
+  const { calibration: bins = [] } = report.curves;
+  if (curve !== "calibration" || bins.length === 0) return drawn;
   const rows = svgChart({
     title: "Rows by what was predicted",
     x: "predicted",
@@ -39,22 +51,34 @@ export function calibrationChart(report: EvaluationReport, title = "Calibration:
       },
     ],
   });
-  return `${curve}${rows}`;
+  return `${drawn}${rows}`;
 }
 
-/** The data of `calibrationChart` as a Vega-Lite specification (version 6). */
-export function calibrationSpec(report: EvaluationReport, title = "Calibration: said and happened"): JsonObject {
-  return chartSpec(calibrationOptions(report, title));
+/** The data of `curveChart` as a Vega-Lite specification (version 6). */
+export function curveSpec(report: EvaluationReport, curve: Curve, title?: string): JsonObject {
+  return chartSpec(readCurve(report, curve, title));
 }
 
-function calibrationOptions(report: EvaluationReport, title: string): ChartOptions {
-  const { calibration: bins = [] } = curvesOf(report);
+function readCurve(report: EvaluationReport, curve: Curve, title: string | undefined): ChartOptions {
+  checkArguments(
+    "report",
+    { report, curve },
+    {
+      report: option.having("an evaluation report", "curves"),
+      curve: option.oneOf("calibration", "roc", "precision-recall"),
+    },
+  );
+  const options = optionsOf[curve](report.curves);
+  return title === undefined ? options : { ...options, title };
+}
+
+function calibration({ calibration: bins = [] }: Curves): ChartOptions {
   const points = bins.map(({ predicted, observed, rows }): readonly [number, number, number, number] => {
     const interval = wilsonInterval({ successes: observed * rows, trials: rows });
     return [predicted, observed, interval?.low ?? observed, interval?.high ?? observed];
   });
   return {
-    title,
+    title: "Calibration: said and happened",
     x: "predicted",
     y: "observed, with 95 % intervals",
     ...shares,
@@ -62,20 +86,9 @@ function calibrationOptions(report: EvaluationReport, title: string): ChartOptio
   };
 }
 
-/** The ROC curve of an evaluation report. */
-export function rocChart(report: EvaluationReport, title = "ROC: yes found against false alarms"): string {
-  return svgChart(rocOptions(report, title));
-}
-
-/** The data of `rocChart` as a Vega-Lite specification (version 6). */
-export function rocSpec(report: EvaluationReport, title = "ROC: yes found against false alarms"): JsonObject {
-  return chartSpec(rocOptions(report, title));
-}
-
-function rocOptions(report: EvaluationReport, title: string): ChartOptions {
-  const { roc: points = [] } = curvesOf(report);
+function roc({ roc: points = [] }: Curves): ChartOptions {
   return {
-    title,
+    title: "ROC: yes found against false alarms",
     x: "false positive rate (false alarms)",
     y: "true positive rate (yes found)",
     ...shares,
@@ -83,28 +96,12 @@ function rocOptions(report: EvaluationReport, title: string): ChartOptions {
   };
 }
 
-/** The precision–recall curve of an evaluation report. */
-export function precisionRecallChart(report: EvaluationReport, title = "Precision and recall"): string {
-  return svgChart(precisionRecallOptions(report, title));
-}
-
-/** The data of `precisionRecallChart` as a Vega-Lite specification (version 6). */
-export function precisionRecallSpec(report: EvaluationReport, title = "Precision and recall"): JsonObject {
-  return chartSpec(precisionRecallOptions(report, title));
-}
-
-function precisionRecallOptions(report: EvaluationReport, title: string): ChartOptions {
-  const { precisionRecall: points = [] } = curvesOf(report);
+function precisionRecall({ precisionRecall: points = [] }: Curves): ChartOptions {
   return {
-    title,
+    title: "Precision and recall",
     x: "recall (yes found)",
     y: "precision (right where it said yes)",
     ...shares,
     series: [{ kind: "line", name: "model", points }],
   };
-}
-
-function curvesOf(report: EvaluationReport): EvaluationReport["curves"] {
-  checkArguments("report", { report }, { report: option.having("an evaluation report", "curves") });
-  return report.curves;
 }

@@ -3,12 +3,12 @@ import type { MetricValue } from "../../model/house.js";
 import type { EvaluationReport } from "../../model/index.js";
 import { htmlRow, type PageSection } from "../page/html-page.js";
 import { htmlTable } from "../page/html-table.js";
-import { htmlVerdict } from "../page/verdict.js";
+import { htmlVerdict } from "../page/tone.js";
 import { intervalChart } from "../rows/interval-chart.js";
 import { shortVersion } from "../short-version.js";
 import { classRows } from "./class-rows.js";
 import { confusionTable } from "./confusion-table.js";
-import { calibrationChart, precisionRecallChart, rocChart } from "./curve-charts.js";
+import { curveChart } from "./curve-charts.js";
 import { comparisonWords } from "./difference-words.js";
 import { disagreementSections } from "./disagreement-sections.js";
 import { formatValue } from "./format-value.js";
@@ -112,9 +112,13 @@ function curveSections(report: EvaluationReport): PageSection[] {
   const { confusion, curves } = report;
   const parts = [
     ...(confusion ? [{ says: "what it confuses", html: confusionTable(confusion) }] : []),
-    ...(hasPoints(curves.roc) ? [{ says: "how it ranks", html: rocChart(report) }] : []),
-    ...(hasPoints(curves.precisionRecall) ? [{ says: "how it ranks", html: precisionRecallChart(report) }] : []),
-    ...(hasPoints(curves.calibration) ? [{ says: "whether it is calibrated", html: calibrationChart(report) }] : []),
+    ...(hasPoints(curves.roc) ? [{ says: "how it ranks", html: curveChart(report, "roc") }] : []),
+    ...(hasPoints(curves.precisionRecall)
+      ? [{ says: "how it ranks", html: curveChart(report, "precision-recall") }]
+      : []),
+    ...(hasPoints(curves.calibration)
+      ? [{ says: "whether it is calibrated", html: curveChart(report, "calibration") }]
+      : []),
   ];
   if (parts.length === 0) return [];
   const said = [...new Set(parts.map(({ says }) => says))];

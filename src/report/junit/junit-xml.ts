@@ -1,5 +1,5 @@
 import { checkOptions, option } from "../../core/house.js";
-import type { GateDecision } from "../../model/index.js";
+import type { GateDecision } from "../../model/house.js";
 import { type Judged, kindOf } from "../verdicts/judged.js";
 import type { Verdict, VerdictSuite } from "../verdicts/verdict.js";
 import { verdictSuites } from "../verdicts/verdict-suites.js";

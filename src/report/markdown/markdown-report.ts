@@ -1,5 +1,5 @@
 import { checkOptions, option } from "../../core/house.js";
-import type { GateDecision } from "../../model/index.js";
+import type { GateDecision } from "../../model/house.js";
 import { formatValue } from "../evaluation/format-value.js";
 import { shortVersion } from "../short-version.js";
 import { type Judged, type JudgedKind, kindOf } from "../verdicts/judged.js";

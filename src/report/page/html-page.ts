@@ -1,7 +1,7 @@
 import { checkArguments, option } from "../../core/house.js";
 import { escapeHtml } from "./escape-html.js";
 import { pageStyle } from "./page-style.js";
-import { htmlVerdict } from "./verdict.js";
+import { htmlVerdict } from "./tone.js";
 
 /** A piece of a page. `html` is taken as it is: make it with `svgChart`, `htmlTable` or `escapeHtml`. */
 export interface PageSection {

@@ -1,7 +1,7 @@
 import { checkOptions, type OptionRules, option } from "../../core/house.js";
 import { emptyFigure, pixels } from "../chart/figure.js";
 import { type AxisKind, formatNumber, rangeOf, type Scale } from "../chart/scale.js";
-import { signed, type Tone, toneOf } from "../page/verdict.js";
+import { signed, type Tone, toneOf } from "../page/tone.js";
 import { rowChart } from "./row-chart.js";
 
 /** One line of an interval chart: a value with how sure it is. */

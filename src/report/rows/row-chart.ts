@@ -2,7 +2,7 @@ import { axisHeight, drawAxisX } from "../chart/draw-axes.js";
 import { type Drawing, figure, pixels, type Size, svgText } from "../chart/figure.js";
 import { type AxisKind, linearScale, readableTicks, type Scale } from "../chart/scale.js";
 import { fitText, textWidth } from "../chart/text-width.js";
-import type { Tone } from "../page/verdict.js";
+import type { Tone } from "../page/tone.js";
 
 /** One line of a chart of rows: a name, what is drawn, a few words. */
 export interface ChartRow {

@@ -1,5 +1,6 @@
 import type { Comparison, ScoredAnswers } from "../../evaluation/index.js";
-import type { EvaluationReport, GateDecision, GateEvidence } from "../../model/index.js";
+import type { GateDecision } from "../../model/house.js";
+import type { EvaluationReport, GateEvidence } from "../../model/index.js";
 import { formatValue } from "../evaluation/format-value.js";
 import type { JudgedKind } from "./judged.js";
 import type { Verdict, VerdictSuite } from "./verdict.js";

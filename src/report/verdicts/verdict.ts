@@ -1,4 +1,4 @@
-import type { GateDecision } from "../../model/index.js";
+import type { GateDecision } from "../../model/house.js";
 
 /** One thing that was decided, or could not be. */
 export interface Verdict {

@@ -23,6 +23,8 @@ export interface ColumnDefinition {
   readonly checks: readonly ColumnCheck[];
   /** Parts of the schema that have no columnar form (transforms, refinements, nested objects): the schema itself must be run on the row. */
   readonly residual: boolean;
+  /** What it is before the schema runs on it, where that is another type than what the schema makes of it. */
+  readonly input?: ValueType;
   /** Computed from the other columns after these were validated. */
   readonly derived?: ExpressionNode;
 }

@@ -98,9 +98,12 @@ function withTypes(
   columns: readonly ColumnDefinition[] | undefined,
   types: Readonly<Record<string, ValueType>> | undefined,
 ): readonly ColumnDefinition[] | undefined {
-  return columns?.map((column) =>
-    column.residual ? { ...column, type: types?.[column.name] ?? column.type } : column,
-  );
+  return columns?.map((column) => {
+    const { name, type, input = type, ...others } = column;
+    const stated = types?.[name];
+    if (!column.residual || stated === undefined) return column;
+    return { name, ...others, type: stated, ...(input !== stated && { input }) };
+  });
 }
 
 function explicitColumns(

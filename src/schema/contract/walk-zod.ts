@@ -11,6 +11,7 @@ interface ZodDefinition extends ZodCheck {
   readonly type: string;
   readonly shape?: Readonly<Record<string, ZodLike>>;
   readonly innerType?: ZodLike;
+  readonly in?: ZodLike;
   readonly out?: ZodLike;
   readonly options?: readonly ZodLike[];
   readonly checks?: readonly { readonly _zod: { readonly def: ZodCheck } }[];
@@ -54,15 +55,23 @@ const baseTypes: Readonly<Record<string, ValueType>> = {
 };
 
 /** What has no columnar form: at most its type is known, the schema itself must be run. */
-const opaque = (type: ValueType = "other", nullable = false): Walked => ({
+const opaque = (type: ValueType = "other", nullable = false, input: ValueType = type): Walked => ({
   type,
   nullable,
   checks: [],
   residual: true,
+  ...(input !== type && { input }),
 });
 
 function walk(schema: ZodLike): Walked {
   const { def } = schema._zod;
+  const walked = walkDefinition(def);
+  // Base types read their own checks; what is refined behind a wrapper or a choice has no columnar form.
+  const refined = baseTypes[def.type] === undefined && (def.checks?.length ?? 0) > 0;
+  return refined ? { ...walked, residual: true } : walked;
+}
+
+function walkDefinition(def: ZodDefinition): Walked {
   switch (def.type) {
     case "optional":
     case "nullable":
@@ -77,12 +86,13 @@ function walk(schema: ZodLike): Walked {
       return { ...walkInner(def), nullable: allowsNull(def.innerType), residual: true };
     case "catch": {
       // Whatever breaks a check is replaced, so checks reject nothing.
-      const { type, nullable } = walkInner(def);
-      return opaque(type, nullable);
+      const { type, nullable, input } = walkInner(def);
+      return opaque(type, nullable, input);
     }
     case "pipe": {
       const out = def.out === undefined ? opaque() : walk(def.out);
-      return opaque(out.type, out.nullable);
+      const from = def.in === undefined ? opaque() : walk(def.in);
+      return opaque(out.type, out.nullable, from.input ?? from.type);
     }
     case "union":
       return walkUnion(def.options ?? []);
@@ -142,7 +152,13 @@ function walkUnion(options: readonly ZodLike[]): Walked {
   const [first, ...rest] = present;
   if (first === undefined) return opaque("other", true);
   if (rest.length === 0) return { ...first, nullable };
-  return opaque(rest.every((option) => option.type === first.type) ? first.type : "other", nullable);
+  const shared = (typeIn: (option: Walked) => ValueType): ValueType =>
+    rest.every((option) => typeIn(option) === typeIn(first)) ? typeIn(first) : "other";
+  return opaque(
+    shared(({ type }) => type),
+    nullable,
+    shared(({ input, type }) => input ?? type),
+  );
 }
 
 /** TypeScript's numeric enums name their numbers backwards too: those entries are no values. */

@@ -1,4 +1,5 @@
 import { checkArguments, option } from "../../core/house.js";
+import type { ValueType } from "../columns/column.js";
 import type { Contract, InputRow } from "../contract/contract.js";
 import { compileRow } from "../expression/compile-row.js";
 import { describeExpression } from "../expression/describe-expression.js";
@@ -81,20 +82,23 @@ function validatorOf<Row>(contract: ContractFacts, isKnown: (column: string) => 
     const raw = input as Readonly<Record<string, unknown>>;
     const reasons: Reason[] = [];
     const values: Record<string, unknown> = {};
-    for (const { name, type, nullable, checks, residual: bySchema } of columns) {
+    for (const { name, type, input: before = type, nullable, checks, residual: bySchema } of columns) {
       const value = raw[name];
       if (value === null || value === undefined) {
         values[name] = null;
         if (!nullable && !bySchema) reasons.push(reason("missing", name, describeType(type), "nothing"));
         continue;
       }
-      const coerced = type === "other" || bySchema ? value : coerceValue(value, type, textual);
+      if (bySchema) {
+        values[name] = shownValue(value, before, textual);
+        continue;
+      }
+      const coerced = type === "other" ? value : coerceValue(value, type, textual);
       if (coerced === undefined) {
         reasons.push(reason("type", name, describeType(type), describeGot(value)));
         continue;
       }
       values[name] = coerced;
-      if (bySchema) continue;
       for (const { check, passes } of checks)
         if (!passes(coerced as number | string | boolean))
           reasons.push(reason(check.check, name, describeCheck(check), describeGot(value)));
@@ -129,6 +133,13 @@ function validatorOf<Row>(contract: ContractFacts, isKnown: (column: string) => 
       if (type === "time" && typeof values[name] === "number") values[name] = new Date(values[name] as number);
     return { valid: true, row: values as Row, reasons: [] };
   };
+}
+
+/** What the schema itself is shown: a value of the type that it reads, where there is one without loss, otherwise the value as it is. */
+function shownValue(value: unknown, type: ValueType, textual: boolean): unknown {
+  const coerced = coerceValue(value, type, textual);
+  if (coerced === undefined) return value;
+  return type === "time" && typeof coerced === "number" ? new Date(coerced) : coerced;
 }
 
 function timeValue(value: unknown): unknown {

@@ -11,7 +11,7 @@ export type SchemaOutcome =
 type Values = Readonly<Record<string, unknown>>;
 
 /**
- * Runs the schema on one row: plain columns as they were coerced, the raw values of those that only the schema can judge. A missing
+ * Runs the schema on one row: every column as it was coerced, or raw where it has no value of the type that the schema reads. A missing
  * value is shown the way the schema knows it, null or left out, since both mean missing in a column.
  * @param columns Those that are judged; what the schema says of the contract's others, which are not known yet, is left aside.
  */
@@ -61,8 +61,8 @@ export function compileSchema(
       if (value === null || value === undefined) {
         if (takesNull.has(name)) shown[name] = null;
         else delete shown[name];
-      } else if (!residual && coerced[name] !== null && coerced[name] !== undefined)
-        shown[name] = type === "time" ? new Date(Number(coerced[name])) : coerced[name];
+      } else if (coerced[name] !== null && coerced[name] !== undefined)
+        shown[name] = type === "time" && !residual ? new Date(Number(coerced[name])) : coerced[name];
     }
     return withoutLeftOut(validate(shown), shown);
   };

@@ -57,11 +57,11 @@ export interface AnswerMatch {
   readonly gold: string;
   /** Which of several golds the verdict is about, from 0: the one that matched, else the nearest to a match. */
   readonly goldIndex?: number;
-  /** What was taken from the prediction to be compared; undefined when nothing could be. */
-  readonly prediction: string | undefined;
-  /** |prediction - gold| in the gold's unit with scale words written out (percent stays percent); undefined for texts. */
+  /** What was taken from the answer to be compared; undefined when nothing could be. */
+  readonly answer: string | undefined;
+  /** |answer - gold| in the gold's unit with scale words written out (percent stays percent); undefined for texts. */
   readonly absoluteError: number | undefined;
-  /** |prediction - gold| / |gold|; undefined for texts and for a gold of 0. */
+  /** |answer - gold| / |gold|; undefined for texts and for a gold of 0. */
   readonly relativeError: number | undefined;
   readonly warnings: readonly AnswerWarning[];
 }

@@ -21,7 +21,7 @@ import { type Reading, readingsOf } from "./readings.js";
 export interface Comparison {
   readonly rule: AnswerRule;
   readonly match: boolean;
-  readonly prediction: Decimal;
+  readonly answer: Decimal;
   readonly gold: Decimal;
   readonly warnings: readonly AnswerWarning[];
 }
@@ -32,28 +32,28 @@ const truncationLimit = decimal(5n, -2);
 
 /** Compares by the gold's printed precision, unit and sign; the question completes a bare gold. */
 export function compareQuantities(
-  prediction: Quantity,
   gold: Quantity,
+  answer: Quantity,
   tolerance: Tolerance,
   asked: Asked = nothingAsked,
 ): Comparison {
-  const compared = readingsOf(prediction, gold, asked).map((reading) => judge(reading, prediction, tolerance));
+  const compared = readingsOf(gold, answer, asked).map((reading) => judge(reading, answer, tolerance));
   const [first] = compared;
   if (first === undefined)
-    return { rule: "unit-mismatch", match: false, prediction: prediction.value, gold: gold.value, warnings: [] };
+    return { rule: "unit-mismatch", match: false, answer: answer.value, gold: gold.value, warnings: [] };
   return compared.find(({ match }) => match) ?? compared.find(({ rule }) => rule === "coarser") ?? first;
 }
 
-function judge({ value, gold, warnings }: Reading, prediction: Quantity, tolerance: Tolerance): Comparison {
+function judge({ value, gold, warnings }: Reading, answer: Quantity, tolerance: Tolerance): Comparison {
   const told = warnings.slice();
-  const verbal = prediction.sign === "falls" || prediction.sign === "rises";
+  const verbal = answer.sign === "falls" || answer.sign === "rises";
   if (verbal && !told.includes("verbal-sign")) told.push("verbal-sign");
-  if (prediction.commaDecimal) told.push("ambiguous-separator");
-  const rule = acceptedBy(value, prediction, gold, tolerance);
+  if (answer.commaDecimal) told.push("ambiguous-separator");
+  const rule = acceptedBy(value, gold, answer, tolerance);
   return {
-    rule: rule ?? refusal(value, prediction, gold),
+    rule: rule ?? refusal(value, gold, answer),
     match: rule !== undefined,
-    prediction: value,
+    answer: value,
     gold: gold.value,
     warnings: told,
   };
@@ -61,22 +61,22 @@ function judge({ value, gold, warnings }: Reading, prediction: Quantity, toleran
 
 function acceptedBy(
   value: Decimal,
-  prediction: Quantity,
   gold: Quantity,
+  answer: Quantity,
   { absoluteTolerance = 0, relativeTolerance = 0, precision }: Tolerance,
 ): AnswerRule | undefined {
   const target = gold.value;
   if (compare(value, target) === 0) return "equal";
   const error = absolute(subtract(value, target));
-  const years = looksLikeYear(gold) && looksLikeYear(prediction);
+  const years = looksLikeYear(gold) && looksLikeYear(answer);
   const strict = precision === "exact" || years || gold.leadingZero || target.mantissa === 0n;
   const sameSign = value.mantissa < 0n === target.mantissa < 0n || value.mantissa === 0n;
   if (!strict && !gold.exact && sameSign) {
     const rule = asPrinted(value, target, error, decimal(1n, gold.step));
     if (rule !== undefined) return rule;
   }
-  const printed = prediction.step + (prediction.measure.kind === "percent" && gold.measure.kind !== "percent" ? -2 : 0);
-  const repeats = gold.exact && !isTerminating(target) && !prediction.exact && printed <= -2;
+  const printed = answer.step + (answer.measure.kind === "percent" && gold.measure.kind !== "percent" ? -2 : 0);
+  const repeats = gold.exact && !isTerminating(target) && !answer.exact && printed <= -2;
   if (!strict && repeats && sameSign && compare(error, decimal(1n, printed)) < 0) return "repeating-fraction";
   if (absoluteTolerance > 0 && compare(error, decimalFromNumber(absoluteTolerance)) <= 0) return "absolute-tolerance";
   if (relativeTolerance > 0 && sameSign) {
@@ -95,21 +95,21 @@ function asPrinted(value: Decimal, target: Decimal, error: Decimal, unit: Decima
 }
 
 /** What kind of wrong it is: the sign, a power of ten, fewer digits than the gold's, or just the number. */
-function refusal(value: Decimal, prediction: Quantity, gold: Quantity): AnswerRule {
+function refusal(value: Decimal, gold: Quantity, answer: Quantity): AnswerRule {
   const target = gold.value;
   if (target.mantissa === 0n || value.mantissa === 0n) return "beyond-tolerance";
   if (compare(negate(value), target) === 0) return "sign-flip";
   const ratio = Math.log10(Math.abs(toNumber(value) / toNumber(target)));
   const power = Math.round(ratio);
   if (power !== 0 && Math.abs(ratio - power) < 1e-6 && compare(shift(value, -power), target) === 0) return "scale-slip";
-  return isCoarser(value, prediction, gold) ? "coarser" : "beyond-tolerance";
+  return isCoarser(value, gold, answer) ? "coarser" : "beyond-tolerance";
 }
 
-/** The gold rounds to the prediction's digits, of which there are two at least. */
-function isCoarser(value: Decimal, prediction: Quantity, gold: Quantity): boolean {
-  if (prediction.exact || looksLikeYear(gold) || gold.leadingZero) return false;
-  const moved = value.exponent - prediction.value.exponent;
-  const step = prediction.step + moved;
+/** The gold rounds to the answer's digits, of which there are two at least. */
+function isCoarser(value: Decimal, gold: Quantity, answer: Quantity): boolean {
+  if (answer.exact || looksLikeYear(gold) || gold.leadingZero) return false;
+  const moved = value.exponent - answer.value.exponent;
+  const step = answer.step + moved;
   if (step <= gold.step && !gold.exact) return false;
   const error = absolute(subtract(value, gold.value));
   const unit = decimal(1n, step);

@@ -93,18 +93,18 @@ export function readDateAtMonth(source: string, start: number): FoundDate | unde
 }
 
 /** True when both can be the same day (or the same month, when both give no day); a gold without a year is any year's. */
-export function sameDate(said: CalendarDate, gold: CalendarDate): boolean {
+export function sameDate(gold: CalendarDate, said: CalendarDate): boolean {
   for (const a of [said, said.other])
-    for (const b of [gold, gold.other]) if (a !== undefined && b !== undefined && sameReading(a, b)) return true;
+    for (const b of [gold, gold.other]) if (a !== undefined && b !== undefined && sameReading(b, a)) return true;
   return false;
 }
 
-function sameReading(said: CalendarDate, gold: CalendarDate): boolean {
+function sameReading(gold: CalendarDate, said: CalendarDate): boolean {
   return (gold.year === 0 || said.year === gold.year) && said.month === gold.month && said.day === gold.day;
 }
 
 /** True when what is said leaves open what the gold states: the year, or the day. */
-export function isVaguer(said: CalendarDate, gold: CalendarDate): boolean {
+export function isVaguer(gold: CalendarDate, said: CalendarDate): boolean {
   const { year, month, day } = gold;
   if (said.month !== month) return false;
   return said.year === 0 ? year > 0 && said.day === day : said.day === 0 && day > 0 && said.year === year;

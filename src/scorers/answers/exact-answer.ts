@@ -15,8 +15,8 @@ const place = "exact answer";
  * @throws {InvalidArgumentError} a gold is empty: an error of its author, not of the answer; or an option is none.
  */
 export function exactAnswer(
-  prediction: string,
   gold: string | readonly string[],
+  answer: string,
   options: Pick<MatchAnswerOptions, "extract"> = {},
 ): AnswerMatch {
   checkOptions(place, options, { extract: extractRule });
@@ -24,11 +24,11 @@ export function exactAnswer(
   const golds = readGolds(place, gold);
   for (const one of golds)
     if (!/[\p{L}\p{N}\p{S}]/u.test(one)) throw new InvalidArgumentError(place, "a gold that says something", one);
-  const said = extract === undefined ? prediction : extractAnswer(prediction, extract);
+  const said = extract === undefined ? answer : extractAnswer(answer, extract);
   const mine = said === undefined ? "" : carefulText(said);
-  const found = said === undefined ? -1 : golds.findIndex((one) => sameText(said, one));
+  const found = said === undefined ? -1 : golds.findIndex((one) => sameText(one, said));
   const name = carefulText(golds[Math.max(found, 0)] ?? "");
-  if (found >= 0) return accept("exact", name, { prediction: mine, ...(golds.length > 1 && { goldIndex: found }) });
+  if (found >= 0) return accept("exact", name, { answer: mine, ...(golds.length > 1 && { goldIndex: found }) });
   if (said === undefined) return decline("no-extract", name);
-  return mine === "" ? decline("no-answer", name) : decline("text-differs", name, { prediction: mine });
+  return mine === "" ? decline("no-answer", name) : decline("text-differs", name, { answer: mine });
 }

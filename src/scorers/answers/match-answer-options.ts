@@ -4,11 +4,11 @@ import { type Extract, extractRule } from "./extract-answer.js";
 /** How far an answer may be off. Tolerances widen the default rule, they never narrow it. */
 export interface Tolerance {
   /**
-   * Also accept |prediction - gold| up to this, in the gold's unit with scale words written out: for a gold of `12%`
+   * Also accept |answer - gold| up to this, in the gold's unit with scale words written out: for a gold of `12%`
    * it counts percent, for `1.5 million` it counts ones. @default 0
    */
   readonly absoluteTolerance?: number | undefined;
-  /** Also accept |prediction - gold| up to this fraction of |gold|, of the same sign: 0.01 is one percent. @default 0 */
+  /** Also accept |answer - gold| up to this fraction of |gold|, of the same sign: 0.01 is one percent. @default 0 */
   readonly relativeTolerance?: number | undefined;
   /**
    * `printed` accepts what rounds or truncates to the gold's last printed digit; `exact` accepts only the same value

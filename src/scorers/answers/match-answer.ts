@@ -34,21 +34,21 @@ const place = "match answer";
  * @throws {InvalidArgumentError} a gold is empty or no finite number: an error of its author; or an option is none.
  */
 export function matchAnswer(
-  prediction: string,
   gold: string | readonly string[],
+  answer: string,
   options: MatchAnswerOptions = {},
 ): AnswerMatch {
   checkOptions(place, options, matchAnswerRules);
   const golds = typeof gold === "string" ? [gold] : readGolds(place, gold);
   const wanted = golds.map((one) => readGold(one.slice(0, longest)));
-  const said = extractAnswer(prediction, options.extract);
+  const said = extractAnswer(answer, options.extract);
   if (said === undefined) return decline("no-extract", goldText(wanted[0] as Gold));
   const cut = said.length > longest ? said.slice(-longest) : said;
-  const answer: Answer = { text: cut, ...answerSegment(tokenise(plainText(cut))) };
+  const read: Answer = { text: cut, ...answerSegment(tokenise(plainText(cut))) };
   const asked = readQuestion(options.question);
   let best: AnswerMatch | undefined;
   for (const [index, one] of wanted.entries()) {
-    const verdict = { ...matchOne(answer, one, options, asked), ...(golds.length > 1 && { goldIndex: index }) };
+    const verdict = { ...matchOne(one, read, options, asked), ...(golds.length > 1 && { goldIndex: index }) };
     if (verdict.match) return verdict;
     if (best === undefined || (best.open !== true && verdict.open === true)) best = verdict;
   }
@@ -61,7 +61,7 @@ interface Answer {
   readonly labelled: boolean;
 }
 
-function matchOne(answer: Answer, gold: Gold, options: MatchAnswerOptions, asked: Asked): AnswerMatch {
+function matchOne(gold: Gold, answer: Answer, options: MatchAnswerOptions, asked: Asked): AnswerMatch {
   const { text, tokens, labelled } = answer;
   if (tokens.length === 0) return decline("no-answer", goldText(gold));
   switch (gold.kind) {
@@ -90,28 +90,28 @@ function matchNumbers(
   const expected = measure === undefined || measure.kind === "plain" ? (askedMeasure(asked) ?? measure) : measure;
   const { claim, said } = selectAnswer(tokens, quantities, { measure: expected, asked });
   if (!labelled && isRefusal(tokens))
-    return says(said, gold.claim, options, asked) ? leaveOpen("refusal", goldName) : decline("refusal", goldName);
+    return says(gold.claim, said, options, asked) ? leaveOpen("refusal", goldName) : decline("refusal", goldName);
   if (claim.kind === "nothing") {
     const words = claim.rule === "no-answer" && tokens.some(({ kind }) => kind !== "symbol");
     return leaveOpen(words ? "text-differs" : claim.rule, goldName);
   }
-  const verdict = matchClaim(claim, gold.claim, options, asked);
+  const verdict = matchClaim(gold.claim, claim, options, asked);
   if (
     verdict.match &&
     claim.kind === "point" &&
     gold.noun !== undefined &&
     countsOther(tokens, claim.quantity, gold.noun)
   )
-    return leaveOpen("unit-mismatch", goldName, { prediction: claimText(claim) });
+    return leaveOpen("unit-mismatch", goldName, { answer: claimText(claim) });
   // A number that is said elsewhere in the answer may be the one that is meant.
-  return !verdict.match && verdict.open !== true && said.length > 1 && says(said, gold.claim, options, asked)
+  return !verdict.match && verdict.open !== true && said.length > 1 && says(gold.claim, said, options, asked)
     ? { ...verdict, open: true }
     : verdict;
 }
 
 /** Whether the gold is among the numbers that an answer says. */
-function says(said: readonly Quantity[], gold: Claim, options: MatchAnswerOptions, asked: Asked): boolean {
-  return gold.kind === "point" && said.some((one) => compareQuantities(one, gold.quantity, options, asked).match);
+function says(gold: Claim, said: readonly Quantity[], options: MatchAnswerOptions, asked: Asked): boolean {
+  return gold.kind === "point" && said.some((one) => compareQuantities(gold.quantity, one, options, asked).match);
 }
 
 /** `Answer: (42)` is no loss. */

@@ -11,46 +11,44 @@ export function matchDate(tokens: readonly Token[], date: CalendarDate): AnswerM
   const found = tokens.flatMap((token) => (token.date === undefined ? [] : [token.date]));
   const last = found.at(-1);
   if (last === undefined) return decline("text-differs", gold);
-  const others = found.some((one) => !sameDate(one, last));
-  const prediction = dateText(last);
-  if (others && tokens.some(({ text }) => text === "or")) return decline("hedge", gold, { prediction });
+  const others = found.some((one) => !sameDate(last, one));
+  const answer = dateText(last);
+  if (others && tokens.some(({ text }) => text === "or")) return decline("hedge", gold, { answer });
   const ambiguous = last.other !== undefined || date.other !== undefined;
   const warnings: AnswerWarning[] = [
     ...(ambiguous ? (["ambiguous-date"] as const) : []),
     ...(others ? (["several-values"] as const) : []),
   ];
-  if (sameDate(last, date)) return accept("date", gold, { prediction, warnings });
-  return decline(isVaguer(last, date) ? "coarser" : "text-differs", gold, { prediction, warnings });
+  if (sameDate(date, last)) return accept("date", gold, { answer, warnings });
+  return decline(isVaguer(date, last) ? "coarser" : "text-differs", gold, { answer, warnings });
 }
 
 export function matchIdentifier(tokens: readonly Token[], gold: string): AnswerMatch {
   const found = tokens.filter(({ kind }) => kind === "identifier");
   const last = found.at(-1);
   if (last === undefined) return decline("text-differs", gold);
-  const prediction = last.text;
-  if (found.some(({ text }) => text !== last.text)) return decline("several-answers", gold, { prediction });
-  return last.text === gold
-    ? accept("identifier", gold, { prediction })
-    : decline("text-differs", gold, { prediction });
+  const answer = last.text;
+  if (found.some(({ text }) => text !== last.text)) return decline("several-answers", gold, { answer });
+  return last.text === gold ? accept("identifier", gold, { answer }) : decline("text-differs", gold, { answer });
 }
 
 /** `B`, `(B)`, `B. 42`, `B) because …`, `option B`. */
 const chosen = /^(?:(?:option|choice|answer) )?\(?([A-J])(?:[).:](?:\s|$)|$)/;
 
 /** The letter of a choice, with or without what it stands for. */
-export function matchChoice(prediction: string, letter: string, gold: string): AnswerMatch {
-  const said = carefulText(prediction);
+export function matchChoice(answer: string, letter: string, gold: string): AnswerMatch {
+  const said = carefulText(answer);
   const found = chosen.exec(said.replace(/^(?:Option|Choice|Answer) /, ""))?.[1];
-  if (found === letter || sameText(said, gold)) return accept("exact", gold, { prediction: said });
-  return decline("text-differs", gold, { prediction: said });
+  if (found === letter || sameText(gold, said)) return accept("exact", gold, { answer: said });
+  return decline("text-differs", gold, { answer: said });
 }
 
-export function matchText(prediction: string, tokens: readonly Token[], labelled: boolean, gold: string): AnswerMatch {
-  const said = labelled ? textOf(tokens) : carefulText(prediction);
+export function matchText(answer: string, tokens: readonly Token[], labelled: boolean, gold: string): AnswerMatch {
+  const said = labelled ? textOf(tokens) : carefulText(answer);
   if (said === "") return decline("no-answer", gold);
   if (/^[A-J]$/.test(gold)) return matchChoice(said, gold, gold);
-  const match = sameText(said, gold) || sameText(textOf(tokens), gold) || isVerdict(tokens, gold.toLowerCase());
-  return match ? accept("exact", gold, { prediction: said }) : leaveOpen("text-differs", gold, { prediction: said });
+  const match = sameText(gold, said) || sameText(gold, textOf(tokens)) || isVerdict(tokens, gold.toLowerCase());
+  return match ? accept("exact", gold, { answer: said }) : leaveOpen("text-differs", gold, { answer: said });
 }
 
 const opposites: Readonly<Record<string, string>> = { yes: "no", no: "yes", true: "false", false: "true" };

@@ -5,21 +5,20 @@ import type { Measure } from "./measures/measure.js";
 import { sameMeasure } from "./measures/same-measure.js";
 import { type Quantity, unscaled } from "./quantity.js";
 
-/** One way to understand a prediction: its value in the gold's unit, beside the gold in that understanding. */
+/** One way to understand an answer: its value in the gold's unit, beside the gold in that understanding. */
 export interface Reading {
   readonly value: Decimal;
   readonly gold: Quantity;
   readonly warnings: readonly AnswerWarning[];
 }
 
-/** All readings of a prediction beside a gold; more than one where the texts leave it open, none where the units differ. */
-export function readingsOf(prediction: Quantity, gold: Quantity, asked: Asked): readonly Reading[] {
+/** All readings of an answer beside a gold; more than one where the texts leave it open, none where the units differ. */
+export function readingsOf(gold: Quantity, answer: Quantity, asked: Asked): readonly Reading[] {
   const scaled = gold.scale === 0 && gold.measure.kind === "plain" ? asked.scale : 0;
   const readings: Reading[] = [];
   // Loops without lists in between: every answer comes by here.
-  for (const reading of measuredReadings(prediction, gold, asked)) addSigned(readings, reading, prediction, asked);
-  for (const reading of scaledReadings(prediction, gold, asked, scaled))
-    addSigned(readings, reading, prediction, asked);
+  for (const reading of measuredReadings(gold, answer, asked)) addSigned(readings, reading, answer, asked);
+  for (const reading of scaledReadings(gold, answer, asked, scaled)) addSigned(readings, reading, answer, asked);
   return readings;
 }
 
@@ -27,15 +26,15 @@ function read(gold: Quantity, value: Decimal, ...warnings: AnswerWarning[]): Rea
   return { value, gold, warnings };
 }
 
-/** The prediction in the gold's measure, as both stand. */
-function measuredReadings(prediction: Quantity, gold: Quantity, asked: Asked): readonly Reading[] {
-  const [mine, theirs] = [prediction.measure, gold.measure];
-  const { value } = prediction;
+/** The answer in the gold's measure, as both stand. */
+function measuredReadings(gold: Quantity, answer: Quantity, asked: Asked): readonly Reading[] {
+  const [mine, theirs] = [answer.measure, gold.measure];
+  const { value } = answer;
   const readings: Reading[] = [];
   if (mine.kind === "unit" && theirs.kind === "unit") {
-    if (sameMeasure(mine, theirs))
+    if (sameMeasure(theirs, mine))
       readings.push(read(gold, divide(multiply(value, mine.unit.factor), theirs.unit.factor)));
-  } else if (sameMeasure(mine, theirs)) {
+  } else if (sameMeasure(theirs, mine)) {
     readings.push(read(gold, value));
     if (mine.kind === "plain" && asked.percent && asked.scale === 0)
       readings.push(read(gold, shift(value, -2), "ambiguous-unit"));
@@ -46,30 +45,30 @@ function measuredReadings(prediction: Quantity, gold: Quantity, asked: Asked): r
     if (excluded(mine, asked)) return [];
     if (asked.percent) readings.push(read(gold, value));
     readings.push(read(gold, shift(value, -2)));
-  } else if (mine.kind === "points" || theirs.kind === "points") readings.push(...pointReadings(prediction, gold));
+  } else if (mine.kind === "points" || theirs.kind === "points") readings.push(...pointReadings(gold, answer));
   else if (theirs.kind === "plain" || mine.kind === "plain") {
     if (theirs.kind === "plain" && excluded(mine, asked)) return [];
-    if (asked.scale === 0 || theirs.kind !== "plain" || prediction.scale === 0)
+    if (asked.scale === 0 || theirs.kind !== "plain" || answer.scale === 0)
       readings.push(read(gold, value, "unchecked-unit"));
   }
-  if (prediction.otherScale !== undefined && (theirs.kind !== "unit" || gold.otherScale !== undefined))
-    readings.push(read(gold, shift(value, prediction.otherScale), "ambiguous-unit"));
+  if (answer.otherScale !== undefined && (theirs.kind !== "unit" || gold.otherScale !== undefined))
+    readings.push(read(gold, shift(value, answer.otherScale), "ambiguous-unit"));
   if (gold.otherScale !== undefined && mine.kind !== "unit")
     readings.push(read(gold, shift(value, -gold.otherScale), "ambiguous-unit"));
   return readings;
 }
 
-/** The question asks for another unit than the prediction's: 40% is no amount in dollars. */
+/** The question asks for another unit than the answer's: 40% is no amount in dollars. */
 function excluded(mine: Measure, asked: Asked): boolean {
   const wanted = askedMeasure(asked);
   if (wanted === undefined || mine.kind === "points") return false;
-  return !sameMeasure(mine, wanted);
+  return !sameMeasure(wanted, mine);
 }
 
 /** Basis points are written for percent too; percentage points for a change of a percentage are another quantity. */
-function pointReadings(prediction: Quantity, gold: Quantity): readonly Reading[] {
-  const [mine, theirs] = [prediction.measure, gold.measure];
-  const { value, step } = prediction;
+function pointReadings(gold: Quantity, answer: Quantity): readonly Reading[] {
+  const [mine, theirs] = [answer.measure, gold.measure];
+  const { value, step } = answer;
   if (mine.kind === "points" && theirs.kind === "plain") {
     const readings: Reading[] = [{ value, gold, warnings: ["unchecked-unit"] }];
     // 75 basis points are 0.75 of a point, and 0.0075 as a number.
@@ -86,25 +85,19 @@ function pointReadings(prediction: Quantity, gold: Quantity): readonly Reading[]
 const nothing: readonly Reading[] = [];
 
 /** Scales that went without saying: `8.7` for `$8.738 billion`, `$302,578,000` for `303` asked in millions. */
-function scaledReadings(prediction: Quantity, gold: Quantity, asked: Asked, scale: number): readonly Reading[] {
-  const { kind } = prediction.measure;
+function scaledReadings(gold: Quantity, answer: Quantity, asked: Asked, scale: number): readonly Reading[] {
+  const { kind } = answer.measure;
   const amount = kind === "currency" || kind === "plain";
-  if (!amount || excludedAmount(prediction, asked)) return nothing;
+  if (!amount || excludedAmount(answer, asked)) return nothing;
   const warnings: readonly AnswerWarning[] = ["implied-scale"];
   if (scale > 0) {
     const written = { ...gold, value: shift(gold.value, scale), step: gold.step + scale, scale, bare: false };
-    return [{ value: prediction.value, gold: written, warnings }];
+    return [{ value: answer.value, gold: written, warnings }];
   }
-  if (
-    prediction.scale > 0 &&
-    gold.scale === 0 &&
-    gold.measure.kind === "plain" &&
-    kind === "currency" &&
-    isAmount(gold)
-  )
-    return [{ value: unscaled(prediction).value, gold, warnings }];
-  if (gold.scale > 0 && prediction.scale === 0 && asked.scale > 0)
-    return [{ value: shift(prediction.value, asked.scale), gold, warnings }];
+  if (answer.scale > 0 && gold.scale === 0 && gold.measure.kind === "plain" && kind === "currency" && isAmount(gold))
+    return [{ value: unscaled(answer).value, gold, warnings }];
+  if (gold.scale > 0 && answer.scale === 0 && asked.scale > 0)
+    return [{ value: shift(answer.value, asked.scale), gold, warnings }];
   return nothing;
 }
 
@@ -113,19 +106,17 @@ function isAmount({ bare, value }: Quantity): boolean {
   return !bare || value.mantissa >= 1000n;
 }
 
-function excludedAmount(prediction: Quantity, asked: Asked): boolean {
-  return prediction.measure.kind !== "plain" && excluded(prediction.measure, asked);
+function excludedAmount(answer: Quantity, asked: Asked): boolean {
+  return answer.measure.kind !== "plain" && excluded(answer.measure, asked);
 }
 
 /** "By how much did it fall?" "32%": the question holds the direction of a value that states none. */
-function addSigned(readings: Reading[], reading: Reading, prediction: Quantity, asked: Asked): void {
+function addSigned(readings: Reading[], reading: Reading, answer: Quantity, asked: Asked): void {
   readings.push(reading);
   const { value, gold } = reading;
   if (value.mantissa < 0n === gold.value.mantissa < 0n || value.mantissa === 0n || gold.value.mantissa === 0n) return;
-  if (prediction.sign === "bare-brackets" && asked.currency === undefined)
-    readings.push(turned(reading, "ambiguous-sign"));
-  else if (asked.fall && (value.mantissa < 0n || prediction.sign === "none"))
-    readings.push(turned(reading, "verbal-sign"));
+  if (answer.sign === "bare-brackets" && asked.currency === undefined) readings.push(turned(reading, "ambiguous-sign"));
+  else if (asked.fall && (value.mantissa < 0n || answer.sign === "none")) readings.push(turned(reading, "verbal-sign"));
 }
 
 function turned({ value, gold, warnings }: Reading, warning: AnswerWarning): Reading {

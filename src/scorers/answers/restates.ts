@@ -25,9 +25,9 @@ function commonValues(left: Quantity, right: Quantity): readonly [Decimal, Decim
   if (a.kind === "percent" && b.kind === "plain") return [left.value, shift(right.value, 2)];
   if (a.kind === "plain" && b.kind === "percent") return [shift(left.value, 2), right.value];
   if (a.kind === "unit" && b.kind === "unit")
-    return sameMeasure(a, b) ? [left.value, divide(multiply(right.value, b.unit.factor), a.unit.factor)] : undefined;
+    return sameMeasure(b, a) ? [left.value, divide(multiply(right.value, b.unit.factor), a.unit.factor)] : undefined;
   const plainly = a.kind === "plain" || b.kind === "plain";
-  return plainly || sameMeasure(a, b) || sameMeasure(b, a) ? [left.value, right.value] : undefined;
+  return plainly || sameMeasure(b, a) || sameMeasure(a, b) ? [left.value, right.value] : undefined;
 }
 
 function stepOf(quantity: Quantity, other: Quantity): number {

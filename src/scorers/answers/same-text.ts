@@ -57,8 +57,8 @@ function isPlainInside(inner: string, open: string, close: string): boolean {
 }
 
 /** Whether two texts are equal to a careful reader: case and a leading article are forgiven where they carry no meaning. */
-export function sameText(prediction: string, gold: string): boolean {
-  const [mine, theirs] = [carefulText(prediction), carefulText(gold)];
+export function sameText(gold: string, answer: string): boolean {
+  const [mine, theirs] = [carefulText(answer), carefulText(gold)];
   if (mine === "" || theirs === "") return false;
   return sameWords(mine, theirs) || sameWords(withoutArticle(mine), withoutArticle(theirs));
 }

@@ -9,9 +9,9 @@ const refusing: ReadonlySet<AnswerRule> = new Set<AnswerRule>([
   "refusal",
 ]);
 
-type Evidence = Partial<Pick<AnswerMatch, "goldIndex" | "prediction" | "absoluteError" | "relativeError" | "warnings">>;
+type Evidence = Partial<Pick<AnswerMatch, "goldIndex" | "answer" | "absoluteError" | "relativeError" | "warnings">>;
 
-const none = { prediction: undefined, absoluteError: undefined, relativeError: undefined, warnings: [] };
+const none = { answer: undefined, absoluteError: undefined, relativeError: undefined, warnings: [] };
 
 export function accept(rule: AnswerRule, gold: string, evidence: Evidence = {}): AnswerMatch {
   return { match: true, score: 1, rule, gold, ...none, ...evidence };

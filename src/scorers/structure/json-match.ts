@@ -20,19 +20,19 @@ export interface JsonMatch {
   readonly score: number;
   readonly match: boolean;
   readonly rule: "equal" | "partial" | "differs" | "not-json" | "too-large";
-  /** What was compared, leaf by leaf; empty when the prediction could not be read. */
+  /** What was compared, leaf by leaf; empty when the answer could not be read. */
   readonly fields: readonly JsonField[];
 }
 
 const place = "JSON match";
 
 /**
- * How much of a JSON value is right. A prediction that is a string is parsed, also out of a fenced block of a longer answer; numbers
- * and texts of different type differ. Bounded: beyond 100 levels, 100,000 leaves or 500 items to be paired a prediction scores 0.
+ * How much of a JSON value is right. An answer that is a string is parsed, also out of a fenced block of a longer answer; numbers
+ * and texts of different type differ. Bounded: beyond 100 levels, 100,000 leaves or 500 items to be paired an answer scores 0.
  * @throws {InvalidArgumentError} an option is none; the gold is no JSON, beyond these bounds, or has no field that counts; or, of a
  * field with text "answer", the gold is nothing that `matchAnswer` can look for.
  */
-export function jsonMatch(prediction: unknown, gold: unknown, options: JsonMatchOptions = {}): JsonMatch {
+export function jsonMatch(gold: unknown, answer: unknown, options: JsonMatchOptions = {}): JsonMatch {
   checkOptions(place, options, { fields: option.noun });
   const read = readFields(options.fields ?? {});
   checkGold(gold);
@@ -42,12 +42,12 @@ export function jsonMatch(prediction: unknown, gold: unknown, options: JsonMatch
   };
   visitLeaves(gold, [], plainField, read, weigh, place);
   if (goldWeight === 0) throw new InvalidArgumentError(place, "a gold with a field that counts", gold);
-  const given = typeof prediction === "string" ? parseJson(prediction) : { value: prediction };
+  const given = typeof answer === "string" ? parseJson(answer) : { value: answer };
   const kind = given === undefined ? "not-json" : checkTree(given.value);
   if (kind !== "json") return { score: 0, match: false, rule: kind, fields: [] };
   const fields: JsonField[] = [];
   try {
-    compareJson(given?.value, gold, read, (path, weight, rule) => {
+    compareJson(gold, given?.value, read, (path, weight, rule) => {
       fields.push({ path: path.join("."), score: isRight(rule) ? 1 : 0, rule, weight });
     });
   } catch (error) {

@@ -6,16 +6,16 @@ const mostRows = 400_000;
 type Rows = readonly (readonly unknown[])[];
 
 /**
- * Whether some order of the prediction's columns makes the rows the same. Columns are added one by one, and an order is given up as soon
+ * Whether some order of the answer's columns makes the rows the same. Columns are added one by one, and an order is given up as soon
  * as what stands so far differs; after 400,000 rows the search ends without one. Columns without numbers come first: they tell rows
  * apart without tolerance.
  */
-export function matchColumns(prediction: Rows, gold: Rows, width: number, comparison: RowComparison): boolean {
+export function matchColumns(gold: Rows, answer: Rows, width: number, comparison: RowComparison): boolean {
   const numbers = (column: number) => gold.reduce((count, row) => count + (isQuantity(row[column]) ? 1 : 0), 0);
   const columns = Array.from({ length: width }, (_, column) => column);
   const wanted = columns.toSorted((a, b) => numbers(a) - numbers(b));
   const candidates = wanted.map((column) =>
-    columns.filter((other) => sameRows(pick(prediction, [other]), pick(gold, [column]), comparison)),
+    columns.filter((other) => sameRows(pick(gold, [column]), pick(answer, [other]), comparison)),
   );
   // The first attempt is made whatever the size.
   let left = Math.max(mostRows, width * gold.length);
@@ -25,7 +25,7 @@ export function matchColumns(prediction: Rows, gold: Rows, width: number, compar
     const depth = chosen.length;
     if (left < 0) return false;
     if (depth > 1) left -= gold.length;
-    if (depth > 1 && !sameRows(pick(prediction, chosen), pick(gold, wanted.slice(0, depth)), comparison)) return false;
+    if (depth > 1 && !sameRows(pick(gold, wanted.slice(0, depth)), pick(answer, chosen), comparison)) return false;
     if (depth === width) return true;
     return (candidates[depth] ?? []).some((column) => !chosen.includes(column) && extend([...chosen, column]));
   }

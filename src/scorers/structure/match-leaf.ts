@@ -5,21 +5,21 @@ import type { FieldSettings } from "./json-field-options.js";
 export type LeafRule = "equal" | "tolerance" | "normalised" | "answer" | "differs" | "type-differs";
 
 /** A leaf: null, true, false, a number, a string, an empty list or an empty object. */
-export function matchLeaf(prediction: unknown, gold: unknown, settings: FieldSettings): LeafRule {
-  if (prediction === gold || Object.is(prediction, gold)) return "equal";
+export function matchLeaf(gold: unknown, answer: unknown, settings: FieldSettings): LeafRule {
+  if (answer === gold || Object.is(answer, gold)) return "equal";
   const { text, absoluteTolerance, relativeTolerance } = settings;
-  if (typeof prediction === "number" && typeof gold === "number") {
+  if (typeof answer === "number" && typeof gold === "number") {
     const reach = Math.max(absoluteTolerance, relativeTolerance * Math.abs(gold));
     // Infinity is not near anything, whatever the reach.
-    if (Number.isFinite(prediction - gold) && Math.abs(prediction - gold) <= reach) return "tolerance";
+    if (Number.isFinite(answer - gold) && Math.abs(answer - gold) <= reach) return "tolerance";
   }
-  if (text === "answer" && isSaid(prediction) && isSaid(gold) && says(gold)) {
+  if (text === "answer" && isSaid(answer) && isSaid(gold) && says(gold)) {
     const options = { absoluteTolerance, relativeTolerance };
-    return matchAnswer(String(prediction), String(gold), options).match ? "answer" : "differs";
+    return matchAnswer(String(gold), String(answer), options).match ? "answer" : "differs";
   }
-  if (typeof prediction !== typeof gold || prediction === null || gold === null) return "type-differs";
-  if (text === "normalised" && typeof prediction === "string" && typeof gold === "string" && says(gold))
-    return exactAnswer(prediction, gold).match ? "normalised" : "differs";
+  if (typeof answer !== typeof gold || answer === null || gold === null) return "type-differs";
+  if (text === "normalised" && typeof answer === "string" && typeof gold === "string" && says(gold))
+    return exactAnswer(gold, answer).match ? "normalised" : "differs";
   return "differs";
 }
 

@@ -19,37 +19,37 @@ interface ReadRow {
 const largestGroup = 300;
 
 /** Whether two lists of rows are the same, one by one or as multisets. */
-export function sameRows(predictions: Rows, golds: Rows, comparison: RowComparison): boolean {
-  if (predictions.length !== golds.length) return false;
+export function sameRows(golds: Rows, answers: Rows, comparison: RowComparison): boolean {
+  if (answers.length !== golds.length) return false;
   const { ordered, absoluteTolerance, relativeTolerance } = comparison;
   const tolerant = absoluteTolerance > 0 || relativeTolerance > 0;
-  const near = (mine: ReadRow, theirs: ReadRow): boolean =>
-    theirs.numbers.every((gold, index) => isNear(mine.numbers[index] ?? Number.NaN, gold, comparison));
-  const [mine, theirs] = [predictions, golds].map((rows) => rows.map((row) => readRow(row, tolerant)));
+  const near = (theirs: ReadRow, mine: ReadRow): boolean =>
+    theirs.numbers.every((gold, index) => isNear(gold, mine.numbers[index] ?? Number.NaN, comparison));
+  const [mine, theirs] = [answers, golds].map((rows) => rows.map((row) => readRow(row, tolerant)));
   if (mine === undefined || theirs === undefined) return false;
   // Equal rows come to stand side by side; of rows that agree in all but numbers, those of like numbers.
   if (!ordered) for (const rows of [mine, theirs]) rows.sort(compareRows);
   if (!theirs.every(({ key }, index) => mine[index]?.key === key)) return false;
-  if (!tolerant || theirs.every((gold, index) => near(mine[index] as ReadRow, gold))) return true;
+  if (!tolerant || theirs.every((gold, index) => near(gold, mine[index] as ReadRow))) return true;
   if (ordered) return false;
   for (let start = 0, end = 0; start < theirs.length; start = end) {
     while (end < theirs.length && theirs[end]?.key === theirs[start]?.key) end++;
-    if (!fits(mine.slice(start, end), theirs.slice(start, end), near)) return false;
+    if (!fits(theirs.slice(start, end), mine.slice(start, end), near)) return false;
   }
   return true;
 }
 
 /** Numbers that are nearly equal may sort either way, so that another pairing can fit where the sorted one does not. */
 function fits(
-  mine: readonly ReadRow[],
   theirs: readonly ReadRow[],
-  near: (mine: ReadRow, theirs: ReadRow) => boolean,
+  mine: readonly ReadRow[],
+  near: (theirs: ReadRow, mine: ReadRow) => boolean,
 ): boolean {
-  if (theirs.every((gold, index) => near(mine[index] as ReadRow, gold))) return true;
+  if (theirs.every((gold, index) => near(gold, mine[index] as ReadRow))) return true;
   // Of one number, the sorted pairing fits if any does.
   if (theirs.length > largestGroup || (theirs[0]?.numbers.length ?? 0) < 2) return false;
-  const scores = theirs.map((gold) => mine.map((row) => (near(row, gold) ? 1 : 0)));
-  return optimalAssignment(scores).every(([gold, prediction]) => scores[gold]?.[prediction] === 1);
+  const scores = theirs.map((gold) => mine.map((row) => (near(gold, row) ? 1 : 0)));
+  return optimalAssignment(scores).every(([gold, answer]) => scores[gold]?.[answer] === 1);
 }
 
 function readRow(row: readonly unknown[], tolerant: boolean): ReadRow {
@@ -66,7 +66,7 @@ export function isQuantity(cell: unknown): cell is Quantity {
   return typeof cell === "bigint" || (typeof cell === "number" && Number.isFinite(cell));
 }
 
-function isNear(mine: Quantity, gold: Quantity, { absoluteTolerance, relativeTolerance }: RowComparison): boolean {
+function isNear(gold: Quantity, mine: Quantity, { absoluteTolerance, relativeTolerance }: RowComparison): boolean {
   const both = typeof mine === "bigint" && typeof gold === "bigint";
   const distance = Math.abs(both ? Number(mine - gold) : Number(mine) - Number(gold));
   return distance <= Math.max(absoluteTolerance, relativeTolerance * Math.abs(Number(gold)));

@@ -19,13 +19,13 @@ const mostIssues = 10;
  * string is parsed as JSON first, also out of a fenced block; of more than 100 levels or 100,000 leaves it is invalid.
  * @throws {InvalidArgumentError} it is no Standard Schema; when it runs, the schema validates asynchronously.
  */
-export function schemaCheck(schema: StandardSchema<unknown, unknown>): (prediction: unknown) => SchemaCheck {
+export function schemaCheck(schema: StandardSchema<unknown, unknown>): (answer: unknown) => SchemaCheck {
   const standard: unknown = schema?.["~standard"];
   if (typeof standard !== "object" || typeof schema["~standard"].validate !== "function")
     throw new InvalidArgumentError(place, "a Standard Schema", schema);
-  return (prediction) => {
-    if (typeof prediction !== "string") return validate(schema, prediction);
-    const found = parseJson(prediction);
+  return (answer) => {
+    if (typeof answer !== "string") return validate(schema, answer);
+    const found = parseJson(answer);
     if (found === undefined) return { score: 0, rule: "not-json", reason: "The output is not JSON" };
     if (checkTree(found.value) !== "json")
       return { score: 0, rule: "invalid", reason: "The output has more than 100 levels or 100,000 leaves" };

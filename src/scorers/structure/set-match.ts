@@ -8,23 +8,23 @@ import { type ListMatch, type ListMatchOptions, listMatch, setRules } from "./li
  * @throws {InvalidArgumentError} as `listMatch`; `maximumItems` counts different items.
  */
 export function setMatch<T>(
-  prediction: readonly T[],
   gold: readonly T[],
+  answer: readonly T[],
   options: Omit<ListMatchOptions<T>, "order"> = {},
 ): ListMatch {
-  checkArguments("set match", { prediction, gold }, { prediction: option.rows, gold: option.rows });
+  checkArguments("set match", { gold, answer }, { gold: option.rows, answer: option.rows });
   checkOptions("set match", options, setRules);
-  const [mine, theirs] = [firsts(prediction), firsts(gold)];
+  const [mine, theirs] = [firsts(answer), firsts(gold)];
   const at = (list: readonly T[], index: number) => list[index] as T;
   const found = listMatch(
-    mine.map((index) => at(prediction, index)),
     theirs.map((index) => at(gold, index)),
+    mine.map((index) => at(answer, index)),
     { ...options, order: false },
   );
   const [named, wanted] = [(index: number) => mine[index] ?? index, (index: number) => theirs[index] ?? index];
   return {
     ...found,
-    matched: found.matched.map((pair) => ({ ...pair, prediction: named(pair.prediction), gold: wanted(pair.gold) })),
+    matched: found.matched.map((pair) => ({ ...pair, answer: named(pair.answer), gold: wanted(pair.gold) })),
     missing: found.missing.map(wanted),
     extra: found.extra.map(named),
   };

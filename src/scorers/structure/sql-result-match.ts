@@ -43,16 +43,12 @@ const mostColumns = 8;
  * @throws {InvalidArgumentError} an option is none; the gold's rows do not share their columns, have no names where names are asked
  * for, more than 8 columns for `any`, or a cell that is no value.
  */
-export function sqlResultMatch(
-  prediction: SqlRows,
-  gold: SqlRows,
-  options: SqlResultMatchOptions = {},
-): SqlResultMatch {
-  checkArguments(place, { prediction, gold }, { prediction: option.rows, gold: option.rows });
+export function sqlResultMatch(gold: SqlRows, answer: SqlRows, options: SqlResultMatchOptions = {}): SqlResultMatch {
+  checkArguments(place, { gold, answer }, { gold: option.rows, answer: option.rows });
   checkOptions(place, options, rules);
   const { ordered = false, columns = "order", absoluteTolerance = 0, relativeTolerance = 0 } = options;
   const theirs = checkGold(gold, columns);
-  const mine = readTable(prediction);
+  const mine = readTable(answer);
   if (mine === undefined) return verdict("columns-differ");
   if (mine.rows.length === 0 || theirs.rows.length === 0)
     return verdict(mine.rows.length === theirs.rows.length ? "equal" : "rows-differ");
@@ -61,8 +57,8 @@ export function sqlResultMatch(
   if (rows === undefined) return verdict("columns-differ");
   const same = (comparison: RowComparison): boolean =>
     columns === "any"
-      ? matchColumns(rows, theirs.rows, theirs.width, comparison)
-      : sameRows(rows, theirs.rows, comparison);
+      ? matchColumns(theirs.rows, rows, theirs.width, comparison)
+      : sameRows(theirs.rows, rows, comparison);
   if (same({ ordered, absoluteTolerance, relativeTolerance })) return verdict("equal");
   const shuffled = ordered && same({ ordered: false, absoluteTolerance, relativeTolerance });
   return verdict(shuffled ? "order-differs" : "rows-differ");

@@ -5,13 +5,13 @@ import { countCodes, nGramsUpTo } from "./n-grams.js";
 
 /** What BLEU is computed from; counts of several texts add up to those of the corpus. Plain JSON. */
 export interface BleuCounts {
-  /** Tokens of the prediction. */
-  readonly predictionLength: number;
+  /** Tokens of the answer. */
+  readonly answerLength: number;
   /** Tokens of the gold nearest in length, of equally near ones the shorter. */
   readonly goldLength: number;
-  /** For orders 1, 2, …: runs of the prediction that a gold has too, none counted more often than in the gold that has it most. */
+  /** For orders 1, 2, …: runs of the answer that a gold has too, none counted more often than in the gold that has it most. */
   readonly matched: readonly number[];
-  /** For orders 1, 2, …: runs of the prediction. */
+  /** For orders 1, 2, …: runs of the answer. */
   readonly total: readonly number[];
 }
 
@@ -32,13 +32,13 @@ export const bleuCountRules: OptionRules<BleuCountOptions> = {
 
 export function countBleuOf(
   place: string,
-  prediction: string,
   golds: readonly string[],
+  answer: string,
   options: BleuCountOptions,
 ): BleuCounts {
   const { tokens = "13a", lowercase = false, maximumOrder = 4 } = options;
   const read = (text: string) => bleuTokens(lowercase ? text.toLowerCase() : text, tokens);
-  const mine = read(prediction);
+  const mine = read(answer);
   const theirs = golds.map((gold) => {
     const list = read(gold);
     if (list.length === 0) throw new InvalidArgumentError(place, "a gold with words", gold);
@@ -53,7 +53,7 @@ export function countBleuOf(
     matched.push(shared);
   }
   return {
-    predictionLength: mine.length,
+    answerLength: mine.length,
     goldLength: nearest(
       mine.length,
       theirs.map(({ length }) => length),
@@ -69,19 +69,19 @@ export function countBleuOf(
  */
 export function mergeBleuCounts(counts: readonly BleuCounts[]): BleuCounts {
   const orders = counts[0]?.matched.length ?? 0;
-  let [predictionLength, goldLength] = [0, 0];
+  let [answerLength, goldLength] = [0, 0];
   const [matched, total] = [new Array<number>(orders).fill(0), new Array<number>(orders).fill(0)];
   for (const one of counts) {
     if (one.matched.length !== orders || one.total.length !== orders)
       throw new InvalidArgumentError("BLEU", `counts of ${orders} orders`, one.matched.length);
-    predictionLength += one.predictionLength;
+    answerLength += one.answerLength;
     goldLength += one.goldLength;
     for (let index = 0; index < orders; index++) {
       matched[index] = (matched[index] ?? 0) + (one.matched[index] ?? 0);
       total[index] = (total[index] ?? 0) + (one.total[index] ?? 0);
     }
   }
-  return { predictionLength, goldLength, matched, total };
+  return { answerLength, goldLength, matched, total };
 }
 
 function nearest(length: number, lengths: readonly number[]): number {

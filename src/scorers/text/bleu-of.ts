@@ -12,7 +12,7 @@ export interface BleuOfOptions {
   /** For `floor` (up to 1) and `add-k`. @default 0.1 for `floor`, 1 for `add-k` */
   readonly smoothingValue?: number;
   /**
-   * Whether orders longer than the prediction are left out of the mean, instead of making the score 0.
+   * Whether orders longer than the answer are left out of the mean, instead of making the score 0.
    * @default false; true for one text
    */
   readonly effectiveOrder?: boolean;
@@ -53,7 +53,7 @@ export function bleuOf(counts: BleuCounts, options: BleuOfOptions = {}): number 
   return penalised(logarithms / counts.matched.length, counts);
 }
 
-function penalised(logarithm: number, { predictionLength, goldLength }: BleuCounts): number {
-  const brevity = predictionLength < goldLength ? 1 - goldLength / predictionLength : 0;
+function penalised(logarithm: number, { answerLength, goldLength }: BleuCounts): number {
+  const brevity = answerLength < goldLength ? 1 - goldLength / answerLength : 0;
   return Math.exp(brevity + logarithm);
 }

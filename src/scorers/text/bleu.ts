@@ -16,19 +16,19 @@ const rules: OptionRules<BleuOptions> = { ...textRules, ...bleuCountRules, ...bl
  * @throws {InvalidArgumentError} a gold has no words or is too long, or an option is none.
  */
 export function bleu(
-  prediction: string,
   gold: string | readonly string[],
+  answer: string,
   options: BleuOptions = {},
 ): TaskScore<"bleu" | UnreadRule, BleuCounts> {
   checkOptions("BLEU", options, rules);
   const { threshold = 1, maximumLength = longestText } = options;
   const golds = readGolds("BLEU", gold, maximumLength);
-  const trouble = unread(prediction, maximumLength);
-  // Golds and options are judged whatever the prediction is.
-  const details = countBleuOf("BLEU", trouble === undefined ? prediction : "", golds, options);
+  const trouble = unread(answer, maximumLength);
+  // Golds and options are judged whatever the answer is.
+  const details = countBleuOf("BLEU", golds, trouble === undefined ? answer : "", options);
   const score = bleuOf(details, { ...options, effectiveOrder: options.effectiveOrder ?? true });
   if (trouble !== undefined) return nothingMeasured(trouble);
-  if (details.predictionLength === 0) return nothingMeasured("no-answer");
-  const short = Math.min(details.predictionLength, details.goldLength) < details.matched.length;
+  if (details.answerLength === 0) return nothingMeasured("no-answer");
+  const short = Math.min(details.answerLength, details.goldLength) < details.matched.length;
   return { match: score >= threshold, score, rule: "bleu", warnings: short ? ["shorter-than-order"] : [], details };
 }

@@ -4,8 +4,8 @@ import { countCodes, nGramsUpTo, sharedCount } from "./n-grams.js";
 
 /** What chrF is computed from: one entry for each order, those of characters first. Counts of several texts add up. Plain JSON. */
 export interface ChrFCounts {
-  /** Runs of the prediction; 0 where the gold has none of that order. */
-  readonly prediction: readonly number[];
+  /** Runs of the answer; 0 where the gold has none of that order. */
+  readonly answer: readonly number[];
   /** Runs of the gold. */
   readonly gold: readonly number[];
   readonly matched: readonly number[];
@@ -32,22 +32,22 @@ export const chrFCountRules: OptionRules<ChrFCountOptions> = {
 /** The counts against each gold. */
 export function countChrFOf(
   place: string,
-  prediction: string,
   golds: readonly string[],
+  answer: string,
   options: ChrFCountOptions,
 ): ChrFCounts[] {
   const { characterOrder = 6, wordOrder = 0, lowercase = false, whitespace = false } = options;
-  const texts = [prediction, ...golds].map((text) => (lowercase ? text.toLowerCase() : text));
+  const texts = [answer, ...golds].map((text) => (lowercase ? text.toLowerCase() : text));
   const characters = texts.map((text) => [...(whitespace ? text : text.replace(/\s+/gu, ""))]);
   const empty = characters.findIndex((list, index) => index > 0 && list.length === 0);
   if (empty > 0) throw new InvalidArgumentError(place, "a gold with characters", golds[empty - 1]);
-  const counts = golds.map(() => ({ prediction: [] as number[], gold: [] as number[], matched: [] as number[] }));
+  const counts = golds.map(() => ({ answer: [] as number[], gold: [] as number[], matched: [] as number[] }));
   const count = (sequences: readonly (readonly string[])[], order: number) => {
     for (const { codes, distinct } of nGramsUpTo(sequences, order)) {
       const [mine, ...others] = codes.map((one) => countCodes(one, distinct));
       for (const [index, theirs] of others.entries()) {
         const ofGold = codes[index + 1]?.length ?? 0;
-        counts[index]?.prediction.push(ofGold === 0 ? 0 : (codes[0]?.length ?? 0));
+        counts[index]?.answer.push(ofGold === 0 ? 0 : (codes[0]?.length ?? 0));
         counts[index]?.gold.push(ofGold);
         counts[index]?.matched.push(mine === undefined ? 0 : sharedCount(mine, theirs));
       }
@@ -65,11 +65,11 @@ export function countChrFOf(
 export function mergeChrFCounts(counts: readonly ChrFCounts[]): ChrFCounts {
   const orders = counts[0]?.matched.length ?? 0;
   for (const one of counts)
-    for (const list of [one.prediction, one.gold, one.matched])
+    for (const list of [one.answer, one.gold, one.matched])
       if (list.length !== orders) throw new InvalidArgumentError("chrF", `counts of ${orders} orders`, list.length);
   const sum = (name: keyof ChrFCounts) =>
     Array.from({ length: orders }, (_, order) => counts.reduce((total, one) => total + (one[name][order] ?? 0), 0));
-  return { prediction: sum("prediction"), gold: sum("gold"), matched: sum("matched") };
+  return { answer: sum("answer"), gold: sum("gold"), matched: sum("matched") };
 }
 
 const mark = /[!-/:-@[-`{-~]/;

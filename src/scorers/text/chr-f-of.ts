@@ -16,9 +16,9 @@ export function chrFOf(counts: ChrFCounts, options: ChrFOfOptions = {}): number 
   const { beta = 2 } = options;
   let [precisions, recalls, orders] = [0, 0, 0];
   for (const [order, matched] of counts.matched.entries()) {
-    const [ofPrediction, ofGold] = [counts.prediction[order] ?? 0, counts.gold[order] ?? 0];
-    if (ofPrediction === 0 || ofGold === 0) continue;
-    precisions += matched / ofPrediction;
+    const [ofAnswer, ofGold] = [counts.answer[order] ?? 0, counts.gold[order] ?? 0];
+    if (ofAnswer === 0 || ofGold === 0) continue;
+    precisions += matched / ofAnswer;
     recalls += matched / ofGold;
     orders++;
   }

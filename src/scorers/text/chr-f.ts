@@ -16,16 +16,16 @@ const rules: OptionRules<ChrFOptions> = { ...textRules, ...chrFCountRules, ...ch
  * @throws {InvalidArgumentError} a gold has no characters or is too long, or an option is none.
  */
 export function chrF(
-  prediction: string,
   gold: string | readonly string[],
+  answer: string,
   options: ChrFOptions = {},
 ): TaskScore<"chrf" | UnreadRule, ChrFCounts & WhichGold> {
   checkOptions("chrF", options, rules);
   const { threshold = 1, maximumLength = longestText } = options;
   const golds = readGolds("chrF", gold, maximumLength);
-  const trouble = unread(prediction, maximumLength);
-  const counts = countChrFOf("chrF", trouble === undefined ? prediction : "", golds, options);
+  const trouble = unread(answer, maximumLength);
+  const counts = countChrFOf("chrF", golds, trouble === undefined ? answer : "", options);
   const found = bestGold(counts, "chrf", threshold, (details) => ({ score: chrFOf(details, options), details }));
   if (trouble !== undefined) return nothingMeasured(trouble);
-  return prediction.trim() === "" ? nothingMeasured("no-answer") : found;
+  return answer.trim() === "" ? nothingMeasured("no-answer") : found;
 }

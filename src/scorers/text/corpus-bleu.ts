@@ -9,17 +9,17 @@ const rules: OptionRules<CorpusBleuOptions> = { ...corpusRules, ...bleuCountRule
 
 /**
  * BLEU of a corpus, 0 to 1: counts of all rows together (sacreBLEU's `corpus_bleu` / 100; golds may differ in number from row to
- * row). A prediction that cannot be read counts as an empty text. Undefined of no rows.
- * @throws {InvalidArgumentError} predictions and golds differ in number, a gold has no words or is too long, or an option is none.
+ * row). An answer that cannot be read counts as an empty text. Undefined of no rows.
+ * @throws {InvalidArgumentError} answers and golds differ in number, a gold has no words or is too long, or an option is none.
  */
 export function corpusBleu(
-  predictions: readonly string[],
   golds: readonly (string | readonly string[])[],
+  answers: readonly string[],
   options: CorpusBleuOptions = {},
 ): number | undefined {
   checkOptions("BLEU", options, rules);
-  const counts = countRows("BLEU", predictions, golds, options, (prediction, ofRow) =>
-    countBleuOf("BLEU", prediction, ofRow, options),
+  const counts = countRows("BLEU", golds, answers, options, (ofRow, answer) =>
+    countBleuOf("BLEU", ofRow, answer, options),
   );
   return counts.length === 0 ? undefined : bleuOf(mergeBleuCounts(counts), options);
 }

@@ -16,17 +16,17 @@ const rules: OptionRules<CorpusChrFOptions> = { ...corpusRules, ...chrFCountRule
 
 /**
  * chrF of a corpus, 0 to 1: the counts of all rows together, each against the gold that fits it best (sacreBLEU's `corpus_chrf` / 100).
- * A prediction that cannot be read counts as an empty text. Undefined of no rows.
- * @throws {InvalidArgumentError} predictions and golds differ in number, a gold has no characters or is too long, or an option is none.
+ * An answer that cannot be read counts as an empty text. Undefined of no rows.
+ * @throws {InvalidArgumentError} answers and golds differ in number, a gold has no characters or is too long, or an option is none.
  */
 export function corpusChrF(
-  predictions: readonly string[],
   golds: readonly (string | readonly string[])[],
+  answers: readonly string[],
   options: CorpusChrFOptions = {},
 ): number | undefined {
   checkOptions("chrF", options, rules);
-  const counts = countRows("chrF", predictions, golds, options, (prediction, ofRow) => {
-    const each = countChrFOf("chrF", prediction, ofRow, options);
+  const counts = countRows("chrF", golds, answers, options, (ofRow, answer) => {
+    const each = countChrFOf("chrF", ofRow, answer, options);
     const { details } = bestGold(each, "chrf", 1, (one) => ({ score: chrFOf(one, options), details: one }));
     return each[details?.goldIndex ?? 0];
   }).filter((one): one is ChrFCounts => one !== undefined);

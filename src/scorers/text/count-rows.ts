@@ -10,17 +10,17 @@ export const corpusRules: OptionRules<CorpusOptions> = { maximumLength: textRule
 /** The counts of each row of a corpus; what cannot be read counts as empty, so that it costs recall and brevity. */
 export function countRows<Counts>(
   place: string,
-  predictions: readonly string[],
   golds: readonly (string | readonly string[])[],
+  answers: readonly string[],
   { maximumLength = longestText }: CorpusOptions,
-  count: (prediction: string, golds: readonly string[]) => Counts,
+  count: (golds: readonly string[], answer: string) => Counts,
 ): Counts[] {
-  checkArguments(place, { predictions, golds }, { predictions: option.rows, golds: option.rows });
-  if (predictions.length !== golds.length)
-    throw new InvalidArgumentError(place, `as many predictions as the ${golds.length} golds`, predictions.length);
+  checkArguments(place, { golds, answers }, { golds: option.rows, answers: option.rows });
+  if (answers.length !== golds.length)
+    throw new InvalidArgumentError(place, `as many answers as the ${golds.length} golds`, answers.length);
   return golds.map((gold, row) => {
-    const prediction = predictions[row] ?? "";
-    const readable = unread(prediction, maximumLength) === undefined;
-    return count(readable ? prediction : "", readGolds(place, gold, maximumLength));
+    const answer = answers[row] ?? "";
+    const readable = unread(answer, maximumLength) === undefined;
+    return count(readGolds(place, gold, maximumLength), readable ? answer : "");
   });
 }

@@ -15,9 +15,9 @@ export interface EditSimilarityOptions extends TextOptions {
 }
 
 export interface Edits {
-  /** Insertions, deletions and replacements from the prediction to the gold. */
+  /** Insertions, deletions and replacements from the answer to the gold. */
   readonly distance: number;
-  /** distance / units of the gold: the character or word error rate; above 1 for a prediction with much that is superfluous. */
+  /** distance / units of the gold: the character or word error rate; above 1 for an answer with much that is superfluous. */
   readonly errorRate: number;
 }
 
@@ -30,8 +30,8 @@ const place = "edit similarity";
  * @throws {InvalidArgumentError} a gold is empty or too long, or an option is none.
  */
 export function editSimilarity(
-  prediction: string,
   gold: string | readonly string[],
+  answer: string,
   options: EditSimilarityOptions = {},
 ): TaskScore<"edit-similarity" | UnreadRule, Edits & WhichGold> {
   checkOptions(place, options, rules);
@@ -42,9 +42,9 @@ export function editSimilarity(
     if (theirs.length === 0) throw new InvalidArgumentError(place, `a gold with ${unit}`, one);
     return theirs;
   });
-  const trouble = unread(prediction, maximumLength);
+  const trouble = unread(answer, maximumLength);
   if (trouble !== undefined) return nothingMeasured(trouble);
-  const mine = split(prediction);
+  const mine = split(answer);
   if (mine.length === 0) return nothingMeasured("no-answer");
   return bestGold(golds, "edit-similarity", threshold, (theirs) => {
     const { codes, distinct } = encodeTokens([mine, theirs]);

@@ -31,30 +31,30 @@ const place = "embedding similarity";
  * are not of one model; an option is none.
  */
 export function embeddingSimilarity(
-  prediction: ArrayLike<number>,
   gold: ArrayLike<number>,
+  answer: ArrayLike<number>,
   options: EmbeddingSimilarityOptions = {},
 ): TaskScore<"embedding-similarity" | "zero-vector" | "not-finite", EmbeddingDetails> {
-  checkArguments(place, { prediction, gold }, { prediction: option.numbers, gold: option.numbers });
+  checkArguments(place, { gold, answer }, { gold: option.numbers, answer: option.numbers });
   checkOptions(place, options, rules);
   const { threshold = 1, lowestCosine = 0 } = options;
   const ofGold = largest(gold);
   if (!(ofGold > 0 && ofGold < Infinity))
     throw new InvalidArgumentError(place, "a gold of finite numbers that are not all 0", gold);
-  if (prediction.length !== gold.length)
-    throw new InvalidArgumentError(place, `a prediction of ${gold.length} numbers, like the gold`, prediction.length);
-  const ofPrediction = largest(prediction);
-  if (!(ofPrediction > 0 && ofPrediction < Infinity))
+  if (answer.length !== gold.length)
+    throw new InvalidArgumentError(place, `an answer of ${gold.length} numbers, like the gold`, answer.length);
+  const ofAnswer = largest(answer);
+  if (!(ofAnswer > 0 && ofAnswer < Infinity))
     return {
       match: false,
       score: 0,
-      rule: ofPrediction === 0 ? "zero-vector" : "not-finite",
+      rule: ofAnswer === 0 ? "zero-vector" : "not-finite",
       warnings: [],
       details: undefined,
     };
   let [product, mine, theirs] = [0, 0, 0];
   for (let index = 0; index < gold.length; index++) {
-    const [left, right] = [(prediction[index] ?? 0) / ofPrediction, (gold[index] ?? 0) / ofGold];
+    const [left, right] = [(answer[index] ?? 0) / ofAnswer, (gold[index] ?? 0) / ofGold];
     product += left * right;
     mine += left * left;
     theirs += right * right;

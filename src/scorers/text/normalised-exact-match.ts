@@ -8,7 +8,7 @@ import { type TextOptions, textRules, type UnreadRule } from "./text-options.js"
 
 /** The texts as they were compared. */
 export interface NormalisedTexts {
-  readonly prediction: string;
+  readonly answer: string;
   readonly gold: string;
 }
 
@@ -21,8 +21,8 @@ const place = "normalised exact match";
  * @throws {InvalidArgumentError} a gold says nothing or is too long, or an option is none.
  */
 export function normalisedExactMatch(
-  prediction: string,
   gold: string | readonly string[],
+  answer: string,
   options: Pick<TextOptions, "maximumLength"> = {},
 ): TaskScore<"exact" | "text-differs" | UnreadRule, NormalisedTexts & WhichGold> {
   checkOptions(place, options, { maximumLength: textRules.maximumLength });
@@ -32,13 +32,13 @@ export function normalisedExactMatch(
     if (normalised === "") throw new InvalidArgumentError(place, "a gold that says something", one);
     return normalised;
   });
-  const trouble = unread(prediction, maximumLength);
+  const trouble = unread(answer, maximumLength);
   if (trouble !== undefined) return nothingMeasured(trouble);
-  const mine = normaliseText(prediction);
+  const mine = normaliseText(answer);
   if (mine === "") return nothingMeasured("no-answer");
   const found = bestGold(golds, "exact", 1, (theirs) => ({
     score: mine === theirs ? 1 : 0,
-    details: { prediction: mine, gold: theirs },
+    details: { answer: mine, gold: theirs },
   }));
   return { ...found, rule: found.match ? "exact" : "text-differs" };
 }

@@ -39,16 +39,16 @@ const longest = 200;
  * @throws {InvalidArgumentError} the pattern is no regular expression, or an option is none.
  */
 export function patternMatch(
-  prediction: string,
   pattern: string | RegExp,
+  answer: string,
   options: PatternMatchOptions = {},
 ): TaskScore<"pattern" | "no-match" | "gave-up" | Exclude<UnreadRule, "no-answer">, FoundPattern> {
   checkOptions(place, options, rules);
   const { maximumLength = longestText, full = false, timeLimit = 1000 } = options;
   const expression = readPattern(pattern, options.flags, full);
-  const trouble = unread(prediction, maximumLength);
+  const trouble = unread(answer, maximumLength);
   if (trouble !== undefined) return nothingMeasured(trouble);
-  const found = runPattern(expression, prediction, timeLimit);
+  const found = runPattern(expression, answer, timeLimit);
   if (typeof found === "string") return { ...nothingMeasured("gave-up"), warnings: [found] };
   if (found === undefined) return nothingMeasured("no-match");
   const groups = Object.entries(found.groups ?? {}).flatMap(([name, text]): [string, string][] =>

@@ -20,10 +20,10 @@ export function readGolds(place: string, gold: string | readonly string[], maxim
   return golds;
 }
 
-/** Why a prediction cannot be measured; undefined where it can be read. Callers without types may pass anything. */
-export function unread(prediction: unknown, maximumLength: number): Exclude<UnreadRule, "no-answer"> | undefined {
-  if (typeof prediction !== "string") return "not-text";
-  return prediction.length > maximumLength ? "too-long" : undefined;
+/** Why an answer cannot be measured; undefined where it can be read. Callers without types may pass anything. */
+export function unread(answer: unknown, maximumLength: number): Exclude<UnreadRule, "no-answer"> | undefined {
+  if (typeof answer !== "string") return "not-text";
+  return answer.length > maximumLength ? "too-long" : undefined;
 }
 
 /** The score of what could not be measured. */

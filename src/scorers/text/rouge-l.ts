@@ -10,15 +10,15 @@ import { type RougeOptions, type RougeScore, rougeRules, scoreRouge } from "./ro
  * @throws {InvalidArgumentError} a gold has no words or is too long, or an option is none.
  */
 export function rougeL(
-  prediction: string,
   gold: string | readonly string[],
+  answer: string,
   options: RougeOptions = {},
 ): RougeScore<"rouge-l"> {
   checkOptions("rouge-l", options, rougeRules);
-  return scoreRouge("rouge-l", prediction, gold, options, (mine, theirs) => {
+  return scoreRouge("rouge-l", gold, answer, options, (theirs, mine) => {
     const { codes, distinct } = encodeTokens([mine, theirs]);
     const [left, right] = codes;
     const common = left === undefined || right === undefined ? 0 : longestCommonSubsequence(left, right, distinct);
-    return overlap(common, mine.length, theirs.length);
+    return overlap(common, theirs.length, mine.length);
   });
 }

@@ -16,13 +16,13 @@ const rules: OptionRules<RougeNOptions> = { ...rougeRules, order: option.wholeNu
  * @throws {InvalidArgumentError} a gold has no words or is too long, or an option is none.
  */
 export function rougeN(
-  prediction: string,
   gold: string | readonly string[],
+  answer: string,
   options: RougeNOptions = {},
 ): RougeScore<"rouge-n"> {
   checkOptions("rouge-n", options, rules);
   const { order = 2 } = options;
-  return scoreRouge("rouge-n", prediction, gold, options, (mine, theirs) => {
+  return scoreRouge("rouge-n", gold, answer, options, (theirs, mine) => {
     let shared = 0;
     for (const runs of nGramsUpTo([mine, theirs], order)) {
       if (runs.order < order) continue;
@@ -30,7 +30,7 @@ export function rougeN(
       shared = left === undefined || right === undefined ? 0 : sharedCount(left, right);
     }
     const [runsOfMine, runsOfTheirs] = [mine.length, theirs.length].map((length) => Math.max(0, length - order + 1));
-    const scored = overlap(shared, runsOfMine ?? 0, runsOfTheirs ?? 0);
+    const scored = overlap(shared, runsOfTheirs ?? 0, runsOfMine ?? 0);
     return runsOfMine === 0 || runsOfTheirs === 0 ? { ...scored, warnings: ["shorter-than-order"] } : scored;
   });
 }

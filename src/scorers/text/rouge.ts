@@ -22,19 +22,19 @@ export type RougeScore<Rule extends string> = TaskScore<Rule | UnreadRule, Overl
 /** The options are checked by the caller, who may have more of them. */
 export function scoreRouge<Rule extends string>(
   rule: Rule,
-  prediction: string,
   gold: string | readonly string[],
+  answer: string,
   { threshold = 1, maximumLength = longestText, tokens = words }: RougeOptions,
-  compare: (prediction: readonly string[], gold: readonly string[]) => Compared<Overlap>,
+  compare: (gold: readonly string[], answer: readonly string[]) => Compared<Overlap>,
 ): RougeScore<Rule> {
   const golds = readGolds(rule, gold, maximumLength).map((one) => {
     const theirs = tokens(one);
     if (theirs.length === 0) throw new InvalidArgumentError(rule, "a gold with words", one);
     return theirs;
   });
-  const trouble = unread(prediction, maximumLength);
+  const trouble = unread(answer, maximumLength);
   if (trouble !== undefined) return nothingMeasured(trouble);
-  const mine = tokens(prediction);
+  const mine = tokens(answer);
   if (mine.length === 0) return nothingMeasured("no-answer");
-  return bestGold(golds, rule, threshold, (theirs) => compare(mine, theirs));
+  return bestGold(golds, rule, threshold, (theirs) => compare(theirs, mine));
 }

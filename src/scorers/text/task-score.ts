@@ -1,4 +1,4 @@
-/** What a task metric says of one prediction. Plain JSON; `taskLayer` takes it as it is. */
+/** What a task metric says of one answer. Plain JSON; `taskLayer` takes it as it is. */
 export interface TaskScore<Rule extends string, Details> {
   /** Whether the score reaches the threshold. */
   readonly match: boolean;

@@ -12,7 +12,7 @@ import { pieces } from "./words.js";
 export interface TokenF1Options extends TextOptions {
   /**
    * What a gold without words means: `refuse` takes it for a mistake of its author, `unanswerable` for a question without an answer
-   * (SQuAD 2): then an empty prediction scores 1 and any other 0.
+   * (SQuAD 2): then an empty answer scores 1 and any other 0.
    * @default "refuse"
    */
   readonly emptyGold?: "refuse" | "unanswerable";
@@ -24,12 +24,12 @@ const place = "token F1";
 /**
  * The F1 of shared words, each counted as often as both have it, after the normalisation of `normalisedExactMatch`: SQuAD's `f1`
  * without its defects (a lost sign or decimal point; two empty answers scoring 0 in version 1.1; Chinese and Japanese answers taken
- * for one word). Of several golds the best counts. Symmetric in prediction and gold where both have words.
+ * for one word). Of several golds the best counts. Symmetric in answer and gold where both have words.
  * @throws {InvalidArgumentError} a gold has no words and `emptyGold` does not allow it, a gold is too long, or an option is none.
  */
 export function tokenF1(
-  prediction: string,
   gold: string | readonly string[],
+  answer: string,
   options: TokenF1Options = {},
 ): TaskScore<"token-f1" | "unanswerable" | UnreadRule, Overlap & WhichGold> {
   checkOptions(place, options, rules);
@@ -40,9 +40,9 @@ export function tokenF1(
       throw new InvalidArgumentError(place, "a gold that says something", one);
     return tokens;
   });
-  const trouble = unread(prediction, maximumLength);
+  const trouble = unread(answer, maximumLength);
   if (trouble !== undefined) return nothingMeasured(trouble);
-  const mine = contentOf(prediction);
+  const mine = contentOf(answer);
   if (mine.length === 0) {
     const unanswerable = golds.findIndex((tokens) => tokens.length === 0);
     if (unanswerable < 0) return nothingMeasured("no-answer");
@@ -54,7 +54,7 @@ export function tokenF1(
     const { codes, distinct } = encodeTokens([mine, theirs]);
     const [left, right] = codes.map((one) => countCodes(one, distinct));
     const shared = left === undefined || right === undefined ? 0 : sharedCount(left, right);
-    return overlap(shared, mine.length, theirs.length);
+    return overlap(shared, theirs.length, mine.length);
   });
 }
 

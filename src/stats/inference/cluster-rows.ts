@@ -29,7 +29,9 @@ export function clusterRows(
   const codeOf = new Map<string | number, number>();
   const codes = new Int32Array(count);
   for (let row = 0; row < count; row++) {
-    const cluster = clusters[row] as string | number;
+    const cluster = clusters[row];
+    if (cluster === undefined || cluster === null || Number.isNaN(cluster))
+      throw new InvalidArgumentError(place, `a cluster for row ${row}, a text or a number`, cluster);
     const code = codeOf.get(cluster) ?? codeOf.size;
     if (code === codeOf.size) codeOf.set(cluster, code);
     codes[row] = code;

@@ -48,7 +48,7 @@ export function delongTest(
   const negatives = targets.length - positives;
   if (positives === 0 || negatives === 0) return undefined;
   const groups = clusterRows("DeLong test", targets.length, clusters);
-  const [ofA, ofB] = [components(a, targets, positives), components(b, targets, positives)];
+  const [ofA, ofB] = [components(targets, a, positives), components(targets, b, positives)];
   const difference = ofA.area - ofB.area;
   const parts = ofA.parts.map((part, row) => part - (ofB.parts[row] as number));
   const known = { a: ofA.area, b: ofB.area, difference, clusters: groups.clusters };
@@ -75,8 +75,8 @@ function pValueOf(difference: number, standardError: number, freedom: number): n
 
 /** Each row's share of rows with the other answer that it is on the right side of, ties half; their mean over either answer is the area. */
 function components(
-  outputs: ArrayLike<number>,
   targets: ArrayLike<number>,
+  outputs: ArrayLike<number>,
   positives: number,
 ): { readonly area: number; readonly parts: Float64Array } {
   const values = Float64Array.from(outputs);

@@ -1,6 +1,6 @@
-import type { ValueType } from "../../schema/house.js";
+import type { NumberColumnData, ValueType } from "../../schema/house.js";
 import { type Coerced, coerceValue } from "../../schema/house.js";
-import type { ColumnData, NumberColumnData } from "../../schema/index.js";
+import type { ColumnData } from "../../schema/index.js";
 import { isPresent } from "../row-bits.js";
 
 /**

@@ -18,14 +18,14 @@ const calibrated = (decision: Decision, probability: number): number =>
 
 describe("calibration", () => {
   it.each(cases)("is scikit-learn's logistic regression on the logit, $slope and $intercept", (one) => {
-    const fitted = fitCalibration(one.outputs, one.targets);
+    const fitted = fitCalibration(one.targets, one.outputs);
     expect(fitted?.slope).toBeCloseTo(one.slope, 7);
     expect(fitted?.intercept).toBeCloseTo(one.intercept, 7);
   });
 
   it("makes the mean output the share of yes", () => {
     const { outputs, targets } = cases[1] as (typeof cases)[number];
-    const calibration = fitCalibration(outputs, targets);
+    const calibration = fitCalibration(targets, outputs);
     const sum = outputs.reduce((total, output) => total + calibrated(calibration ? { calibration } : {}, output), 0);
     expect(sum).toBeCloseTo(
       targets.reduce((total, target) => total + target, 0),
@@ -34,17 +34,17 @@ describe("calibration", () => {
   });
 
   it("has none where yes and no are parted entirely, or only one occurs", () => {
-    expect(fitCalibration([0.1, 0.2, 0.8], [0, 0, 1])).toBeUndefined();
-    expect(fitCalibration([0.1, 0.2, 0.2, 0.8], [0, 0, 1, 1])).toBeUndefined();
-    expect(fitCalibration([0.1, 0.2], [1, 1])).toBeUndefined();
+    expect(fitCalibration([0, 0, 1], [0.1, 0.2, 0.8])).toBeUndefined();
+    expect(fitCalibration([0, 0, 1, 1], [0.1, 0.2, 0.2, 0.8])).toBeUndefined();
+    expect(fitCalibration([1, 1], [0.1, 0.2])).toBeUndefined();
     expect(fitCalibration([], [])).toBeUndefined();
-    expect(fitCalibration([0.3, 0.3, 0.3], [1, 0, 0])).toBeUndefined();
+    expect(fitCalibration([1, 0, 0], [0.3, 0.3, 0.3])).toBeUndefined();
   });
 
   it("refuses what are no probabilities, and targets that are too few", () => {
-    expect(() => fitCalibration([0.1, 1.2], [0, 1])).toThrow("1.2 at row 1");
-    expect(() => fitCalibration([0.1, Number.NaN], [0, 1])).toThrow("NaN at row 1");
-    expect(() => fitCalibration([0.1, 0.2], [0])).toThrow("2 targets, one an output");
+    expect(() => fitCalibration([0, 1], [0.1, 1.2])).toThrow("1.2 at row 1");
+    expect(() => fitCalibration([0, 1], [0.1, Number.NaN])).toThrow("NaN at row 1");
+    expect(() => fitCalibration([0], [0.1, 0.2])).toThrow("2 targets, one an output");
   });
 });
 

@@ -6,7 +6,7 @@ const length = taskLayer(
   "length",
   {
     version: "1",
-    score: (output: string, target: string) => ({
+    score: (target: string, output: string) => ({
       score: Math.min(output.length, target.length) / Math.max(1, output.length, target.length),
       rule: "ratio",
     }),
@@ -60,6 +60,19 @@ describe("scoring answers", () => {
       ),
     ).toThrow("rise");
     expect(() => numericTolerance({ relativeTolerance: -1 })).toThrow("relativeTolerance");
+  });
+
+  it("gives a function the target before the output, and what was asked after both", async () => {
+    const seen: unknown[] = [];
+    const listening = taskLayer("listening", {
+      version: "1",
+      score: (...given) => {
+        seen.push(given);
+        return { score: 1, rule: "heard" };
+      },
+    });
+    await scoreAnswers({ ids: ["a"], outputs: ["said"], targets: ["wanted"], inputs: ["asked"] }, [listening]);
+    expect(seen).toEqual([["wanted", "said", "asked"]]);
   });
 
   it("refuses rows that are not aligned", async () => {

@@ -77,11 +77,11 @@ describe("a CSV source", () => {
   it("says when there is no such file, or what is no file, and lets an abort be one", async () => {
     const missing = readSource(csvSource("no/such.csv"));
     await expect(missing).rejects.toThrowErrorMatchingInlineSnapshot(
-      `[SourceError: [golden-pipeline] [csv] Expected "no/such.csv" to be a file that can be read, got no file there (ENOENT)]`,
+      `[SourceError: [golden-pipeline] [csv] Expected "no/such.csv" to be a file that can be read, got no file there (ENOENT). Check the path; a relative one begins at the working directory]`,
     );
     await expect(missing).rejects.toMatchObject({ code: "source", cause: { code: "ENOENT" } });
     await expect(readSource(csvSource("test"))).rejects.toThrowErrorMatchingInlineSnapshot(
-      `[SourceError: [golden-pipeline] [csv] Expected "test" to be a file that can be read, got EISDIR from the file system]`,
+      `[SourceError: [golden-pipeline] [csv] Expected "test" to be a file that can be read, got a folder (EISDIR). Give the path of one file in it]`,
     );
     await expect(readSource(csvSource("no/such.csv"), AbortSignal.abort("enough"))).rejects.toBe("enough");
   });

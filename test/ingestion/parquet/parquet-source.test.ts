@@ -118,7 +118,7 @@ describe("a Parquet source", () => {
 
   it("says when there is no such file", async () => {
     await expect(readSource(parquetSource("no/such.parquet"))).rejects.toThrowErrorMatchingInlineSnapshot(
-      `[SourceError: [golden-pipeline] [parquet] Expected "no/such.parquet" to be a file that can be read, got no file there (ENOENT)]`,
+      `[SourceError: [golden-pipeline] [parquet] Expected "no/such.parquet" to be a file that can be read, got no file there (ENOENT). Check the path; a relative one begins at the working directory]`,
     );
   });
 
@@ -129,7 +129,7 @@ describe("a Parquet source", () => {
     await expect(
       readSource(parquetSource(new TextEncoder().encode("a,b\n1,2\n"))),
     ).rejects.toThrowErrorMatchingInlineSnapshot(
-      `[SourceError: [golden-pipeline] [parquet] Expected a Parquet file, got bytes without a readable footer (parquet file invalid (footer != PAR1))]`,
+      `[SourceError: [golden-pipeline] [parquet] Expected the bytes to be a whole Parquet file, got bytes without a readable footer (parquet file invalid (footer != PAR1)). Check that it is one and was fetched to its end]`,
     );
     expect(() => parquetSource(types, { rows: { from: 3, to: 1 } })).toThrowErrorMatchingInlineSnapshot(
       `[InvalidArgumentError: [golden-pipeline] [parquet] Expected \`rows\` to be a range, from <= to, got { from: 3, to: 1 }]`,

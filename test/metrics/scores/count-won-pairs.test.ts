@@ -22,8 +22,8 @@ describe("counting won pairs", () => {
       fc.property(fc.array(fc.tuple(output, fc.constantFrom(0, 1)), { maxLength: 120 }), (rows) => {
         const outputs = Float64Array.from(rows, ([value]) => value);
         const { won } = countWonPairs(
-          outputs,
           Float64Array.from(rows, ([, target]) => target),
+          outputs,
         );
         expect(won).toBe(wonOneByOne(rows));
       }),
@@ -40,8 +40,8 @@ describe("counting won pairs of many equal outputs", () => {
       );
       for (const some of [rows, rows.map(([, target]) => [0.5, target] as const)]) {
         const { won, pairs } = countWonPairs(
-          Float64Array.from(some, ([output]) => output),
           Float64Array.from(some, ([, target]) => target),
+          Float64Array.from(some, ([output]) => output),
         );
         expect([won, pairs]).toEqual([wonOneByOne(some), 150 * 150]);
       }

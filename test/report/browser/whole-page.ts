@@ -12,8 +12,8 @@ import type { Alarm } from "golden-pipeline/ports";
 import {
   alarmTable,
   alarmTimeline,
-  calibrationChart,
   contributionChart,
+  curveChart,
   escapeHtml,
   evaluationSections,
   htmlPage,
@@ -21,8 +21,6 @@ import {
   htmlTable,
   htmlVerdict,
   intervalChart,
-  precisionRecallChart,
-  rocChart,
   svgChart,
 } from "golden-pipeline/report";
 
@@ -189,7 +187,11 @@ export async function wholePage(text: string): Promise<string> {
     ...reports.flatMap((one) => evaluationSections(one)),
     {
       title: "Curves",
-      html: htmlRow(calibrationChart(report, text), rocChart(report, text), precisionRecallChart(report, text)),
+      html: htmlRow(
+        curveChart(report, "calibration", text),
+        curveChart(report, "roc", text),
+        curveChart(report, "precision-recall", text),
+      ),
     },
   ]);
 }

@@ -1,6 +1,6 @@
 import { evaluatePredictions, superior } from "golden-pipeline/evaluation";
 import { logLoss } from "golden-pipeline/metrics";
-import { calibrationChart, calibrationSpec, precisionRecallChart, rocChart } from "golden-pipeline/report";
+import { curveChart, curveSpec } from "golden-pipeline/report";
 import { describe, expect, it } from "vitest";
 
 const targets = Array.from({ length: 40 }, (_, row) => Number(row % 3 === 0));
@@ -13,12 +13,12 @@ const gate = superior<boolean>({ metric: logLoss() });
 const report = evaluatePredictions({ candidate, candidateVersion: "candidate-a", metrics: [logLoss()], gate });
 
 describe.each([
-  ["calibration", calibrationChart, "observed"],
-  ["ROC", rocChart, "true positive rate"],
-  ["precision and recall", precisionRecallChart, "precision"],
-] as const)("the chart of %s", (_, chart, axis) => {
+  ["calibration", "observed"],
+  ["roc", "true positive rate"],
+  ["precision-recall", "precision"],
+] as const)("the chart of %s", (curve, axis) => {
   it("draws the report's curve under its title and axes", () => {
-    const svg = chart(report, "Mine");
+    const svg = curveChart(report, curve, "Mine");
     expect(svg).toContain("Mine");
     expect(svg).toContain(axis);
     expect(svg).toMatch(/class="(line|whisker) s0"[^>]*d="[^"]{20,}"/);
@@ -26,16 +26,16 @@ describe.each([
   });
 
   it("says so when the report has no such curve", () => {
-    expect(chart({ ...report, curves: {} })).toContain("No data.");
+    expect(curveChart({ ...report, curves: {} }, curve)).toContain("No data.");
   });
 });
 
 describe("the calibration chart", () => {
   it("has Wilson's interval and the rows of each bin", () => {
     const bin = { predicted: 0.25, observed: 0.3, rows: 50, low: 0.2, high: 0.3 };
-    const svg = calibrationChart({ ...report, curves: { calibration: [bin] } });
+    const svg = curveChart({ ...report, curves: { calibration: [bin] } }, "calibration");
     expect(svg).toContain("Rows by what was predicted");
-    const { data } = calibrationSpec({ ...report, curves: { calibration: [bin] } }) as {
+    const { data } = curveSpec({ ...report, curves: { calibration: [bin] } }, "calibration") as {
       data: { values: readonly { low?: number; high?: number }[] };
     };
     // Wilson (1927): (p + z²/2n ± z √(p(1 − p)/n + z²/4n²)) / (1 + z²/n) for 15 of 50, computed apart from this library

@@ -10,7 +10,7 @@ interface Case {
   readonly right: boolean;
 }
 const { cases } = readFixture<{ readonly cases: readonly Case[] }>("report-answers.json");
-const judged = cases.map((one) => ({ ...one, ...matchAnswer(one.answer, one.gold, { question: one.question }) }));
+const judged = cases.map((one) => ({ ...one, ...matchAnswer(one.gold, one.answer, { question: one.question }) }));
 const right = judged.filter((one) => one.right);
 const wrong = judged.filter((one) => !one.right);
 

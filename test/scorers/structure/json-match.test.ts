@@ -2,16 +2,16 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type JsonFieldOptions, jsonMatch } from "../../../src/scorers/structure/index.js";
 
-const scoreOf = (prediction: unknown, gold: unknown, fields: { readonly [path: string]: JsonFieldOptions } = {}) =>
-  jsonMatch(prediction, gold, { fields }).score;
+const scoreOf = (gold: unknown, answer: unknown, fields: { readonly [path: string]: JsonFieldOptions } = {}) =>
+  jsonMatch(gold, answer, { fields }).score;
 
 const fence = "```";
 
 describe("jsonMatch", () => {
   it("scores the share of leaf fields that are right and says what is wrong with each", () => {
     const gold = { name: "Ada", born: 1815, tags: ["a", "b"], address: { city: "London", zip: "W1" } };
-    const prediction = { name: "Ada", born: "1815", tags: ["a"], address: { city: "Paris", street: null } };
-    expect(jsonMatch(prediction, gold)).toEqual({
+    const answer = { name: "Ada", born: "1815", tags: ["a"], address: { city: "Paris", street: null } };
+    expect(jsonMatch(gold, answer)).toEqual({
       score: 2 / 7,
       match: false,
       rule: "partial",
@@ -25,97 +25,95 @@ describe("jsonMatch", () => {
         { path: "address.street", score: 0, rule: "extra", weight: 1 },
       ],
     });
-    expect(jsonMatch({ b: [1, { c: null }], a: 1 }, { a: 1, b: [1, { c: null }] })).toMatchObject({
+    expect(jsonMatch({ a: 1, b: [1, { c: null }] }, { b: [1, { c: null }], a: 1 })).toMatchObject({
       score: 1,
       match: true,
       rule: "equal",
     });
-    expect(jsonMatch([2], [1])).toMatchObject({ score: 0, match: false, rule: "differs" });
+    expect(jsonMatch([1], [2])).toMatchObject({ score: 0, match: false, rule: "differs" });
   });
 
   it("counts every leaf of what is missing, of another kind or too much", () => {
-    expect(scoreOf({ a: 1 }, { a: 1, b: { c: 1, d: [1, 2] } })).toBe(1 / 4);
-    expect(scoreOf({ a: 1, b: "?" }, { a: 1, b: { c: 1, d: [1, 2] } })).toBe(1 / 4);
     expect(scoreOf({ a: 1, b: { c: 1, d: [1, 2] } }, { a: 1 })).toBe(1 / 4);
-    expect(scoreOf({ a: 1, b: { c: 1, d: [1, 2] } }, { a: 1, b: 0 })).toBe(1 / 2);
+    expect(scoreOf({ a: 1, b: { c: 1, d: [1, 2] } }, { a: 1, b: "?" })).toBe(1 / 4);
+    expect(scoreOf({ a: 1 }, { a: 1, b: { c: 1, d: [1, 2] } })).toBe(1 / 4);
+    expect(scoreOf({ a: 1, b: 0 }, { a: 1, b: { c: 1, d: [1, 2] } })).toBe(1 / 2);
   });
 
   it("takes empty lists and objects for leaves, and undefined members for absent", () => {
     expect(scoreOf({ a: [], b: {} }, { a: [], b: {} })).toBe(1);
-    expect(scoreOf({ a: {}, b: [] }, { a: [], b: {} })).toBe(0);
-    expect(scoreOf({ a: [1] }, { a: [] })).toBe(0);
+    expect(scoreOf({ a: [], b: {} }, { a: {}, b: [] })).toBe(0);
     expect(scoreOf({ a: [] }, { a: [1] })).toBe(0);
-    expect(scoreOf({ a: 1, b: undefined }, { a: 1, c: undefined })).toBe(1);
+    expect(scoreOf({ a: [1] }, { a: [] })).toBe(0);
+    expect(scoreOf({ a: 1, c: undefined }, { a: 1, b: undefined })).toBe(1);
     expect(scoreOf({}, {})).toBe(1);
-    expect(scoreOf({ a: { b: 1 } }, { a: {} }, { "a.b": { ignore: true } })).toBe(1);
-    expect(scoreOf([1], [], { "": { list: "set" } })).toBe(0);
+    expect(scoreOf({ a: {} }, { a: { b: 1 } }, { "a.b": { ignore: true } })).toBe(1);
+    expect(scoreOf([], [1], { "": { list: "set" } })).toBe(0);
   });
 
   it("reads JSON out of text: the whole, a fenced block, one that was cut off before its fence", () => {
     const gold = { a: 1 };
-    expect(scoreOf(' {"a": 1} ', gold)).toBe(1);
-    expect(scoreOf(`Here it is:\n${fence}json\n{"a": 1}\n${fence}\nHope it helps`, gold)).toBe(1);
-    expect(scoreOf(`${fence}\n{"a": 1}\n${fence}`, gold)).toBe(1);
-    expect(scoreOf(`${fence}py\nprint()\n${fence}\n${fence}JSON\n{"a": 1}`, gold)).toBe(1);
-    expect(jsonMatch("a is 1", gold)).toEqual({ score: 0, match: false, rule: "not-json", fields: [] });
-    expect(jsonMatch(undefined, gold).rule).toBe("not-json");
-    expect(jsonMatch({ a: 1n }, gold).rule).toBe("not-json");
-    expect(jsonMatch({ a: new Date(0) }, gold).rule).toBe("not-json");
+    expect(scoreOf(gold, ' {"a": 1} ')).toBe(1);
+    expect(scoreOf(gold, `Here it is:\n${fence}json\n{"a": 1}\n${fence}\nHope it helps`)).toBe(1);
+    expect(scoreOf(gold, `${fence}\n{"a": 1}\n${fence}`)).toBe(1);
+    expect(scoreOf(gold, `${fence}py\nprint()\n${fence}\n${fence}JSON\n{"a": 1}`)).toBe(1);
+    expect(jsonMatch(gold, "a is 1")).toEqual({ score: 0, match: false, rule: "not-json", fields: [] });
+    expect(jsonMatch(gold, undefined).rule).toBe("not-json");
+    expect(jsonMatch(gold, { a: 1n }).rule).toBe("not-json");
+    expect(jsonMatch(gold, { a: new Date(0) }).rule).toBe("not-json");
   });
 
   it("accepts numbers within the tolerances of their path, or of a path above", () => {
     const gold = { items: [{ price: 100 }, { price: 200 }], total: 300 };
-    const prediction = { items: [{ price: 101 }, { price: 203 }], total: 303 };
-    expect(scoreOf(prediction, gold)).toBe(0);
-    expect(scoreOf(prediction, gold, { "items.*.price": { absoluteTolerance: 1 } })).toBe(1 / 3);
-    expect(scoreOf(prediction, gold, { "items.*.price": { relativeTolerance: 0.02 } })).toBe(2 / 3);
-    expect(scoreOf(prediction, gold, { "": { relativeTolerance: 0.02 } })).toBe(1);
-    expect(scoreOf(prediction, gold, { "": { relativeTolerance: 0.02 }, "items.1": { relativeTolerance: 0 } })).toBe(
-      2 / 3,
-    );
-    expect(scoreOf("[1e999]", [1], { "0": { relativeTolerance: 5 } })).toBe(0);
+    const answer = { items: [{ price: 101 }, { price: 203 }], total: 303 };
+    expect(scoreOf(gold, answer)).toBe(0);
+    expect(scoreOf(gold, answer, { "items.*.price": { absoluteTolerance: 1 } })).toBe(1 / 3);
+    expect(scoreOf(gold, answer, { "items.*.price": { relativeTolerance: 0.02 } })).toBe(2 / 3);
+    expect(scoreOf(gold, answer, { "": { relativeTolerance: 0.02 } })).toBe(1);
+    expect(scoreOf(gold, answer, { "": { relativeTolerance: 0.02 }, "items.1": { relativeTolerance: 0 } })).toBe(2 / 3);
+    expect(scoreOf([1], "[1e999]", { "0": { relativeTolerance: 5 } })).toBe(0);
   });
 
   it("lets the path that names more hold", () => {
     const fields = { "0.a": { absoluteTolerance: 0 }, "*.*": { absoluteTolerance: 9 } };
-    expect(scoreOf([{ a: 2, b: 2 }], [{ a: 1, b: 1 }], fields)).toBe(1 / 2);
+    expect(scoreOf([{ a: 1, b: 1 }], [{ a: 2, b: 2 }], fields)).toBe(1 / 2);
   });
 
   it("leaves ignored fields out on both sides, and weighs the others", () => {
     const gold = { id: 7, name: "Ada", age: 36 };
-    expect(scoreOf({ id: 9, name: "Ada", age: 36 }, gold, { id: { ignore: true } })).toBe(1);
+    expect(scoreOf(gold, { id: 9, name: "Ada", age: 36 }, { id: { ignore: true } })).toBe(1);
     expect(
-      scoreOf({ name: "Ada", age: 36, note: { a: 1 } }, gold, { id: { ignore: true }, note: { ignore: true } }),
+      scoreOf(gold, { name: "Ada", age: 36, note: { a: 1 } }, { id: { ignore: true }, note: { ignore: true } }),
     ).toBe(1);
-    expect(scoreOf({ id: 9, name: "Ada", age: 36 }, gold, { name: { weight: 2 }, age: { weight: 0 } })).toBe(2 / 3);
+    expect(scoreOf(gold, { id: 9, name: "Ada", age: 36 }, { name: { weight: 2 }, age: { weight: 0 } })).toBe(2 / 3);
     expect(
-      scoreOf({ a: { b: 1, c: 1 }, d: 2 }, { a: { b: 1, c: 2 }, d: 2 }, { a: { weight: 2 }, "a.b": { weight: 3 } }),
+      scoreOf({ a: { b: 1, c: 2 }, d: 2 }, { a: { b: 1, c: 1 }, d: 2 }, { a: { weight: 2 }, "a.b": { weight: 3 } }),
     ).toBe(7 / 9);
   });
 
   it("compares texts exactly, normalised or as answers", () => {
     const gold = { city: "The Hague", share: "-32%", blank: "" };
-    const prediction = { city: "the hague.", share: "a 32% decline", blank: "" };
-    expect(scoreOf(prediction, gold)).toBe(1 / 3);
-    expect(scoreOf(prediction, gold, { city: { text: "normalised" } })).toBe(2 / 3);
-    expect(jsonMatch(prediction, gold, { fields: { "*": { text: "answer" } } })).toMatchObject({
+    const answer = { city: "the hague.", share: "a 32% decline", blank: "" };
+    expect(scoreOf(gold, answer)).toBe(1 / 3);
+    expect(scoreOf(gold, answer, { city: { text: "normalised" } })).toBe(2 / 3);
+    expect(jsonMatch(gold, answer, { fields: { "*": { text: "answer" } } })).toMatchObject({
       score: 1,
       fields: [{ rule: "answer" }, { rule: "answer" }, { rule: "equal" }],
     });
-    expect(scoreOf(["it is 12"], [12], { "*": { text: "answer" } })).toBe(1);
-    expect(scoreOf([" ", "?"], ["", "!"], { "*": { text: "answer" } })).toBe(0);
-    expect(scoreOf(["?"], ["!"], { "*": { text: "normalised" } })).toBe(0);
+    expect(scoreOf([12], ["it is 12"], { "*": { text: "answer" } })).toBe(1);
+    expect(scoreOf(["", "!"], [" ", "?"], { "*": { text: "answer" } })).toBe(0);
+    expect(scoreOf(["!"], ["?"], { "*": { text: "normalised" } })).toBe(0);
   });
 
   it("compares lists by position, in order with gaps, or as sets", () => {
     const gold = { list: ["a", "b", "c", "d"] };
     const late = { list: ["b", "c", "d"] };
-    expect(scoreOf(late, gold)).toBe(0);
-    expect(scoreOf(late, gold, { list: { list: "order" } })).toBe(3 / 4);
-    expect(scoreOf({ list: ["a", "x", "c", "d"] }, gold, { list: { list: "order" } })).toBe(3 / 4);
-    expect(scoreOf({ list: ["d", "c", "b", "a"] }, gold, { list: { list: "order" } })).toBeLessThan(1);
-    expect(scoreOf({ list: ["d", "c", "b", "a"] }, gold, { list: { list: "set" } })).toBe(1);
-    expect(scoreOf({ list: ["d", "x", "b", "a", "y"] }, gold, { list: { list: "set" } })).toBe(3 / 5);
+    expect(scoreOf(gold, late)).toBe(0);
+    expect(scoreOf(gold, late, { list: { list: "order" } })).toBe(3 / 4);
+    expect(scoreOf(gold, { list: ["a", "x", "c", "d"] }, { list: { list: "order" } })).toBe(3 / 4);
+    expect(scoreOf(gold, { list: ["d", "c", "b", "a"] }, { list: { list: "order" } })).toBeLessThan(1);
+    expect(scoreOf(gold, { list: ["d", "c", "b", "a"] }, { list: { list: "set" } })).toBe(1);
+    expect(scoreOf(gold, { list: ["d", "x", "b", "a", "y"] }, { list: { list: "set" } })).toBe(3 / 5);
   });
 
   it("pairs the objects of a set so that their fields agree best, sets within sets too", () => {
@@ -123,13 +121,13 @@ describe("jsonMatch", () => {
       { name: "pen", price: 2, colours: ["red", "blue"] },
       { name: "ink", price: 9, colours: [] },
     ];
-    const prediction = [
+    const answer = [
       { name: "ink", price: 8, colours: [] },
       { name: "pen", price: 2, colours: ["blue", "red"] },
     ];
     const fields = { "": { list: "set" }, "*.colours": { list: "set" } } as const;
-    expect(jsonMatch(prediction, gold, { fields })).toMatchObject({ score: 6 / 7 });
-    expect(jsonMatch(prediction, gold, { fields }).fields.filter(({ score }) => score === 0)).toEqual([
+    expect(jsonMatch(gold, answer, { fields })).toMatchObject({ score: 6 / 7 });
+    expect(jsonMatch(gold, answer, { fields }).fields.filter(({ score }) => score === 0)).toEqual([
       { path: "1.price", score: 0, rule: "differs", weight: 1 },
     ]);
   });
@@ -144,24 +142,24 @@ describe("jsonMatch", () => {
 
   it("is safe with keys that objects inherit", () => {
     const gold: unknown = JSON.parse('{"__proto__": {"a": 1}, "constructor": 1}');
-    expect(scoreOf({}, gold)).toBe(0);
+    expect(scoreOf(gold, {})).toBe(0);
     expect(scoreOf(gold, gold)).toBe(1);
-    expect(scoreOf('{"__proto__": {"a": 1}, "constructor": 1}', gold)).toBe(1);
+    expect(scoreOf(gold, '{"__proto__": {"a": 1}, "constructor": 1}')).toBe(1);
   });
 
-  it("gives 0 to predictions beyond its bounds, and refuses such golds", () => {
+  it("gives 0 to answers beyond its bounds, and refuses such golds", () => {
     const deep = `${"[".repeat(50_000)}${"]".repeat(50_000)}`;
-    expect(jsonMatch(deep, [1])).toMatchObject({ score: 0, rule: "too-large" });
-    expect(jsonMatch(new Array(100_001).fill(1), [1]).rule).toBe("too-large");
-    expect(jsonMatch(new Array(501).fill(1), [1], { fields: { "": { list: "set" } } }).rule).toBe("too-large");
-    expect(() => jsonMatch([1], JSON.parse(deep))).toThrow("a gold of at most 100 levels and 100,000 leaves");
-    expect(() => jsonMatch([1], new Array(100_001).fill(1))).toThrow("at most 100 levels");
-    expect(() => jsonMatch("no", { a: new Array(501).fill(1) }, { fields: { a: { list: "order" } } })).toThrow(
+    expect(jsonMatch([1], deep)).toMatchObject({ score: 0, rule: "too-large" });
+    expect(jsonMatch([1], new Array(100_001).fill(1)).rule).toBe("too-large");
+    expect(jsonMatch([1], new Array(501).fill(1), { fields: { "": { list: "set" } } }).rule).toBe("too-large");
+    expect(() => jsonMatch(JSON.parse(deep), [1])).toThrow("a gold of at most 100 levels and 100,000 leaves");
+    expect(() => jsonMatch(new Array(100_001).fill(1), [1])).toThrow("at most 100 levels");
+    expect(() => jsonMatch({ a: new Array(501).fill(1) }, "no", { fields: { a: { list: "order" } } })).toThrow(
       'at most 500 items in the list "a", got 501',
     );
     const cycle: unknown[] = [];
     cycle.push(cycle);
-    expect(jsonMatch(cycle, [1]).rule).toBe("too-large");
+    expect(jsonMatch([1], cycle).rule).toBe("too-large");
   });
 
   it("gives up pairing sets within sets within sets rather than run for hours", () => {
@@ -173,10 +171,10 @@ describe("jsonMatch", () => {
   });
 
   it("refuses golds and options that are none", () => {
-    expect(() => jsonMatch([1], undefined)).toThrow("a gold of JSON values");
-    expect(() => jsonMatch([1], { a: new Map() })).toThrow("a gold of JSON values");
-    expect(() => jsonMatch([1], { a: 1 }, { fields: { a: { ignore: true } } })).toThrow("a field that counts");
-    expect(() => jsonMatch([1], { a: 1 }, { fields: { a: { weight: -1 } } })).toThrow(
+    expect(() => jsonMatch(undefined, [1])).toThrow("a gold of JSON values");
+    expect(() => jsonMatch({ a: new Map() }, [1])).toThrow("a gold of JSON values");
+    expect(() => jsonMatch({ a: 1 }, [1], { fields: { a: { ignore: true } } })).toThrow("a field that counts");
+    expect(() => jsonMatch({ a: 1 }, [1], { fields: { a: { weight: -1 } } })).toThrow(
       'field "a"] Expected `weight` to be a finite number of at least 0, got -1',
     );
     expect(() => jsonMatch([1, 1], [1, 1], { fields: { "*": { weight: Number.MAX_VALUE } } })).toThrow("finite total");
@@ -197,18 +195,18 @@ describe("jsonMatch", () => {
     fc.assert(
       fc.property(tree, fc.array(tree, { maxLength: 5 }), fc.constantFrom("set", "order", undefined), (a, b, list) => {
         const fields = list === undefined ? {} : { "": { list }, "*": { list } };
-        for (const [prediction, gold] of [
+        for (const [answer, gold] of [
           [typeof a === "string" ? null : a, b],
           [b, a],
         ]) {
-          const { score, match } = jsonMatch(prediction, gold, { fields });
+          const { score, match } = jsonMatch(gold, answer, { fields });
           expect(score).toBeGreaterThanOrEqual(0);
           expect(score).toBeLessThanOrEqual(1);
           expect(match).toBe(score === 1);
         }
         expect(scoreOf(b, b, fields)).toBe(1);
-        expect(scoreOf(JSON.stringify(a), a, fields)).toBe(1);
-        expect(scoreOf(b.toReversed(), b, { "": { list: "set" } })).toBe(1);
+        expect(scoreOf(a, JSON.stringify(a), fields)).toBe(1);
+        expect(scoreOf(b, b.toReversed(), { "": { list: "set" } })).toBe(1);
       }),
     );
   });

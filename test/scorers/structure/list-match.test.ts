@@ -7,36 +7,36 @@ const near = (a: number, b: number) => Math.max(0, 1 - Math.abs(a - b) / 4);
 
 describe("listMatch", () => {
   it("counts matched items like F1 and names what is missing and what is too much", () => {
-    expect(listMatch(["a", "x", "b"], ["b", "a", "c", "d", "e"])).toEqual({
+    expect(listMatch(["b", "a", "c", "d", "e"], ["a", "x", "b"])).toEqual({
       score: 0.5,
       match: false,
       rule: "some",
       matched: [
-        { prediction: 2, gold: 0, score: 1 },
-        { prediction: 0, gold: 1, score: 1 },
+        { answer: 2, gold: 0, score: 1 },
+        { answer: 0, gold: 1, score: 1 },
       ],
       missing: [2, 3, 4],
       extra: [1],
     });
-    expect(listMatch(["b", "a"], ["a", "b"])).toMatchObject({ score: 1, match: true, rule: "all" });
-    expect(listMatch(["x"], ["a"])).toMatchObject({ score: 0, rule: "none", missing: [0], extra: [0] });
+    expect(listMatch(["a", "b"], ["b", "a"])).toMatchObject({ score: 1, match: true, rule: "all" });
+    expect(listMatch(["a"], ["x"])).toMatchObject({ score: 0, rule: "none", missing: [0], extra: [0] });
     expect(listMatch([], [])).toMatchObject({ score: 1, match: true, rule: "all" });
-    expect(listMatch([], ["a"])).toMatchObject({ score: 0, rule: "none", missing: [0] });
+    expect(listMatch(["a"], [])).toMatchObject({ score: 0, rule: "none", missing: [0] });
   });
 
   it("uses each item once", () => {
-    expect(listMatch(["a", "a"], ["a", "b"])).toMatchObject({ score: 0.5, missing: [1], extra: [1] });
+    expect(listMatch(["a", "b"], ["a", "a"])).toMatchObject({ score: 0.5, missing: [1], extra: [1] });
   });
 
   it("compares objects by their JSON, whatever the order of keys", () => {
-    expect(listMatch<unknown>([{ a: 1, b: [null] }], [{ b: [null], a: 1, c: undefined }]).match).toBe(true);
-    expect(listMatch<unknown>([{ a: "1" }], [{ a: 1 }]).match).toBe(false);
+    expect(listMatch<unknown>([{ b: [null], a: 1, c: undefined }], [{ a: 1, b: [null] }]).match).toBe(true);
+    expect(listMatch<unknown>([{ a: 1 }], [{ a: "1" }]).match).toBe(false);
     expect(listMatch(["\ud800"], ["\ud800"]).match).toBe(true);
   });
 
   it("takes an item score, as a number or as another metric's result", () => {
-    expect(listMatch([1, 12], [10, 1], { item: near }).score).toBe(0.75);
-    expect(listMatch([1, 12], [10, 1], { item: (a, b) => ({ score: near(a, b), rule: "near" }) }).score).toBe(0.75);
+    expect(listMatch([10, 1], [1, 12], { item: near }).score).toBe(0.75);
+    expect(listMatch([10, 1], [1, 12], { item: (a, b) => ({ score: near(a, b), rule: "near" }) }).score).toBe(0.75);
   });
 
   it("finds the best pairs where taking the best first would not", () => {
@@ -49,28 +49,28 @@ describe("listMatch", () => {
   });
 
   it("with order keeps the longest common subsequence, and says when only the order is wrong", () => {
-    expect(listMatch(["c", "a", "b"], ["a", "b", "c"], { order: true })).toMatchObject({
+    expect(listMatch(["a", "b", "c"], ["c", "a", "b"], { order: true })).toMatchObject({
       score: 2 / 3,
       rule: "order",
       missing: [2],
       extra: [0],
     });
-    expect(listMatch(["a", "b"], ["a", "x", "b"], { order: true })).toMatchObject({ score: 0.8, rule: "some" });
+    expect(listMatch(["a", "x", "b"], ["a", "b"], { order: true })).toMatchObject({ score: 0.8, rule: "some" });
     expect(listMatch(["a", "b"], ["a", "b"], { order: true }).rule).toBe("all");
-    expect(listMatch([1, 2, 9], [1, 3, 9], { order: true, item: near }).score).toBeCloseTo(2.75 / 3, 15);
+    expect(listMatch([1, 3, 9], [1, 2, 9], { order: true, item: near }).score).toBeCloseTo(2.75 / 3, 15);
   });
 
   it("gives 0 to a list that is too long, and refuses such a gold", () => {
-    expect(listMatch([1, 2, 3], [1, 2], { maximumItems: 2 })).toMatchObject({ score: 0, rule: "too-large" });
-    expect(() => listMatch([1], [1, 2, 3], { maximumItems: 2 })).toThrow("a gold of at most 2 items, got 3");
+    expect(listMatch([1, 2], [1, 2, 3], { maximumItems: 2 })).toMatchObject({ score: 0, rule: "too-large" });
+    expect(() => listMatch([1, 2, 3], [1], { maximumItems: 2 })).toThrow("a gold of at most 2 items, got 3");
   });
 
   it("gives 0 to an item nested too deeply, and refuses it in the gold", () => {
     let deep: unknown = 1;
     for (let level = 0; level < 5000; level++) deep = [deep];
-    expect(listMatch([deep], [1 as unknown]).score).toBe(0);
-    expect(() => listMatch([1 as unknown], [deep])).toThrow("item 0 of the gold to be JSON");
-    expect(listMatch<unknown>([new Map([[1, 2]])], [{}]).score).toBe(0);
+    expect(listMatch([1 as unknown], [deep]).score).toBe(0);
+    expect(() => listMatch([deep], [1 as unknown])).toThrow("item 0 of the gold to be JSON");
+    expect(listMatch<unknown>([{}], [new Map([[1, 2]])]).score).toBe(0);
   });
 
   it("refuses options and item scores that are none", () => {
@@ -81,35 +81,33 @@ describe("listMatch", () => {
 
   it("scores between 0 and 1, 1 for itself and for itself in another order", () => {
     fc.assert(
-      fc.property(list, list, fc.boolean(), (prediction, gold, order) => {
+      fc.property(list, list, fc.boolean(), (gold, answer, order) => {
         for (const options of [{ order }, { order, item: near }]) {
-          const { score } = listMatch(prediction, gold, options);
+          const { score } = listMatch(gold, answer, options);
           expect(score).toBeGreaterThanOrEqual(0);
           expect(score).toBeLessThanOrEqual(1);
           expect(listMatch(gold, gold, options)).toMatchObject({ score: 1, match: true, missing: [], extra: [] });
         }
-        expect(listMatch(gold.toReversed(), gold).score).toBe(1);
+        expect(listMatch(gold, gold.toReversed()).score).toBe(1);
       }),
     );
   });
 
   it("is never below a greedy pairing, nor the ordered match above the free one", () => {
     fc.assert(
-      fc.property(list, list, (prediction, gold) => {
-        const open = new Set(prediction.keys());
+      fc.property(list, list, (gold, answer) => {
+        const open = new Set(answer.keys());
         let greedy = 0;
         for (const wanted of gold) {
-          const best = [...open].toSorted(
-            (a, b) => near(prediction[b] ?? 0, wanted) - near(prediction[a] ?? 0, wanted),
-          )[0];
+          const best = [...open].toSorted((a, b) => near(answer[b] ?? 0, wanted) - near(answer[a] ?? 0, wanted))[0];
           if (best === undefined) break;
           open.delete(best);
-          greedy += near(prediction[best] ?? 0, wanted);
+          greedy += near(answer[best] ?? 0, wanted);
         }
-        const items = prediction.length + gold.length;
-        const free = listMatch(prediction, gold, { item: near }).score;
+        const items = answer.length + gold.length;
+        const free = listMatch(gold, answer, { item: near }).score;
         expect(free).toBeGreaterThanOrEqual((items === 0 ? 1 : (2 * greedy) / items) - 1e-12);
-        expect(listMatch(prediction, gold, { item: near, order: true }).score).toBeLessThanOrEqual(free + 1e-12);
+        expect(listMatch(gold, answer, { item: near, order: true }).score).toBeLessThanOrEqual(free + 1e-12);
       }),
     );
   });
@@ -117,13 +115,13 @@ describe("listMatch", () => {
 
 describe("setMatch", () => {
   it("drops duplicates and ignores order, naming items by where they first stood", () => {
-    expect(setMatch(["b", "b", "x", "a"], ["a", "a", "b", "c"])).toEqual({
+    expect(setMatch(["a", "a", "b", "c"], ["b", "b", "x", "a"])).toEqual({
       score: 2 / 3,
       match: false,
       rule: "some",
       matched: [
-        { prediction: 3, gold: 0, score: 1 },
-        { prediction: 0, gold: 2, score: 1 },
+        { answer: 3, gold: 0, score: 1 },
+        { answer: 0, gold: 2, score: 1 },
       ],
       missing: [3],
       extra: [2],
@@ -132,9 +130,9 @@ describe("setMatch", () => {
 
   it("does not change when items are repeated or turned around", () => {
     fc.assert(
-      fc.property(list, list, (prediction, gold) => {
-        const { score } = setMatch(prediction, gold);
-        expect(setMatch([...prediction, ...prediction].reverse(), gold.toReversed()).score).toBe(score);
+      fc.property(list, list, (gold, answer) => {
+        const { score } = setMatch(gold, answer);
+        expect(setMatch(gold.toReversed(), [...answer, ...answer].reverse()).score).toBe(score);
         expect(setMatch(gold, gold).match).toBe(true);
       }),
     );

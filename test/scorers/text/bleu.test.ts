@@ -27,10 +27,10 @@ const sentence = fc
 describe("bleu", () => {
   it("is sacreBLEU's sentence_bleu / 100 with every tokeniser, smoothing and order", () => {
     expect(reference.bleu).toHaveLength(146);
-    for (const { prediction, golds, options, score, lengths } of reference.bleu) {
-      const scored = bleu(prediction, golds, optionsOf(options));
-      expectNear(scored.score, score, `${JSON.stringify(options)} of ${prediction}`);
-      expect([scored.details?.predictionLength, scored.details?.goldLength]).toEqual(lengths);
+    for (const { answer, golds, options, score, lengths } of reference.bleu) {
+      const scored = bleu(golds, answer, optionsOf(options));
+      expectNear(scored.score, score, `${JSON.stringify(options)} of ${answer}`);
+      expect([scored.details?.answerLength, scored.details?.goldLength]).toEqual(lengths);
     }
   });
 
@@ -40,7 +40,7 @@ describe("bleu", () => {
   });
 
   it("is 1 for the gold itself, even a short one, and warns that it is short", () => {
-    expect(bleu("The cat.", ["x", "The cat."])).toMatchObject({
+    expect(bleu(["x", "The cat."], "The cat.")).toMatchObject({
       match: true,
       score: 1,
       rule: "bleu",
@@ -51,10 +51,10 @@ describe("bleu", () => {
   });
 
   it("tells no words from wrong words, and refuses golds and options that are none", () => {
-    expect(bleu(" \n", "cat").rule).toBe("no-answer");
-    expect(bleu("dog", "cat")).toMatchObject({ score: 0, rule: "bleu" });
-    expect(bleu("x".repeat(100_001), "cat")).toMatchObject({ score: 0, rule: "too-long", details: undefined });
-    expect(() => bleu("", " ")).toThrow("a gold with words");
+    expect(bleu("cat", " \n").rule).toBe("no-answer");
+    expect(bleu("cat", "dog")).toMatchObject({ score: 0, rule: "bleu" });
+    expect(bleu("cat", "x".repeat(100_001))).toMatchObject({ score: 0, rule: "too-long", details: undefined });
+    expect(() => bleu(" ", "")).toThrow("a gold with words");
     expect(() => bleu("x", "x", { maximumOrder: 10 })).toThrow(
       "`maximumOrder` to be a whole number of at least 1 and of at most 9",
     );
@@ -68,15 +68,15 @@ describe("bleu", () => {
   it("is between 0 and 1 whatever the smoothing", () => {
     fc.assert(
       fc.property(
-        sentence,
         fc.array(sentence, { minLength: 1, maxLength: 3 }),
+        sentence,
         fc.constantFrom("exp", "floor", "add-k", "none"),
         fc.boolean(),
-        (prediction, golds, smoothing, effectiveOrder) => {
-          const { score } = bleu(prediction, golds, { smoothing, effectiveOrder });
+        (golds, answer, smoothing, effectiveOrder) => {
+          const { score } = bleu(golds, answer, { smoothing, effectiveOrder });
           expect(score).toBeGreaterThanOrEqual(0);
           expect(score).toBeLessThanOrEqual(1);
-          expect(bleu(prediction, [...golds, prediction]).score).toBe(1);
+          expect(bleu([...golds, answer], answer).score).toBe(1);
         },
       ),
     );
@@ -86,26 +86,26 @@ describe("bleu", () => {
 describe("corpusBleu", () => {
   it("is sacreBLEU's corpus_bleu / 100", () => {
     expect(reference.corpusBleu).toHaveLength(11);
-    for (const { predictions, golds, options, score } of reference.corpusBleu)
-      expectNear(corpusBleu(predictions, golds, optionsOf(options)), score, JSON.stringify(options));
+    for (const { answers, golds, options, score } of reference.corpusBleu)
+      expectNear(corpusBleu(golds, answers, optionsOf(options)), score, JSON.stringify(options));
   });
 
   it("is what the counts of its texts give, added up in any grouping", () => {
     const rows = reference.corpusBleu[0];
-    const counts = (rows?.predictions ?? []).map((prediction, row) => bleu(prediction, rows?.golds[row] ?? []).details);
+    const counts = (rows?.answers ?? []).map((answer, row) => bleu(rows?.golds[row] ?? [], answer).details);
     const known = counts.filter((one): one is BleuCounts => one !== undefined);
     const halves = [known.slice(0, 5), known.slice(5)].map(mergeBleuCounts);
     expect(mergeBleuCounts(halves)).toEqual(mergeBleuCounts(known));
     expectNear(bleuOf(mergeBleuCounts(known)), rows?.score ?? Number.NaN);
-    expect(() => mergeBleuCounts([...known, { predictionLength: 1, goldLength: 1, matched: [1], total: [1] }])).toThrow(
+    expect(() => mergeBleuCounts([...known, { answerLength: 1, goldLength: 1, matched: [1], total: [1] }])).toThrow(
       "counts of 4 orders, got 1",
     );
   });
 
   it("counts what cannot be read as an empty text, is undefined of no rows and refuses lists of unequal length", () => {
     const long = "cat ".repeat(30_000);
-    expect(corpusBleu([long, "a b c d"], ["cat", "a b c d"])).toBe(corpusBleu(["", "a b c d"], ["cat", "a b c d"]));
+    expect(corpusBleu(["cat", "a b c d"], [long, "a b c d"])).toBe(corpusBleu(["cat", "a b c d"], ["", "a b c d"]));
     expect(corpusBleu([], [])).toBeUndefined();
-    expect(() => corpusBleu(["a"], ["a", "b"])).toThrow("as many predictions as the 2 golds, got 1");
+    expect(() => corpusBleu(["a", "b"], ["a"])).toThrow("as many answers as the 2 golds, got 1");
   });
 });

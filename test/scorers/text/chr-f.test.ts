@@ -25,25 +25,25 @@ const text = fc
 describe("chrF", () => {
   it("is sacreBLEU's sentence_chrf / 100, chrF++ too", () => {
     expect(reference.chrF).toHaveLength(146);
-    for (const { prediction, golds, options, score } of reference.chrF)
-      expectNear(chrF(prediction, golds, optionsOf(options)).score, score, `${JSON.stringify(options)} ${prediction}`);
+    for (const { answer, golds, options, score } of reference.chrF)
+      expectNear(chrF(golds, answer, optionsOf(options)).score, score, `${JSON.stringify(options)} ${answer}`);
   });
 
   it("gives counts for each order and says which gold fits", () => {
-    expect(chrF("abc", ["xyz", "abd"], { characterOrder: 2 })).toEqual({
+    expect(chrF(["xyz", "abd"], "abc", { characterOrder: 2 })).toEqual({
       match: false,
       score: (2 / 3 + 1 / 2) / 2,
       rule: "chrf",
       warnings: [],
-      details: { prediction: [3, 2], gold: [3, 2], matched: [2, 1], goldIndex: 1 },
+      details: { answer: [3, 2], gold: [3, 2], matched: [2, 1], goldIndex: 1 },
     });
   });
 
   it("tells no characters from wrong ones, and refuses golds and options that are none", () => {
-    expect(chrF(" \n", "cat").rule).toBe("no-answer");
-    expect(chrF("dog", "cat")).toMatchObject({ score: 0, rule: "chrf" });
-    expect(chrF("x".repeat(100_001), "cat")).toMatchObject({ score: 0, rule: "too-long" });
-    expect(() => chrF("", " ")).toThrow("a gold with characters");
+    expect(chrF("cat", " \n").rule).toBe("no-answer");
+    expect(chrF("cat", "dog")).toMatchObject({ score: 0, rule: "chrf" });
+    expect(chrF("cat", "x".repeat(100_001))).toMatchObject({ score: 0, rule: "too-long" });
+    expect(() => chrF(" ", "")).toThrow("a gold with characters");
     expect(() => chrF("x", "x", { beta: 0 })).toThrow("`beta` to be a finite number above 0");
     expect(() => chrF("x", "x", { characterOrder: 0 })).toThrow(
       "`characterOrder` to be a whole number of at least 1 and of at most 20",
@@ -55,12 +55,12 @@ describe("chrF", () => {
 
   it("is between 0 and 1, and 1 for the text itself", () => {
     fc.assert(
-      fc.property(text, text, fc.nat(2), (prediction, gold, wordOrder) => {
-        const { score } = chrF(prediction, gold, { wordOrder });
+      fc.property(text, text, fc.nat(2), (gold, answer, wordOrder) => {
+        const { score } = chrF(gold, answer, { wordOrder });
         expect(score).toBeGreaterThanOrEqual(0);
         expect(score).toBeLessThanOrEqual(1);
-        expect(chrF(gold, [prediction, gold], { wordOrder }).match).toBe(true);
-        expectNear(chrF(prediction, gold, { beta: 1 }).score, chrF(gold, prediction, { beta: 1 }).score);
+        expect(chrF([answer, gold], gold, { wordOrder }).match).toBe(true);
+        expectNear(chrF(gold, answer, { beta: 1 }).score, chrF(answer, gold, { beta: 1 }).score);
       }),
     );
   });
@@ -69,23 +69,21 @@ describe("chrF", () => {
 describe("corpusChrF", () => {
   it("is sacreBLEU's corpus_chrf / 100", () => {
     expect(reference.corpusChrF).toHaveLength(6);
-    for (const { predictions, golds, options, score } of reference.corpusChrF)
-      expectNear(corpusChrF(predictions, golds, optionsOf(options)), score, JSON.stringify(options));
+    for (const { answers, golds, options, score } of reference.corpusChrF)
+      expectNear(corpusChrF(golds, answers, optionsOf(options)), score, JSON.stringify(options));
   });
 
   it("is what the counts of its texts give, added up in any grouping", () => {
     const rows = reference.corpusChrF[0];
-    const counts = (rows?.predictions ?? []).map((prediction, row) => chrF(prediction, rows?.golds[row] ?? []).details);
+    const counts = (rows?.answers ?? []).map((answer, row) => chrF(rows?.golds[row] ?? [], answer).details);
     const known = counts.filter((one) => one !== undefined).map((one): ChrFCounts => one);
     expect(mergeChrFCounts([known.slice(0, 5), known.slice(5)].map(mergeChrFCounts))).toEqual(mergeChrFCounts(known));
     expectNear(chrFOf(mergeChrFCounts(known)), rows?.score ?? Number.NaN);
-    expect(() => mergeChrFCounts([...known, { prediction: [1], gold: [1], matched: [1] }])).toThrow(
-      "counts of 6 orders",
-    );
+    expect(() => mergeChrFCounts([...known, { answer: [1], gold: [1], matched: [1] }])).toThrow("counts of 6 orders");
   });
 
   it("is undefined of no rows and refuses lists of unequal length", () => {
     expect(corpusChrF([], [])).toBeUndefined();
-    expect(() => corpusChrF([], ["a"])).toThrow("as many predictions as the 1 golds, got 0");
+    expect(() => corpusChrF(["a"], [])).toThrow("as many answers as the 1 golds, got 0");
   });
 });

@@ -8,17 +8,17 @@ const text = fc.string({ unit: fc.constantFrom("a", "b", "c", "é", "😀"), min
 describe("editSimilarity", () => {
   it("is rapidfuzz's Levenshtein, also over many blocks of 32", () => {
     expect(reference.edits).toHaveLength(133);
-    for (const { prediction, gold, distance, similarity } of reference.edits) {
-      const scored = editSimilarity(prediction, gold);
-      expectNear(scored.score, similarity, prediction);
-      if (prediction !== "") expect(scored.details?.distance).toBe(distance);
+    for (const { answer, gold, distance, similarity } of reference.edits) {
+      const scored = editSimilarity(gold, answer);
+      expectNear(scored.score, similarity, answer);
+      if (answer !== "") expect(scored.details?.distance).toBe(distance);
     }
   });
 
   it("gives the word error rate of jiwer", () => {
     expect(reference.wordErrors).toHaveLength(48);
-    for (const { prediction, gold, errorRate } of reference.wordErrors)
-      expectNear(editSimilarity(prediction, gold, { unit: "words" }).details?.errorRate, errorRate, prediction);
+    for (const { answer, gold, errorRate } of reference.wordErrors)
+      expectNear(editSimilarity(gold, answer, { unit: "words" }).details?.errorRate, errorRate, answer);
   });
 
   it("is the distance of the whole table", () => {
@@ -31,33 +31,33 @@ describe("editSimilarity", () => {
             next.push(Math.min((next[at] ?? 0) + 1, (row[at + 1] ?? 0) + 1, (row[at] ?? 0) + (one === other ? 0 : 1)));
           row = next;
         }
-        expect(editSimilarity(left, right).details?.distance).toBe(row.at(-1));
+        expect(editSimilarity(right, left).details?.distance).toBe(row.at(-1));
       }),
     );
   });
 
   it("counts code points, the nearest of several golds and what is superfluous", () => {
-    expect(editSimilarity("😀", "😃")).toMatchObject({ score: 0, details: { distance: 1, errorRate: 1 } });
-    expect(editSimilarity("kitten", ["dog", "sitting"])).toEqual({
+    expect(editSimilarity("😃", "😀")).toMatchObject({ score: 0, details: { distance: 1, errorRate: 1 } });
+    expect(editSimilarity(["dog", "sitting"], "kitten")).toEqual({
       match: false,
       score: 1 - 3 / 7,
       rule: "edit-similarity",
       warnings: [],
       details: { distance: 3, errorRate: 3 / 7, goldIndex: 1 },
     });
-    expect(editSimilarity("a b c", "a", { unit: "words" }).details?.errorRate).toBe(2);
+    expect(editSimilarity("a", "a b c", { unit: "words" }).details?.errorRate).toBe(2);
   });
 
-  it("bounds the work: too long a prediction scores 0, too long a gold is refused", () => {
-    expect(editSimilarity("x".repeat(1_000_000), "x")).toMatchObject({ score: 0, rule: "too-long" });
-    expect(() => editSimilarity("x", "x".repeat(20_001))).toThrow("a gold of at most 20000 characters");
-    expect(editSimilarity("ab".repeat(10_000), "ba".repeat(10_000)).details?.distance).toBe(2);
+  it("bounds the work: too long an answer scores 0, too long a gold is refused", () => {
+    expect(editSimilarity("x", "x".repeat(1_000_000))).toMatchObject({ score: 0, rule: "too-long" });
+    expect(() => editSimilarity("x".repeat(20_001), "x")).toThrow("a gold of at most 20000 characters");
+    expect(editSimilarity("ba".repeat(10_000), "ab".repeat(10_000)).details?.distance).toBe(2);
   });
 
   it("tells an empty answer from a wrong one, and refuses an empty gold and options that are none", () => {
-    expect(editSimilarity("", "cat").rule).toBe("no-answer");
+    expect(editSimilarity("cat", "").rule).toBe("no-answer");
     expect(() => editSimilarity("", "")).toThrow("a gold with characters");
-    expect(() => editSimilarity("x", " ", { unit: "words" })).toThrow("a gold with words");
+    expect(() => editSimilarity(" ", "x", { unit: "words" })).toThrow("a gold with words");
     // @ts-expect-error callers without types
     expect(() => editSimilarity("x", "x", { unit: "bytes" })).toThrow("`unit` to be one of `characters`, `words`");
   });
@@ -65,11 +65,11 @@ describe("editSimilarity", () => {
   it("is between 0 and 1, the same both ways, and 1 only for the text itself", () => {
     fc.assert(
       fc.property(text, text, (left, right) => {
-        const { score, match } = editSimilarity(left, right);
+        const { score, match } = editSimilarity(right, left);
         expect(score).toBeGreaterThanOrEqual(0);
         expect(score).toBeLessThanOrEqual(1);
         expect(match).toBe(left === right);
-        expect(editSimilarity(right, left).score).toBe(score);
+        expect(editSimilarity(left, right).score).toBe(score);
         expect(editSimilarity(left, left).score).toBe(1);
       }),
     );

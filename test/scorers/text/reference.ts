@@ -16,17 +16,17 @@ export interface ReferenceOptions {
 }
 type Triple = readonly [precision: number, recall: number, f: number];
 interface Pair {
-  readonly prediction: string;
+  readonly answer: string;
   readonly gold: string;
 }
 interface Segment {
-  readonly prediction: string;
+  readonly answer: string;
   readonly golds: readonly string[];
   readonly options: ReferenceOptions;
   readonly score: number;
 }
 interface Corpus {
-  readonly predictions: readonly string[];
+  readonly answers: readonly string[];
   readonly golds: readonly (readonly string[])[];
   readonly options: ReferenceOptions;
   readonly score: number;
@@ -36,7 +36,7 @@ export const reference = readFixture<{
   readonly source: string;
   readonly rouge: readonly (Pair & Readonly<Record<"rouge1" | "rouge2" | "rouge3" | "rougeL", Triple>>)[];
   readonly rougeMulti: readonly {
-    readonly prediction: string;
+    readonly answer: string;
     readonly golds: readonly string[];
     readonly rougeL: number;
     readonly rouge2: number;
@@ -54,7 +54,7 @@ export const reference = readFixture<{
   readonly wordErrors: readonly (Pair & { readonly errorRate: number })[];
   readonly squad: readonly (Pair & { readonly exact: number; readonly f1: number })[];
   readonly cosine: readonly {
-    readonly prediction: readonly number[];
+    readonly answer: readonly number[];
     readonly gold: readonly number[];
     readonly cosine: number;
   }[];

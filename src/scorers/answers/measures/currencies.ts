@@ -122,14 +122,14 @@ export function currencyOf(raw: string): string | undefined {
 }
 
 /**
- * True when a prediction's money can be the gold's: a bare `$` is any dollar that the gold names, but a gold of bare `$` is not paid in
+ * True when an answer's money can be the gold's: a bare `$` is any dollar that the gold names, but a gold of bare `$` is not paid in
  * Canadian ones; `¥` is yen or yuan.
  */
-export function sameCurrency(prediction: string, gold: string): boolean {
-  if (prediction === gold) return true;
+export function sameCurrency(gold: string, answer: string): boolean {
+  if (answer === gold) return true;
   const open = (signs: ReadonlySet<string>, sign: string): boolean =>
-    signs.has(prediction) && signs.has(gold) && (prediction === sign || gold === sign);
-  if (prediction === "cents" || gold === "cents") return cents.has(prediction) && cents.has(gold);
-  if (gold === "$") return prediction === "USD";
+    signs.has(answer) && signs.has(gold) && (answer === sign || gold === sign);
+  if (answer === "cents" || gold === "cents") return cents.has(answer) && cents.has(gold);
+  if (gold === "$") return answer === "USD";
   return open(dollars, "$") || open(yens, "¥") || open(poundish, "pound");
 }

@@ -1,6 +1,6 @@
 import { canonicalJson } from "../../core/index.js";
-import type { ColumnCheck, ColumnDefinition } from "../../schema/house.js";
-import { type Contract, describeExpression } from "../../schema/index.js";
+import { describeExpression } from "../expression/describe-expression.js";
+import type { ColumnCheck, ColumnDefinition, Contract } from "./contract.js";
 
 /** One thing in which two contracts differ, in words; undefined where one does not have it. */
 export interface ContractDifference {
@@ -41,13 +41,14 @@ function factsOf<Row, Label extends string>(contract: Contract<Row, Label>): Rea
   ]);
 }
 
-function describeColumn({ type, nullable, checks, residual, derived }: ColumnDefinition): string {
+function describeColumn({ type, nullable, checks, residual, input, derived }: ColumnDefinition): string {
   // Every number has to be finite: nothing to tell columns apart by.
   const limits = checks.filter(({ check }) => check !== "finite").map(describeCheck);
   return [
     nullable ? `${type} or missing` : type,
     ...limits,
     ...(residual ? ["further checks of its schema"] : []),
+    ...(input === undefined ? [] : [`made of ${input}`]),
     ...(derived === undefined ? [] : [`computed as ${describeExpression(derived)}`]),
   ].join(", ");
 }

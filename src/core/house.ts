@@ -1,5 +1,6 @@
 /** What other rooms of the house use of this one; not exported from the package. */
 export { checkLink } from "./chain/check-link.js";
+export { checkService } from "./chain/check-service.js";
 export type { Hint } from "./chain/hint.js";
 export { decodeEnvelope, isEnvelope } from "./compose-store/envelope.js";
 export { keyBytes, secretId } from "./compose-store/key-custody.js";

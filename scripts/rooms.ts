@@ -29,6 +29,7 @@ export const adapters = [
   "adapters/ai",
   "adapters/alertmanager",
   "adapters/openai-compatible",
+  "adapters/postgres",
   "adapters/prometheus",
 ] as const;
 

@@ -12,6 +12,7 @@ export const adapters = [
   "adapters/alertmanager",
   "adapters/openai-compatible",
   "adapters/openlineage",
+  "adapters/postgres",
   "adapters/prometheus",
 ] as const;
 

@@ -25,6 +25,11 @@ export const rooms = [
 ] as const;
 
 /** One folder per outside system. */
-export const adapters = ["adapters/ai", "adapters/openai-compatible", "adapters/prometheus"] as const;
+export const adapters = [
+  "adapters/ai",
+  "adapters/alertmanager",
+  "adapters/openai-compatible",
+  "adapters/prometheus",
+] as const;
 
 export const doors = [...rooms, ...adapters] as const;

@@ -28,6 +28,7 @@ export const rooms = [
 export const adapters = [
   "adapters/ai",
   "adapters/alertmanager",
+  "adapters/kafka",
   "adapters/openai-compatible",
   "adapters/prometheus",
 ] as const;

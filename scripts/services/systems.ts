@@ -1,6 +1,7 @@
 import type { System } from "./system.js";
 import { alertmanager } from "./systems/alertmanager.js";
+import { kafka } from "./systems/kafka.js";
 import { prometheus } from "./systems/prometheus.js";
 
 /** All systems, in the order in which they are run. */
-export const systems: readonly System[] = [prometheus, alertmanager];
+export const systems: readonly System[] = [prometheus, alertmanager, kafka];

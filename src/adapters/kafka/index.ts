@@ -1,0 +1,15 @@
+export type {
+  KafkaAssignment,
+  KafkaClient,
+  KafkaFetch,
+  KafkaFetched,
+  KafkaJoin,
+  KafkaMember,
+  KafkaMessage,
+  KafkaProducer,
+  KafkaRecord,
+} from "./kafka-client.js";
+export { kafkaFormat } from "./kafka-format.js";
+export { type KafkaSourceOptions, kafkaSource } from "./kafka-source.js";
+export { createMemoryKafka, type MemoryKafka, type MemoryMessage } from "./memory/create-memory-kafka.js";
+export { type KafkaClientOptions, type KafkaSasl, kafkaClient } from "./platformatic/kafka-client.js";

@@ -22,12 +22,21 @@ export const kafka: System = {
     const java = ["-cp", join(libraries(cache), "*")];
     const [port, controller] = [await freePort(), await freePort()];
     writeFileSync(join(folder, "server.properties"), properties(folder, port, controller));
-    const id = (await mustRun("java", [...quiet, ...java, "kafka.tools.StorageTool", "random-uuid"], { signal })).trim();
+    const id = (
+      await mustRun("java", [...quiet, ...java, "kafka.tools.StorageTool", "random-uuid"], { signal })
+    ).trim();
     const format = ["kafka.tools.StorageTool", "format", "-t", id, "-c", "server.properties"];
     await mustRun("java", [...quiet, ...java, ...format], { signal, directory: folder });
     const memory = ["-Xmx512m", "-Xms256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"];
     const words = [...quiet, ...memory, ...java, "kafka.Kafka", "server.properties"];
-    const { stop } = await startServer({ command: "java", words, folder, ready: () => listens(port), stopSeconds: 20, signal });
+    const { stop } = await startServer({
+      command: "java",
+      words,
+      folder,
+      ready: () => listens(port),
+      stopSeconds: 20,
+      signal,
+    });
     return { facts: { broker: `127.0.0.1:${port}` }, stop };
   },
 };
@@ -36,7 +45,10 @@ export const kafka: System = {
 async function installJars({ cache, signal }: InstallPlace): Promise<void> {
   const target = libraries(cache);
   if (existsSync(target)) return;
-  for (const [tool, word] of [["java", "-version"], ["mvn", "-version"]] as const) {
+  for (const [tool, word] of [
+    ["java", "-version"],
+    ["mvn", "-version"],
+  ] as const) {
     const found = await runCommand(tool, [word], { signal }).catch(() => undefined);
     signal.throwIfAborted();
     if (found?.code !== 0) throw new NotInstalledError(`needs ${tool}, which is not there`);

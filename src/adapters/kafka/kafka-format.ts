@@ -40,4 +40,3 @@ function factsOf({ offset, timestamp, key }: KafkaRecord, { topic, partition }: 
 function textOf(bytes: Uint8Array): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("utf8");
 }
-

@@ -49,7 +49,10 @@ describe("a topic's partition", () => {
     const kafka = createMemoryKafka({ topics: { events: 1 } });
     kafka.send("events", { key: "ann", value: '{"clicks":3, "big":9007199254740993}', headers: { trace: "7" } });
     kafka.send("events", { value: null }, { value: "{" }, { value: "[1]" }, { value: { clicks: -1 } });
-    const events = contract("events", z.object({ clicks: z.int().min(0), _offset: z.int(), _key: z.string().nullable() }));
+    const events = contract(
+      "events",
+      z.object({ clicks: z.int().min(0), _offset: z.int(), _key: z.string().nullable() }),
+    );
     const store = createMemoryStore();
     const stage = pipeline("events", ingest(events, { formats: [kafkaFormat] })).pipe(validate({ maximumInvalid: 1 }));
     const source = kafkaSource({ client: kafka, topic: "events", group: "landing" });
@@ -59,11 +62,21 @@ describe("a topic's partition", () => {
       break;
     }
     const reasons: string[] = [];
-    for await (const { reasons: [reason] } of readQuarantine(store, events)) reasons.push(String(reason?.message));
+    for await (const {
+      reasons: [reason],
+    } of readQuarantine(store, events))
+      reasons.push(String(reason?.message));
     expect(reasons).toHaveLength(4);
     expect(reasons.join("\n")).toContain("a tombstone: the record has no value");
     const { row } = await readRawRow(store, "raw/events@1#0", { formats: [kafkaFormat] });
-    expect(row).toMatchObject({ clicks: 3, big: 9007199254740993n, _topic: "events", _partition: 0, _offset: 0, _key: "ann" });
+    expect(row).toMatchObject({
+      clicks: 3,
+      big: 9007199254740993n,
+      _topic: "events",
+      _partition: 0,
+      _offset: 0,
+      _key: "ann",
+    });
   });
 
   it("begins with what comes next when it is asked to", async () => {
@@ -91,7 +104,9 @@ describe("a topic's partition", () => {
       },
       { batchBytes: 250 },
     );
-    await withPartition(kafka, async (one) => expect((await one.read({ signal: never }))?.to).toBe("1"), { batchBytes: 1 });
+    await withPartition(kafka, async (one) => expect((await one.read({ signal: never }))?.to).toBe("1"), {
+      batchBytes: 1,
+    });
   });
 
   it("says which records were deleted before they were read, and what to do", async () => {
@@ -100,8 +115,12 @@ describe("a topic's partition", () => {
     kafka.deleteBefore("t", 0, 4);
     await withPartition(kafka, async (partition) => {
       expect((await partition.read({ signal: never }))?.from).toBe("4");
-      await expect(partition.read({ from: "1", signal: never })).rejects.toThrowErrorMatchingInlineSnapshot(`[SourceError: [golden-pipeline] [kafka source t] Expected the records of partition 0 from offset 1 on, got a topic that keeps those from 4 on: 3 were deleted before they were read. Set the group's offset to 4 to go on without them, and keep records longer]`);
-      await expect(partition.read({ from: "9", signal: never })).rejects.toThrowErrorMatchingInlineSnapshot(`[SourceError: [golden-pipeline] [kafka source t] Expected partition 0 to have come to offset 9, got 6: the topic is another one than the group has read. Use another group, or reset the group's offsets]`);
+      await expect(partition.read({ from: "1", signal: never })).rejects.toThrowErrorMatchingInlineSnapshot(
+        `[SourceError: [golden-pipeline] [kafka source t] Expected the records of partition 0 from offset 1 on, got a topic that keeps those from 4 on: 3 were deleted before they were read. Set the group's offset to 4 to go on without them, and keep records longer]`,
+      );
+      await expect(partition.read({ from: "9", signal: never })).rejects.toThrowErrorMatchingInlineSnapshot(
+        `[SourceError: [golden-pipeline] [kafka source t] Expected partition 0 to have come to offset 9, got 6: the topic is another one than the group has read. Use another group, or reset the group's offsets]`,
+      );
       await expect(partition.read({ from: "5", to: "9", signal: never })).rejects.toMatchObject({ code: "source" });
     });
   });

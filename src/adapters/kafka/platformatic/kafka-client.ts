@@ -43,7 +43,12 @@ export function kafkaClient(options: KafkaClientOptions): KafkaClient {
   const { brokers, clientId = "golden-pipeline", sasl, tls, patienceMilliseconds = 30_000 } = options;
   const place = "kafka client";
   if (brokers.length === 0 || !brokers.every((broker) => /^[^\s@/]+:\d{1,5}$/.test(broker)))
-    throw new InvalidArgumentError(place, "`brokers` to be a list of `host:port`, at least one", undefined, "another list");
+    throw new InvalidArgumentError(
+      place,
+      "`brokers` to be a list of `host:port`, at least one",
+      undefined,
+      "another list",
+    );
   const secrets = secretsOf(sasl);
   const connect = async (): Promise<Connecting> => {
     const library: Platformatic = await loadPlatformatic();

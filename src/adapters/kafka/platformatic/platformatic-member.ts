@@ -1,7 +1,11 @@
+import { setTimeout } from "node:timers/promises";
 import type { ConnectionPool, fetchV17, offsetCommitV9 } from "@platformatic/kafka";
-import type { KafkaFetch, KafkaJoin, KafkaMember } from "../kafka-client.js";
+import type { KafkaAssignment, KafkaFetch, KafkaJoin, KafkaMember } from "../kafka-client.js";
 import { committedRecords } from "./committed-records.js";
 import { apiOf, baseOptions, type Connecting, isOf, leaderOf, toServiceError, withPatience } from "./connection.js";
+
+/** How long a commit under way may keep a member from leaving. */
+const leaveMilliseconds = 5000;
 
 /** The group has gone on, or is about to. */
 const stale = ["ILLEGAL_GENERATION", "UNKNOWN_MEMBER_ID", "FENCED_INSTANCE_ID", "REBALANCE_IN_PROGRESS"];
@@ -24,6 +28,8 @@ export async function platformaticMember(connecting: Connecting, join: KafkaJoin
   });
   const pools = new Map<number, ConnectionPool>();
   const commits = openPool();
+  /** What a connection that is closed would never answer. */
+  const committing = new Set<Promise<boolean>>();
   let left = false;
 
   function openPool(): ConnectionPool {
@@ -42,6 +48,7 @@ export async function platformaticMember(connecting: Connecting, join: KafkaJoin
 
   async function leave(): Promise<void> {
     left = true;
+    await Promise.race([Promise.allSettled(committing), setTimeout(leaveMilliseconds, undefined, { ref: false })]);
     const all = [...pools.values(), commits];
     pools.clear();
     for (const pool of all) await pool.close().catch(() => undefined);
@@ -81,6 +88,30 @@ export async function platformaticMember(connecting: Connecting, join: KafkaJoin
     return found === undefined ? { records: [], next: offset } : committedRecords(found, offset);
   }
 
+  function commitOnce(partition: number, offset: bigint, { generation, member }: KafkaAssignment): Promise<boolean> {
+    return withPatience(connecting, `commit offset ${offset} of partition ${partition} of ${topic}`, async () => {
+      const coordinator = (await consumer.metadata({ topics: [topic] })).brokers.get(
+        await consumer.findGroupCoordinator(),
+      );
+      if (coordinator === undefined) throw new Error(`group ${group} has no coordinator`);
+      const ask = await apiOf<offsetCommitV9.OffsetCommitRequest, unknown>(connecting, consumer, "OffsetCommit");
+      const committed = {
+        partitionIndex: partition,
+        committedOffset: offset,
+        committedLeaderEpoch: -1,
+        committedMetadata: null,
+      };
+      try {
+        const topics = [{ name: topic, partitions: [committed] }];
+        await ask(await commits.get(coordinator), group, generation, member, instance ?? null, topics);
+        return true;
+      } catch (error) {
+        if (isOf(error, "apiId", ...stale)) return false;
+        throw error;
+      }
+    });
+  }
+
   return {
     async committed(partition) {
       const found = await withPatience(connecting, `read what group ${group} has committed`, () =>
@@ -89,26 +120,11 @@ export async function platformaticMember(connecting: Connecting, join: KafkaJoin
       const offset = found.get(topic)?.[partition] ?? -1n;
       return offset < 0n ? undefined : offset;
     },
-    commit: (partition, offset, { generation, member }) =>
-      withPatience(connecting, `commit offset ${offset} of partition ${partition} of ${topic}`, async () => {
-        const coordinator = (await consumer.metadata({ topics: [topic] })).brokers.get(await consumer.findGroupCoordinator());
-        if (coordinator === undefined) throw new Error(`group ${group} has no coordinator`);
-        const ask = await apiOf<offsetCommitV9.OffsetCommitRequest, unknown>(connecting, consumer, "OffsetCommit");
-        const committed = {
-          partitionIndex: partition,
-          committedOffset: offset,
-          committedLeaderEpoch: -1,
-          committedMetadata: null,
-        };
-        try {
-          const topics = [{ name: topic, partitions: [committed] }];
-          await ask(await commits.get(coordinator), group, generation, member, instance ?? null, topics);
-          return true;
-        } catch (error) {
-          if (isOf(error, "apiId", ...stale)) return false;
-          throw error;
-        }
-      }),
+    async commit(partition, offset, assignment) {
+      const commit = commitOnce(partition, offset, assignment);
+      committing.add(commit);
+      return commit.finally(() => committing.delete(commit));
+    },
     async bounds(partition) {
       const at = async (timestamp: bigint): Promise<bigint> => {
         const asked = { topics: [topic], partitions: { [topic]: [partition] }, timestamp };

@@ -7,7 +7,12 @@ export async function platformaticProducer(
   { idempotent = true }: { readonly idempotent?: boolean } = {},
 ): Promise<KafkaProducer> {
   const { library } = connecting;
-  const producer = new library.Producer({ ...baseOptions(connecting), idempotent, acks: -1, repeatOnStaleMetadata: true });
+  const producer = new library.Producer({
+    ...baseOptions(connecting),
+    idempotent,
+    acks: -1,
+    repeatOnStaleMetadata: true,
+  });
   producer.on("error", () => undefined); // Each call tells of its own.
   return {
     async send(topic, records) {

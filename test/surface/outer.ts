@@ -1,5 +1,12 @@
 import { fromLanguageModel } from "golden-pipeline/adapters/ai";
 import { alertmanagerAlarms } from "golden-pipeline/adapters/alertmanager";
+import {
+  createMemoryKafka,
+  kafkaClient,
+  kafkaDeadLetters,
+  kafkaPredictions,
+  kafkaSource,
+} from "golden-pipeline/adapters/kafka";
 import { openAiCompatible } from "golden-pipeline/adapters/openai-compatible";
 import { createMemoryStore } from "golden-pipeline/core";
 import * as evaluation from "golden-pipeline/evaluation";
@@ -28,6 +35,7 @@ const predictions = { ids: ["a", "b"], outputs: [0.2, 0.7], targets: [0, 1] };
 const anyNumber = { "metrics may be below 0": { value: ["negative"] } } as const;
 const prices = { inputPerMillion: 1, outputPerMillion: 2 };
 
+const kafka = createMemoryKafka({ topics: { clicks: 1 } });
 const passed = { decision: "pass" as const, rules: [], minimumDetectableEffect: undefined };
 
 const times = { from: ["negative"], to: ["negative"] } as const;
@@ -130,6 +138,11 @@ export const outerSurfaces: Surfaces = {
     valid: { prices },
   },
   alertmanagerAlarms: { call: alertmanagerAlarms, valid: { url: "http://127.0.0.1:9093" } },
+  createMemoryKafka: { call: createMemoryKafka, valid: { topics: { clicks: 1 } } },
+  kafkaClient: { call: kafkaClient, valid: { brokers: ["127.0.0.1:9092"] } },
+  kafkaSource: { call: kafkaSource, valid: { client: kafka, topic: "clicks", group: "landing" } },
+  kafkaPredictions: { call: kafkaPredictions, valid: { client: kafka, topic: "clicks" } },
+  kafkaDeadLetters: { call: kafkaDeadLetters, valid: { client: kafka, topic: "clicks" } },
   openAiCompatible: { call: openAiCompatible, valid: { baseUrl: "https://example.com/v1", model: "small", prices } },
 };
 

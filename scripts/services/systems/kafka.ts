@@ -16,7 +16,7 @@ export const kafka: System = {
   name: "kafka",
   weight: "core",
   installSeconds: 300,
-  seconds: 600,
+  seconds: 900,
   install: installJars,
   async start({ cache, folder, signal }) {
     const java = ["-cp", join(libraries(cache), "*")];

@@ -139,7 +139,11 @@ export const outerSurfaces: Surfaces = {
   },
   alertmanagerAlarms: { call: alertmanagerAlarms, valid: { url: "http://127.0.0.1:9093" } },
   createMemoryKafka: { call: createMemoryKafka, valid: { topics: { clicks: 1 } } },
-  kafkaClient: { call: kafkaClient, valid: { brokers: ["127.0.0.1:9092"] } },
+  kafkaClient: {
+    call: kafkaClient,
+    valid: { brokers: ["127.0.0.1:9092"] },
+    elsewhere: { "options of node:tls, which checks them": ["tls"] },
+  },
   kafkaSource: { call: kafkaSource, valid: { client: kafka, topic: "clicks", group: "landing" } },
   kafkaPredictions: { call: kafkaPredictions, valid: { client: kafka, topic: "clicks" } },
   kafkaDeadLetters: { call: kafkaDeadLetters, valid: { client: kafka, topic: "clicks" } },

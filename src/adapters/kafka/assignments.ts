@@ -14,7 +14,7 @@ export interface HeldPartition {
 export type Assignments = KafkaJoin["listener"] & {
   /** The next partition that has come to this reader. @throws the signal's reason, or why it is no member any more. */
   next(signal: AbortSignal): Promise<HeldPartition>;
-  /** Resolves when a partition was lost or has come under a newer assignment than this one. @throws why it is no member any more. */
+  /** Resolves when a partition was lost or has come under a newer assignment than this one. */
   changed(held: HeldPartition, than: KafkaAssignment): Promise<void>;
   /** All are lost. */
   close(): void;
@@ -43,6 +43,11 @@ export function createAssignments(source: string): Assignments {
   function lose(partition: number, { lost }: Holding): void {
     holdings.delete(partition);
     lost.abort(new RevokedError({ source, partition: String(partition) }));
+  }
+
+  function loseAll(): void {
+    for (const [partition, holding] of holdings) lose(partition, holding);
+    wake();
   }
 
   function take(partition: number, assignment: KafkaAssignment): void {
@@ -83,7 +88,7 @@ export function createAssignments(source: string): Assignments {
     },
     failed(error) {
       failure ??= { error };
-      wake();
+      loseAll();
     },
     async next(signal) {
       for (;;) {
@@ -95,14 +100,8 @@ export function createAssignments(source: string): Assignments {
       }
     },
     async changed(held, than) {
-      while (!held.signal.aborted && held.assignment === than) {
-        if (failure !== undefined) throw failure.error;
-        await change();
-      }
+      while (!held.signal.aborted && held.assignment === than) await change();
     },
-    close() {
-      for (const [partition, holding] of holdings) lose(partition, holding);
-      wake();
-    },
+    close: loseAll,
   };
 }

@@ -1,7 +1,7 @@
 import { type JsonObject, SourceError } from "../../core/index.js";
 import type { UnreadableRow } from "../../ports/house.js";
-import type { RawBatch, RawFormat } from "../../ports/index.js";
 import { excerpt, textColumnBuilder } from "../../ports/house.js";
+import type { RawBatch, RawFormat } from "../../ports/index.js";
 import { beginning, decodeText } from "../source/decode-text.js";
 import { type CsvRecord, parseCsv } from "./parse-csv.js";
 

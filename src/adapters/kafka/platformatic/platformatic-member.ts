@@ -8,7 +8,9 @@ import { apiOf, baseOptions, type Connecting, isOf, leaderOf, toServiceError, wi
 const leaveMilliseconds = 5000;
 
 /** The group has gone on, or is about to. */
-const stale = ["ILLEGAL_GENERATION", "UNKNOWN_MEMBER_ID", "FENCED_INSTANCE_ID", "REBALANCE_IN_PROGRESS"];
+const stale = ["ILLEGAL_GENERATION", "UNKNOWN_MEMBER_ID", "REBALANCE_IN_PROGRESS"];
+/** Somebody else has come under this member's name. The library goes on beating for ever. */
+const fenced = "FENCED_INSTANCE_ID";
 
 /**
  * A member of a group over the library's consumer, which joins, beats and rebalances. Commits go past it: its own would join again when they are refused and
@@ -44,6 +46,7 @@ export async function platformaticMember(connecting: Connecting, join: KafkaJoin
     const partitions = assignments.filter((one) => one.topic === topic).flatMap((one) => one.partitions);
     listener.assigned({ generation: generationId, member: memberId, partitions });
   });
+  consumer.on("consumer:heartbeat:error", ({ error }) => isOf(error, "apiId", fenced) && fail(error));
   consumer.on("error", fail);
 
   async function leave(): Promise<void> {
@@ -106,7 +109,8 @@ export async function platformaticMember(connecting: Connecting, join: KafkaJoin
         await ask(await commits.get(coordinator), group, generation, member, instance ?? null, topics);
         return true;
       } catch (error) {
-        if (isOf(error, "apiId", ...stale)) return false;
+        if (isOf(error, "apiId", fenced)) fail(error);
+        if (isOf(error, "apiId", fenced, ...stale)) return false;
         throw error;
       }
     });

@@ -1,5 +1,12 @@
 import { fromLanguageModel } from "golden-pipeline/adapters/ai";
 import { alertmanagerAlarms } from "golden-pipeline/adapters/alertmanager";
+import {
+  createMemoryKafka,
+  kafkaClient,
+  kafkaDeadLetters,
+  kafkaPredictions,
+  kafkaSource,
+} from "golden-pipeline/adapters/kafka";
 import { openAiCompatible } from "golden-pipeline/adapters/openai-compatible";
 import { createOpenLineage, lineageEvents } from "golden-pipeline/adapters/openlineage";
 import { postgresBlobs, postgresKeys, postgresLogs, postgresTables } from "golden-pipeline/adapters/postgres";
@@ -31,6 +38,7 @@ const predictions = { ids: ["a", "b"], outputs: [0.2, 0.7], targets: [0, 1] };
 const anyNumber = { "metrics may be below 0": { value: ["negative"] } } as const;
 const prices = { inputPerMillion: 1, outputPerMillion: 2 };
 
+const kafka = createMemoryKafka({ topics: { clicks: 1 } });
 const passed = { decision: "pass" as const, rules: [], minimumDetectableEffect: undefined };
 
 const times = { from: ["negative"], to: ["negative"] } as const;
@@ -145,6 +153,15 @@ export const outerSurfaces: Surfaces = {
   postgresKeys: { call: (options) => postgresKeys(database, options) },
   postgresLogs: { call: (options) => postgresLogs(database, options) },
   postgresTables: { call: postgresTables },
+  createMemoryKafka: { call: createMemoryKafka, valid: { topics: { clicks: 1 } } },
+  kafkaClient: {
+    call: kafkaClient,
+    valid: { brokers: ["127.0.0.1:9092"] },
+    elsewhere: { "options of node:tls, which checks them": ["tls"] },
+  },
+  kafkaSource: { call: kafkaSource, valid: { client: kafka, topic: "clicks", group: "landing" } },
+  kafkaPredictions: { call: kafkaPredictions, valid: { client: kafka, topic: "clicks" } },
+  kafkaDeadLetters: { call: kafkaDeadLetters, valid: { client: kafka, topic: "clicks" } },
   openAiCompatible: { call: openAiCompatible, valid: { baseUrl: "https://example.com/v1", model: "small", prices } },
 };
 

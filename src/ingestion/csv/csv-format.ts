@@ -1,8 +1,8 @@
 import { type JsonObject, SourceError } from "../../core/index.js";
 import type { UnreadableRow } from "../../ports/house.js";
+import { excerpt, textColumnBuilder } from "../../ports/house.js";
 import type { RawBatch, RawFormat } from "../../ports/index.js";
-import { beginning, decodeText, excerpt } from "../source/decode-text.js";
-import { textColumnBuilder } from "../source/text-column-builder.js";
+import { beginning, decodeText } from "../source/decode-text.js";
 import { type CsvRecord, parseCsv } from "./parse-csv.js";
 
 /** What stands beside the bytes of a CSV chunk. */

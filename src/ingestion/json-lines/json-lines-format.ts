@@ -1,8 +1,7 @@
 import type { JsonObject } from "../../core/index.js";
+import { parseJsonLine, rowBatchBuilder } from "../../ports/house.js";
 import type { RawBatch, RawFormat } from "../../ports/index.js";
 import { beginning, decodeText } from "../source/decode-text.js";
-import { rowBatchBuilder } from "../source/row-batch-builder.js";
-import { parseJsonLine } from "./parse-json-line.js";
 
 /** What stands beside the bytes of a chunk of JSON lines. */
 export interface JsonLinesReading extends JsonObject {

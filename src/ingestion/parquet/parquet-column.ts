@@ -1,5 +1,5 @@
+import { presence, valuesColumn } from "../../ports/house.js";
 import type { ColumnData } from "../../schema/index.js";
-import { presence, valuesColumn } from "../source/values-column.js";
 
 /** What hyparquet gives for a column of a row group. */
 export type Decoded = ArrayLike<unknown>;

@@ -1,7 +1,7 @@
 import { describeValue, parseCanonicalJson } from "../../core/house.js";
 import { canonicalJson, InvalidArgumentError } from "../../core/index.js";
+import { rowBatchBuilder } from "../../ports/house.js";
 import type { RawBatch, RawFormat } from "../../ports/index.js";
-import { rowBatchBuilder } from "../source/row-batch-builder.js";
 
 /**
  * Rows that came as objects: one line of canonical JSON each, which keeps dates, bigint, NaN and bytes exactly. A line that is an array

@@ -1,6 +1,5 @@
-import type { UnreadableRow } from "../../ports/house.js";
-import type { RawBatch } from "../../ports/index.js";
-import { excerpt } from "./decode-text.js";
+import type { RawBatch, UnreadableRow } from "../raw-format.js";
+import { excerpt } from "./excerpt.js";
 import { valuesColumn } from "./values-column.js";
 
 /** Collects rows (objects) into batches of columns. */

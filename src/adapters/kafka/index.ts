@@ -1,0 +1,17 @@
+export type {
+  KafkaAssignment,
+  KafkaClient,
+  KafkaFetch,
+  KafkaFetched,
+  KafkaJoin,
+  KafkaMember,
+  KafkaMessage,
+  KafkaProducer,
+  KafkaRecord,
+} from "./kafka-client.js";
+export { type DeadRow, type KafkaDeadLetters, kafkaDeadLetters } from "./kafka-dead-letters.js";
+export { kafkaFormat } from "./kafka-format.js";
+export { type KafkaPredictions, type KafkaPredictionsOptions, kafkaPredictions } from "./kafka-predictions.js";
+export { type KafkaSourceOptions, kafkaSource } from "./kafka-source.js";
+export { createMemoryKafka, type MemoryKafka, type MemoryMessage } from "./memory/create-memory-kafka.js";
+export { type KafkaClientOptions, type KafkaSasl, kafkaClient } from "./platformatic/kafka-client.js";

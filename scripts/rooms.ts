@@ -14,6 +14,7 @@ export const adapters = [
   "adapters/openlineage",
   "adapters/postgres",
   "adapters/prometheus",
+  "adapters/sqlite",
 ] as const;
 
 export const doors: readonly string[] = [...rooms, ...adapters];

@@ -3,6 +3,7 @@ import { alertmanagerAlarms } from "golden-pipeline/adapters/alertmanager";
 import { openAiCompatible } from "golden-pipeline/adapters/openai-compatible";
 import { createOpenLineage, lineageEvents } from "golden-pipeline/adapters/openlineage";
 import { postgresBlobs, postgresKeys, postgresLogs, postgresTables } from "golden-pipeline/adapters/postgres";
+import { sqliteBlobs, sqliteKeys, sqliteLogs } from "golden-pipeline/adapters/sqlite";
 import { createMemoryStore } from "golden-pipeline/core";
 import * as evaluation from "golden-pipeline/evaluation";
 import { brierScore, rocAuc } from "golden-pipeline/metrics";
@@ -25,6 +26,7 @@ import type { Surfaces } from "./surface.js";
 
 const unseen = {} as never;
 const database = { query: async () => ({ rows: [] }) };
+const sqlite = { exec: () => undefined, prepare: () => ({ run: () => undefined, all: () => [] }) };
 const metric = brierScore();
 const passing = evaluation.all<never>([]);
 const predictions = { ids: ["a", "b"], outputs: [0.2, 0.7], targets: [0, 1] };
@@ -145,6 +147,9 @@ export const outerSurfaces: Surfaces = {
   postgresKeys: { call: (options) => postgresKeys(database, options) },
   postgresLogs: { call: (options) => postgresLogs(database, options) },
   postgresTables: { call: postgresTables },
+  sqliteBlobs: { call: (options) => sqliteBlobs(sqlite, options) },
+  sqliteKeys: { call: (options) => sqliteKeys(sqlite, options) },
+  sqliteLogs: { call: (options) => sqliteLogs(sqlite, options) },
   openAiCompatible: { call: openAiCompatible, valid: { baseUrl: "https://example.com/v1", model: "small", prices } },
 };
 

@@ -15,6 +15,7 @@ export const adapters = [
   "adapters/openlineage",
   "adapters/postgres",
   "adapters/prometheus",
+  "adapters/sqlite",
 ] as const;
 
 export const doors: readonly string[] = [...rooms, ...adapters];

@@ -10,6 +10,7 @@ import {
 import { openAiCompatible } from "golden-pipeline/adapters/openai-compatible";
 import { createOpenLineage, lineageEvents } from "golden-pipeline/adapters/openlineage";
 import { postgresBlobs, postgresKeys, postgresLogs, postgresTables } from "golden-pipeline/adapters/postgres";
+import { sqliteBlobs, sqliteKeys, sqliteLogs } from "golden-pipeline/adapters/sqlite";
 import { createMemoryStore } from "golden-pipeline/core";
 import * as evaluation from "golden-pipeline/evaluation";
 import { brierScore, rocAuc } from "golden-pipeline/metrics";
@@ -32,6 +33,7 @@ import type { Surfaces } from "./surface.js";
 
 const unseen = {} as never;
 const database = { query: async () => ({ rows: [] }) };
+const sqlite = { exec: () => undefined, prepare: () => ({ run: () => undefined, all: () => [] }) };
 const metric = brierScore();
 const passing = evaluation.all<never>([]);
 const predictions = { ids: ["a", "b"], outputs: [0.2, 0.7], targets: [0, 1] };
@@ -162,6 +164,9 @@ export const outerSurfaces: Surfaces = {
   kafkaSource: { call: kafkaSource, valid: { client: kafka, topic: "clicks", group: "landing" } },
   kafkaPredictions: { call: kafkaPredictions, valid: { client: kafka, topic: "clicks" } },
   kafkaDeadLetters: { call: kafkaDeadLetters, valid: { client: kafka, topic: "clicks" } },
+  sqliteBlobs: { call: (options) => sqliteBlobs(sqlite, options) },
+  sqliteKeys: { call: (options) => sqliteKeys(sqlite, options) },
+  sqliteLogs: { call: (options) => sqliteLogs(sqlite, options) },
   openAiCompatible: { call: openAiCompatible, valid: { baseUrl: "https://example.com/v1", model: "small", prices } },
 };
 

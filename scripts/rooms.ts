@@ -15,6 +15,7 @@ export const adapters = [
   "adapters/openlineage",
   "adapters/postgres",
   "adapters/prometheus",
+  "adapters/s3",
   "adapters/sqlite",
 ] as const;
 

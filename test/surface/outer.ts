@@ -10,6 +10,7 @@ import {
 import { openAiCompatible } from "golden-pipeline/adapters/openai-compatible";
 import { createOpenLineage, lineageEvents } from "golden-pipeline/adapters/openlineage";
 import { postgresBlobs, postgresKeys, postgresLogs, postgresTables } from "golden-pipeline/adapters/postgres";
+import { s3Blobs } from "golden-pipeline/adapters/s3";
 import { sqliteBlobs, sqliteKeys, sqliteLogs } from "golden-pipeline/adapters/sqlite";
 import { createMemoryStore } from "golden-pipeline/core";
 import * as evaluation from "golden-pipeline/evaluation";
@@ -164,6 +165,7 @@ export const outerSurfaces: Surfaces = {
   kafkaSource: { call: kafkaSource, valid: { client: kafka, topic: "clicks", group: "landing" } },
   kafkaPredictions: { call: kafkaPredictions, valid: { client: kafka, topic: "clicks" } },
   kafkaDeadLetters: { call: kafkaDeadLetters, valid: { client: kafka, topic: "clicks" } },
+  s3Blobs: { call: (options) => s3Blobs({ send: () => unseen } as never, options), valid: { bucket: "models" } },
   sqliteBlobs: { call: (options) => sqliteBlobs(sqlite, options) },
   sqliteKeys: { call: (options) => sqliteKeys(sqlite, options) },
   sqliteLogs: { call: (options) => sqliteLogs(sqlite, options) },

@@ -10,10 +10,12 @@ export const rooms: readonly string[] = [...layers.flat().filter((room) => room 
 export const adapters = [
   "adapters/ai",
   "adapters/alertmanager",
+  "adapters/feast",
   "adapters/openai-compatible",
   "adapters/openlineage",
   "adapters/postgres",
   "adapters/prometheus",
+  "adapters/redis",
 ] as const;
 
 export const doors: readonly string[] = [...rooms, ...adapters];

@@ -1,7 +1,9 @@
 import type { System } from "./system.js";
 import { alertmanager } from "./systems/alertmanager.js";
+import { feast } from "./systems/feast.js";
 import { postgres } from "./systems/postgres.js";
 import { prometheus } from "./systems/prometheus.js";
+import { redis } from "./systems/redis.js";
 
 /** All systems, in the order in which they are run. */
-export const systems: readonly System[] = [prometheus, alertmanager, postgres];
+export const systems: readonly System[] = [prometheus, alertmanager, postgres, redis, feast];

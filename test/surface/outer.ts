@@ -1,8 +1,10 @@
 import { fromLanguageModel } from "golden-pipeline/adapters/ai";
 import { alertmanagerAlarms } from "golden-pipeline/adapters/alertmanager";
+import { createFeastWriter, feastOnlineFeatures } from "golden-pipeline/adapters/feast";
 import { openAiCompatible } from "golden-pipeline/adapters/openai-compatible";
 import { createOpenLineage, lineageEvents } from "golden-pipeline/adapters/openlineage";
 import { postgresBlobs, postgresKeys, postgresLogs, postgresTables } from "golden-pipeline/adapters/postgres";
+import { redisHistory, redisOnlineFeatures } from "golden-pipeline/adapters/redis";
 import { createMemoryStore } from "golden-pipeline/core";
 import * as evaluation from "golden-pipeline/evaluation";
 import { brierScore, rocAuc } from "golden-pipeline/metrics";
@@ -25,6 +27,7 @@ import type { Surfaces } from "./surface.js";
 
 const unseen = {} as never;
 const database = { query: async () => ({ rows: [] }) };
+const redis = { call: async () => [] };
 const metric = brierScore();
 const passing = evaluation.all<never>([]);
 const predictions = { ids: ["a", "b"], outputs: [0.2, 0.7], targets: [0, 1] };
@@ -145,6 +148,13 @@ export const outerSurfaces: Surfaces = {
   postgresKeys: { call: (options) => postgresKeys(database, options) },
   postgresLogs: { call: (options) => postgresLogs(database, options) },
   postgresTables: { call: postgresTables },
+  createFeastWriter: { call: createFeastWriter, valid: { url: "http://127.0.0.1:6566" } },
+  feastOnlineFeatures: { call: feastOnlineFeatures, valid: { url: "http://127.0.0.1:6566", features: {} } },
+  redisHistory: {
+    call: (options) => redisHistory(redis, options),
+    takes: { "no limit": { retentionMinutes: ["infinite"] } },
+  },
+  redisOnlineFeatures: { call: (options) => redisOnlineFeatures(redis, options), valid: { features: {} } },
   openAiCompatible: { call: openAiCompatible, valid: { baseUrl: "https://example.com/v1", model: "small", prices } },
 };
 

@@ -81,7 +81,7 @@ def view(name, entities, fields):
     source = PushSource(name=name, batch_source=rows)
     return FeatureView(name=name, entities=entities, ttl=timedelta(hours=1), schema=fields, source=source, online=True), source
 
-by_user, by_user_source = view("by_user", [user], [Field(name="visits", dtype=Int64), Field(name="country", dtype=String)])
+by_user, by_user_source = view("by_user", [user], [Field(name="visits", dtype=Int64), Field(name="country", dtype=String), Field(name="written", dtype=Int64)])
 by_route, by_route_source = view("by_route", [start, end], [Field(name="visits", dtype=Int64)])
 `;
 
@@ -90,6 +90,6 @@ import pandas as pd
 
 t = dt.datetime(2026, 1, 1, tzinfo=dt.timezone.utc)
 later = t + dt.timedelta(days=1)
-pd.DataFrame({"user": ["offline-a", "offline-a", "offline-b"], "event_timestamp": [t, later, t], "visits": [1, 2, 3], "country": ["AT", "BE", "CH"]}).to_parquet("data/by_user.parquet")
+pd.DataFrame({"user": ["offline-a", "offline-a", "offline-b"], "event_timestamp": [t, later, t], "visits": [1, 2, 3], "country": ["AT", "BE", "CH"], "written": [1, 1, 1]}).to_parquet("data/by_user.parquet")
 pd.DataFrame({"from": ["offline-a"], "to": ["offline-b"], "event_timestamp": [t], "visits": [1]}).to_parquet("data/by_route.parquet")
 `;

@@ -15,7 +15,7 @@ export const features = {
 let checks = 0;
 
 /**
- * What the suite is run on: a server that has the views `by_user` (visits, country) and `by_route` (visits), each with a push source of its name. Feast ties a feature to the
+ * What the suite is run on: a server that has the views `by_user` (visits, country, written) and `by_route` (visits), each with a push source of its name. Feast ties a feature to the
  * keys of its view, where the suite asks for `visits` of any entity; every check has entities of its own.
  */
 export function checkedFeast(url: () => string): Parameters<typeof onlineFeaturesChecks>[0] {
@@ -42,7 +42,8 @@ export function checkedFeast(url: () => string): Parameters<typeof onlineFeature
           const [before] = await online.get([entity], ["visits"]);
           if ((before?.visits?.eventTime ?? 0) > eventTime) continue;
           const row: Record<string, Json> = { ...own(entity), ...values };
-          if (viewOf(entity) === "by_user") row.country ??= null;
+          // A push of nothing but nulls is passed over, so there is a feature that never is null.
+          if (viewOf(entity) === "by_user") Object.assign(row, { country: values.country ?? null, written: 1 });
           const time = new Date(eventTime);
           await writer.push(viewOf(entity), [{ ...row, event_timestamp: time }]);
         }

@@ -14,7 +14,7 @@ interface Pushed {
 }
 
 const views: Readonly<Record<string, { readonly keys: readonly string[]; readonly features: readonly string[] }>> = {
-  by_user: { keys: ["user"], features: ["visits", "country"] },
+  by_user: { keys: ["user"], features: ["visits", "country", "written"] },
   by_route: { keys: ["from", "to"], features: ["visits"] },
 };
 const none = "1970-01-01T00:00:00Z";
@@ -23,7 +23,7 @@ const errorOf = (name: string, message: string) => JSON.stringify({ module: "fea
 
 /**
  * What version 0.67 of Feast's Python feature server does on its SQLite store, seen on the real one: features come in reverse, after the keys; a null is PRESENT;
- * times are whole seconds; an older row takes the place of a newer one; a view's `ttl` is not looked at; refusals are 404, 422 and 500.
+ * times are whole seconds; an older row takes the place of a newer one; a push of nothing but nulls is passed over; a view's `ttl` is not looked at; refusals are 404, 422 and 500.
  */
 export async function startFakeFeast(password?: string) {
   const rows = new Map<string, { readonly time: string; readonly values: Readonly<Record<string, Cell>> }>();
@@ -33,6 +33,7 @@ export async function startFakeFeast(password?: string) {
     const view = views[name];
     if (view === undefined)
       return [422, errorOf("PushSourceNotFoundException", `Unable to find push source '${name}'.`)];
+    if (view.features.every((feature) => (df[feature] ?? []).every((cell) => cell === null))) return [200];
     for (let at = 0; at < (df.event_timestamp?.length ?? 0); at++) {
       const row = Object.fromEntries(Object.entries(df).map(([column, cells]) => [column, cells[at] ?? null]));
       const key = JSON.stringify([name, ...view.keys.map((key) => row[key])]);

@@ -11,12 +11,14 @@ export const adapters = [
   "adapters/ai",
   "adapters/alertmanager",
   "adapters/kafka",
+  "adapters/feast",
   "adapters/openai-compatible",
   "adapters/openlineage",
   "adapters/postgres",
   "adapters/prometheus",
   "adapters/s3",
   "adapters/sqlite",
+  "adapters/redis",
 ] as const;
 
 export const doors: readonly string[] = [...rooms, ...adapters];

@@ -1,11 +1,23 @@
 import type { System } from "./system.js";
 import { alertmanager } from "./systems/alertmanager.js";
+import { feast } from "./systems/feast.js";
 import { kafka } from "./systems/kafka.js";
 import { mainJob } from "./systems/main-job.js";
 import { moto } from "./systems/moto.js";
 import { postgres } from "./systems/postgres.js";
 import { prometheus } from "./systems/prometheus.js";
+import { redis } from "./systems/redis.js";
 import { versitygw } from "./systems/versitygw.js";
 
 /** All systems, in the order in which they are run. */
-export const systems: readonly System[] = [prometheus, alertmanager, postgres, kafka, moto, versitygw, mainJob];
+export const systems: readonly System[] = [
+  prometheus,
+  alertmanager,
+  postgres,
+  kafka,
+  moto,
+  versitygw,
+  redis,
+  feast,
+  mainJob,
+];

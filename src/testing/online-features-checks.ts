@@ -3,6 +3,9 @@ import { InvalidArgumentError } from "../core/index.js";
 import type { OnlineFeatures } from "../ports/index.js";
 import { type Check, checksOf } from "./check.js";
 
+/** Times differ by whole seconds, as some stores keep no more. */
+const second = 1000;
+
 /** An online store that has the features `visits` and `country`, of which `country` expires after an hour, and a clock that stands still. */
 export interface CheckedOnlineFeatures {
   readonly online: Required<OnlineFeatures>;
@@ -30,24 +33,24 @@ const bodies: Readonly<Record<string, (checked: CheckedOnlineFeatures) => Promis
   },
   async "many entities and features come in one call, in the order they were asked for"({ online, now }) {
     await online.write([
-      { entity: { user: "a" }, eventTime: now - 5, values: { visits: 1, country: "AT" } },
-      { entity: { user: "b" }, eventTime: now - 6, values: { visits: 2, country: "BE" } },
+      { entity: { user: "a" }, eventTime: now - 5 * second, values: { visits: 1, country: "AT" } },
+      { entity: { user: "b" }, eventTime: now - 6 * second, values: { visits: 2, country: "BE" } },
     ]);
     const rows = await online.get([{ user: "b" }, { user: "a" }], ["country", "visits"]);
     deepEqual(
       rows.map(({ country, visits }) => [country?.value, visits?.value, visits?.status, visits?.eventTime]),
       [
-        ["BE", 2, "present", now - 6],
-        ["AT", 1, "present", now - 5],
+        ["BE", 2, "present", now - 6 * second],
+        ["AT", 1, "present", now - 5 * second],
       ],
     );
   },
   async "an older value never takes the place of a newer one"({ online, now }) {
     const entity = { user: "a" };
-    await online.write([{ entity, eventTime: now - 10, values: { visits: 2 } }]);
-    await online.write([{ entity, eventTime: now - 20, values: { visits: 1 } }]);
+    await online.write([{ entity, eventTime: now - 10 * second, values: { visits: 2 } }]);
+    await online.write([{ entity, eventTime: now - 20 * second, values: { visits: 1 } }]);
     const [row] = await online.get([entity], ["visits"]);
-    deepEqual(row?.visits, { value: 2, status: "present", eventTime: now - 10 });
+    deepEqual(row?.visits, { value: 2, status: "present", eventTime: now - 10 * second });
   },
   async "a null and a feature that was never written are missing, not somebody's value"({ online, now }) {
     await online.write([{ entity: { user: "a" }, eventTime: now, values: { visits: null } }]);
@@ -58,7 +61,7 @@ const bodies: Readonly<Record<string, (checked: CheckedOnlineFeatures) => Promis
   async "a value older than its feature allows is expired, at the very age it is not"({ online, now }) {
     await online.write([
       { entity: { user: "a" }, eventTime: now - hour, values: { country: "AT", visits: 1 } },
-      { entity: { user: "b" }, eventTime: now - hour - 1000, values: { country: "BE", visits: 1 } },
+      { entity: { user: "b" }, eventTime: now - hour - second, values: { country: "BE", visits: 1 } },
     ]);
     const rows = await online.get([{ user: "a" }, { user: "b" }], ["country", "visits"]);
     deepEqual(

@@ -1,5 +1,6 @@
 import { fromLanguageModel } from "golden-pipeline/adapters/ai";
 import { alertmanagerAlarms } from "golden-pipeline/adapters/alertmanager";
+import { createFeastWriter, feastOnlineFeatures } from "golden-pipeline/adapters/feast";
 import {
   createMemoryKafka,
   kafkaClient,
@@ -7,9 +8,10 @@ import {
   kafkaPredictions,
   kafkaSource,
 } from "golden-pipeline/adapters/kafka";
-import { openAiCompatible } from "golden-pipeline/adapters/openai-compatible";
-import { createOpenLineage, lineageEvents } from "golden-pipeline/adapters/openlineage";
-import { postgresBlobs, postgresKeys, postgresLogs, postgresTables } from "golden-pipeline/adapters/postgres";
+import { openAiCompatible, openAiCompatible } from "golden-pipeline/adapters/openai-compatible";
+import { createOpenLineage, createOpenLineage, lineageEvents, lineageEvents } from "golden-pipeline/adapters/openlineage";
+import { postgresBlobs, postgresBlobs, postgresKeys, postgresKeys, postgresLogs, postgresLogs, postgresTables, postgresTables } from "golden-pipeline/adapters/postgres";
+import { redisHistory, redisOnlineFeatures } from "golden-pipeline/adapters/redis";
 import { s3Blobs } from "golden-pipeline/adapters/s3";
 import { sqliteBlobs, sqliteKeys, sqliteLogs } from "golden-pipeline/adapters/sqlite";
 import { createMemoryStore } from "golden-pipeline/core";
@@ -35,6 +37,7 @@ import type { Surfaces } from "./surface.js";
 const unseen = {} as never;
 const database = { query: async () => ({ rows: [] }) };
 const sqlite = { exec: () => undefined, prepare: () => ({ run: () => undefined, all: () => [] }) };
+const redis = { call: async () => [] };
 const metric = brierScore();
 const passing = evaluation.all<never>([]);
 const predictions = { ids: ["a", "b"], outputs: [0.2, 0.7], targets: [0, 1] };
@@ -169,6 +172,13 @@ export const outerSurfaces: Surfaces = {
   sqliteBlobs: { call: (options) => sqliteBlobs(sqlite, options) },
   sqliteKeys: { call: (options) => sqliteKeys(sqlite, options) },
   sqliteLogs: { call: (options) => sqliteLogs(sqlite, options) },
+  createFeastWriter: { call: createFeastWriter, valid: { url: "http://127.0.0.1:6566" } },
+  feastOnlineFeatures: { call: feastOnlineFeatures, valid: { url: "http://127.0.0.1:6566", features: {} } },
+  redisHistory: {
+    call: (options) => redisHistory(redis, options),
+    takes: { "no limit": { retentionMinutes: ["infinite"] } },
+  },
+  redisOnlineFeatures: { call: (options) => redisOnlineFeatures(redis, options), valid: { features: {} } },
   openAiCompatible: { call: openAiCompatible, valid: { baseUrl: "https://example.com/v1", model: "small", prices } },
 };
 

@@ -10,15 +10,15 @@ export const rooms: readonly string[] = [...layers.flat().filter((room) => room 
 export const adapters = [
   "adapters/ai",
   "adapters/alertmanager",
-  "adapters/kafka",
   "adapters/feast",
+  "adapters/kafka",
   "adapters/openai-compatible",
   "adapters/openlineage",
   "adapters/postgres",
   "adapters/prometheus",
+  "adapters/redis",
   "adapters/s3",
   "adapters/sqlite",
-  "adapters/redis",
 ] as const;
 
 export const doors: readonly string[] = [...rooms, ...adapters];

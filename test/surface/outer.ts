@@ -8,9 +8,9 @@ import {
   kafkaPredictions,
   kafkaSource,
 } from "golden-pipeline/adapters/kafka";
-import { openAiCompatible, openAiCompatible } from "golden-pipeline/adapters/openai-compatible";
-import { createOpenLineage, createOpenLineage, lineageEvents, lineageEvents } from "golden-pipeline/adapters/openlineage";
-import { postgresBlobs, postgresBlobs, postgresKeys, postgresKeys, postgresLogs, postgresLogs, postgresTables, postgresTables } from "golden-pipeline/adapters/postgres";
+import { openAiCompatible } from "golden-pipeline/adapters/openai-compatible";
+import { createOpenLineage, lineageEvents } from "golden-pipeline/adapters/openlineage";
+import { postgresBlobs, postgresKeys, postgresLogs, postgresTables } from "golden-pipeline/adapters/postgres";
 import { redisHistory, redisOnlineFeatures } from "golden-pipeline/adapters/redis";
 import { s3Blobs } from "golden-pipeline/adapters/s3";
 import { sqliteBlobs, sqliteKeys, sqliteLogs } from "golden-pipeline/adapters/sqlite";

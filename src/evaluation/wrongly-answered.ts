@@ -21,11 +21,7 @@ function wrongOf(
   targets: ClassTargets | LabelSetTargets | NumberTargets,
   { width, labels = [] }: NumericOutputs,
 ): (row: number, index: number) => number {
-  if (targets.task === "label-sets") {
-    const places = labels.map((label) => targets.labels.indexOf(label));
-    const { length } = targets.labels;
-    return (row, index) => 1 - (targets.values[row * length + (places[index] as number)] ?? 0);
-  }
+  if (targets.task === "label-sets") return (row, index) => 1 - (targets.values[row * width + index] as number);
   if (targets.task !== "classes") return (row) => 1 - (targets.values[row] as number);
   const counts = new Map(labels.map((label) => [label, 0]));
   const right = (row: number): string => targets.labels[targets.values[row] as number] as string;

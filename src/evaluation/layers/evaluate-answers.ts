@@ -30,7 +30,7 @@ export interface EvaluateAnswersOptions<Out, Target> extends UnansweredOptions {
   readonly metrics?: readonly Metric<AnswerScore>[];
   /** @default none: the report is inconclusive */
   readonly gate?: Gate<AnswerScore>;
-  /** With a larger share of rows that no layer could decide, the gate is inconclusive. @default 0.05 */
+  /** With a larger share of rows that no layer could decide, no gate passes. @default 0.05 */
   readonly maximumUndecided?: number;
   /** How many of the worst rows the report shows, with their texts; 0 keeps texts out of it. @default 20 */
   readonly examples?: number;

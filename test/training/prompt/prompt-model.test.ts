@@ -10,7 +10,12 @@ import { type PromptModel, promptModel, propose, splitByTime } from "golden-pipe
 import { validate } from "golden-pipeline/validation";
 import { afterAll, beforeAll, describe, expect, expectTypeOf, it } from "vitest";
 import { z } from "zod";
-import { type ChatServer, sendCompletion, startChatServer } from "../../adapters/openai-compatible/chat-server.js";
+import {
+  type ChatServer,
+  sendCompletion,
+  sendJson,
+  startChatServer,
+} from "../../adapters/openai-compatible/chat-server.js";
 
 const schema = z.object({ at: z.date(), filing: z.string(), question: z.string(), answer: z.string() });
 const filings = contract("filings", schema, {
@@ -113,6 +118,43 @@ describe("a language model with its prompt", () => {
     const asked = server.received.length;
     expect((await runner.run(releasing("The sign."), source(), { runId: "one" })).output).toEqual(output);
     expect(server.received.length).toBe(asked);
+  });
+
+  it("is judged with rows that it did not answer, and the report says how many and why", async () => {
+    const failing = await startChatServer(({ body }, response) => {
+      const line = Number(/\d+/.exec(body.messages[1]?.content ?? "")?.[0]);
+      if (line === 31) return sendJson(response, 400, { error: { message: "not of this" } });
+      sendCompletion(response, `-${line + 10}%`);
+    });
+    const kind = promptModel(filings, {
+      kind: "filing-answers@1",
+      parameters,
+      chat: (asking) => openAiCompatible({ baseUrl: failing.baseUrl, model: asking.model }),
+      ask: ({ question }, { prompt }) => ({
+        messages: [
+          { role: "system", content: prompt },
+          { role: "user", content: question },
+        ],
+      }),
+    });
+    const name = model("filing-answers", filings, { target: (filing) => filing.answer, task: "text", kinds: [kind] });
+    const { registry, runner } = runnerOn();
+    const judging = pipeline("filing-answers", ingest(filings))
+      .pipe(validate())
+      .pipe(splitByTime("at", { test: 0.5 }))
+      .pipe(propose(name, kind, { model: "small", prompt: "Answer." }))
+      .pipe(evaluate({ layers: [exactMatch()], cluster: (filing) => filing.filing }))
+      .pipe(register(name, { withoutCommit: { reason: "a test" } }));
+    const { output } = await runner.run(judging, rowsSource("filings", rows), { runId: "failing" });
+    await failing.close();
+    const report = await registry.report(output.id);
+    expect(report.metrics["mean score"]).toMatchObject({ value: 29 / 30, rows: 30 });
+    expect(report.unanswered).toMatchObject({
+      rows: 1,
+      byReason: { refused: 1 },
+      ids: [expect.stringMatching(/#1$/)],
+      examples: [{ kind: "refused", reason: expect.stringContaining("not of this") }],
+    });
   });
 
   it("is judged on a whole dataset too, and counts rows without an answer", async () => {

@@ -1,7 +1,18 @@
-import { atLeast, compare, evaluatePredictions } from "golden-pipeline/evaluation";
-import { accuracy, f1Score, logLoss, meanAbsoluteError, rocAuc } from "golden-pipeline/metrics";
-import type { Outputs, Targets, UnansweredRow } from "golden-pipeline/model";
+import { atLeast, compare, evaluate, evaluatePairs, evaluatePredictions, exactMatch } from "golden-pipeline/evaluation";
+import {
+  accuracy,
+  costAt,
+  f1Score,
+  hammingLoss,
+  logLoss,
+  meanAbsoluteError,
+  rocAuc,
+  zeroOneLoss,
+} from "golden-pipeline/metrics";
+import { type FreeText, model, type Outputs, type Targets, type UnansweredRow } from "golden-pipeline/model";
+import { contract } from "golden-pipeline/schema";
 import { describe, expect, it } from "vitest";
+import { z } from "zod";
 
 const rows = 200;
 const late = (row: number): UnansweredRow => ({ row, kind: "timeout", reason: "too late" });
@@ -170,6 +181,70 @@ describe("rows without an answer, by metrics", () => {
     expect(Object.values(report.metrics)[0]).toMatchObject({ value: 1, rows: 199 });
     expect(report.disagreements?.map(({ id }) => id)).not.toContain("row-3");
     expect(report.disagreements?.find(({ id }) => id === "row-7")).toMatchObject({ output: 8, target: 7 });
+  });
+
+  it("keep inputs and severities beside their rows where they are left out", () => {
+    const counted: (ReadonlyMap<string, number> | undefined)[] = [];
+    const wrong = judged(missing);
+    (wrong.outputs.values as Float64Array)[8] = 0.9;
+    const gate = atLeast({ metric: accuracy(), value: 0.8 });
+    const report = evaluatePredictions<boolean>({
+      candidate: {
+        ...wrong,
+        inputs: ids.map((id) => `input of ${id}`),
+        severities: indices.map((row) => (row === 8 ? "critical" : "failure")),
+      },
+      champion: judged(),
+      candidateVersion: "c",
+      metrics: [accuracy()],
+      unanswered: "leave-out",
+      gate: {
+        ...gate,
+        decide(facts) {
+          counted.push(facts.newFailures);
+          return gate.decide(facts);
+        },
+      },
+    });
+    expect(report.disagreements).toMatchObject([{ id: "row-8", inputs: "input of row-8", output: 0.9 }]);
+    expect(counted).toEqual([new Map([["critical", 1]])]);
+  });
+
+  it("count as wrong for costs of decisions and for means over label sets", () => {
+    const cost = costAt({ threshold: 0.5, falsePositive: 1, falseNegative: 10 });
+    const report = evaluatePredictions<boolean>({ candidate: judged(missing), candidateVersion: "c", metrics: [cost] });
+    expect(Object.values(report.metrics)[0]).toMatchObject({ value: (1 + 10 + 10) / 200, rows: 200 });
+    expect([accuracy(), zeroOneLoss(), hammingLoss(), f1Score({ average: "samples" })].map((m) => m.decides)).toEqual(
+      Array(4).fill(true),
+    );
+    expect([logLoss(), rocAuc(), meanAbsoluteError()].map(({ decides }) => decides)).toEqual(Array(3).fill(undefined));
+  });
+
+  it("are treated as the stage says, which is another stage then", async () => {
+    const days = contract("days", z.object({ at: z.date(), rain: z.boolean() }), { eventTime: "at" });
+    const rain = model("rain", days, { target: (day) => day.rain, kinds: [] });
+    const side = { ...judged(), dataset: "live traffic" };
+    const report = await evaluatePairs(
+      rain,
+      { candidate: { ...side, outputs: outputs(missing) }, champion: side },
+      {
+        candidateVersion: "c",
+        championVersion: "d",
+        metrics: [accuracy()],
+        unanswered: "leave-out",
+        maximumUnanswered: 0.02,
+        gate: passing,
+      },
+    );
+    expect([report.rows, report.unanswered?.rows, report.gate.decision]).toEqual([197, 3, "pass"]);
+    const byMetrics = (more = {}) => evaluate({ metrics: [accuracy()], ...more }).fingerprint;
+    const byLayers = (more = {}) => evaluate<object, never, FreeText>({ layers: [exactMatch()], ...more }).fingerprint;
+    for (const of of [byMetrics, byLayers]) {
+      expect(of({ unanswered: "leave-out" })).not.toBe(of());
+      expect(of({ maximumUnanswered: 0.02 })).not.toBe(of());
+      expect(() => of({ unanswered: "perhaps" })).toThrow("unanswered");
+      expect(() => of({ maximumUnanswered: 2 })).toThrow("maximumUnanswered");
+    }
   });
 
   it("leave no trace where there are none", () => {

@@ -6,8 +6,9 @@ import type { Judging, SaidRows } from "./evaluate-candidate.js";
 import { reportOn } from "./evaluate-predictions.js";
 import type { Gate } from "./gates/gate.js";
 import { metricFacts } from "./metric-facts.js";
+import { type UnansweredOptions, unansweredParams, unansweredRules } from "./report/unanswered-report.js";
 
-export interface EvaluateOptions<Row, Target> extends TestRowOptions<Row> {
+export interface EvaluateOptions<Row, Target> extends TestRowOptions<Row>, UnansweredOptions {
   readonly metrics: readonly MetricFor<NoInfer<Target>>[];
   /** @default none: the report says inconclusive and has no rules, so that nothing is promoted on it without an override */
   readonly gate?: GateFor<NoInfer<Target>>;
@@ -25,6 +26,7 @@ type GateFor<Target> = unknown extends Target
 
 const rules: OptionRules<EvaluateOptions<never, never>> = {
   ...testRowRules,
+  ...unansweredRules,
   metrics: option.required(option.listOf(option.callback)),
   gate: option.noun,
   layers: option.anything,
@@ -33,7 +35,8 @@ const rules: OptionRules<EvaluateOptions<never, never>> = {
 /** Judges by metrics, which read what the task gives: a number, probabilities of every class, label sets, groups of a ranking. Confusion and new failures are of what is decided. */
 export function byMetrics<Row, Target>(options: EvaluateOptions<Row, Target>): Judging<Row> {
   checkOptions<EvaluateOptions<Row, Target>>("evaluate", options, rules);
-  const { metrics: _, gate: __, layers: ___, ...rows } = options;
+  const { metrics: _, gate: __, layers: ___, unanswered: ____, maximumUnanswered: _____, ...rows } = options;
+  const ofUnanswered = unansweredParams(options);
   const metrics = options.metrics as readonly Metric<never>[];
   const gate = options.gate as Gate<never> | undefined;
   return {
@@ -41,6 +44,7 @@ export function byMetrics<Row, Target>(options: EvaluateOptions<Row, Target>): J
     params: {
       metrics: metrics.map(metricFacts),
       gate: gate === undefined ? null : { id: gate.id, params: gate.params },
+      ...ofUnanswered,
     },
     report({ candidate, champion, targets, facts, inputsOf }) {
       const side = ({ outputs, decision }: SaidRows) => ({
@@ -56,6 +60,7 @@ export function byMetrics<Row, Target>(options: EvaluateOptions<Row, Target>): J
         metrics,
         ...(gate && { gate }),
         ...(inputsOf && { inputsOf }),
+        ...ofUnanswered,
       });
     },
   };

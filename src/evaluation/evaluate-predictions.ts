@@ -5,19 +5,29 @@ import type { Metric } from "../metrics/index.js";
 import type { EvaluationReport, Predictions } from "../model/index.js";
 import type { ClusterRobustEstimate } from "../stats/index.js";
 import { estimateDifference, estimateMetric } from "./estimates.js";
-import { type EvaluationRows, isYesNo } from "./evaluation-rows.js";
+import { answeredPlaces, answeredRows, type EvaluationRows, isYesNo } from "./evaluation-rows.js";
 import type { Gate } from "./gates/gate.js";
 import { all } from "./gates/gates.js";
 import { doubtOneClass, oneClassMessage, oneClassOf } from "./gates/one-class.js";
+import { doubtBy } from "./gates/share-rule.js";
 import { alignRows } from "./report/aligned-rows.js";
 import { classScoresOf } from "./report/class-scores-of.js";
 import { confusionOf } from "./report/confusion-of.js";
+import { type JudgedSides, takeSides } from "./report/judged-sides.js";
 import { newFailures } from "./report/new-failures.js";
 import { metricValues, pairedComparison, sliceReports, sliceRows } from "./report/slice-reports.js";
+import {
+  type Unanswered,
+  type UnansweredOptions,
+  unansweredReport,
+  unansweredRule,
+  unansweredRules,
+  unansweredWords,
+} from "./report/unanswered-report.js";
 import { worstRows } from "./report/worst-rows.js";
-import type { TaskPredictions } from "./task-predictions.js";
+import type { AnyPredictions, TaskPredictions } from "./task-predictions.js";
 
-export interface EvaluatePredictionsOptions<Target, Out extends number | string = number> {
+export interface EvaluatePredictionsOptions<Target, Out extends number | string = number> extends UnansweredOptions {
   /** One number or label a row, or outputs and targets of any task. */
   readonly candidate: Predictions<Out, Out> | TaskPredictions;
   /** The champion's predictions for the same ids in the same order. */
@@ -61,6 +71,7 @@ const rules: OptionRules<EvaluatePredictionsOptions<never> & KnownRows> = {
   gate: option.noun,
   smallSlice: option.wholeNumber({ minimum: 0 }),
   examples: option.wholeNumber({ minimum: 0 }),
+  ...unansweredRules,
 };
 
 /** What only the house knows of rows. */
@@ -79,7 +90,18 @@ export function reportOn(
     rules,
   );
   const { candidate, metrics, gate = all<never>([]), smallSlice = 100, examples = 20 } = options;
-  const { rows, champion } = alignRows(candidate, options.champion);
+  const inputsOf = options.inputsOf ?? (candidate.inputs && ((row: number) => candidate.inputs?.[row]));
+  const { slices: masks = {}, severities } = candidate;
+  const everything = {
+    ids: candidate.ids,
+    ...alignRows(candidate, options.champion),
+    slices: masks,
+    severities,
+    inputsOf,
+  };
+  const isLeftOut = options.unanswered === "leave-out" && everything.rows.unanswered !== undefined;
+  const sides: JudgedSides = isLeftOut ? takeSides(everything, answeredPlaces(everything.rows)) : everything;
+  const { rows, champion } = sides;
   const differences = new Map<string, ClusterRobustEstimate | undefined>();
   const difference = (metric: Metric<never>): ClusterRobustEstimate | undefined => {
     if (champion === undefined) return undefined;
@@ -88,17 +110,23 @@ export function reportOn(
   };
   const primary = options.gate === undefined ? metrics[0] : gate.metrics[0];
   const paired = primary && difference(primary);
-  const slices = sliceRows(candidate.slices ?? {}, rows, champion);
+  const slices = sliceRows(sides.slices, rows, champion);
   const oneClass = oneClassOf(rows, metrics);
   const confusion = confusionOf(rows);
   const classes = classScoresOf(rows);
+  const first = primary ?? metrics[0];
   const disagreements = worstRows({
-    metric: primary ?? metrics[0],
-    ids: candidate.ids,
-    rows,
-    champion,
-    inputsOf: options.inputsOf ?? (candidate.inputs && ((row) => candidate.inputs?.[row])),
+    metric: first,
+    ...(rows.unanswered && !first?.decides ? takeSides(sides, answeredPlaces(rows)) : sides),
     count: examples,
+  });
+  const missing = { mine: unansweredOf(candidate), theirs: options.champion && unansweredOf(options.champion) };
+  const unanswered = unansweredReport(candidate.ids, missing.mine, missing.theirs, examples);
+  const doubt = unansweredRule({
+    ...missing,
+    leftOut: isLeftOut || [...metrics, ...gate.metrics].some(({ decides }) => !decides),
+    rows: candidate.ids.length,
+    maximum: options.maximumUnanswered,
   });
   const content = {
     format: "evaluation@1" as const,
@@ -110,26 +138,30 @@ export function reportOn(
     slices: sliceReports(slices, metrics, primary, smallSlice),
     ...(primary && paired && { comparison: pairedComparison(primary.name, paired) }),
     gate: doubtOneClass(
-      gate.decide({
-        value: (metric) => estimateMetric(metric, rows),
-        difference,
-        slices: (metric) =>
-          slices.map((one) => ({
-            slice: one.slice,
-            rows: one.rows.outputs.length,
-            difference: one.champion && estimateDifference(metric, one.rows, one.champion),
-          })),
-        newFailures: champion && newFailures(rows, champion, candidate.severities),
-        champion: champion === undefined ? undefined : (options.championVersion ?? "champion"),
-        clustered: rows.clusters !== undefined,
-      }),
+      doubtBy(
+        gate.decide({
+          value: (metric) => estimateMetric(metric, rows),
+          difference,
+          slices: (metric) =>
+            slices.map((one) => ({
+              slice: one.slice,
+              rows: one.rows.outputs.length,
+              difference: one.champion && estimateDifference(metric, one.rows, one.champion),
+            })),
+          newFailures: champion && newFailures(rows, champion, sides.severities),
+          champion: champion === undefined ? undefined : (options.championVersion ?? "champion"),
+          clustered: rows.clusters !== undefined,
+        }),
+        [doubt],
+      ),
       oneClass,
       rows.outputs.length,
     ),
+    ...(unanswered && { unanswered }),
     ...(disagreements.length > 0 && { disagreements }),
     ...(confusion && { confusion }),
     ...(classes && { classes }),
-    curves: rows.labels === undefined ? curvesOf(rows) : {},
+    curves: rows.labels === undefined ? curvesOf(answeredRows(rows)) : {},
     warnings: [
       ...(rows.clusters === undefined
         ? [
@@ -137,10 +169,15 @@ export function reportOn(
           ]
         : []),
       ...(oneClass === undefined ? [] : [oneClassMessage(oneClass, rows.outputs.length)]),
+      ...(unanswered ? unansweredWords(unanswered, candidate.ids.length) : []),
     ],
   };
   const report = JSON.parse(JSON.stringify(content)) as Omit<EvaluationReport, "digest">;
   return { ...report, digest: fingerprint(report) };
+}
+
+function unansweredOf({ outputs }: AnyPredictions): Unanswered {
+  return "task" in outputs ? outputs.unanswered : undefined;
 }
 
 function curvesOf(rows: EvaluationRows) {

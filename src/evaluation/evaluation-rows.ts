@@ -2,6 +2,7 @@ import type { AnyOutputs, AnyTargets, MetricRows } from "../metrics/house.js";
 import type { ClassLabel, Metric } from "../metrics/index.js";
 import type { Decision } from "../model/index.js";
 import { type TaskRows, takeTaskRows } from "./task-rows.js";
+import { wronglyAnswered } from "./wrongly-answered.js";
 
 /** Aligned outputs and targets with the cluster of each row. */
 export interface EvaluationRows {
@@ -14,6 +15,8 @@ export interface EvaluationRows {
   readonly decision?: Decision | undefined;
   /** What metrics read where the task is known: probabilities of every class, label sets, groups of a ranking. */
   readonly task?: TaskRows | undefined;
+  /** 1 for rows that this model, or the one beside it, did not answer: what `outputs` has of them may be NaN. */
+  readonly unanswered?: Uint8Array | undefined;
 }
 
 /** Whether rows are answered by a probability of yes; where the task is not known, whether every target is yes or no. */
@@ -22,8 +25,12 @@ export function isYesNo({ targets, labels, task }: Pick<EvaluationRows, "targets
   return labels === undefined && targets.every((target) => target === 0 || target === 1);
 }
 
-/** Rows as a metric reads them. */
+/** Rows as a metric reads them: one of decisions takes those without an answer for wrong, others are not asked about them. */
 export function metricRows(metric: Metric<never>, rows: EvaluationRows): MetricRows {
+  if (rows.unanswered && rows.task) {
+    if (metric.decides) return { ...wronglyAnswered(rows.task), clusters: rows.clusters };
+    return metricRows(metric, answeredRows(rows));
+  }
   const { targets, outputs, clusters, labels, task } = rows;
   if (task !== undefined) return { ...task, clusters };
   return {
@@ -57,10 +64,22 @@ export function pick(values: Float64Array, rows: Uint32Array): Float64Array {
   return picked;
 }
 
+/** Places of the rows that both sides answered. */
+export function answeredPlaces({ outputs, unanswered }: EvaluationRows): Uint32Array {
+  return Uint32Array.from(outputs, (_, row) => row).filter((row) => unanswered?.[row] !== 1);
+}
+
+/** The rows that both sides answered. */
+export function answeredRows(rows: EvaluationRows): EvaluationRows {
+  return rows.unanswered ? pickRows(rows, answeredPlaces(rows)) : rows;
+}
+
 /** Some rows of an evaluation, by index. */
 export function pickRows(rows: EvaluationRows, kept: Uint32Array): EvaluationRows {
   const { outputs, targets, clusters, labels, decision, task } = rows;
+  const unanswered = rows.unanswered && Uint8Array.from(kept, (row) => rows.unanswered?.[row] ?? 0);
   return {
+    ...(unanswered?.includes(1) && { unanswered }),
     outputs: pick(outputs, kept),
     targets: pick(targets, kept),
     clusters: clusters && Array.from(kept, (row) => clusters[row] as string),

@@ -26,6 +26,13 @@ export interface ReadPredictions {
 export function readPredictions(place: string, predictions: AnyPredictions): ReadPredictions {
   const { ids, outputs, targets } = predictions;
   const [said, right] = [nounOf<Outputs>(outputs), nounOf<Targets>(targets)];
+  if (said === undefined && right === undefined && "unanswered" in predictions && predictions.unanswered)
+    throw new InvalidArgumentError(
+      place,
+      "outputs of a task, which say themselves what is `unanswered`, or scores of all rows",
+      predictions.unanswered.length,
+      `${predictions.unanswered.length} rows without an answer`,
+    );
   if (said === undefined && right === undefined)
     return {
       outputs: lineOf(place, "outputs", outputs),

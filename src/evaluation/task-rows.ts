@@ -1,3 +1,4 @@
+import { takeUnanswered } from "../model/house.js";
 import type { Outputs, Targets } from "../model/index.js";
 
 /** Targets of a task with the outputs for the same rows. */
@@ -11,16 +12,18 @@ export function takeTaskRows({ targets, outputs }: TaskRows, kept: Uint32Array):
   return { targets: takeTargets(targets, kept), outputs: takeOutputs(outputs, kept) };
 }
 
-export function takeOutputs(outputs: Outputs, kept: Uint32Array): Outputs {
+export function takeOutputs({ unanswered, ...outputs }: Outputs, kept: Uint32Array): Outputs {
   const rows = kept.length;
+  const still = takeUnanswered({ ...(unanswered && { unanswered }) }, kept);
   switch (outputs.task) {
     case "text":
-      return { ...outputs, rows, values: Array.from(kept, (row) => outputs.values[row] as string) };
+      return { ...outputs, ...still, rows, values: Array.from(kept, (row) => outputs.values[row] as string) };
     case "json":
-      return { ...outputs, rows, values: Array.from(kept, (row) => outputs.values[row] ?? null) };
+      return { ...outputs, ...still, rows, values: Array.from(kept, (row) => outputs.values[row] ?? null) };
     default:
       return {
         ...outputs,
+        ...still,
         rows,
         values: take(outputs.values, kept, outputs.width, new Float64Array(rows * outputs.width)),
       };

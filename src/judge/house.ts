@@ -1,7 +1,8 @@
 /** What other rooms of the house use of this one; not exported from the package. */
 export { createMemoryChatCache, createStoreChatCache, type StoreChatCacheOptions } from "./calls/chat-cache.js";
-export type { ChatCallOptions } from "./calls/chat-caller.js";
+export type { ChatCaller, ChatCallOptions } from "./calls/chat-caller.js";
 export { chatCallRules, createChatCaller } from "./calls/chat-caller.js";
+export { cutShort } from "./calls/cut-short.js";
 export { eachBounded } from "./calls/each-bounded.js";
 export { ownSignal } from "./calls/own-signal.js";
 export type { Game } from "./pairwise/bradley-terry.js";

@@ -1,4 +1,5 @@
 export { BudgetError } from "./calls/budget.js";
+export { createStoreChatCache } from "./calls/chat-cache.js";
 
 export { type BradleyTerryRanking, bradleyTerry } from "./pairwise/bradley-terry.js";
 export { comparePairwise, type PairwiseComparison } from "./pairwise/compare-pairwise.js";

@@ -21,6 +21,7 @@ export function countMetric<Target>(parts: CountParts<Target>): Metric<Target> {
   const value = (sums: Sums): number | undefined => score(countsOfSums(name, sums));
   return defineMetric<Target>({
     ...facts,
+    decides: true,
     state: (identity, json) => new SumsState(identity, count, value, json),
     value(...input) {
       const sums = new Sums();

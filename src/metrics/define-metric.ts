@@ -4,7 +4,10 @@ import { checkMetricOptions } from "./check-metric-options.js";
 import type { Metric, MetricInput, MetricOptions, MetricState, OutputsFor, TargetsFor } from "./metric.js";
 
 /** What a kind of metric has to bring: all but the call itself. */
-export type MetricParts<Target> = Pick<Metric<Target>, "name" | "better" | "tasks" | "params" | "test" | "sample"> & {
+export type MetricParts<Target> = Pick<
+  Metric<Target>,
+  "name" | "better" | "tasks" | "params" | "decides" | "test" | "sample"
+> & {
   value(...input: MetricInput): number | undefined;
   state(identity: JsonObject, json?: Json): MetricState;
 };
@@ -13,7 +16,7 @@ const callRules: OptionRules<MetricOptions> = { weights: option.numbers };
 
 /** The metric as what is called: a function with the parts as its properties. */
 export function defineMetric<Target>(parts: MetricParts<Target>): Metric<Target> {
-  const { name, better, tasks, params, test, sample, value, state } = parts;
+  const { name, better, tasks, params, decides, test, sample, value, state } = parts;
   const identity = { metric: name, params };
   function metric(
     targets: TargetsFor<Target>,
@@ -28,6 +31,7 @@ export function defineMetric<Target>(parts: MetricParts<Target>): Metric<Target>
     better,
     tasks,
     params,
+    ...(decides && { decides }),
     ...(test && { test }),
     sample,
     create: () => state(identity),

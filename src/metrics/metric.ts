@@ -73,6 +73,8 @@ export interface Metric<Target> extends Reducer<MetricInput, number | undefined>
   readonly tasks: readonly Task[];
   /** All that tells it from another metric of its name; goes into fingerprints. */
   readonly params: JsonObject;
+  /** Whether it reads what is decided, right or wrong, so that a row without an answer is wrong; others leave such rows out. @default false */
+  readonly decides?: true | undefined;
   /** The test that `compare` takes for it when it may choose. @default by the metric's values of rows */
   readonly test?: "delong" | undefined;
   create(): MetricState;

@@ -2,6 +2,7 @@ import type { Json } from "../core/index.js";
 import type { Decision } from "./model.js";
 import type { Outputs } from "./outputs.js";
 import type { Task } from "./task.js";
+import { unansweredAt } from "./unanswered.js";
 
 /** What is done with outputs where nobody said otherwise: probabilities are taken from one half on. */
 export function defaultDecision(task: Task): Decision {
@@ -21,9 +22,10 @@ export function calibrate(decision: Decision, outputs: Outputs): Outputs {
 
 /**
  * What a decision makes of one row of recalibrated outputs: `yes` or `no`, a class, the labels that are taken, or the output itself where
- * there is nothing to decide. Null leaves it to a person; a NaN decides nothing.
+ * there is nothing to decide. Null leaves it to a person; a NaN decides nothing, nor does a row without an answer.
  */
 export function decidedAt(decision: Decision, outputs: Outputs, row: number): Json {
+  if (unansweredAt(outputs, row) !== undefined) return null;
   if (outputs.task === "text" || outputs.task === "json") return outputs.values[row] ?? null;
   const { task, width, values, labels = [] } = outputs;
   const { threshold, abstain, minimumProbability } = decision;

@@ -1,4 +1,5 @@
 import type { JsonObject } from "../core/index.js";
+import type { UnansweredKind, UnansweredRow } from "./unanswered.js";
 
 /** What a model gave beside what was right, aligned by id: what every evaluation layer reads. */
 export interface Predictions<Out, Target> {
@@ -17,6 +18,8 @@ export interface Predictions<Out, Target> {
   readonly inputs?: readonly string[];
   /** How bad it is to get each row wrong, e.g. `critical`: gates bound new failures by it. @default every row `failure` */
   readonly severities?: readonly string[];
+  /** Rows that could not be answered, by rising row; what stands among `outputs` for them means nothing. Outputs of a task say it themselves. @default every row was */
+  readonly unanswered?: readonly UnansweredRow[];
 }
 
 export interface MetricValue {
@@ -110,6 +113,22 @@ export interface PairedComparison {
   readonly standardError: number | undefined;
 }
 
+/** How many rows had no answer, and why. */
+export interface UnansweredCount {
+  readonly rows: number;
+  readonly byReason: { readonly [kind in UnansweredKind]?: number };
+}
+
+/** Rows without an answer of a candidate, and of the champion beside it. */
+export interface UnansweredReport extends UnansweredCount {
+  /** Of the rows that the candidate did not answer. */
+  readonly ids: readonly string[];
+  /** What went wrong, of as many of them as the report shows examples. */
+  readonly examples: readonly { readonly id: string; readonly kind: UnansweredKind; readonly reason: string }[];
+  /** Left out where the champion answered every row, or there is none. */
+  readonly champion?: UnansweredCount;
+}
+
 /** What evaluation found, as plain JSON; the registry asks for it at promotion. */
 export interface EvaluationReport {
   readonly format: "evaluation@1";
@@ -129,6 +148,8 @@ export interface EvaluationReport {
   }[];
   readonly comparison?: PairedComparison;
   readonly gate: GateEvidence;
+  /** Left out where every row was answered. */
+  readonly unanswered?: UnansweredReport;
   /** For layered evaluations: which layer decided how many, in the order they were asked. */
   readonly layers?: readonly LayerFlow[];
   /** The worst rows, worst first. */

@@ -12,6 +12,8 @@ export type {
   LayerFlow,
   MetricValue,
   PairedComparison,
+  UnansweredCount,
+  UnansweredReport,
 } from "./evaluation-report.js";
 export { aggregateWindow, finishSum } from "./features/aggregate-window.js";
 export { applyFeatures, type FeatureRows, featureColumn } from "./features/apply-features.js";
@@ -48,3 +50,5 @@ export type {
 } from "./targets.js";
 export { targetsOf } from "./targets-of.js";
 export { tasks } from "./task.js";
+export { checkUnanswered, takeUnanswered, type UnansweredKind, unansweredAt } from "./unanswered.js";
+export { UnansweredError } from "./unanswered-error.js";

@@ -36,3 +36,5 @@ export { profileModel } from "./profile/profile-model.js";
 export type { Targets } from "./targets.js";
 export type { DecidedOf, FreeText, OutputOf, Relevance, Task, TaskOf } from "./task.js";
 export type { Candidate, Evaluated, FeatureSets, LabelledMatrix, Trainer } from "./training.js";
+export type { UnansweredRow } from "./unanswered.js";
+export { UnansweredError } from "./unanswered-error.js";

@@ -1,11 +1,18 @@
 import { checkArguments, option } from "../core/house.js";
 import { InvalidArgumentError, type Json } from "../core/index.js";
+import { checkUnanswered, type UnansweredRow, unansweredAt } from "./unanswered.js";
 
 /** Tasks whose outputs are numbers. */
 export type NumericTask = "binary" | "number" | "classes" | "label-sets" | "ranking" | "vector";
 
+/** What outputs of every task may say. */
+export interface MayBeUnanswered {
+  /** Rows that could not be answered, by rising row: what stands for them in `values` means nothing. Left out where every row was. */
+  readonly unanswered?: readonly UnansweredRow[];
+}
+
 /** Outputs that are numbers: `rows` × `width` of them, row by row. */
-export interface NumericOutputs {
+export interface NumericOutputs extends MayBeUnanswered {
   readonly task: NumericTask;
   readonly rows: number;
   /** Numbers per row: 1, the classes, the labels, or the vector's length. */
@@ -16,14 +23,14 @@ export interface NumericOutputs {
 }
 
 /** Outputs that are texts, one per row. */
-export interface TextOutputs {
+export interface TextOutputs extends MayBeUnanswered {
   readonly task: "text";
   readonly rows: number;
   readonly values: readonly string[];
 }
 
 /** Outputs that are JSON, one per row. */
-export interface JsonOutputs<T = Json> {
+export interface JsonOutputs<T = Json> extends MayBeUnanswered {
   readonly task: "json";
   readonly rows: number;
   readonly values: readonly T[];
@@ -65,11 +72,12 @@ export function jsonOutputs<T extends Json>(values: readonly T[]): JsonOutputs<T
   return { task: "json", rows: values.length, values };
 }
 
-/** The output of one row as it is answered and logged. */
+/** The output of one row as it is answered and logged; null where there is none. */
 export function outputAt(outputs: Outputs, row: number): Json {
   // Called for each row and each request, so nothing is made for the check where there is a task.
   if (typeof outputs?.task !== "string")
     checkArguments("outputs", { outputs }, { outputs: option.having("outputs of a task", "task", "values") });
+  if (unansweredAt(outputs, row) !== undefined) return null;
   if (outputs.task === "text" || outputs.task === "json") return outputs.values[row] ?? null;
   const { task, width, values, labels } = outputs;
   if (task === "vector") return [...values.subarray(row * width, (row + 1) * width)];
@@ -83,11 +91,12 @@ const sumTolerance = 1e-4;
 /**
  * Outputs as they were given.
  * @param rows How many rows were asked for. @default as many as there are
- * @throws {InvalidArgumentError} there are more or fewer, one is NaN, or a probability is none.
+ * @throws {InvalidArgumentError} there are more or fewer, one is NaN, a probability is none, or unanswered rows do not rise or do not say why.
  */
 export function checkOutputs<T extends Outputs>(place: string, outputs: T, rows = outputs.rows): T {
   if (outputs.rows !== rows || !Number.isInteger(rows))
     throw new InvalidArgumentError(place, `outputs for ${rows} rows`, outputs.rows);
+  checkUnanswered(place, outputs, rows);
   if (outputs.task === "text" || outputs.task === "json") {
     if (outputs.values.length !== rows)
       throw new InvalidArgumentError(place, `${rows} values, one a row`, outputs.values.length);
@@ -100,6 +109,7 @@ export function checkOutputs<T extends Outputs>(place: string, outputs: T, rows 
     throw new InvalidArgumentError(place, `${width} labels, one for each number of a row`, labels);
   const isProbability = task === "binary" || labels !== undefined;
   for (const [index, value] of values.entries()) {
+    if (outputs.unanswered !== undefined && unansweredAt(outputs, Math.floor(index / width)) !== undefined) continue;
     if (Number.isNaN(value))
       throw new InvalidArgumentError(place, `a number for row ${Math.floor(index / width)}`, value);
     if (isProbability && !(value >= 0 && value <= 1))
@@ -113,8 +123,10 @@ export function checkOutputs<T extends Outputs>(place: string, outputs: T, rows 
   return outputs;
 }
 
-function checkSums(place: string, { rows, width, values }: NumericOutputs): void {
+function checkSums(place: string, outputs: NumericOutputs): void {
+  const { rows, width, values } = outputs;
   for (let row = 0; row < rows; row++) {
+    if (unansweredAt(outputs, row) !== undefined) continue;
     let sum = 0;
     for (let index = row * width; index < (row + 1) * width; index++) sum += values[index] as number;
     if (!(Math.abs(sum - 1) <= sumTolerance))

@@ -9,6 +9,7 @@ import {
   type Outputs,
   type Prediction,
   textOutputs,
+  UnansweredError,
 } from "golden-pipeline/model";
 import type { ModelSource } from "golden-pipeline/ports";
 import { contract } from "golden-pipeline/schema";
@@ -131,6 +132,30 @@ describe("a router of a model that answers in text and reads rows", () => {
     await router.predict(ask("Is it open"));
     await router.shadowIdle();
     expect(router.shadowStatus()).toMatchObject({ completed: 1, compared: 1, agreed: 1, meanDistance: undefined });
+  });
+
+  it("takes a row without an answer for a failed request: an error with its reason, the fallback, or the champion's answer", async () => {
+    const silent = model("answers", tickets, {
+      target: (ticket) => ticket.answer,
+      task: "text",
+      kinds: [
+        kindOf([
+          () => ({
+            ...textOutputs(["placeholder"]),
+            unanswered: [{ row: 0, kind: "refused", reason: "not of this" }],
+          }),
+        ]),
+      ],
+    });
+    const made = { registry: sourceOf(silent), model: silent, ...asked };
+    const failing = (await createRouter(made)).predict(ask("Is it open"));
+    await expect(failing).rejects.toSatisfy(UnansweredError.isInstance);
+    await expect(failing).rejects.toThrow("Expected an answer, got none (refused): not of this");
+    const router = await createRouter({ ...made, fallback: { value: "A person will answer." } });
+    expect(await router.predict(ask("Is it open"))).toMatchObject({
+      value: "A person will answer.",
+      fallback: "error",
+    });
   });
 
   it("gives the declared text when it fails, decided as it stands", async () => {

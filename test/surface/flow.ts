@@ -15,7 +15,15 @@ import {
   readRawRow,
   rowsSource,
 } from "golden-pipeline/ingestion";
-import { bradleyTerry, comparePairwise, createJudge, judgeGate, judgeTrust, rubric } from "golden-pipeline/judge";
+import {
+  bradleyTerry,
+  comparePairwise,
+  createJudge,
+  createStoreChatCache,
+  judgeGate,
+  judgeTrust,
+  rubric,
+} from "golden-pipeline/judge";
 import { scriptedChatModel } from "golden-pipeline/testing";
 import {
   gradientBoosting,
@@ -54,6 +62,7 @@ export const flowSurfaces: Surfaces = {
     valid: { model: chat, instructions: "Which is better?", queue: createQueue({ concurrency: 1 }) },
     ...calls,
   },
+  createStoreChatCache: { call: createStoreChatCache, valid: { store: createMemoryStore() } },
   createJudge: { call: createJudge, valid: { model: chat, rubric: helpful }, ...calls },
   rubric: {
     call: (options) => rubric("helpful", options),

@@ -1,6 +1,6 @@
 import { isThenable } from "../../core/house.js";
 import { type Json, StateError, TimeoutError } from "../../core/index.js";
-import { calibrate, checkOutputs, decidedAt, type HistoryStore } from "../../model/house.js";
+import { calibrate, checkOutputs, decidedAt, type HistoryStore, UnansweredError } from "../../model/house.js";
 import { type FeatureMatrix, type Outputs, outputAt } from "../../model/index.js";
 import { deepFreeze } from "../../schema/house.js";
 import { snapshotRow } from "../answering/snapshot-row.js";
@@ -45,7 +45,9 @@ function finish(
   const got = typeof outputs === "object" && outputs !== null ? outputs.task : typeof outputs;
   if (got !== task)
     throw new StateError({ place: version.id, message: `Expected outputs for the task ${task}, got ${got}` });
-  const calibrated = calibrate(version.decision, checkOutputs(version.id, outputs, 1));
+  const [unanswered] = checkOutputs(version.id, outputs, 1).unanswered ?? [];
+  if (unanswered !== undefined) throw new UnansweredError(version.id, unanswered);
+  const calibrated = calibrate(version.decision, outputs);
   if (task === "json") {
     // A model may keep what it gave: what is frozen here is a copy.
     const output = deepFreeze(structuredClone(outputAt(calibrated, 0)));

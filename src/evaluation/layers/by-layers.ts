@@ -31,6 +31,7 @@ export function byLayers<Row, Target>(options: EvaluateByLayersOptions<Row, Targ
         outputs: answersOf<AnswerOf<Target>>(outputs),
         targets: right,
         version,
+        ...(outputs.unanswered && { unanswered: outputs.unanswered }),
       });
       return evaluateAnswers({ ...side(candidate), ...(champion && { champion: side(champion) }) }, judging, {
         signal,

@@ -1,4 +1,5 @@
-import type { Disagreement } from "../../model/house.js";
+import { type Disagreement, unansweredAt } from "../../model/house.js";
+import type { Predictions } from "../../model/index.js";
 import type { Answers } from "./answers.js";
 import type { RowVerdict, ScoredAnswers } from "./score-answers.js";
 
@@ -31,14 +32,18 @@ export function disagreementsOf<Out, Target>(sides: {
         ...(inputs !== undefined && { inputs: textOf(inputs) }),
         score,
         ...(championScore !== undefined && { championScore }),
-        output: textOf(answers.outputs[row]),
-        ...(answers.champion && { championOutput: textOf(answers.champion.outputs[row]) }),
+        output: outputOf(answers, row),
+        ...(answers.champion && { championOutput: outputOf(answers.champion, row) }),
         target: textOf(answers.targets[row]),
         layer,
         rule,
         ...(reason !== undefined && { reason }),
       };
     });
+}
+
+function outputOf<Out, Target>(side: Predictions<Out, Target>, row: number): string {
+  return unansweredAt(side, row) === undefined ? textOf(side.outputs[row]) : "no answer";
 }
 
 function textOf(value: unknown): string {

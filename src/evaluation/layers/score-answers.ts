@@ -1,6 +1,6 @@
 import { checkArguments, checkOptions, option } from "../../core/house.js";
 import { InvalidArgumentError } from "../../core/index.js";
-import type { LayerFlow } from "../../model/house.js";
+import { checkUnanswered, type LayerFlow } from "../../model/house.js";
 import type { Predictions } from "../../model/index.js";
 import { refuseTwice } from "../report/refuse-twice.js";
 import type { Layer, LayerItem, LayerVerdict } from "./layer.js";
@@ -8,6 +8,7 @@ import type { Layer, LayerItem, LayerVerdict } from "./layer.js";
 /** One row's verdict and the layer that gave it. */
 export interface RowVerdict extends LayerVerdict {
   readonly id: string;
+  /** `model` for a row that the model did not answer. */
   readonly layer: string;
 }
 
@@ -19,7 +20,7 @@ export interface ScoredAnswers {
 
 /**
  * Scores predictions layer by layer: each decides what it is sure of, and only the rest goes on to the next, dearer one. What is left
- * after the last one has its score, or none.
+ * after the last one has its score, or none. A row without an answer is put to no layer: it is wrong, by the rule `unanswered`.
  * @throws {InvalidArgumentError} there are no layers, two have one name, or a layer gives another number of verdicts than it got rows.
  */
 export async function scoreAnswers<Out, Target>(
@@ -33,7 +34,12 @@ export async function scoreAnswers<Out, Target>(
   const { signal = new AbortController().signal } = options;
   const verdicts = new Map<string, RowVerdict>();
   const flows: LayerFlow[] = [];
-  let open: readonly LayerItem<Out, Target>[] = itemsOf(predictions);
+  const items = itemsOf(predictions);
+  for (const { row, kind, reason } of predictions.unanswered ?? []) {
+    const { id } = items[row] as LayerItem<Out, Target>;
+    verdicts.set(id, { id, layer: "model", decides: true, score: 0, rule: "unanswered", reason: `${kind}: ${reason}` });
+  }
+  let open: readonly LayerItem<Out, Target>[] = items.filter(({ id }) => !verdicts.has(id));
   for (const [position, layer] of layers.entries()) {
     signal.throwIfAborted();
     const said = open.length === 0 ? [] : await layer.score(open, { signal });
@@ -64,6 +70,7 @@ function itemsOf<Out, Target>(predictions: Predictions<Out, Target>): LayerItem<
     if (values !== undefined && values.length !== ids.length)
       throw new InvalidArgumentError("evaluation", `${ids.length} ${name}, one an id`, values.length);
   refuseTwice("evaluation", ids);
+  checkUnanswered("evaluation", predictions, ids.length);
   return ids.map((id, row) => ({
     id,
     output: outputs[row] as Out,

@@ -30,13 +30,17 @@ export function alignRows(candidate: AnyPredictions, champion: AnyPredictions | 
     ...(beside && { "outputs of the champion": beside }),
   });
   const sides = { targets, outputs, ...(beside && { "outputs of the champion": beside }) } as Sides;
-  const labels = labelsOf(ids, sides);
+  const [mine, others] = [ofTask?.outputs.unanswered, theirs?.ofTask?.outputs.unanswered];
+  const missing = [...(mine ?? []), ...(others ?? [])].map(({ row }) => row);
+  const unanswered = missing.length === 0 ? undefined : new Uint8Array(ids.length);
+  for (const row of missing) if (unanswered) unanswered[row] = 1;
+  const labels = labelsOf(ids, sides, unanswered);
   const positions = labels && new Map(labels.map((label, position) => [label, position]));
   const numbers = (values: ArrayLike<unknown>): Float64Array =>
     Float64Array.from({ length: values.length }, (_, row) =>
       positions ? (positions.get(values[row] as string) as number) : Number(values[row]),
     );
-  const common = { targets: numbers(targets), clusters, labels };
+  const common = { targets: numbers(targets), clusters, labels, unanswered };
   const side = (values: ArrayLike<unknown>, of: typeof ofTask): EvaluationRows => ({
     ...common,
     outputs: numbers(values),
@@ -52,13 +56,18 @@ interface Sides {
 }
 
 /** Sorted by UTF-16 code units, as scikit-learn sorts them; undefined of numbers. */
-function labelsOf(ids: readonly string[], sides: Sides): readonly string[] | undefined {
+function labelsOf(
+  ids: readonly string[],
+  sides: Sides,
+  unanswered: Uint8Array | undefined,
+): readonly string[] | undefined {
   const areTexts = typeof sides.targets?.[0] === "string";
   const labels = new Set<string>();
   for (const [name, values] of Object.entries(sides))
     for (let row = 0; row < values.length; row++) {
       const value = values[row];
       if (areTexts && typeof value === "string") labels.add(value);
+      else if (Number.isNaN(value) && unanswered?.[row] === 1) continue;
       else if (areTexts || !(typeof value === "boolean" || Number.isFinite(value)))
         throw new InvalidArgumentError(
           place,

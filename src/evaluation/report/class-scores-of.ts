@@ -2,6 +2,7 @@ import { classificationReport } from "../../metrics/house.js";
 import type { EvaluationReport } from "../../model/index.js";
 import type { EvaluationRows } from "../evaluation-rows.js";
 import { leftOpen } from "../task-predictions.js";
+import { wronglyAnswered } from "../wrongly-answered.js";
 import { decidedRows, mostLabels } from "./decided-rows.js";
 
 /** How well each class, or each label of sets, is told from the others by what the model decides; undefined of other tasks, and of too many to be read. */
@@ -13,7 +14,7 @@ export function classScoresOf(rows: EvaluationRows): EvaluationReport["classes"]
   const isSets = task?.targets.task === "label-sets";
   if (!isSets && found.labels.length > mostLabels) return undefined;
   const { classes } = isSets
-    ? classificationReport(task.targets, task.outputs, {
+    ? classificationReport(task.targets, wronglyAnswered(task).outputs, {
         threshold: decision?.threshold ?? 0.5,
         zeroDivision: "undefined",
       })

@@ -23,7 +23,8 @@ export function decidedRows(rows: EvaluationRows): DecidedRows | undefined {
   if (outputs.length === 0 || !isYesNo(rows)) return undefined;
   const threshold = decision?.threshold ?? half;
   const open = { labels: ["no", "yes", leftOpen], threshold };
-  if (decision?.abstain === undefined || task === undefined)
+  const mayBeOpen = decision?.abstain !== undefined || task?.outputs.unanswered !== undefined;
+  if (!mayBeOpen || task === undefined)
     return { labels: ["no", "yes"], decided: outputs.map((output) => (output >= threshold ? 1 : 0)), threshold };
   return {
     ...open,

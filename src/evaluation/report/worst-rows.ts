@@ -55,6 +55,7 @@ type Shown = Pick<Disagreement, "output" | "target">;
 function showRow({ targets, labels, task }: EvaluationRows): (outputs: Float64Array, row: number) => Shown {
   const ranked = task?.targets.task === "ranking" ? task.targets : undefined;
   if (ranked !== undefined) return (outputs, row) => rankedQuery(ranked, outputs, row);
-  const show = (value: number): number | string => (labels === undefined ? value : String(labels[value]));
+  const show = (value: number): number | string =>
+    labels !== undefined ? String(labels[value]) : Number.isNaN(value) ? "no answer" : value;
   return (outputs, row) => ({ output: show(outputs[row] as number), target: show(targets[row] as number) });
 }

@@ -1,4 +1,4 @@
-import { systemClock } from "../../core/house.js";
+import { checkOptions, type OptionRules, option, systemClock } from "../../core/house.js";
 import { type Clock, type Digest, ErasedError, MissingError, type Store } from "../../core/index.js";
 import type { ChatAnswer } from "../../ports/index.js";
 
@@ -29,11 +29,21 @@ export interface StoreChatCacheOptions {
   readonly clock?: Clock;
 }
 
+const rules: OptionRules<StoreChatCacheOptions> = {
+  store: option.required(option.noun),
+  log: option.text,
+  subject: option.text,
+  clock: option.noun,
+};
+
 /**
- * A cache in a store: an answer is a blob, its key an event. It holds what the model answered, never the judged text.
+ * A cache in a store: an answer is a blob, its key an event. It holds what the model answered, never what was asked. For `calls.cache` of a prompt's
+ * model and `cache` of a judge: whoever asks the same again, after a crash too, pays only for what is not there.
  * Answers that were erased are asked for again, and nothing more is kept for that subject.
+ * @example calls: { cache: createStoreChatCache({ store, log: "filing-answers" }) }
  */
 export function createStoreChatCache(options: StoreChatCacheOptions): ChatCache {
+  checkOptions("chat cache", options, rules);
   const { store, log = "judge-answers", subject, clock = systemClock } = options;
   let known: Promise<Map<string, Digest>> | undefined;
 

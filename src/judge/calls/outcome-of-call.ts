@@ -1,6 +1,7 @@
 import { type ChatAnswer, ChatError, type ChatRequest } from "../../ports/index.js";
 import { BudgetError } from "./budget.js";
 import type { ChatCaller } from "./chat-caller.js";
+import { cutShort } from "./cut-short.js";
 import type { Refusals } from "./refusals.js";
 
 /** What went wrong for one item only. */
@@ -44,11 +45,8 @@ export async function outcomeOfCall<Read extends object>(
 
 /** Why a reply could not be read, where the provider says it. */
 function explain<Read extends object>(
-  { finishReason }: ChatAnswer,
+  answer: ChatAnswer,
   found: Read | { readonly problem: string },
 ): Read | { readonly problem: string } {
-  if (!("problem" in found)) return found;
-  if (finishReason === "length") return { problem: "the reply was cut off at `maximumTokens`" };
-  if (finishReason === "content-filter") return { problem: "the provider's filter withheld the reply" };
-  return found;
+  return "problem" in found ? { problem: cutShort(answer) ?? found.problem } : found;
 }

@@ -55,6 +55,7 @@ function rightMetric(
   const { threshold, ...known } = facts(name, of ? "higher" : "lower", options);
   return meanMetric({
     ...known,
+    decides: true,
     read: (input: MetricInput) => readDecided(name, input, { tasks: decisionTasks, threshold }),
     values(rows) {
       const right = isRight(rows);

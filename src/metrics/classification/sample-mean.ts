@@ -18,6 +18,7 @@ export function sampleMean(
     better,
     tasks: tasks.filter((task) => task === "label-sets"),
     params,
+    decides: true,
     leavesOut: true,
     read: (input: MetricInput) => {
       const rows = readDecided(name, input, facts);

@@ -26,6 +26,7 @@ export function costAt(options: {
     better: "lower",
     tasks,
     params: { threshold, falsePositive, falseNegative },
+    decides: true,
     read: (input: MetricInput) => readScores(name, input, { tasks, outputs: "probabilities" }),
     values: ({ targets, outputs }) => [
       eachRow((row) => {

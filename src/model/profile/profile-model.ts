@@ -8,6 +8,7 @@ import type { Decision } from "../model.js";
 import { checkOutputs, type Outputs, outputAt } from "../outputs.js";
 import { targetAt } from "../target-at.js";
 import type { Targets } from "../targets.js";
+import { unansweredAt } from "../unanswered.js";
 import { measureRow, type RowMeasure } from "./measure-row.js";
 import type { ModelProfile, QualityProfile } from "./model-profile.js";
 import { type OutputFacts, outputColumns, outputRow } from "./output-columns.js";
@@ -38,7 +39,7 @@ const rules: OptionRules<ProfileModelOptions> = {
 
 /**
  * What is normal for a model: the reference that monitors compare with. `evaluate` makes it of a candidate, and `register` saves it with
- * the version.
+ * the version. Rows without an answer say nothing of it.
  * @throws {InvalidArgumentError} there are not as many targets or clusters as outputs, or an output is NaN.
  */
 export function profileModel(options: ProfileModelOptions): ModelProfile {
@@ -52,7 +53,8 @@ export function profileModel(options: ProfileModelOptions): ModelProfile {
   const columns = outputColumns(facts, "width" in outputs ? outputs.width : 0);
   const state = profileReducer({ columns }).create();
   for (let row = 0; row < rows; row++)
-    state.add(outputRow(facts, outputAt(outputs, row), decidedAt(facts.decision, outputs, row)));
+    if (unansweredAt(outputs, row) === undefined)
+      state.add(outputRow(facts, outputAt(outputs, row), decidedAt(facts.decision, outputs, row)));
   const quality = targets && qualityOf(facts, targets, outputs, options);
   return {
     format: "model-profile@1",
@@ -77,6 +79,7 @@ function qualityOf(
   const values = new Map<string, number[]>();
   const kept: string[] = [];
   for (let row = 0; row < outputs.rows; row++) {
+    if (unansweredAt(outputs, row) !== undefined) continue;
     const numbers = measureRow(facts, targetAt(targets, row), outputAt(outputs, row), measures);
     if (numbers === undefined) continue;
     kept.push(clusters?.[row] ?? String(row));

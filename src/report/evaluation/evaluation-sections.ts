@@ -13,6 +13,7 @@ import { comparisonWords } from "./difference-words.js";
 import { disagreementSections } from "./disagreement-sections.js";
 import { formatValue } from "./format-value.js";
 import { layerFlowChart } from "./layer-flow-chart.js";
+import { unansweredRows } from "./unanswered-rows.js";
 
 /** An evaluation as sections of a page: verdict, metrics, layers, slices, confusion, curves, and the rows to read first. Parts that the report lacks are left out. */
 export function evaluationSections(report: EvaluationReport): readonly PageSection[] {
@@ -20,6 +21,7 @@ export function evaluationSections(report: EvaluationReport): readonly PageSecti
   return [
     verdictSection(report),
     metricSection(report),
+    ...unansweredSections(report),
     ...layerSections(report),
     ...classSections(report),
     ...sliceSections(report),
@@ -55,6 +57,26 @@ function metricSection({ metrics, comparison, gate }: EvaluationReport): PageSec
     }),
     html: htmlTable(["metric", "value", "interval", "clusters"], rows),
   };
+}
+
+function unansweredSections({ unanswered, rows }: EvaluationReport): PageSection[] {
+  if (unanswered === undefined) return [];
+  const { champion, examples } = unanswered;
+  const counts = unansweredRows(unanswered).map((row) => (champion ? row.map((cell) => cell ?? 0) : row.slice(0, 2)));
+  return [
+    {
+      title: "Not answered",
+      text: `${unanswered.rows.toLocaleString("en-US")} rows had no answer of the candidate; ${rows.toLocaleString("en-US")} rows count in the report.`,
+      html:
+        htmlTable(["reason", "rows", ...(champion ? ["rows of the champion"] : [])], counts as (string | number)[][]) +
+        (examples.length === 0
+          ? ""
+          : htmlTable(
+              ["row", "reason", "what was said"],
+              examples.map(({ id, kind, reason }) => [shortVersion(id), kind, reason]),
+            )),
+    },
+  ];
 }
 
 function layerSections({ layers }: EvaluationReport): PageSection[] {

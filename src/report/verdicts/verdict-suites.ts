@@ -2,6 +2,7 @@ import type { Comparison, ScoredAnswers } from "../../evaluation/index.js";
 import type { GateDecision } from "../../model/house.js";
 import type { EvaluationReport, GateEvidence } from "../../model/index.js";
 import { formatValue } from "../evaluation/format-value.js";
+import { unansweredWords } from "../evaluation/unanswered-rows.js";
 import type { JudgedKind } from "./judged.js";
 import type { Verdict, VerdictSuite } from "./verdict.js";
 
@@ -21,7 +22,7 @@ export function verdictSuites(judged: JudgedKind, from: number): readonly Verdic
 
 type Rule = GateEvidence["rules"][number];
 
-function evaluationSuites({ gate, slices }: EvaluationReport): readonly VerdictSuite[] {
+function evaluationSuites({ gate, slices, unanswered }: EvaluationReport): readonly VerdictSuite[] {
   const guards = guardsBySlice(
     gate.rules,
     slices.map(({ slice }) => slice),
@@ -44,6 +45,13 @@ function evaluationSuites({ gate, slices }: EvaluationReport): readonly VerdictS
       return [{ name: slice, kind: "slice", decision: "inconclusive", message }];
     });
     suites.push({ name: "slices", verdicts });
+  }
+  if (unanswered !== undefined) {
+    const message = unansweredWords(unanswered);
+    suites.push({
+      name: "unanswered",
+      verdicts: [{ name: "rows without an answer", kind: "unanswered", decision: "inconclusive", message }],
+    });
   }
   return suites.filter(({ verdicts }) => verdicts.length > 0);
 }

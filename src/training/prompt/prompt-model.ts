@@ -5,11 +5,13 @@ import type { ChatCallOptions } from "../../judge/house.js";
 import { chatCallRules, createChatCaller, eachBounded, ownSignal } from "../../judge/house.js";
 import { tasks } from "../../model/house.js";
 import type { RowModel, Task } from "../../model/index.js";
-import type { ChatAnswer, ChatModel, ChatRequest } from "../../ports/index.js";
+import type { ChatModel, ChatRequest } from "../../ports/index.js";
 import type { Contract } from "../../schema/index.js";
 import type { ParameterKind } from "../propose.js";
+import { type Asking, askRow } from "./ask-row.js";
 import { checkParameters } from "./check-parameters.js";
-import { saidOutputs } from "./said-outputs.js";
+import { createOutage } from "./outage.js";
+import { saidOutput, saidOutputs } from "./said-outputs.js";
 
 /** How rows become requests, and replies outputs. What is not among the parameters (an address, a key) is the process's own, and is not versioned. */
 export interface PromptModelOptions<Row, Parameters extends JsonObject, Given = Parameters> {
@@ -22,11 +24,14 @@ export interface PromptModelOptions<Row, Parameters extends JsonObject, Given = 
   readonly ask: (row: Row, parameters: Parameters) => ChatRequest;
   /**
    * What a reply says: a text or any JSON for these tasks; true or false, or a probability; a number; a class or the labels that hold, or
-   * probabilities by name; numbers. Whatever it throws fails the row.
+   * probabilities by name; numbers. Where it throws, or says something else, the row has no answer.
    * @default the reply as it is
    */
   readonly read?: (reply: string, row: Row) => Json;
-  /** How the model is called: concurrency, attempts, budget, cache. @default 4 at a time, 4 attempts */
+  /**
+   * How the model is called: concurrency, attempts, budget, cache. With a cache (`createStoreChatCache`) what was answered is kept: a run that was
+   * cut off and is run again asks for the rest only. @default 4 at a time, 4 attempts, nothing kept
+   */
   readonly calls?: Omit<ChatCallOptions, "model">;
 }
 
@@ -54,7 +59,10 @@ export interface PromptModelKind<Parameters extends JsonObject, Given = Paramete
 
 /**
  * A language model with its prompt as a kind of model: registered, routed, shadowed and gated like any other. Its version covers the kind and every
- * parameter, so that any changed word is another version. The first row that fails ends the others, and its error reaches the caller.
+ * parameter, so that any changed word is another version.
+ *
+ * A row that fails, after its retries, is `unanswered` and leaves the others alone. What would fail every row ends them all, and its error reaches the
+ * caller: access that is refused, a budget that is used up, eight rows in a row that find nobody (`network`, `server`).
  * @param contract Of the rows that are asked about; labels are not among what `ask` sees.
  * @example
  * promptModel(filings, {
@@ -124,15 +132,6 @@ function isStored(value: unknown): value is Stored {
   return tasks.some((known) => known === task) && (labels === undefined || areLabels) && parameters !== undefined;
 }
 
-function isReadable(read: () => unknown): boolean {
-  try {
-    read();
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 function asking<Row, Parameters extends JsonObject, Given>(
   { kind, chat, ask, read = (reply) => reply, calls = {} }: PromptModelOptions<Row, Parameters, Given>,
   { task, labels }: Stored,
@@ -146,19 +145,25 @@ function asking<Row, Parameters extends JsonObject, Given>(
     parameters,
     async predict(rows, signal) {
       caller ??= createChatCaller(kind, { ...calls, model: chat(parameters) }, {});
-      const { call } = caller;
+      const about = { task, ...(labels && { labels }) };
       const own = ownSignal(signal);
+      const how: Asking<Row> = {
+        caller,
+        outage: createOutage(kind, rows.length),
+        signal: own.signal,
+        ask: (row) => ask(row, parameters),
+        read: (reply, row) => saidOutput(kind, about, read(reply, row)),
+      };
       try {
         const said = await eachBounded(rows as readonly Row[], 2 * (calls.concurrency ?? 4), async (row) => {
           try {
-            const isSound = ({ text }: ChatAnswer): boolean => isReadable(() => read(text, row));
-            return read((await call(ask(row, parameters), 0, own.signal, isSound)).text, row);
+            return await askRow(how, row);
           } catch (error) {
             own.abort(error);
             throw error;
           }
         });
-        return saidOutputs(kind, { task, ...(labels && { labels }) }, said);
+        return saidOutputs(kind, about, said);
       } finally {
         own.release();
       }

@@ -10,7 +10,12 @@ import { type PromptModel, promptModel, propose, splitByTime } from "golden-pipe
 import { validate } from "golden-pipeline/validation";
 import { afterAll, beforeAll, describe, expect, expectTypeOf, it } from "vitest";
 import { z } from "zod";
-import { type ChatServer, sendCompletion, startChatServer } from "../../adapters/openai-compatible/chat-server.js";
+import {
+  type ChatServer,
+  sendCompletion,
+  sendJson,
+  startChatServer,
+} from "../../adapters/openai-compatible/chat-server.js";
 
 const schema = z.object({ at: z.date(), filing: z.string(), question: z.string(), answer: z.string() });
 const filings = contract("filings", schema, {
@@ -115,6 +120,43 @@ describe("a language model with its prompt", () => {
     expect(server.received.length).toBe(asked);
   });
 
+  it("is judged with rows that it did not answer, and the report says how many and why", async () => {
+    const failing = await startChatServer(({ body }, response) => {
+      const line = Number(/\d+/.exec(body.messages[1]?.content ?? "")?.[0]);
+      if (line === 31) return sendJson(response, 400, { error: { message: "not of this" } });
+      sendCompletion(response, `-${line + 10}%`);
+    });
+    const kind = promptModel(filings, {
+      kind: "filing-answers@1",
+      parameters,
+      chat: (asking) => openAiCompatible({ baseUrl: failing.baseUrl, model: asking.model }),
+      ask: ({ question }, { prompt }) => ({
+        messages: [
+          { role: "system", content: prompt },
+          { role: "user", content: question },
+        ],
+      }),
+    });
+    const name = model("filing-answers", filings, { target: (filing) => filing.answer, task: "text", kinds: [kind] });
+    const { registry, runner } = runnerOn();
+    const judging = pipeline("filing-answers", ingest(filings))
+      .pipe(validate())
+      .pipe(splitByTime("at", { test: 0.5 }))
+      .pipe(propose(name, kind, { model: "small", prompt: "Answer." }))
+      .pipe(evaluate({ layers: [exactMatch()], cluster: (filing) => filing.filing }))
+      .pipe(register(name, { withoutCommit: { reason: "a test" } }));
+    const { output } = await runner.run(judging, rowsSource("filings", rows), { runId: "failing" });
+    await failing.close();
+    const report = await registry.report(output.id);
+    expect(report.metrics["mean score"]).toMatchObject({ value: 29 / 30, rows: 30 });
+    expect(report.unanswered).toMatchObject({
+      rows: 1,
+      byReason: { refused: 1 },
+      ids: [expect.stringMatching(/#1$/)],
+      examples: [{ kind: "refused", reason: expect.stringContaining("not of this") }],
+    });
+  });
+
   it("is judged on a whole dataset too, and counts rows without an answer", async () => {
     const optional = contract("asked", schema.extend({ answer: z.string().nullable() }));
     const kind = promptModel(optional, { kind: "a@1", parameters: z.object({}), chat: () => scripted(), ask });
@@ -169,6 +211,11 @@ describe("a prompt's kind", () => {
     const kind = make(scripted(async () => JSON.stringify(reply)));
     return decoded(kind, name(kind)).predict([{ size: 1 }]);
   };
+  const why = async (...said: Parameters<typeof says>): Promise<string | undefined> => {
+    const { unanswered } = await says(...said);
+    expect(unanswered?.[0]?.kind).toBe("unreadable");
+    return unanswered?.[0]?.reason;
+  };
 
   it("turns what is said into outputs of the model's task", async () => {
     expect(outputAt(await says("birch", species), 0)).toEqual({ ash: 0, birch: 1 });
@@ -186,9 +233,9 @@ describe("a prompt's kind", () => {
     const size = (kind: ReturnType<typeof make>) =>
       model("size", trees, { target: (tree) => tree.size, ...kinds(kind) });
     expect(await says(12, size)).toEqual({ task: "number", rows: 1, width: 1, values: Float64Array.of(12) });
-    await expect(says("oak", species)).rejects.toThrow('a reply that says one of ash, birch, got "oak"');
-    await expect(says("many", size)).rejects.toThrow('a reply that says a number, got "many"');
-    await expect(says({ ash: 0.2 }, species)).rejects.toThrow("sum to 1 in row 0");
+    expect(await why("oak", species)).toContain('a reply that says one of ash, birch, got "oak"');
+    expect(await why("many", size)).toContain('a reply that says a number, got "many"');
+    expect(await why({ ash: 0.2 }, species)).toContain("sum to 1 in row 0");
   });
 
   it("asks at most so many at a time, of several callers together", async () => {
@@ -206,7 +253,7 @@ describe("a prompt's kind", () => {
     expect(most).toBe(3);
   });
 
-  it("gives the first failure to the caller as it was thrown, and ends the other calls", async () => {
+  it("gives refused access to the caller as it was thrown, and ends the other calls", async () => {
     let ended = 0;
     const refusal = new ChatError({ place: "there", kind: "access", message: "no quota" });
     const chat = scripted(async (content, signal) => {
@@ -234,7 +281,8 @@ describe("a prompt's kind", () => {
     const calmly = { concurrency: 1, delay: { initialMilliseconds: 1 } };
     expect((await decoded(make(chat, calmly)).predict([{ size: 1 }])).rows).toBe(1);
     calls = 0;
-    await expect(decoded(make(chat, { ...calmly, attempts: 1 })).predict([{ size: 1 }])).rejects.toThrow("slower");
+    const [failed] = (await decoded(make(chat, { ...calmly, attempts: 1 })).predict([{ size: 1 }])).unanswered ?? [];
+    expect([failed?.kind, failed?.reason]).toEqual(["rate-limit", expect.stringContaining("slower")]);
   });
 
   it("refuses parameters that are not of its schema, unknown, or look like secrets, before anything is stored", () => {

@@ -2,10 +2,15 @@ import type { LogEntry, Logs } from "../../core/index.js";
 import { sqliteConnection } from "./sqlite-connection.js";
 import type { SqliteDatabase } from "./sqlite-database.js";
 import type { SqliteOptions } from "./sqlite-options.js";
+import { longestPause } from "./until-free.js";
 
 const page = 500;
+/** How many entries are forgotten in one transaction. */
+const portion = 5000;
 
 const newest = "select max(sequence) as sequence from golden_pipeline_entries where log = ?";
+const ends = `select (select min(sequence) from golden_pipeline_entries where log = ?) as first,
+  (select max(sequence) from golden_pipeline_entries where log = ?) as last`;
 /** From name to name by the primary key: as fast for logs of a million entries as for those of one. */
 const names = `with recursive names(log) as (
   select min(log) from golden_pipeline_entries where log >= ?1
@@ -61,12 +66,18 @@ export function sqliteLogs(database: SqliteDatabase, options: SqliteOptions = {}
         return all<LogEntry>(statement, log).map(entryOf)[0];
       }),
     list: (prefix) => connection.read(({ all }) => all<{ readonly log: string }>(names, prefix).map(({ log }) => log)),
-    trim: (log, before) =>
-      connection.write(`log ${log}`, ({ all, run }) => {
-        const [found] = all<{ readonly sequence: number | null }>(newest, log);
-        const kept = Math.min(before, Number(found?.sequence ?? 0));
-        run("delete from golden_pipeline_entries where log = ? and sequence < ?", log, kept);
-      }),
+    async trim(log, before) {
+      const trimPortion = () =>
+        connection.write(`log ${log}`, ({ all, run }) => {
+          const [found] = all<{ readonly first: number | null; readonly last: number | null }>(ends, log, log);
+          const [first, kept] = [Number(found?.first ?? 0), Math.min(before, Number(found?.last ?? 0))];
+          const end = Math.min(kept, first + portion);
+          run("delete from golden_pipeline_entries where log = ? and sequence < ?", log, end);
+          return end < kept;
+        });
+      // Others get their turn in between: a long log takes seconds.
+      while (await trimPortion()) await new Promise((resolve) => setTimeout(resolve, longestPause));
+    },
   };
 }
 

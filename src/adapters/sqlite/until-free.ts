@@ -1,6 +1,7 @@
 import { sqliteReason } from "./sqlite-reason.js";
 
-const longestPause = 20;
+/** Who waits for the lock tries again after at most this many milliseconds. */
+export const longestPause = 20;
 
 /** Whether somebody else has the lock, so that nothing was done and may be tried again. */
 export const isBusy = (error: unknown): boolean => {

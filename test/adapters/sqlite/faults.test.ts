@@ -106,6 +106,26 @@ describe("a lock of another process", () => {
   });
 });
 
+describe("a long log that is trimmed", () => {
+  it("is forgotten portion by portion, and who writes meanwhile comes in between", async () => {
+    const [logs, other] = [sqliteLogs(file.open()), sqliteLogs(file.open())];
+    const lines = Array.from({ length: 12_001 }, (_, index) => `line ${index + 1}`);
+    await logs.append("log", 0, lines);
+    await other.head("log");
+    const done: string[] = [];
+    await Promise.all([
+      logs.trim("log", 12_000).then(() => done.push("trim")),
+      other.append("other", 0, ["a"]).then(() => done.push("append")),
+    ]);
+    expect(done).toEqual(["append", "trim"]);
+    expect(await entriesOf(other, "log")).toEqual([
+      { sequence: 12_000, line: "line 12000" },
+      { sequence: 12_001, line: "line 12001" },
+    ]);
+    expect(await entriesOf(other, "other")).toEqual([{ sequence: 1, line: "a" }]);
+  });
+});
+
 describe("a commit whose sync fails", () => {
   it("is told to be uncertain; what fails before it is not", async () => {
     const database = file.open();

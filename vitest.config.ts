@@ -15,6 +15,7 @@ export default defineConfig({
     isolate: false,
     maxWorkers: "100%",
     include: ["test/**/*.test.ts"],
+    exclude: ["test/services/**"],
     testTimeout: 180_000,
     hookTimeout: 180_000,
   },

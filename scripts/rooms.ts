@@ -7,6 +7,11 @@ import layers from "./layers.json" with { type: "json" };
 export const rooms: readonly string[] = [...layers.flat().filter((room) => room !== "cli"), "testing"];
 
 /** One folder per outside system. */
-export const adapters = ["adapters/ai", "adapters/openai-compatible", "adapters/prometheus"] as const;
+export const adapters = [
+  "adapters/ai",
+  "adapters/alertmanager",
+  "adapters/openai-compatible",
+  "adapters/prometheus",
+] as const;
 
 export const doors: readonly string[] = [...rooms, ...adapters];

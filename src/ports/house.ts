@@ -8,4 +8,6 @@ export { mergeFamilies } from "./merge-families.js";
 export type { Entity, OnlineStatus, OnlineValue } from "./online-features.js";
 export { pricesRule } from "./prices-rule.js";
 export type { UnreadableRow } from "./raw-format.js";
+export { redact } from "./redact.js";
 export { retryAfterMilliseconds } from "./retry-after.js";
+export { createServiceClient, type ServiceClient, type ServiceOptions, serviceRules } from "./service-client.js";

@@ -12,3 +12,4 @@ export type { PredictionSink } from "./prediction-sink.js";
 export type { RawBatch, RawFormat } from "./raw-format.js";
 export type { PositionedSource, RawChunk, RawSource } from "./raw-source.js";
 export type { Registrar } from "./registrar.js";
+export { ServiceError } from "./service-error.js";

@@ -107,6 +107,7 @@ export const coreWithout: Readonly<Record<string, string>> = {
   SourceError: error,
   StateError: error,
   ChatError: error,
+  ServiceError: error,
   compileColumns: noun,
   describeExpression: noun,
   createDataset: noun,

@@ -1,4 +1,5 @@
 import { fromLanguageModel } from "golden-pipeline/adapters/ai";
+import { alertmanagerAlarms } from "golden-pipeline/adapters/alertmanager";
 import { openAiCompatible } from "golden-pipeline/adapters/openai-compatible";
 import { createMemoryStore } from "golden-pipeline/core";
 import * as evaluation from "golden-pipeline/evaluation";
@@ -128,6 +129,7 @@ export const outerSurfaces: Surfaces = {
     call: (options) => fromLanguageModel({ doGenerate: unseen } as never, options),
     valid: { prices },
   },
+  alertmanagerAlarms: { call: alertmanagerAlarms, valid: { url: "http://127.0.0.1:9093" } },
   openAiCompatible: { call: openAiCompatible, valid: { baseUrl: "https://example.com/v1", model: "small", prices } },
 };
 

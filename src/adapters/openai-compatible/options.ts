@@ -1,7 +1,6 @@
 import { checkOptions, digestOf, type OptionRules, option, systemClock } from "../../core/house.js";
 import { type Clock, InvalidArgumentError } from "../../core/index.js";
-import { pricesRule, type TokenPrices } from "../../ports/house.js";
-import { redact } from "./redact.js";
+import { pricesRule, redact, type TokenPrices } from "../../ports/house.js";
 
 export interface OpenAiCompatibleOptions {
   /** Up to and without `/chat/completions`, e.g. `https://api.openai.com/v1`. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { redact } from "../../../src/adapters/openai-compatible/redact.js";
+import { redact } from "../../src/ports/redact.js";
 
 describe("redact", () => {
   it("takes out every secret, whatever its characters, wherever it stands", () => {

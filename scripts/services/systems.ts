@@ -1,0 +1,6 @@
+import type { System } from "./system.js";
+import { alertmanager } from "./systems/alertmanager.js";
+import { prometheus } from "./systems/prometheus.js";
+
+/** All systems, in the order in which they are run. */
+export const systems: readonly System[] = [prometheus, alertmanager];

@@ -1,0 +1,1 @@
+export { type AlertmanagerOptions, alertmanagerAlarms } from "./alertmanager-alarms.js";

@@ -1,0 +1,108 @@
+import { spawnSync } from "node:child_process";
+import { createServer, type Server } from "node:http";
+import { setTimeout as sleep } from "node:timers/promises";
+import { createPrometheusMetrics, type PrometheusMetrics } from "golden-pipeline/adapters/prometheus";
+import { metricSinkChecks } from "golden-pipeline/testing";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { factsOf } from "../facts-of.js";
+
+const facts = factsOf("prometheus");
+let metrics: PrometheusMetrics = createPrometheusMetrics();
+let scrapes = 0;
+let server: Server;
+
+beforeAll(async () => {
+  server = createServer((_, response) => {
+    scrapes++;
+    response.setHeader("content-type", metrics.contentType).end(metrics.text());
+  });
+  await new Promise<void>((resolve) => server.listen(facts.number("targetPort"), "127.0.0.1", resolve));
+});
+afterAll(() => new Promise((resolve) => server.close(resolve)));
+
+/** Resolves when what is served now has been scraped. */
+async function scraped(): Promise<void> {
+  const before = scrapes;
+  while (scrapes < before + 2) await sleep(20); // The first may have begun earlier; when the second begins it is stored.
+}
+
+interface Answer {
+  readonly data: { readonly result: readonly { readonly metric: object; readonly value: readonly [number, string] }[] };
+}
+
+async function query(expression: string): Promise<Answer["data"]["result"]> {
+  const response = await fetch(`${facts.text("url")}/api/v1/query?query=${encodeURIComponent(expression)}`);
+  expect(response.status, expression).toBe(200);
+  return ((await response.json()) as Answer).data.result;
+}
+
+describe("Prometheus itself, scraping the metrics", () => {
+  for (const { name, run } of metricSinkChecks(async () => {
+    metrics = createPrometheusMetrics();
+    return {
+      sink: metrics,
+      async read(name, labels) {
+        await scraped();
+        const parts = Object.entries(labels).map(([label, value]) => `${label}=${JSON.stringify(value)}`);
+        const [sample] = await query(`${name}{${parts.join(",")}}`);
+        return sample === undefined ? undefined : Number(sample.value[1]);
+      },
+      close: async () => undefined,
+    };
+  }))
+    it(name, run);
+
+  it("reads numbers to the last bit, infinities and what is no number", async () => {
+    metrics = createPrometheusMetrics();
+    const values = [0.1 + 0.2, 5e-324, 1.7976931348623157e308, 0, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+    const samples = [...values, Number.NaN].map((value, index) => ({ labels: { index: String(index) }, value }));
+    await metrics.write([{ name: "model_odd", help: "Odd numbers", type: "gauge", samples }]);
+    await scraped();
+    for (const [index, value] of [...values, Number.NaN].entries()) {
+      const [sample] = await query(`model_odd{index="${index}"}`);
+      expect(Number(sample?.value[1].replace("Inf", "Infinity"))).toBe(value);
+    }
+  });
+
+  it("says that the target is up, and what it is", async () => {
+    metrics = createPrometheusMetrics();
+    await metrics.write([
+      { name: "model_requests_total", help: "Requests answered, all \\ of\nthem", type: "counter", samples: [] },
+    ]);
+    await scraped();
+    expect((await query("up")).map(({ value }) => value[1])).toEqual(["1"]);
+    const response = await fetch(`${facts.text("url")}/api/v1/targets/metadata?metric=model_requests_total`);
+    const { data } = (await response.json()) as { readonly data: readonly object[] };
+    expect(data).toMatchObject([{ type: "counter", help: "Requests answered, all \\ of\nthem" }]);
+  });
+
+  it("shows a target that is gone as down, and goes on when it is back", async () => {
+    await new Promise((resolve) => {
+      server.close(resolve);
+      server.closeAllConnections();
+    });
+    await expect.poll(async () => (await query("up"))[0]?.value[1], { timeout: 20_000 }).toBe("0");
+    await new Promise<void>((resolve) => server.listen(facts.number("targetPort"), "127.0.0.1", resolve));
+    await expect.poll(async () => (await query("up"))[0]?.value[1], { timeout: 20_000 }).toBe("1");
+  });
+});
+
+describe("promtool", () => {
+  it("finds nothing to mend in the metrics of a monitor and a router", async () => {
+    const all = createPrometheusMetrics();
+    await all.write([
+      {
+        name: "model_requests_total",
+        help: "Requests answered, by version",
+        type: "counter",
+        samples: [{ labels: { model: "late-flights", version: "late-flights@3" }, value: 1204 }],
+      },
+      { name: "model_drift", help: "Drift", type: "gauge", samples: [{ labels: { column: 'a"\n\\' }, value: 0.25 }] },
+    ]);
+    const { status, stdout, stderr } = spawnSync(facts.text("promtool"), ["check", "metrics"], {
+      input: all.text(),
+      encoding: "utf8",
+    });
+    expect({ status, said: stdout + stderr }).toEqual({ status: 0, said: "" });
+  });
+});

@@ -6,6 +6,7 @@
 //   npm start -- --sabotage feed              a corrupted feed is kept out
 //   npm start -- --sabotage model             a broken model is rolled back before it hurts many
 //   npm start -- --sabotage slow-shadow       a hanging shadow changes nothing
+//   npm start -- --with postgres,prometheus   real systems instead of the embedded defaults, the same result (flights/systems.ts)
 //   npm start -- --seed 7 --directory runs/7  another seed; kill it at any moment, and the same command goes on
 
 import { createRunner, createSimulatedClock, defineStage, pipeline } from "golden-pipeline";
@@ -17,9 +18,14 @@ import { retrainWhen } from "golden-pipeline/feedback";
 import { ingest, rowsSource } from "golden-pipeline/ingestion";
 import { brierScore, logLoss, rocAuc } from "golden-pipeline/metrics";
 import type { ModelVersion, Trainer } from "golden-pipeline/model";
-import { createAlarms, createMonitor, defaultDetectors, type MonitorReport } from "golden-pipeline/monitoring";
+import {
+  createAlarms,
+  createMonitor,
+  defaultDetectors,
+  type MonitorReport,
+  monitorMetrics,
+} from "golden-pipeline/monitoring";
 import { createRegistry, type PromoteOptions, register } from "golden-pipeline/registry";
-import { createFileStore } from "golden-pipeline/store";
 import { gradientBoosting, logisticRegression, splitByTime, train } from "golden-pipeline/training";
 import { validate } from "golden-pipeline/validation";
 import { dispatcher, type Flight, flights, hourOnly, late } from "./flights/contract.js";
@@ -30,6 +36,7 @@ import { readOptions } from "./flights/options.js";
 import { writePages } from "./flights/pages.js";
 import { brokenModel, corruptFeed, hangingModel } from "./flights/sabotage.js";
 import { printSummary } from "./flights/summary.js";
+import { openSystems } from "./flights/systems.js";
 import { readWorld } from "./flights/world.js";
 
 // ── the knobs ────────────────────────────────────────────────────────────────
@@ -45,10 +52,12 @@ const started = performance.now();
 const months = await readWorld(options.rows);
 const [january, ...live] = months;
 if (january === undefined) throw new Error("there are no flights");
-const store = createFileStore(options.directory);
+const systems = await openSystems(options);
+const { store } = systems;
 const clock = createSimulatedClock(Date.UTC(2001, 1, 1));
 const registry = createRegistry({ store, clock });
 const runner = createRunner({ store, clock, services: { registry, champions: registry } });
+systems.follow(runner);
 
 // ── January: the first dataset, a baseline, a real model ─────────────────────
 function* januaryFeed() {
@@ -117,7 +126,7 @@ interface Played extends LiveMonth {
   readonly monitor: MonitorReport;
 }
 const played: Played[] = [];
-const alarms = createAlarms({ store, name: late.name, clock });
+const alarms = createAlarms({ store, name: late.name, clock, sinks: systems.alarmSinks });
 const retrain = retrainWhen({ store, name: "late-flights", everyDays: 20, clock });
 let dataset: Dataset<Flight, "delay"> = first.output;
 let challenger = await learn("2001-01-challenger", dataset, training(dispatcher, boosting, betterThanACoin));
@@ -186,6 +195,7 @@ for (const month of live) {
   clock.set(Math.max(clock.now(), month.end));
   played.push(output);
   await alarms.update(output.monitor);
+  for (const sink of systems.metricSinks) await sink.write(monitorMetrics(late.name, output.monitor));
 
   // Quality was decided in the shadow, errors and latency in the canary: only what passed both is promoted.
   const survived = output.shadow?.gate.decision === "pass" && output.rollback === null;
@@ -227,3 +237,4 @@ const told = {
 };
 await printSummary(told);
 await writePages(told);
+await systems.close();

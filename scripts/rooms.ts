@@ -11,6 +11,8 @@ export const adapters = [
   "adapters/ai",
   "adapters/alertmanager",
   "adapters/openai-compatible",
+  "adapters/openlineage",
+  "adapters/postgres",
   "adapters/prometheus",
 ] as const;
 

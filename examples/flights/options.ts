@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { type SystemName, systemNames } from "./systems.js";
 
 export type Sabotage = "feed" | "model" | "slow-shadow";
 
@@ -12,6 +13,8 @@ export interface Options {
   /** Where everything is stored; a run that was cut off goes on from here. */
   readonly directory: string;
   readonly sabotage: Sabotage | undefined;
+  /** Real systems instead of the embedded defaults. */
+  readonly with: readonly SystemName[];
 }
 
 export function readOptions(): Options {
@@ -21,6 +24,7 @@ export function readOptions(): Options {
       seed: { type: "string", default: "42" },
       directory: { type: "string" },
       sabotage: { type: "string" },
+      with: { type: "string", default: "" },
     },
   });
   const { sabotage } = values;
@@ -29,11 +33,16 @@ export function readOptions(): Options {
     throw new Error(`--rows takes atlanta, all or a number of at least 1000, got ${values.rows}`);
   if (sabotage !== undefined && sabotage !== "feed" && sabotage !== "model" && sabotage !== "slow-shadow")
     throw new Error(`--sabotage takes feed, model or slow-shadow, got ${sabotage}`);
+  const names = values.with.split(",").filter((name) => name !== "");
+  const systems = systemNames.filter((name) => names.includes(name));
+  if (systems.length < names.length)
+    throw new Error(`--with takes some of ${systemNames.join(",")}, got ${values.with}`);
   const seed = Number(values.seed);
   return {
     rows,
     seed,
     sabotage,
+    with: systems,
     directory: values.directory ?? `.golden-pipeline/${rows}-${seed}${sabotage === undefined ? "" : `-${sabotage}`}`,
   };
 }

@@ -1,7 +1,17 @@
-import { accessSync, constants, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from "node:fs";
+import {
+  accessSync,
+  chmodSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+} from "node:fs";
 import { delimiter, join } from "node:path";
 import { NotInstalledError } from "./not-installed-error.js";
-import { runCommand } from "./run-command.js";
+import { mustRun, runCommand } from "./run-command.js";
 import type { InstallPlace } from "./system.js";
 
 /** A program of a Debian package, wherever it stands: on the machine or unpacked in the cache. */
@@ -39,10 +49,10 @@ export async function installDebian(place: InstallPlace, packageName: string, pr
     const { code, output } = await runCommand("apt-get", download, { signal, directory: folder });
     if (code !== 0) throw new NotInstalledError(`apt-get download: ${lastLine(output)}`);
     for (const file of readdirSync(folder).filter((name) => name.endsWith(".deb"))) {
-      await runCommand("dpkg", ["-x", file, "."], { signal, directory: folder });
+      await mustRun("dpkg", ["-x", file, "."], { signal, directory: folder });
       rmSync(join(folder, file));
     }
-    await runCommand("chmod", ["755", folder], { signal });
+    chmodSync(folder, 0o755); // For servers that run as another user.
     rmSync(join(place.cache, "debian", packageName), { recursive: true, force: true });
     renameSync(folder, join(place.cache, "debian", packageName));
   } finally {

@@ -14,7 +14,7 @@ export function spawnBound(command: string, words: readonly string[], options: S
   return spawn(program, all, { ...options, detached: true });
 }
 
-/** Ends a process group: asks first, after `grace` milliseconds it kills. Resolves when its first process has ended. */
+/** Ends a process group: asks first, after `grace` milliseconds it kills; with 0 it kills at once. Resolves when its first process has ended. */
 export async function endGroup(child: ChildProcess, grace: number): Promise<void> {
   const { pid } = child;
   if (pid === undefined) return;
@@ -27,7 +27,7 @@ export async function endGroup(child: ChildProcess, grace: number): Promise<void
       // Nobody of the group is left.
     }
   };
-  if (running()) signal("SIGTERM");
+  if (running()) signal(grace === 0 ? "SIGKILL" : "SIGTERM");
   const timer = setTimeout(() => signal("SIGKILL"), grace);
   await ended;
   clearTimeout(timer);

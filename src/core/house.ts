@@ -1,5 +1,6 @@
 /** What other rooms of the house use of this one; not exported from the package. */
 export { checkLink } from "./chain/check-link.js";
+export { checkService } from "./chain/check-service.js";
 export type { Hint } from "./chain/hint.js";
 export { decodeEnvelope, isEnvelope } from "./compose-store/envelope.js";
 export { keyBytes, secretId } from "./compose-store/key-custody.js";
@@ -26,7 +27,9 @@ export type { BatchRange } from "./ports/source.js";
 export type { TrackedEntry } from "./ports/tracker.js";
 export type { Reference } from "./reference.js";
 export { formatReference, isDigest, isLogName, parseReference } from "./reference.js";
+export { foldRun } from "./runner/fold-run.js";
 export type { PartitionEvent } from "./runner/partition-event.js";
+export { asRecorded, type RecordedEvent } from "./runner/run-events.js";
 export {
   type AppendSegmentOptions,
   appendSegment,
@@ -47,5 +50,6 @@ export type { ContextOf, InputOf, OutputOf } from "./stage.js";
 export { isStage } from "./stage-internals.js";
 export type { SchemaIssue, SchemaResult } from "./standard-schema.js";
 export type { StoreBlobs } from "./store.js";
+export { readStoredText, type StoredOutput } from "./stored-output.js";
 export { systemClock } from "./system-clock.js";
 export { isThenable } from "./thenable.js";

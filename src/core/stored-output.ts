@@ -48,10 +48,15 @@ export async function loadOutput(
       place: `stage ${stage}`,
       message: `Expected an output stored by codec ${codec?.id ?? "(none)"}, got one stored by ${stored.codec ?? "(none)"}`,
     });
-  const text = stored.text ?? (stored.blob === undefined ? "" : Buffer.from(await blobs.get(stored.blob)).toString());
+  const text = await readStoredText(stored, blobs);
   if (text === "") return undefined;
   const value = parseCanonicalJson(text);
   return codec === undefined ? value : codec.decode(value as Json, blobs, nouns);
+}
+
+/** The canonical JSON of an output, as its codec encoded it; empty for undefined. */
+export async function readStoredText({ text, blob }: StoredOutput, blobs: Pick<StoreBlobs, "get">): Promise<string> {
+  return text ?? (blob === undefined ? "" : Buffer.from(await blobs.get(blob)).toString());
 }
 
 /** The same output as others can be given it: all of it in a blob. */

@@ -16,4 +16,5 @@ export type { ColumnProfile } from "./profile/profile.js";
 export type { ProfiledColumn, ProfileLayout } from "./profile/profile-reducer.js";
 export { layoutOf } from "./profile/profile-reducer.js";
 export { hashWord } from "./profile/word-counts.js";
+export { readManifest } from "./read-manifest.js";
 export { sortByTime } from "./sort-by-time.js";

@@ -1,4 +1,4 @@
-import { checkLink } from "../core/house.js";
+import { checkLink, checkService } from "../core/house.js";
 import { type Context, defineStage, type JsonObject, type Stage } from "../core/index.js";
 import { predictRows, rowsWithPast, servedOf } from "../model/house.js";
 import {
@@ -71,6 +71,7 @@ export function evaluateCandidate<Row, Label extends string, Target>(
       { champions, signal, tracker }: Context & { readonly champions: Champions },
     ): Promise<Evaluated<Row, Label, Target>> => {
       checkLink("evaluate", "candidate", candidate);
+      checkService("evaluate", "champions", champions);
       const { name, data, targets } = candidate;
       const { batch: rows, facts, inputsOf } = await candidateRows(candidate, judging.rows);
       const { past } = await rowsWithPast(data.test, data.train);

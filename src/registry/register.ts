@@ -1,4 +1,4 @@
-import { checkArguments, checkLink, option } from "../core/house.js";
+import { checkArguments, checkLink, checkService, option } from "../core/house.js";
 import { type Context, defineStage, type Stage, StateError } from "../core/index.js";
 import type { TargetRows } from "../model/house.js";
 import type { Evaluated, ModelName, ModelVersion } from "../model/index.js";
@@ -36,6 +36,7 @@ export function register<Row, Label extends string, Target>(
       context: Context & { readonly registry: Registrar },
     ): Promise<ModelVersion<Row, Label, Target>> => {
       checkLink("register", "evaluated", evaluated);
+      checkService("register", "registry", context.registry);
       if (evaluated.name.fingerprint !== name.fingerprint)
         throw new StateError({
           place: `register ${name.name}`,

@@ -1,7 +1,7 @@
 import type { Random } from "../core/index.js";
 import { historiesOf } from "../model/house.js";
 import type { ExpressionNode } from "../schema/house.js";
-import { columnFromValues, columnsUsed, isMissing, scalarAt } from "../schema/house.js";
+import { columnFromValues, columnsUsed, scalarAt } from "../schema/house.js";
 import { type Batch, type ColumnData, type Contract, compileColumns, takeRows } from "../schema/index.js";
 
 /** The same past, and the same row to be predicted, but for something that nobody knows at that moment. */
@@ -15,6 +15,8 @@ export interface Disturbance {
 export interface DisturbInput<Row, Label extends string> {
   readonly contract: Contract<Row, Label>;
   readonly past: Batch;
+  /** The event times of the past. */
+  readonly times: ColumnData;
   /** The row to be predicted, and its event time. */
   readonly row: number;
   readonly at: number;
@@ -27,13 +29,14 @@ export interface DisturbInput<Row, Label extends string> {
  * What says when others are known stays as it is: to move it would make known what is not.
  */
 export function* disturbances<Row, Label extends string>(input: DisturbInput<Row, Label>): Generator<Disturbance> {
-  const { contract, past, row, at, random } = input;
+  const { contract, past, times, row, at, random } = input;
   const timekeepers = knownTimeColumns(input);
   for (const [label, { knownAt }] of Object.entries(contract.labels)) {
     const column = past.columns[label];
+    // Data without labels yet: features that read none can be looked at.
+    if (column === undefined) continue;
     const known = compileColumns(knownAt)(past);
     const unknown = rowsWhere(past.length, (index) => !isBefore(known, index, at));
-    if (column === undefined || unknown.length === 0) continue;
     const of = (values: ColumnData): Pick<Disturbance, "rows" | "past"> => {
       const changed = { length: past.length, columns: { ...past.columns, [label]: values } };
       return { past: changed, rows: takeRows(changed, [row]) };
@@ -45,15 +48,13 @@ export function* disturbances<Row, Label extends string>(input: DisturbInput<Row
     yield { ...of(replaceValues(column, unknown, () => null)), what: `${what} taken away` };
   }
 
-  const times = past.columns[contract.eventTime ?? ""];
-  const later = rowsWhere(past.length, (index) => times === undefined || !isBefore(times, index, at));
-  if (later.length === 0) return;
+  const later = rowsWhere(past.length, (index) => !isBefore(times, index, at));
   const rows = takeRows(past, [row]);
   const what = `${later.length} rows of that moment or later`;
   // One column at a time: rows whose key is changed are in no window any more, where their values would be seen.
-  for (const name of columnsRead(input.node)) {
-    const column = past.columns[name];
-    if (!column || timekeepers.has(name) || name === contract.eventTime || Object.hasOwn(contract.labels, name))
+  const read = columnsRead(input.node);
+  for (const [name, column] of Object.entries(past.columns)) {
+    if (!read.has(name) || timekeepers.has(name) || name === contract.eventTime || Object.hasOwn(contract.labels, name))
       continue;
     for (const direction of directions) {
       const columns = { ...past.columns, [name]: moveValues(column, later, direction, random) };
@@ -68,7 +69,7 @@ export function* disturbances<Row, Label extends string>(input: DisturbInput<Row
 /** The columns that a feature reads of its own row, or of earlier ones. */
 function columnsRead(node: ExpressionNode): ReadonlySet<string> {
   const values = historiesOf([{ name: "", node }]).map((history) => history.node.value);
-  return new Set([node, ...values].flatMap((part) => (part === undefined ? [] : columnsUsed(part))));
+  return new Set([node, ...values].filter((part) => part !== undefined).flatMap(columnsUsed));
 }
 
 function knownTimeColumns<Row, Label extends string>({ contract, node }: DisturbInput<Row, Label>): Set<string> {
@@ -86,26 +87,28 @@ function rowsWhere(length: number, test: (row: number) => boolean): number[] {
 }
 
 function isBefore(times: ColumnData, row: number, at: number): boolean {
-  return times.type === "time" && !isMissing(times, row) && (times.values[row] as number) < at;
+  const time = scalarAt(times, row);
+  return typeof time === "number" && time < at;
 }
 
 const directions = [1, -1] as const;
 
 /**
  * Other values of the same type at these rows. Numbers and times move beyond all that the column holds, so that an extreme, a mean and a share above
- * any limit must notice: each by one to two times the column's own range.
+ * any limit must notice: each by one to two times the column's own range, whole numbers no further than they are exact.
  */
 function moveValues(column: ColumnData, rows: readonly number[], direction: 1 | -1, random: Random): ColumnData {
-  if (column.type === "other") return replaceValues(column, rows, () => null);
   const { minimum, range } = extentOf(column);
-  const whole = column.type !== "number";
   return replaceValues(column, rows, (value) => {
     if (column.type === "boolean") return value !== true;
-    if (column.type === "text") return `${value ?? ""}′`;
-    const from = typeof value === "number" && Number.isFinite(value) ? value : minimum;
-    const moved = from + direction * range * (1 + random());
-    return whole ? Math.round(moved) : moved;
+    if (column.type === "text") return `${value}′`;
+    const moved = (isFiniteNumber(value) ? value : minimum) + direction * range * (1 + random());
+    return column.type === "number" ? moved : toSafeInteger(moved);
   });
+}
+
+function toSafeInteger(value: number): number {
+  return Math.max(Number.MIN_SAFE_INTEGER, Math.min(Number.MAX_SAFE_INTEGER, Math.round(value)));
 }
 
 interface Extent {
@@ -124,20 +127,23 @@ function extentOf(column: ColumnData): Extent {
 
 /** The smallest value and how far the largest lies from it; for a column of one value a range that is seen beside it. */
 function measure(column: ColumnData): Extent {
-  let minimum = Number.POSITIVE_INFINITY;
-  let maximum = Number.NEGATIVE_INFINITY;
-  for (let row = 0; row < column.length; row++) {
-    const value = scalarAt(column, row);
-    if (typeof value !== "number" || !Number.isFinite(value)) continue;
-    if (value < minimum) minimum = value;
-    if (value > maximum) maximum = value;
-  }
-  if (minimum > maximum) return { minimum: 0, range: 1 };
-  return { minimum, range: maximum > minimum ? maximum - minimum : Math.max(1, Math.abs(minimum)) };
+  const numbers = valuesOf(column).filter(isFiniteNumber);
+  const [first = 0] = numbers;
+  const minimum = numbers.reduce((least, value) => Math.min(least, value), first);
+  const maximum = numbers.reduce((most, value) => Math.max(most, value), first);
+  return { minimum, range: maximum - minimum || Math.max(1, Math.abs(minimum)) };
+}
+
+function isFiniteNumber(value: unknown): value is number {
+  return Number.isFinite(value);
 }
 
 function replaceValues(column: ColumnData, rows: readonly number[], replace: (value: unknown) => unknown): ColumnData {
-  const values = Array.from({ length: column.length }, (_, row) => scalarAt(column, row));
+  const values = valuesOf(column);
   for (const row of rows) values[row] = replace(values[row]);
   return columnFromValues(column.type, values);
+}
+
+function valuesOf(column: ColumnData): unknown[] {
+  return Array.from({ length: column.length }, (_, row) => scalarAt(column, row));
 }

@@ -4,8 +4,15 @@ import { createRandom, InvalidArgumentError, type Random } from "../core/index.j
 import { type Dataset, wholeBatch } from "../dataset/index.js";
 import { type Features, featureColumn, prepareFeature } from "../model/house.js";
 import type { ExpressionNode, HistoryNode } from "../schema/house.js";
-import { columnsUsed, scalarAt } from "../schema/house.js";
-import { type Batch, batchFromRows, type ColumnData, type Contract, takeRows } from "../schema/index.js";
+import { knownTime, scalarAt } from "../schema/house.js";
+import {
+  type Batch,
+  batchFromRows,
+  type ColumnData,
+  type Contract,
+  compileColumns,
+  takeRows,
+} from "../schema/index.js";
 import { shuffle } from "../stats/house.js";
 import type { Check } from "./check.js";
 import { type Disturbance, disturbances } from "./disturb-unknown.js";
@@ -56,12 +63,21 @@ export function* leakChecks<Row, Label extends string>(
       run: async () => {
         const past = await load();
         const draw = random.stream(name);
-        const { tempted, others } = telltaleRows(name, node, past, contract);
+        const times = compileColumns({ op: "column", name: eventTime, type: "time" })(past);
+        const { tempted, others } = telltaleRows(name, node, { past, times, contract, eventTime });
         for (const row of [...shuffle(draw, tempted), ...shuffle(draw, others)].slice(0, samples)) {
           const sample = takeRows(past, [row]);
-          const at = scalarAt(sample.columns[eventTime] as ColumnData, 0) as number;
+          const at = scalarAt(times, row) as number;
           const value = scalarAt(featureColumn(node, { rows: sample, past }, eventTime), 0);
-          for (const { rows, past: changed, what } of disturbances({ contract, past, row, at, random: draw, node })) {
+          for (const { rows, past: changed, what } of disturbances({
+            contract,
+            past,
+            times,
+            row,
+            at,
+            random: draw,
+            node,
+          })) {
             const other = scalarAt(featureColumn(node, { rows, past: changed }, eventTime), 0);
             if (!Object.is(value, other)) throw leak(name, row, at, what, value, other);
           }
@@ -103,42 +119,27 @@ function leak(
 function telltaleRows<Row, Label extends string>(
   name: string,
   node: ExpressionNode,
-  past: Batch,
-  contract: Contract<Row, Label>,
+  data: { past: Batch; times: ColumnData; contract: Contract<Row, Label>; eventTime: string },
 ): { readonly tempted: number[]; readonly others: number[] } {
-  const eventTime = contract.eventTime ?? "";
-  const times = past.columns[eventTime];
+  const { past, times, contract, eventTime } = data;
   const count = (history: HistoryNode, knownAt = history.knownAt): ColumnData =>
     featureColumn({ ...history, aggregate: "count", knownAt }, { rows: past, past }, eventTime);
   const windows = prepareFeature(node).histories.map(({ node: history }) => ({
     stated: count(history),
-    known: knownTimes(history, contract).map((knownAt) => count(history, knownAt)),
+    known: count(history, knownTime(history.value, eventTime, contract)),
   }));
-  const tempted: number[] = [];
-  const others: number[] = [];
-  for (let row = 0; row < past.length; row++) {
-    if (times === undefined || !Number.isFinite(scalarAt(times, row))) continue;
-    if (!windows.every(({ stated }) => (scalarAt(stated, row) as number) > 0)) continue;
-    const differs = windows.some(({ stated, known }) =>
-      known.some((of) => scalarAt(of, row) !== scalarAt(stated, row)),
-    );
-    (differs ? tempted : others).push(row);
-  }
-  if (tempted.length + others.length === 0)
+  const telling = Array.from({ length: past.length }, (_, row) => row).filter(
+    (row) =>
+      Number.isFinite(scalarAt(times, row)) && windows.every(({ stated }) => (scalarAt(stated, row) as number) > 0),
+  );
+  if (telling.length === 0)
     throw new InvalidArgumentError(
       `leak-checks ${name}`,
       windows.length === 0 ? "rows with an event time" : "rows with earlier ones in their windows",
       past.length,
       `none among ${past.length} rows`,
     );
-  return { tempted, others };
-}
-
-/** When the contract says that what a history reads is known: labels by their `knownAt`, all else by the event time. */
-function knownTimes<Row, Label extends string>(history: HistoryNode, contract: Contract<Row, Label>): ExpressionNode[] {
-  const read = history.value ? columnsUsed(history.value) : [];
-  const known = Object.entries<{ readonly knownAt: ExpressionNode }>(contract.labels)
-    .filter(([label]) => read.includes(label))
-    .map(([, { knownAt }]) => knownAt);
-  return known.length > 0 ? known : [{ op: "column", name: contract.eventTime ?? "", type: "time" }];
+  const isTempted = (row: number): boolean =>
+    windows.some(({ stated, known }) => scalarAt(known, row) !== scalarAt(stated, row));
+  return { tempted: telling.filter(isTempted), others: telling.filter((row) => !isTempted(row)) };
 }

@@ -1,6 +1,8 @@
 import { fromLanguageModel } from "golden-pipeline/adapters/ai";
 import { alertmanagerAlarms } from "golden-pipeline/adapters/alertmanager";
 import { openAiCompatible } from "golden-pipeline/adapters/openai-compatible";
+import { createOpenLineage, lineageEvents } from "golden-pipeline/adapters/openlineage";
+import { postgresBlobs, postgresKeys, postgresLogs, postgresTables } from "golden-pipeline/adapters/postgres";
 import { createMemoryStore } from "golden-pipeline/core";
 import * as evaluation from "golden-pipeline/evaluation";
 import { brierScore, rocAuc } from "golden-pipeline/metrics";
@@ -22,6 +24,7 @@ import { detectorChecks, leakChecks, scriptedChatModel, sourceChecks } from "gol
 import type { Surfaces } from "./surface.js";
 
 const unseen = {} as never;
+const database = { query: async () => ({ rows: [] }) };
 const metric = brierScore();
 const passing = evaluation.all<never>([]);
 const predictions = { ids: ["a", "b"], outputs: [0.2, 0.7], targets: [0, 1] };
@@ -130,6 +133,18 @@ export const outerSurfaces: Surfaces = {
     valid: { prices },
   },
   alertmanagerAlarms: { call: alertmanagerAlarms, valid: { url: "http://127.0.0.1:9093" } },
+  lineageEvents: {
+    call: (options) => lineageEvents(createMemoryStore(), "run", options as never),
+    valid: { namespace: "flights" },
+  },
+  createOpenLineage: {
+    call: createOpenLineage,
+    valid: { store: createMemoryStore(), namespace: "flights", url: "http://127.0.0.1:5000" },
+  },
+  postgresBlobs: { call: (options) => postgresBlobs(database, options) },
+  postgresKeys: { call: (options) => postgresKeys(database, options) },
+  postgresLogs: { call: (options) => postgresLogs(database, options) },
+  postgresTables: { call: postgresTables },
   openAiCompatible: { call: openAiCompatible, valid: { baseUrl: "https://example.com/v1", model: "small", prices } },
 };
 

@@ -1,4 +1,4 @@
-import { createRandom } from "golden-pipeline/core";
+import { createRandom, type Random } from "golden-pipeline/core";
 import { createMemoryHistory, features, type HistoryStore } from "golden-pipeline/features";
 import { contract } from "golden-pipeline/schema";
 import { describe, expect, it } from "vitest";
@@ -105,6 +105,129 @@ describe("leak checks", () => {
           });
   });
 
+  describe("find one row in a thousand that is known too early,", () => {
+    const orders = contract(
+      "orders",
+      z.object({
+        at: z.date(),
+        shop: z.string(),
+        early: z.number(),
+        amount: z.number(),
+        refund: z.number(),
+        claim: z.number(),
+      }),
+      {
+        eventTime: "at",
+        labels: {
+          refund: { knownAt: (row) => row.at.plusMinutes(60) },
+          claim: { knownAt: (row) => row.at.plusMinutes(90) },
+        },
+      },
+    );
+    const draw = createRandom("orders");
+    const data = Array.from({ length: 1_000 }, (_, row) => ({
+      at: new Date(start + row * 20 * 60_000),
+      shop: "one",
+      early: row === 500 ? 50 : 0,
+      amount: draw(),
+      refund: draw(),
+      claim: draw(),
+    }));
+    const cases = {
+      "of a column": features(orders, ({ shop }) => ({
+        one: shop
+          .history({ window: "1d", knownAt: (past) => past.at.plusMinutes(past.early.times(-1)) })
+          .mean("amount"),
+      })),
+      "of a label": features(orders, ({ shop }) => ({
+        one: shop
+          .history({ window: "1d", knownAt: (past) => past.at.plusMinutes(past.early.times(-1).plus(60)) })
+          .mean("refund"),
+      })),
+      "of two labels, known when the later one is": features(orders, ({ shop }) => ({
+        one: shop
+          .history({ window: "1d", knownAt: (past) => past.at.plusMinutes(past.early.times(-1).plus(90)) })
+          .mean((past) => past.refund.plus(past.claim)),
+      })),
+      "in one of two histories": features(orders, ({ shop }) => ({
+        one: shop
+          .history({ window: "1d", knownAt: (past) => past.at.plusMinutes(past.early.times(-1)) })
+          .mean("amount")
+          .minus(shop.history({ window: "1d" }).mean("amount")),
+      })),
+    };
+    for (const [where, early] of Object.entries(cases))
+      it(where, async () => {
+        for (let seed = 0; seed < 5; seed++) {
+          const [check] = [...leakChecks(early, data, { random: createRandom(`seed ${seed}`) })];
+          await expect(check?.run()).rejects.toThrow("features one");
+        }
+      });
+  });
+
+  describe("change labels of every kind, whatever they hold:", () => {
+    const answers = contract(
+      "answers",
+      z.object({
+        at: z.date(),
+        user: z.string(),
+        good: z.boolean().nullable(),
+        word: z.string().nullable(),
+        until: z.date().nullable(),
+        amount: z.number().nullable(),
+        items: z.int().nullable(),
+        notes: z.array(z.string()).nullable(),
+      }),
+      {
+        eventTime: "at",
+        labels: {
+          good: { knownAt: (row) => row.at.plusMinutes(60) },
+          word: { knownAt: (row) => row.at.plusMinutes(60) },
+          until: { knownAt: (row) => row.at.plusMinutes(60) },
+          amount: { knownAt: (row) => row.at.plusMinutes(60) },
+          items: { knownAt: (row) => row.at.plusMinutes(60) },
+          notes: { knownAt: (row) => row.at.plusMinutes(60) },
+        },
+      },
+    );
+    const nothing = { good: null, word: null, until: null, amount: null, items: null, notes: ["none"] };
+    const early = features(answers, ({ user }) => {
+      const past = user.history({ window: "1d", knownAt: (row) => row.at });
+      return {
+        good: past.mean((row) => row.good),
+        word: past.mean((row) => row.word.equals("yes")),
+        until: past.maximum((row) => row.until.minutesSince(row.at)),
+        amount: past.maximum("amount"),
+        items: past.mean("items"),
+      };
+    });
+    const far = Number.MAX_SAFE_INTEGER;
+    const cases: readonly [keyof typeof nothing, string, readonly unknown[]][] = [
+      ["good", "yes", [true, true, true]],
+      ["good", "no", [false, false, false]],
+      ["word", "the word asked for", ["yes", "yes", "yes"]],
+      ["until", "one moment", [new Date(start), new Date(start), new Date(start)]],
+      ["amount", "one large number", [1e18, 1e18, 1e18]],
+      ["amount", "nothing but zero", [0, 0, 0]],
+      ["amount", "no number", [Number.NaN, Number.NaN, Number.NaN]],
+      ["amount", "no number among numbers", [Number.NaN, 1, 2]],
+      ["amount", "no bound", [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, 1]],
+      ["items", "whole numbers as large as can be", [far, -far, far]],
+      ["items", "one whole number as large as can be", [far, far, far]],
+    ];
+    for (const [label, what, values] of cases)
+      it(`${label}, ${what}`, async () => {
+        const data = values.map((value, row) => ({
+          ...nothing,
+          at: new Date(start + row * 60_000),
+          user: "one",
+          [label]: value,
+        }));
+        const check = [...leakChecks(early, data)].find(({ name }) => name.includes(`"${label}"`));
+        await expect(check?.run()).rejects.toThrow(`${label}, not yet known in 3 rows, is changed`);
+      });
+  });
+
   it("take a label known exactly at the prediction's time as unknown, and so is a row of that very time", async () => {
     const minute = 60_000;
     const visits = contract("visits", z.object({ at: z.date(), user: z.string(), bought: z.boolean() }), {
@@ -154,9 +277,82 @@ describe("leak checks", () => {
     for (const { run } of leakChecks(honest, flown)) await run();
   });
 
+  it("leave alone a column that says when a history's rows are known", async () => {
+    const parcels = contract("parcels", z.object({ sentAt: z.date(), city: z.string(), scannedAt: z.date() }), {
+      eventTime: "sentAt",
+    });
+    const honest = features(parcels, (parcel) => ({
+      minutes: parcel.city
+        .history({ window: "30d", knownAt: (past) => past.scannedAt })
+        .mean((past) => past.scannedAt.minutesSince(past.sentAt)),
+    }));
+    const sent = Array.from({ length: 40 }, (_, row) => ({
+      sentAt: new Date(start + row * 600_000),
+      city: "one",
+      scannedAt: new Date(start + row * 600_000 + (row % 7) * 60_000),
+    }));
+    await one(honest, sent);
+  });
+
+  it("take a label whose known time is missing as unknown", async () => {
+    const trips = contract(
+      "trips",
+      z.object({ at: z.date(), user: z.string(), minutes: z.number().nullable(), tip: z.number() }),
+      { eventTime: "at", labels: { tip: { knownAt: (trip) => trip.at.plusMinutes(trip.minutes) } } },
+    );
+    const early = features(trips, (trip) => ({
+      tip: trip.user.history({ window: "1d", knownAt: (past) => past.at }).mean("tip"),
+    }));
+    const data = (undone: number) =>
+      Array.from({ length: 10 }, (_, row) => ({
+        at: new Date(start + row * 60_000),
+        user: "one",
+        minutes: row === undone ? null : 0,
+        tip: row,
+      }));
+    await one(early, data(-1));
+    await expect(one(early, data(3))).rejects.toThrow("features tip");
+  });
+
+  it("look at as many rows as they are asked to, 20 unless told, and at no column that is not read", async () => {
+    const distance = features(flights, (flight) => ({ one: flight.distance }));
+    const both = features(flights, (flight) => ({ one: flight.distance.plus(flight.taxi) }));
+    const drawn = async (definition: typeof distance, samples?: number) => {
+      let draws = 0;
+      const counted = (random: Random): Random =>
+        Object.assign(
+          () => {
+            draws++;
+            return random();
+          },
+          { stream: (name: string) => counted(random.stream(name)) },
+        );
+      const options = { ...(samples && { samples }), random: counted(createRandom("one")) };
+      for (const { run } of leakChecks(definition, rows, options)) await run();
+      return draws;
+    };
+    const [first, twenty, all] = [await drawn(distance, 1), await drawn(distance, 20), await drawn(distance, 1_000)];
+    expect([first < twenty, twenty < all]).toEqual([true, true]);
+    expect(await drawn(distance)).toBe(twenty);
+    expect(await drawn(both, 20)).toBeGreaterThan(twenty);
+  });
+
+  it("look at features that read no label where the data have none yet", async () => {
+    const { delay: _, ...columns } = batchOf(rows).columns;
+    const unlabelled = await createDataset(flights, [{ length: rows.length, columns }]);
+    await one(
+      features(flights, (flight) => ({ traffic: flight.origin.history({ window: "1h" }).count() })),
+      unlabelled,
+    );
+  });
+
   it("refuse data that cannot show anything", async () => {
     const narrow = features(flights, (flight) => ({ near: flight.origin.history({ window: "1m" }).mean("delay") }));
     await expect(one(narrow, schedule(3))).rejects.toThrow("rows with earlier ones in their windows");
+    const plainDistance = features(flights, (flight) => ({ distance: flight.distance }));
+    const never = rows.map((row) => ({ ...row, departedAt: new Date(Number.NaN) }));
+    await expect(one(plainDistance, never)).rejects.toThrow("Expected rows with an event time");
+    expect(() => [...leakChecks({} as never, rows)]).toThrow("features, as `features()` makes them");
     await expect(one(narrow, [])).rejects.toThrow("none among 0 rows");
     const timeless = contract("timeless", z.object({ x: z.number() }));
     const plain = features(timeless, ({ x }) => ({ x }));

@@ -72,4 +72,22 @@ describe("a chain with a stage left out, from plain JavaScript", () => {
       '`onInvalid` to be one of `quarantine`, `fail`, got "drop"',
     );
   });
+
+  it("is told which service its runner lacks, and how it is given", async () => {
+    const spend = model("spend", visits, { target: (visit) => visit.pages, kinds: [gradientBoosting()] });
+    const engineered = engineer(
+      features(visits, ({ pages }) => ({ pages })),
+      spend,
+    );
+    const trained = [
+      ingest(visits),
+      validate(),
+      splitByTime("at" as never, { test: 0.5 }),
+      engineered,
+      train(gradientBoosting() as never),
+    ];
+    await expect(chain(...trained, evaluate({ metrics: [meanAbsoluteError()] } as never))).rejects.toThrow(
+      "[evaluate] Expected the service `champions`: createRunner({ services: { champions } }), got undefined",
+    );
+  });
 });

@@ -106,7 +106,7 @@ describe("in the words of the compiler", () => {
 
   it("a service that the runner lacks", () => {
     expect(textOf("a service that the runner lacks")).toMatchInlineSnapshot(
-      `"Argument of type 'Pipeline<Ingestible, ModelVersion<{ departedAt: Date; origin: string; destination: string; carrier: string | null; distance: number; delay: number; }, "delay", boolean>, Context & ... 1 more ... & { ...; }>' is not assignable to parameter of type '"needs the service champions: createRunner({ services: { champions } })" | "needs the service champions: createRunner({ services: { registry } })" | "needs the service registry: createRunner({ services: { champions } })" | "needs the service registry: createRunner({ services: { registry } })"'."`,
+      `"Argument of type 'Pipeline<Ingestible, ModelVersion<{ departedAt: Date; origin: string; destination: string; carrier: string | null; distance: number; delay: number; }, "delay", boolean>, Context & ... 1 more ... & { ...; }>' is not assignable to parameter of type '"needs the service champions: createRunner({ services: { champions } })" | "needs the service registry: createRunner({ services: { registry } })"'."`,
     );
   });
 

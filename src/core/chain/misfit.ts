@@ -42,5 +42,10 @@ export type Runnable<Services, S, Fitting> = [S] extends [
   : Exclude<Required<ContextOf<S>>, keyof Services | keyof Context> extends infer Missing extends string
     ? [Missing] extends [never]
       ? Fitting
-      : `needs the service ${Missing}: createRunner({ services: { ${Missing} } })`
+      : NeedsService<Missing>
     : Fitting;
+
+/** One sentence for each: a template of a union would pair every name with every other. */
+type NeedsService<Name extends string> = Name extends string
+  ? `needs the service ${Name}: createRunner({ services: { ${Name} } })`
+  : never;

@@ -18,24 +18,28 @@ export interface RuleNumbers {
   readonly high: number | undefined;
 }
 
-/** The one-sided bounds at level alpha. */
+/** A report read from JSON has null where NaN or infinity stood, which would be compared as 0: what is no finite number decides nothing. */
+function isNumber(value: number | undefined): value is number {
+  return Number.isFinite(value);
+}
+
+/** The one-sided bounds at level alpha; undefined without an estimate, a standard error or a degree of freedom. */
 export function ruleBounds(
-  estimate: number,
-  standardError: number,
-  degreesOfFreedom: number,
+  { estimate, standardError, degreesOfFreedom }: Pick<RuleNumbers, "estimate" | "standardError" | "degreesOfFreedom">,
   alpha: number,
-): { readonly low: number; readonly high: number } {
+): { readonly low: number; readonly high: number } | undefined {
+  if (!isNumber(estimate) || !isNumber(standardError) || !isNumber(degreesOfFreedom) || degreesOfFreedom < 1)
+    return undefined;
   const reach = studentT.quantile(1 - alpha, degreesOfFreedom) * standardError;
   return { low: estimate - reach, high: estimate + reach };
 }
 
 /** The verdict of a rule on an estimate. Above the limit is good, for `at-most` below it. */
 function decideEstimate(kind: GateRuleKind, numbers: RuleNumbers): GateDecision {
-  const { estimate, standardError, degreesOfFreedom, clusters, minimumClusters, alpha, limit } = numbers;
-  if (estimate === undefined || standardError === undefined || degreesOfFreedom === undefined || degreesOfFreedom < 1)
-    return "inconclusive";
-  if (clusters !== undefined && clusters < minimumClusters) return "inconclusive";
-  const { low, high } = ruleBounds(estimate, standardError, degreesOfFreedom, alpha);
+  const { clusters = Number.POSITIVE_INFINITY, minimumClusters, alpha, limit } = numbers;
+  const bounds = ruleBounds(numbers, alpha);
+  if (bounds === undefined || clusters < minimumClusters) return "inconclusive";
+  const { low, high } = bounds;
   if (kind === "at-most") return high <= limit ? "pass" : low > limit ? "fail" : "inconclusive";
   return low > limit || (kind === "at-least" && low >= limit) ? "pass" : high < limit ? "fail" : "inconclusive";
 }
@@ -58,9 +62,9 @@ export const smallDecisions: readonly GateDecision[] = ["pass", "inconclusive", 
 function decideSliceGuard(numbers: Numbers): GateDecision {
   const { estimate, limit, adjustedPValue, alpha, rows = 0, minimumRows = 0, whenSmall = 1 } = numbers;
   if (rows < minimumRows) return smallDecisions[whenSmall] ?? "inconclusive";
-  if (limit === undefined || alpha === undefined || estimate === undefined) return "inconclusive";
+  if (!isNumber(limit) || !isNumber(alpha) || !isNumber(estimate)) return "inconclusive";
   if (estimate >= limit) return "pass";
-  return adjustedPValue !== undefined && adjustedPValue < alpha ? "fail" : "inconclusive";
+  return isNumber(adjustedPValue) && adjustedPValue < alpha ? "fail" : "inconclusive";
 }
 
 function decideCount({ count, maximum }: Numbers): GateDecision {

@@ -147,15 +147,11 @@ function evidence<Target>(
   against: string,
 ): GateEvidence {
   if (estimate === undefined) return doubt(kind, metric, settings, limit, `${metric.name} has no value on these rows`);
-  const { standardError, degreesOfFreedom } = estimate;
-  const bounds =
-    standardError === undefined || degreesOfFreedom < 1
-      ? undefined
-      : ruleBounds(estimate.estimate, standardError, degreesOfFreedom, settings.alpha);
+  const bounds = ruleBounds(estimate, settings.alpha);
   const numbers: RuleNumbers = {
     estimate: estimate.estimate,
-    standardError,
-    degreesOfFreedom,
+    standardError: estimate.standardError,
+    degreesOfFreedom: estimate.degreesOfFreedom,
     // Rows that were given no cluster count as independent; the report warns of it.
     clusters: facts.clustered ? estimate.clusters : undefined,
     minimumClusters: settings.minimumClusters,

@@ -48,9 +48,8 @@ export function sliceGuard<Target>(options: SliceGuardOptions<Target>): Gate<Tar
       const pValues = large.map(({ difference }) => dropPValue(difference as ClusterRobustEstimate, maximumDrop));
       const adjusted = correction === "holm" ? holm(pValues) : pValues;
       const rules = slices.map((one): GateRule => {
-        const at = large.indexOf(one);
         const { slice, rows, difference } = one;
-        const adjustedPValue = at < 0 ? undefined : adjusted[at];
+        const adjustedPValue = adjusted[large.indexOf(one)];
         const numbers = {
           estimate: difference?.estimate,
           limit: -maximumDrop,
@@ -86,6 +85,5 @@ function dropPValue({ estimate, standardError, degreesOfFreedom }: ClusterRobust
   const below = -maximumDrop - estimate;
   if (standardError === undefined || degreesOfFreedom < 1) return 1;
   if (standardError === 0) return below > 0 ? 0 : 1;
-  const tail = studentT.upperTail(Math.abs(below) / standardError, degreesOfFreedom);
-  return below > 0 ? tail : 1 - tail;
+  return studentT.upperTail(below / standardError, degreesOfFreedom);
 }

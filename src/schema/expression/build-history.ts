@@ -61,7 +61,11 @@ function valueNode<All>(of: Of<All>, past: Columns<All>, scope: HistoryScope): E
 }
 
 /** The latest moment at which any used column is known: label columns when the contract says, others at the event time. */
-function knownTime(value: ExpressionNode | undefined, eventTime: string, scope: HistoryScope): ExpressionNode {
+export function knownTime(
+  value: ExpressionNode | undefined,
+  eventTime: string,
+  scope: Pick<HistoryScope, "labels">,
+): ExpressionNode {
   const times = (value === undefined ? [] : columnsUsed(value)).flatMap((name) => scope.labels[name]?.knownAt ?? []);
   const [first, ...rest] = times;
   if (first === undefined) return { op: "column", name: eventTime, type: "time" };

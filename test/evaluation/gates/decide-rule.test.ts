@@ -17,9 +17,27 @@ const kinds = ["superior", "non-inferior", "at-least", "at-most"] as const;
 
 describe("a rule on an estimate", () => {
   it("knows its bounds by Student's t: for 10 degrees of freedom 1.812 standard errors at level .05", () => {
-    const { low, high } = ruleBounds(5, 2, 10, 0.05);
-    expect(low).toBeCloseTo(5 - 2 * 1.8124611228, 8);
-    expect(high).toBeCloseTo(5 + 2 * 1.8124611228, 8);
+    const bounds = ruleBounds({ estimate: 5, standardError: 2, degreesOfFreedom: 10 }, 0.05);
+    expect(bounds?.low).toBeCloseTo(5 - 2 * 1.8124611228, 8);
+    expect(bounds?.high).toBeCloseTo(5 + 2 * 1.8124611228, 8);
+  });
+
+  it("has no bounds without an estimate, a standard error or a degree of freedom", () => {
+    const known = { estimate: 5, standardError: 2, degreesOfFreedom: 1 };
+    expect(ruleBounds(known, 0.05)).toBeDefined();
+    for (const missing of ["estimate", "standardError", "degreesOfFreedom"])
+      expect(ruleBounds({ ...known, [missing]: undefined }, 0.05)).toBeUndefined();
+    expect(ruleBounds({ ...known, degreesOfFreedom: 0.99 }, 0.05)).toBeUndefined();
+  });
+
+  it("passes `at least` and `at most` with a bound on the limit itself; a comparison only beyond it, and none fails there", () => {
+    const known = { estimate: 5, standardError: 2, degreesOfFreedom: 10 };
+    const { low, high } = ruleBounds(known, 0.05) ?? { low: Number.NaN, high: Number.NaN };
+    const against = (limit: number) => kinds.map((kind) => decideRule(kind, numbers({ ...known, limit })));
+    expect(against(low)).toEqual(["inconclusive", "inconclusive", "pass", "inconclusive"]);
+    expect(against(high)).toEqual(["inconclusive", "inconclusive", "inconclusive", "pass"]);
+    expect(against(low - 1e-9)).toEqual(["pass", "pass", "pass", "fail"]);
+    expect(against(high + 1e-9)).toEqual(["fail", "fail", "fail", "pass"]);
   });
 
   it("is passed beyond the limit, failed on its other side and doubted across it", () => {
@@ -110,10 +128,14 @@ describe("a slice's rule", () => {
   });
 
   it("is inconclusive when a number is missing", () => {
-    const passing = { estimate: 1, adjustedPValue: 1 };
-    expect(decide(passing)).toBe("pass");
-    for (const missing of ["estimate", "limit", "alpha"] as const)
-      expect(decide({ ...passing, [missing]: undefined })).toBe("inconclusive");
+    for (const [decided, sure] of [
+      ["pass", { estimate: 1, adjustedPValue: 1 }],
+      ["fail", { estimate: -1, adjustedPValue: 0 }],
+    ] as const) {
+      expect(decide(sure)).toBe(decided);
+      for (const missing of ["estimate", "limit", "alpha"] as const)
+        expect(decide({ ...sure, [missing]: undefined })).toBe("inconclusive");
+    }
   });
 });
 
@@ -156,5 +178,26 @@ describe("a gate decided again from its report", () => {
     expect(decide(pass, doubt)).toBe("inconclusive");
     expect(decide(doubt, fail, pass)).toBe("fail");
     expect(decide()).toBe("inconclusive");
+  });
+
+  it("is the same from JSON, where what is no number has become null", () => {
+    const values = [-1, 2, Number.NaN, Number.POSITIVE_INFINITY];
+    const known = { ...numbers({ limit: -0.1 }), rows: 30, minimumRows: 30 };
+    for (const estimate of values)
+      for (const standardError of values)
+        for (const degreesOfFreedom of values)
+          for (const kind of kinds) {
+            const stated = { ...known, estimate, standardError, degreesOfFreedom };
+            expect(decideRule(kind, JSON.parse(JSON.stringify(stated)))).toBe(decideRule(kind, stated));
+          }
+    for (const estimate of values)
+      for (const adjustedPValue of [0, ...values]) {
+        const stated = { ...known, estimate, adjustedPValue };
+        expect(decideRule("slice-guard", JSON.parse(JSON.stringify(stated)))).toBe(decideRule("slice-guard", stated));
+      }
+  });
+
+  it("is refused of what is no evidence", () => {
+    expect(() => recomputeGate({} as never)).toThrow("a gate's evidence");
   });
 });

@@ -136,6 +136,7 @@ describe("a gate on a metric", () => {
     expect(() => nonInferior({ metric, margin: 0 })).toThrow("`margin` to be a finite number above 0");
     expect(() => atLeast({ metric, value: Number.NaN })).toThrow("`value`");
     expect(() => atMost({ metric, value: Number.POSITIVE_INFINITY })).toThrow("`value`");
+    expect(() => all("superior" as never)).toThrow("`gates`");
   });
 });
 

@@ -157,6 +157,9 @@ describe("a release gate", () => {
     );
     expect(() => gate({ primary, slices: { alpha: 0 } })).toThrow("`alpha` to be a number between 0 and 1");
     expect(() => gate({ primary, newFailures: { maximum: { critical: -1 } } })).toThrow("`maximum` of critical");
+    // @ts-expect-error no such mode
+    expect(() => gate({ primary: { ...primary, mode: "inferior" } })).toThrow('`primary.mode` "superior" or');
+    expect(() => gateExitCode(0 as never)).toThrow("`of`");
     // @ts-expect-error the error of a label
     gate<string>({ primary: { metric: meanAbsoluteError(), mode: "superior" } });
   });

@@ -41,6 +41,17 @@ describe("a slice guard", () => {
     expect(guarded([slice("a", -0.05)], { maximumDrop: 0.05 }).decision).toBe("pass");
   });
 
+  it("holds a loss against what is borne: .06 of .05 is one standard error too many, and no proof", () => {
+    const [rule] = guarded([slice("a", -0.06)], { maximumDrop: 0.05 }).rules;
+    expect([rule?.decision, rule?.numbers.limit]).toEqual(["inconclusive", -0.05]);
+    // t = 1 on 24 degrees of freedom.
+    expect(rule?.numbers.adjustedPValue).toBeCloseTo(0.1636, 3);
+    expect(guarded([slice("a", -0.072)], { maximumDrop: 0.05 }).rules[0]?.numbers.adjustedPValue).toBeCloseTo(
+      0.0188,
+      3,
+    );
+  });
+
   it("gives a gain the other tail: p = .98 where a loss would have .02", () => {
     expect(guarded([slice("a", 0.022)]).rules[0]?.numbers.adjustedPValue).toBeCloseTo(1 - 0.0188, 3);
     expect(guarded([slice("a", 0)]).rules[0]?.numbers.adjustedPValue).toBeCloseTo(0.5, 10);
@@ -63,7 +74,11 @@ describe("a slice guard", () => {
     expect(rules[0]?.numbers.adjustedPValue).toBeCloseTo(0.0188, 3);
     expect(rules[1]?.message).toBe("small: difference -0.0220 on 29 rows, 30 are needed to tell");
     expect(rules[2]?.message).toBe("empty: accuracy has no value on 100 rows");
-    expect(guarded([slice("just", -0.022, { rows: 30 })]).decision).toBe("fail");
+    const [just] = guarded([slice("just", -0.022, { rows: 30 })]).rules;
+    expect([just?.decision, just?.message]).toEqual([
+      "fail",
+      "just: difference -0.0220 on 30 rows, p = 0.019 for a drop beyond 0",
+    ]);
   });
 
   it("stands in a report with what it was made of", () => {

@@ -1,5 +1,6 @@
 import { fromLanguageModel } from "golden-pipeline/adapters/ai";
 import { alertmanagerAlarms } from "golden-pipeline/adapters/alertmanager";
+import { mlflowTracker } from "golden-pipeline/adapters/mlflow";
 import { openAiCompatible } from "golden-pipeline/adapters/openai-compatible";
 import { createOpenLineage, lineageEvents } from "golden-pipeline/adapters/openlineage";
 import { postgresBlobs, postgresKeys, postgresLogs, postgresTables } from "golden-pipeline/adapters/postgres";
@@ -145,6 +146,7 @@ export const outerSurfaces: Surfaces = {
   postgresKeys: { call: (options) => postgresKeys(database, options) },
   postgresLogs: { call: (options) => postgresLogs(database, options) },
   postgresTables: { call: postgresTables },
+  mlflowTracker: { call: mlflowTracker, valid: { url: "http://127.0.0.1:5000", experiment: "late-flights" } },
   openAiCompatible: { call: openAiCompatible, valid: { baseUrl: "https://example.com/v1", model: "small", prices } },
 };
 

@@ -118,7 +118,23 @@ print(json.dumps({
 }))`,
     );
     expect(told).toEqual({
-      params: { "acme_x7e_search/rates": "[0.1,0.3]" },
+      params: { "acme/search/rates": "[0.1,0.3]", "acme/search/solver": "newton" },
+      status: "FINISHED",
+      team: ["delays"],
+      children: ["trial-0", "trial-1"],
+      child: "FINISHED",
+      steps: 1200,
+      last: [0.3 / 1200],
+      file: "späte Züge",
     });
+  });
+
+  it("refuses runs of an experiment that was deleted, and says so", async () => {
+    const experiment = randomUUID();
+    const tracker = mlflowTracker({ url, experiment });
+    await tracker.start({ runId: "r", name: "r", time: 1 });
+    ask(experiment, "client.delete_experiment(experiment.experiment_id)\nprint('{}')");
+    const later = mlflowTracker({ url, experiment });
+    await expect(later.start({ runId: "r", name: "r", time: 1 })).rejects.toThrow("it was deleted: restore it");
   });
 });

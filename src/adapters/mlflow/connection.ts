@@ -11,8 +11,6 @@ export interface Connection {
   /** @param uri A folder of the server's own artifacts, e.g. `mlflow-artifacts:/1/abc/artifacts`. */
   upload(uri: string, path: string, content: Uint8Array): Promise<void>;
   download(uri: string, path: string, maximumBytes?: number): Promise<Uint8Array>;
-  /** Paths of the files below, from there on, each with its length. */
-  list(uri: string): Promise<readonly { readonly path: string; readonly bytes: number }[]>;
 }
 
 const pauses = [100, 500];
@@ -40,19 +38,6 @@ export function connect(place: string, options: ServiceOptions): Connection {
   const get = (path: string, query: Readonly<Record<string, string>>): Promise<unknown> =>
     repeat(() => service.call("GET", `/api/2.0/${path}?${new URLSearchParams(query)}`));
 
-  async function list(folder: string): Promise<{ path: string; bytes: number }[]> {
-    const files: { path: string; bytes: number }[] = [];
-    for (const entry of listIn(await get("mlflow-artifacts/artifacts", { path: folder }), "files")) {
-      const name = textIn(place, entry, "path");
-      // A bare file is told with its folder as `.`, others by their name in the folder.
-      const path = name.slice(name.lastIndexOf("/") + 1);
-      if (isTrue(entry, "is_dir"))
-        for (const file of await list(`${folder}/${path}`)) files.push({ ...file, path: `${path}/${file.path}` });
-      else files.push({ path, bytes: Number(valueIn(entry, "file_size")) });
-    }
-    return files;
-  }
-
   return {
     place,
     get,
@@ -60,7 +45,6 @@ export function connect(place: string, options: ServiceOptions): Connection {
     upload: (uri, path, content) => repeat(() => service.upload(artifactPath(place, uri, path), content)),
     download: (uri, path, maximumBytes = mostBytes) =>
       repeat(() => service.download(artifactPath(place, uri, path), maximumBytes)),
-    list: async (uri) => list(folderOf(place, uri)),
   };
 }
 
@@ -105,10 +89,6 @@ export function textIn(place: string, answer: unknown, ...path: readonly string[
 export function listIn(answer: unknown, ...path: readonly string[]): readonly unknown[] {
   const value = valueIn(answer, ...path);
   return Array.isArray(value) ? value : [];
-}
-
-export function isTrue(answer: unknown, part: string): boolean {
-  return valueIn(answer, part) === true;
 }
 
 /** Lists of `{ key, value }` as MLflow tells params and tags. */

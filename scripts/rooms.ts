@@ -12,6 +12,7 @@ export const adapters = [
   "adapters/alertmanager",
   "adapters/feast",
   "adapters/kafka",
+  "adapters/mlflow",
   "adapters/openai-compatible",
   "adapters/openlineage",
   "adapters/postgres",

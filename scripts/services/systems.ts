@@ -3,11 +3,14 @@ import { alertmanager } from "./systems/alertmanager.js";
 import { feast } from "./systems/feast.js";
 import { kafka } from "./systems/kafka.js";
 import { mainJob } from "./systems/main-job.js";
+import { mlflow } from "./systems/mlflow.js";
 import { moto } from "./systems/moto.js";
 import { postgres } from "./systems/postgres.js";
 import { prometheus } from "./systems/prometheus.js";
 import { redis } from "./systems/redis.js";
 import { versitygw } from "./systems/versitygw.js";
+
+/** All systems, in the order in which they are run. */
 
 /** All systems, in the order in which they are run. */
 export const systems: readonly System[] = [
@@ -19,5 +22,6 @@ export const systems: readonly System[] = [
   versitygw,
   redis,
   feast,
+  mlflow,
   mainJob,
 ];

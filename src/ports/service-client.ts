@@ -29,6 +29,10 @@ export interface ServiceClient {
    * @throws {ServiceError} no answer, a refusal, or an answer that is not JSON.
    */
   call(method: "GET" | "POST" | "PUT" | "DELETE", path: string, body?: Json): Promise<unknown>;
+  /** Puts bytes there, whatever was there before. @throws {ServiceError} as `call` does. */
+  upload(path: string, content: Uint8Array): Promise<void>;
+  /** @param maximumBytes More of them are refused before they are read. @throws {ServiceError} as `call` does. */
+  download(path: string, maximumBytes: number): Promise<Uint8Array>;
 }
 
 /** @throws {InvalidArgumentError} the address or a header is not allowed. The options' shapes are checked by the adapter, with `serviceRules`. */
@@ -40,46 +44,72 @@ export function createServiceClient(place: string, options: ServiceOptions): Ser
       throw new InvalidArgumentError(place, "`headers` to be visible ASCII", undefined, "another text");
   const secrets = Object.values(headers).flatMap((value) => [value, ...value.split(" ").slice(1)]);
 
+  /** Sends and reads within the time of one call. */
+  async function exchange<Result>(
+    path: string,
+    request: RequestInit & { readonly headers: Readonly<Record<string, string>> },
+    read: (response: Response) => Promise<Result>,
+  ): Promise<Result> {
+    const late = new AbortController();
+    const timer = setTimeout(() => late.abort(), timeoutMilliseconds);
+    try {
+      const response = await fetch(`${base}${path}`, {
+        ...request,
+        headers: { ...headers, ...request.headers },
+        signal: late.signal,
+        redirect: "manual",
+      });
+      if (response.ok) return await read(response);
+      const { status } = response;
+      const said = redact(await response.text(), secrets)
+        .replaceAll(/\s+/g, " ")
+        .trim()
+        .slice(0, 300);
+      const message = `${base}${path} answered with status ${status}${said === "" ? "" : `: ${said}`}`;
+      throw new ServiceError({ place, message, status, retryable: status === 408 || status === 429 || status >= 500 });
+    } catch (error) {
+      if (ServiceError.isInstance(error)) throw error;
+      const why = late.signal.aborted ? `none within ${timeoutMilliseconds} ms` : reasonOf(error);
+      throw new ServiceError({
+        place,
+        message: `Expected an answer of ${base}${path}, got ${redact(why, secrets)}`,
+        retryable: true,
+        cause: error,
+      });
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
   return {
-    async call(method, path, body) {
-      const late = new AbortController();
-      const timer = setTimeout(() => late.abort(), timeoutMilliseconds);
-      try {
-        const response = await fetch(`${base}${path}`, {
+    call: (method, path, body) =>
+      exchange(
+        path,
+        {
           method,
-          headers: {
-            ...headers,
-            accept: "application/json",
-            ...(body !== undefined && { "content-type": "application/json" }),
-          },
+          headers: { accept: "application/json", ...(body !== undefined && { "content-type": "application/json" }) },
           ...(body !== undefined && { body: JSON.stringify(body) }),
-          signal: late.signal,
-          redirect: "manual",
-        });
-        const { status } = response;
-        const text = await response.text();
-        if (response.ok) return readJson(text);
-        const said = redact(text, secrets).replaceAll(/\s+/g, " ").trim().slice(0, 300);
-        const message = `${base}${path} answered with status ${status}${said === "" ? "" : `: ${said}`}`;
-        throw new ServiceError({
-          place,
-          message,
-          status,
-          retryable: status === 408 || status === 429 || status >= 500,
-        });
-      } catch (error) {
-        if (ServiceError.isInstance(error)) throw error;
-        const why = late.signal.aborted ? `none within ${timeoutMilliseconds} ms` : reasonOf(error);
-        throw new ServiceError({
-          place,
-          message: `Expected an answer of ${base}${path}, got ${redact(why, secrets)}`,
-          retryable: true,
-          cause: error,
-        });
-      } finally {
-        clearTimeout(timer);
-      }
-    },
+        },
+        async (response) => readJson(await response.text()),
+      ),
+    upload: (path, content) =>
+      exchange(
+        path,
+        { method: "PUT", headers: { "content-type": "application/octet-stream" }, body: content.slice() },
+        async (response) => void (await response.arrayBuffer()),
+      ),
+    download: (path, maximumBytes) =>
+      exchange(path, { method: "GET", headers: {} }, async ({ body }) => {
+        const parts: Uint8Array[] = [];
+        let length = 0;
+        for await (const part of body ?? []) {
+          length += part.length;
+          const message = `Expected at most ${maximumBytes} bytes of ${base}${path}, got more`;
+          if (length > maximumBytes) throw new ServiceError({ place, message, retryable: false });
+          parts.push(part);
+        }
+        return new Uint8Array(Buffer.concat(parts));
+      }),
   };
 }
 

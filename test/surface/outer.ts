@@ -1,5 +1,6 @@
 import { fromLanguageModel } from "golden-pipeline/adapters/ai";
 import { alertmanagerAlarms } from "golden-pipeline/adapters/alertmanager";
+import { readDvc, runDvcStage, writeDvcDataset, writeDvcFiles, writeDvcModel } from "golden-pipeline/adapters/dvc";
 import { openAiCompatible } from "golden-pipeline/adapters/openai-compatible";
 import { createOpenLineage, lineageEvents } from "golden-pipeline/adapters/openlineage";
 import { postgresBlobs, postgresKeys, postgresLogs, postgresTables } from "golden-pipeline/adapters/postgres";
@@ -25,6 +26,8 @@ import type { Surfaces } from "./surface.js";
 
 const unseen = {} as never;
 const database = { query: async () => ({ rows: [] }) };
+const unseenDataset = { kind: "dataset", contract: { columns: [], rules: [], labels: [] } } as never;
+const unseenVersion = { version: { manifest: {} }, model: new Uint8Array() } as never;
 const metric = brierScore();
 const passing = evaluation.all<never>([]);
 const predictions = { ids: ["a", "b"], outputs: [0.2, 0.7], targets: [0, 1] };
@@ -133,6 +136,21 @@ export const outerSurfaces: Surfaces = {
     valid: { prices },
   },
   alertmanagerAlarms: { call: alertmanagerAlarms, valid: { url: "http://127.0.0.1:9093" } },
+  readDvc: {
+    call: (options) => readDvc(options, "days"),
+    valid: { folder: "nowhere" },
+  },
+  runDvcStage: {
+    call: (options) => runDvcStage({ folder: "nowhere" }, options, () => undefined),
+    valid: { name: "train", command: "train", outputs: ["model"] },
+  },
+  writeDvcFiles: { call: (options) => writeDvcFiles({ folder: "nowhere" }, "days", new Map(), options) },
+  writeDvcDataset: {
+    call: (options) => writeDvcDataset({ folder: "nowhere" }, "days", unseenDataset, options),
+  },
+  writeDvcModel: {
+    call: (options) => writeDvcModel({ folder: "nowhere" }, "late", unseenVersion, options),
+  },
   lineageEvents: {
     call: (options) => lineageEvents(createMemoryStore(), "run", options as never),
     valid: { namespace: "flights" },

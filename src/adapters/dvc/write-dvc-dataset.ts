@@ -1,4 +1,4 @@
-import { checkArguments, option } from "../../core/house.js";
+import { checkArguments, checkOptions, option } from "../../core/house.js";
 import { canonicalJson, type Json } from "../../core/index.js";
 import type { Dataset } from "../../dataset/index.js";
 import { contractToJson } from "../../schema/house.js";
@@ -6,7 +6,7 @@ import { rowsOf } from "../../schema/index.js";
 import type { DvcRepository } from "./dvc-repository.js";
 import { jsonLine } from "./json-line.js";
 import type { DvcFacts } from "./out-entry.js";
-import { type WriteDvcOptions, writeDvcFiles } from "./write-dvc-files.js";
+import { type WriteDvcOptions, writeDvcFiles, writeRules } from "./write-dvc-files.js";
 
 /** Rows of a file: a dataset that has grown shares all its files but the last with what it grew from. */
 const fileRows = 65_536;
@@ -26,6 +26,7 @@ export async function writeDvcDataset<Row, Label extends string>(
   options: WriteDvcOptions = {},
 ): Promise<DvcFacts> {
   checkArguments("dvc", { dataset }, { dataset: option.dataset });
+  checkOptions("dvc", options, writeRules);
   const { contract, version, rows, lineage } = dataset;
   const facts = JSON.parse(JSON.stringify({ version, rows, lineage })) as { readonly [fact: string]: Json };
   const meta = { contract: contract.name, ...facts };

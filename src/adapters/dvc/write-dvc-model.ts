@@ -1,9 +1,9 @@
-import { checkArguments, digestOf, option } from "../../core/house.js";
+import { checkArguments, checkOptions, digestOf, option } from "../../core/house.js";
 import { canonicalJson, InvalidArgumentError } from "../../core/index.js";
 import type { ModelVersion } from "../../model/index.js";
 import type { DvcRepository } from "./dvc-repository.js";
 import type { DvcFacts } from "./out-entry.js";
-import { type WriteDvcOptions, writeDvcFiles } from "./write-dvc-files.js";
+import { type WriteDvcOptions, writeDvcFiles, writeRules } from "./write-dvc-files.js";
 
 /** A version with the bytes that serve it, as `registry.resolve("late-flights@3")` gives it. */
 export interface DvcModel {
@@ -27,6 +27,7 @@ export async function writeDvcModel(
   options: WriteDvcOptions = {},
 ): Promise<DvcFacts> {
   checkArguments("dvc", { resolved }, { resolved: option.having("a resolved version", "version", "model") });
+  checkOptions("dvc", options, writeRules);
   const { version, model, fitted } = resolved;
   const { id, number, digest, manifest } = version;
   const problem = problemOfModel(resolved);

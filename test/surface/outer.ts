@@ -4,7 +4,7 @@ import { readDvc, runDvcStage, writeDvcDataset, writeDvcFiles, writeDvcModel } f
 import { openAiCompatible } from "golden-pipeline/adapters/openai-compatible";
 import { createOpenLineage, lineageEvents } from "golden-pipeline/adapters/openlineage";
 import { postgresBlobs, postgresKeys, postgresLogs, postgresTables } from "golden-pipeline/adapters/postgres";
-import { createMemoryStore } from "golden-pipeline/core";
+import { canonicalJson, createMemoryStore } from "golden-pipeline/core";
 import * as evaluation from "golden-pipeline/evaluation";
 import { brierScore, rocAuc } from "golden-pipeline/metrics";
 import { createRegistry, register } from "golden-pipeline/registry";
@@ -22,12 +22,15 @@ import {
 } from "golden-pipeline/report";
 import { createFileStore, fileBlobs, fileKeys, fileLogs, fsck } from "golden-pipeline/store";
 import { detectorChecks, leakChecks, scriptedChatModel, sourceChecks } from "golden-pipeline/testing";
+import { digestOf } from "../../src/core/house.js";
 import type { Surfaces } from "./surface.js";
 
 const unseen = {} as never;
 const database = { query: async () => ({ rows: [] }) };
 const unseenDataset = { kind: "dataset", contract: { columns: [], rules: [], labels: [] } } as never;
-const unseenVersion = { version: { manifest: {} }, model: new Uint8Array() } as never;
+const bytes = new Uint8Array();
+const manifest = { model: digestOf(bytes) };
+const unseenVersion = { version: { digest: digestOf(canonicalJson(manifest)), manifest }, model: bytes } as never;
 const metric = brierScore();
 const passing = evaluation.all<never>([]);
 const predictions = { ids: ["a", "b"], outputs: [0.2, 0.7], targets: [0, 1] };

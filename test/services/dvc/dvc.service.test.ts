@@ -29,7 +29,7 @@ function repositoryOf(remote = join(top, `remote-${count}`)) {
     mkdirSync(dirname(at(path)), { recursive: true });
     writeFileSync(at(path), text);
   };
-  return { folder, remote, dvc, at, write };
+  return { folder, remote, files: { folder, remote }, dvc, at, write };
 }
 
 /** What Git would bring to another machine. */
@@ -51,9 +51,12 @@ describe("DVC itself", () => {
     const here = repositoryOf();
     const names = ["Zürich/été 1.csv", "𝒳 y/￮.csv", 'tab\t"quote".csv', "a/b/c", "empty", "#x", "-", "x.dvc"];
     const files = new Map(names.map((name, index) => [name, encode(name.repeat(index))]));
-    await writeDvcFiles(here, "data/all kinds", files, { meta: { day: "2001-01-01", one: "1_000", yes: "yes" } });
-    await writeDvcFiles(here, "weather.csv", encode("date,wind\n"), { type: "dataset", description: "of Seattle" });
-    await writeDvcFiles(here, "nothing", []);
+    await writeDvcFiles(here.files, "data/all kinds", files, { meta: { day: "2001-01-01", one: "1_000", yes: "yes" } });
+    await writeDvcFiles(here.files, "weather.csv", encode("date,wind\n"), {
+      type: "dataset",
+      description: "of Seattle",
+    });
+    await writeDvcFiles(here.files, "nothing", []);
     expect(here.dvc("status")).toContain(upToDate);
     const clone = cloneOf(here);
     clone.dvc("pull");
@@ -63,7 +66,7 @@ describe("DVC itself", () => {
     expect(readFileSync(clone.at("weather.csv"), "utf8")).toBe("date,wind\n");
     // Written anew, it is the same; DVC's own eye finds what is edited.
     clone.dvc("commit", "--force");
-    expect(await readDvc(clone, "data/all kinds")).toMatchObject({
+    expect(await readDvc(clone.files, "data/all kinds")).toMatchObject({
       meta: { day: "2001-01-01", one: "1_000", yes: "yes" },
     });
     chmodSync(clone.at("weather.csv"), 0o644);
@@ -90,12 +93,8 @@ describe("DVC itself", () => {
             [`in/${name}`, bytes],
           ] as const,
       );
-      for (const repository of [
-        { folder: here.folder },
-        { ...here, cache: join(top, "no-cache"), folder: here.folder },
-      ]) {
-        const { folder, remote, cache } = { remote: here.remote, cache: here.at(".dvc/cache"), ...repository };
-        const output = await readDvc({ folder, remote, cache }, "data.dvc");
+      for (const repository of [{ folder: here.folder }, { ...here.files, cache: join(top, "no-cache") }]) {
+        const output = await readDvc(repository, "data.dvc");
         const read = await Promise.all(output.files.map(async ({ name, bytes }) => [name, await bytes()] as const));
         expect(new Map(read)).toEqual(new Map(wanted));
       }
@@ -104,10 +103,10 @@ describe("DVC itself", () => {
 
   it("reproduces nothing after a run of ours, sees another parameter and another dependency, and its own run is read back", async () => {
     const here = repositoryOf();
-    here.write("params.yaml", "train:\n  rate: 1.0\n  start: 2001-01-01\n  tiny: 1e-7\nseed: 12345678901234567890\n");
+    here.write("params.yaml", "train:\n  rate: 1.0\n  start: '2001-01-01'\n  tiny: 1e-7\nseed: 12345678901234567890\n");
     here.write("other.yaml", "depth: 3 # levels\n");
     await writeDvcFiles(
-      here,
+      here.files,
       "data",
       new Map([
         ["a b.csv", encode("1\n")],
@@ -121,7 +120,7 @@ describe("DVC itself", () => {
       parameters: { "params.yaml": ["train.rate", "train.start", "train.tiny", "seed"], "other.yaml": ["depth"] },
       outputs: ["model", "2001-01-01"],
     };
-    await runDvcStage(here, stage, () => void execFileSync("sh", ["-c", stage.command], { cwd: here.folder }));
+    await runDvcStage(here.files, stage, () => void execFileSync("sh", ["-c", stage.command], { cwd: here.folder }));
     expect(here.dvc("status")).toContain(upToDate);
     expect(here.dvc("repro")).toContain("didn't change, skipping");
     const clone = cloneOf(here);
@@ -134,10 +133,10 @@ describe("DVC itself", () => {
     expect(here.dvc("status")).toMatch(/modified:\s+depth/);
     writeFileSync(here.at("other.yaml"), "depth: 3\n");
     expect(here.dvc("status")).toContain(upToDate);
-    await writeDvcFiles(here, "data", new Map([["a b.csv", encode("3\n")]]));
+    await writeDvcFiles(here.files, "data", new Map([["a b.csv", encode("3\n")]]));
     expect(here.dvc("status")).toMatch(/modified:\s+data/);
     expect(here.dvc("repro")).toContain("Running stage 'train'");
-    const [bytes] = (await readDvc(here, "model")).files;
+    const [bytes] = (await readDvc(here.files, "model")).files;
     expect(new TextDecoder().decode(await bytes?.bytes())).toMatch(/^3\n/);
   });
 
@@ -151,12 +150,12 @@ describe("DVC itself", () => {
     }));
     const dataset = await landing(rows, { store: createMemoryStore() });
     const here = repositoryOf();
-    await writeDvcDataset(here, "days", dataset);
+    await writeDvcDataset(here.files, "days", dataset);
     expect(here.dvc("status")).toContain(upToDate);
     const clone = cloneOf(here);
     clone.dvc("pull");
     expect(existsSync(clone.at("days/rows-00000.jsonl"))).toBe(true);
-    const output = await readDvc(clone, "days");
+    const output = await readDvc(clone.files, "days");
     const source = await dvcSource(
       output,
       (path, name) => jsonLinesSource(path, { name }),

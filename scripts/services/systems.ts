@@ -1,5 +1,6 @@
 import type { System } from "./system.js";
 import { alertmanager } from "./systems/alertmanager.js";
+import { dvc } from "./systems/dvc.js";
 import { feast } from "./systems/feast.js";
 import { kafka } from "./systems/kafka.js";
 import { mainJob } from "./systems/main-job.js";
@@ -9,8 +10,6 @@ import { postgres } from "./systems/postgres.js";
 import { prometheus } from "./systems/prometheus.js";
 import { redis } from "./systems/redis.js";
 import { versitygw } from "./systems/versitygw.js";
-
-/** All systems, in the order in which they are run. */
 
 /** All systems, in the order in which they are run. */
 export const systems: readonly System[] = [
@@ -23,5 +22,6 @@ export const systems: readonly System[] = [
   redis,
   feast,
   mlflow,
+  dvc,
   mainJob,
 ];

@@ -1,5 +1,6 @@
 import { fromLanguageModel } from "golden-pipeline/adapters/ai";
 import { alertmanagerAlarms } from "golden-pipeline/adapters/alertmanager";
+import { readDvc, runDvcStage, writeDvcDataset, writeDvcFiles, writeDvcModel } from "golden-pipeline/adapters/dvc";
 import { createFeastWriter, feastOnlineFeatures } from "golden-pipeline/adapters/feast";
 import {
   createMemoryKafka,
@@ -15,7 +16,7 @@ import { postgresBlobs, postgresKeys, postgresLogs, postgresTables } from "golde
 import { redisHistory, redisOnlineFeatures } from "golden-pipeline/adapters/redis";
 import { s3Blobs } from "golden-pipeline/adapters/s3";
 import { sqliteBlobs, sqliteKeys, sqliteLogs } from "golden-pipeline/adapters/sqlite";
-import { createMemoryStore } from "golden-pipeline/core";
+import { canonicalJson, createMemoryStore } from "golden-pipeline/core";
 import * as evaluation from "golden-pipeline/evaluation";
 import { brierScore, rocAuc } from "golden-pipeline/metrics";
 import { createRegistry, register } from "golden-pipeline/registry";
@@ -33,12 +34,17 @@ import {
 } from "golden-pipeline/report";
 import { createFileStore, fileBlobs, fileKeys, fileLogs, fsck } from "golden-pipeline/store";
 import { detectorChecks, leakChecks, scriptedChatModel, sourceChecks } from "golden-pipeline/testing";
+import { digestOf } from "../../src/core/house.js";
 import type { Surfaces } from "./surface.js";
 
 const unseen = {} as never;
 const database = { query: async () => ({ rows: [] }) };
 const sqlite = { exec: () => undefined, prepare: () => ({ run: () => undefined, all: () => [] }) };
 const redis = { call: async () => [] };
+const unseenDataset = { kind: "dataset", contract: { columns: [], rules: [], labels: [] } } as never;
+const bytes = new Uint8Array();
+const manifest = { model: digestOf(bytes) };
+const unseenVersion = { version: { digest: digestOf(canonicalJson(manifest)), manifest }, model: bytes } as never;
 const metric = brierScore();
 const passing = evaluation.all<never>([]);
 const predictions = { ids: ["a", "b"], outputs: [0.2, 0.7], targets: [0, 1] };
@@ -148,6 +154,21 @@ export const outerSurfaces: Surfaces = {
     valid: { prices },
   },
   alertmanagerAlarms: { call: alertmanagerAlarms, valid: { url: "http://127.0.0.1:9093" } },
+  readDvc: {
+    call: (options) => readDvc(options, "days"),
+    valid: { folder: "nowhere" },
+  },
+  runDvcStage: {
+    call: (options) => runDvcStage({ folder: "nowhere" }, options, () => undefined),
+    valid: { name: "train", command: "train", outputs: ["model"] },
+  },
+  writeDvcFiles: { call: (options) => writeDvcFiles({ folder: "nowhere" }, "days", new Map(), options) },
+  writeDvcDataset: {
+    call: (options) => writeDvcDataset({ folder: "nowhere" }, "days", unseenDataset, options),
+  },
+  writeDvcModel: {
+    call: (options) => writeDvcModel({ folder: "nowhere" }, "late", unseenVersion, options),
+  },
   lineageEvents: {
     call: (options) => lineageEvents(createMemoryStore(), "run", options as never),
     valid: { namespace: "flights" },

@@ -1,14 +1,14 @@
-import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { freePort } from "../free-port.js";
-import { NotInstalledError } from "../not-installed-error.js";
-import { mustRun, runCommand } from "../run-command.js";
+import { installPython, pythonProgram } from "../python.js";
+import { mustRun } from "../run-command.js";
 import { type Server, startServer } from "../start-server.js";
 import type { StartPlace, System } from "../system.js";
 import { answers } from "../until.js";
 
 const version = "0.67.0";
-const environmentOf = (cache: string): string => join(cache, `feast-${version}`);
+const environmentName = `feast-${version}`;
 
 /** The Python feature server on its SQLite online store, with the views `by_user` and `by_route`, each with a push source of its name, and some rows offline. */
 export const feast: System = {
@@ -16,22 +16,7 @@ export const feast: System = {
   weight: "core",
   installSeconds: 900,
   seconds: 600,
-  async install({ cache, signal }) {
-    const [place, made] = [environmentOf(cache), join(environmentOf(cache), "complete")];
-    if (existsSync(made)) return;
-    rmSync(place, { recursive: true, force: true });
-    for (const [command, ...words] of [
-      ["python3", "-m", "venv", place],
-      [join(place, "bin/pip"), "install", "--quiet", `feast[duckdb]==${version}`],
-    ] as const) {
-      const { code, output } = await runCommand(command, words, { signal, directory: cache }).catch((error) => {
-        if (signal.aborted) throw error;
-        return { code: 1, output: String(error) };
-      });
-      if (code !== 0) throw new NotInstalledError(`feast ${version}: ${output.trim().split("\n").at(-1)}`);
-    }
-    writeFileSync(made, version);
-  },
+  install: (place) => installPython(place, environmentName, [`feast[duckdb]==${version}`]),
   async start(place) {
     const port = await freePort();
     const { stop } = await startFeast(place, port);
@@ -41,7 +26,7 @@ export const feast: System = {
 
 /** Starts a server on the repository of a folder, which is made when there is none: also again after it was stopped or killed. */
 export async function startFeast({ cache, folder, signal }: StartPlace, port: number): Promise<Server> {
-  const bin = join(environmentOf(cache), "bin");
+  const program = (name: string): string => pythonProgram(cache, environmentName, name);
   const environment = { FEAST_USAGE: "False" };
   if (!existsSync(join(folder, "registry.db"))) {
     mkdirSync(join(folder, "data"), { recursive: true });
@@ -51,13 +36,13 @@ export async function startFeast({ cache, folder, signal }: StartPlace, port: nu
       "rows.py": rows,
     }))
       writeFileSync(join(folder, name), text);
-    await mustRun(join(bin, "python"), ["rows.py"], { signal, directory: folder, environment });
+    await mustRun(program("python"), ["rows.py"], { signal, directory: folder, environment });
     renameSync(join(folder, "rows.py"), join(folder, "rows.txt")); // Feast takes every Python file for definitions.
-    await mustRun(join(bin, "feast"), ["apply"], { signal, directory: folder, environment });
+    await mustRun(program("feast"), ["apply"], { signal, directory: folder, environment });
   }
   const words = ["serve", "-h", "127.0.0.1", "-p", String(port), "--no-access-log", "-w", "1"];
   const ready = () => answers(`http://127.0.0.1:${port}/health`);
-  return startServer({ command: join(bin, "feast"), words, environment, folder, ready, readySeconds: 240, signal });
+  return startServer({ command: program("feast"), words, environment, folder, ready, readySeconds: 240, signal });
 }
 
 const settings = `project: gp

@@ -1,0 +1,3 @@
+import type { AdapterDependencies } from "../../ports/house.js";
+
+export const dependencies: AdapterDependencies = { system: "dvc", peers: { yaml: "^2.9.1" }, suites: [] };

@@ -19,6 +19,7 @@ export { checkArguments } from "./options/check-arguments.js";
 export { checkOptions } from "./options/check-options.js";
 export type { OptionRule, OptionRules } from "./options/option-rule.js";
 export * as option from "./options/option-rule.js";
+export { orAborted } from "./or-aborted.js";
 export { parseCanonicalJson } from "./parse-canonical-json.js";
 export { parseJson } from "./parse-json.js";
 export { isPlainText } from "./plain-text.js";

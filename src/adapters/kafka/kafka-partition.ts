@@ -1,11 +1,10 @@
-import { linkSignal } from "../../core/house.js";
+import { linkSignal, orAborted } from "../../core/house.js";
 import { InvalidArgumentError, type Partition, RevokedError, SourceError } from "../../core/index.js";
 import type { RawSource } from "../../ports/index.js";
 import type { Assignments, HeldPartition } from "./assignments.js";
 import { frameRecords } from "./frame-records.js";
 import type { KafkaMember, KafkaRecord } from "./kafka-client.js";
 import { kafkaFormat } from "./kafka-format.js";
-import { orAborted } from "./or-aborted.js";
 import type { ValueReading } from "./values/decode-value.js";
 
 export interface PartitionOptions {

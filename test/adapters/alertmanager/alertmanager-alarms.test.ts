@@ -2,9 +2,10 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createSimulatedClock } from "golden-pipeline";
 import { alertmanagerAlarms } from "golden-pipeline/adapters/alertmanager";
-import { type Alarm, ServiceError } from "golden-pipeline/ports";
+import type { Alarm } from "golden-pipeline/ports";
 import { alarmSinkChecks } from "golden-pipeline/testing";
 import { describe, expect, it } from "vitest";
+import { serviceFailure } from "../service-failure.js";
 import { startFakeAlertmanager } from "./fake-alertmanager.js";
 
 const firing: Alarm = {
@@ -16,15 +17,6 @@ const firing: Alarm = {
   numbers: { predicted: 0.3, seen: 0.4, share: undefined },
 };
 const resolved: Alarm = { ...firing, state: "resolved", until: 2000 };
-
-async function failure(work: Promise<unknown>): Promise<ServiceError> {
-  const error = await work.then(
-    () => undefined,
-    (error: unknown) => error,
-  );
-  if (!ServiceError.isInstance(error)) throw new Error(`Expected a ServiceError, got ${error}`);
-  return error;
-}
 
 describe("alarms for Alertmanager", () => {
   for (const { name, run } of alarmSinkChecks(async () => {
@@ -91,17 +83,17 @@ describe("alarms for Alertmanager", () => {
     const send = (url: string, password: string) =>
       alertmanagerAlarms({ url, headers: { authorization: `Bearer ${password}` } }).send("late", [firing]);
     await send(server.url, "right-password");
-    const wrong = await failure(send(server.url, "wrong-password"));
+    const wrong = await serviceFailure(send(server.url, "wrong-password"));
     expect(wrong).toMatchObject({ status: 401, retryable: false });
     expect(wrong.message).toContain('answered with status 401: "wrong: [redacted]"');
     const nameless = alertmanagerAlarms({ url: server.url, headers: { authorization: "Bearer right-password" } });
-    expect(await failure(nameless.send("", [{ ...firing, rule: "" }]))).toMatchObject({
+    expect(await serviceFailure(nameless.send("", [{ ...firing, rule: "" }]))).toMatchObject({
       status: 400,
       retryable: false,
     });
-    expect(await failure(send(`${server.url}/other`, "right-password"))).toMatchObject({ status: 404 });
+    expect(await serviceFailure(send(`${server.url}/other`, "right-password"))).toMatchObject({ status: 404 });
     await server.close();
-    const gone = await failure(send(server.url, "right-password"));
+    const gone = await serviceFailure(send(server.url, "right-password"));
     expect(gone).toMatchObject({ status: undefined, retryable: true });
     expect(gone.message).toContain(`Expected an answer of ${server.url}/api/v2/alerts, got `);
     expect(gone.message).toMatch(/got (ECONNREFUSED|ECONNRESET|UND_ERR_SOCKET)$/);
@@ -119,10 +111,10 @@ describe("alarms for Alertmanager", () => {
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     const sink = alertmanagerAlarms({ url, timeoutMilliseconds: 200 });
-    const slow = await failure(sink.send("late", [firing]));
+    const slow = await serviceFailure(sink.send("late", [firing]));
     expect([slow.retryable, slow.message.includes("got none within 200 ms")]).toEqual([true, true]);
     deed = "closes";
-    expect((await failure(sink.send("late", [firing]))).retryable).toBe(true);
+    expect((await serviceFailure(sink.send("late", [firing]))).retryable).toBe(true);
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
   });

@@ -2,9 +2,9 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createSimulatedClock, InvalidArgumentError } from "golden-pipeline";
 import { createFeastWriter, feastOnlineFeatures } from "golden-pipeline/adapters/feast";
-import { ServiceError } from "golden-pipeline/ports";
 import { onlineFeaturesChecks } from "golden-pipeline/testing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { serviceFailure } from "../service-failure.js";
 import { checkedFeast, features } from "./checked-feast.js";
 import { startFakeFeast } from "./fake-feast.js";
 
@@ -13,15 +13,6 @@ beforeAll(async () => {
   server = await startFakeFeast();
 });
 afterAll(() => server.close());
-
-async function failure(work: Promise<unknown>): Promise<ServiceError> {
-  const error = await work.then(
-    () => undefined,
-    (error: unknown) => error,
-  );
-  if (!ServiceError.isInstance(error)) throw new Error(`Expected a ServiceError, got ${error}`);
-  return error;
-}
 
 const answering = (answer: unknown) => async () => new Response(JSON.stringify(answer));
 const time = "2026-01-01T00:00:00Z";
@@ -110,13 +101,13 @@ describe("online features of Feast", () => {
       answerOf(1, "PRESENT").results,
     ]) {
       const online = feastOnlineFeatures({ ...only, fetch: answering(answer) });
-      expect(await failure(online.get([{ user: 1 }], ["view:a"]))).toMatchObject({
+      expect(await serviceFailure(online.get([{ user: 1 }], ["view:a"]))).toMatchObject({
         retryable: false,
         message: expect.stringContaining("[feast] Expected an answer of Feast's feature server, got something else: "),
       });
     }
     const torn = feastOnlineFeatures({ ...only, fetch: async () => new Response('{"results":[') });
-    expect((await failure(torn.get([{ user: 1 }], ["view:a"]))).retryable).toBe(true);
+    expect((await serviceFailure(torn.get([{ user: 1 }], ["view:a"]))).retryable).toBe(true);
   });
 
   it("end with the caller's signal, and with the limit when the server hangs", async () => {
@@ -128,11 +119,11 @@ describe("online features of Feast", () => {
     const asked = online.get([{ user: 1 }], ["view:a"], { signal: controller.signal });
     controller.abort(new Error("enough"));
     await expect(asked).rejects.toThrow("enough");
-    const late = await failure(online.get([{ user: 1 }], ["view:a"]));
+    const late = await serviceFailure(online.get([{ user: 1 }], ["view:a"]));
     expect([late.retryable, late.message.includes("none within 100 ms")]).toEqual([true, true]);
     silent.closeAllConnections();
     await new Promise((resolve) => silent.close(resolve));
-    expect((await failure(online.get([{ user: 1 }], ["view:a"]))).retryable).toBe(true);
+    expect((await serviceFailure(online.get([{ user: 1 }], ["view:a"]))).retryable).toBe(true);
   });
 
   it("never tell the token", async () => {
@@ -143,7 +134,7 @@ describe("online features of Feast", () => {
         ["by_user:visits"],
       );
     expect((await asked("right-token"))[0]?.["by_user:visits"]?.status).toBe("not-found");
-    const error = await failure(asked("wrong-token"));
+    const error = await serviceFailure(asked("wrong-token"));
     expect([error.status, error.retryable]).toEqual([401, false]);
     expect(error.message).toContain("wrong: [redacted]");
     await guarded.close();
@@ -191,7 +182,7 @@ describe("what is written to Feast", () => {
   });
 
   it("to a source that there is not is refused by what Feast says", async () => {
-    const error = await failure(createFeastWriter({ url: server.url }).push("nowhere", [{ user: "a" }]));
+    const error = await serviceFailure(createFeastWriter({ url: server.url }).push("nowhere", [{ user: "a" }]));
     expect([error.status, error.retryable]).toEqual([422, false]);
     expect(error.message).toContain("Unable to find push source 'nowhere'");
   });

@@ -2,9 +2,9 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createMemoryStore, createRunner, defineStage } from "golden-pipeline";
 import { mlflowTracker } from "golden-pipeline/adapters/mlflow";
-import { ServiceError } from "golden-pipeline/ports";
 import { trackerChecks } from "golden-pipeline/testing";
 import { describe, expect, it } from "vitest";
+import { serviceFailure } from "../service-failure.js";
 import { startFakeMlflow } from "./fake-mlflow.js";
 
 const { blobs } = createMemoryStore();
@@ -12,15 +12,6 @@ const experiment = "late-flights";
 const metric = (name: string, step: number, value: number) =>
   ({ type: "metric", stage: "train", name, step, value, time: 1000 + step }) as const;
 const param = (name: string, value: string | number) => ({ type: "param", stage: "train", name, value }) as const;
-
-async function failure(work: Promise<unknown>): Promise<ServiceError> {
-  const error = await work.then(
-    () => undefined,
-    (error: unknown) => error,
-  );
-  if (!ServiceError.isInstance(error)) throw new Error(`Expected a ServiceError, got ${error}`);
-  return error;
-}
 
 describe("the tracker for MLflow", () => {
   for (const { name, run } of trackerChecks(async () => {
@@ -143,7 +134,7 @@ describe("the tracker for MLflow", () => {
   it("is refused with what MLflow says, and the credentials never stand in a message", async () => {
     const { url, close } = await startFakeMlflow({ password: "right-password" });
     const tracker = mlflowTracker({ url, experiment, headers: { authorization: "Bearer wrong-password" } });
-    const wrong = await failure(tracker.start({ runId: "r", name: "r", time: 1 }));
+    const wrong = await serviceFailure(tracker.start({ runId: "r", name: "r", time: 1 }));
     expect(wrong).toMatchObject({ status: 401, retryable: false });
     expect(wrong.message).toContain("[redacted]");
     expect(wrong.message).not.toContain("wrong-password");
@@ -157,7 +148,7 @@ describe("the tracker for MLflow", () => {
     await expect(tracker.start({ runId: "it's", name: "r", time: 1 })).rejects.toThrow("a run id without quotes");
     await tracker.start({ runId: "r", name: "r", time: 1 });
     experiments.clear();
-    const gone = await failure(tracker.start({ runId: "new", name: "r", time: 1 }));
+    const gone = await serviceFailure(tracker.start({ runId: "new", name: "r", time: 1 }));
     expect(gone).toMatchObject({ status: 404, retryable: false });
     await close();
   });
@@ -171,7 +162,7 @@ describe("the tracker for MLflow", () => {
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     const tracker = mlflowTracker({ url, experiment, timeoutMilliseconds: 200 });
-    const start = () => failure(tracker.start({ runId: "r", name: "r", time: 1 }));
+    const start = () => serviceFailure(tracker.start({ runId: "r", name: "r", time: 1 }));
     expect((await start()).message).toContain("got none within 200 ms");
     deed = "half";
     expect((await start()).message).toContain("got something that is not JSON");

@@ -1,4 +1,5 @@
 import { ConflictError, RevokedError, SourceError } from "../../errors/index.js";
+import { orAborted } from "../../or-aborted.js";
 import type { BatchRange, Partition, PositionedBatch } from "../../ports/source.js";
 import type { StageInfo } from "../../stage.js";
 import { runLog } from "../read-run.js";
@@ -115,18 +116,4 @@ async function begins(begin: () => Promise<void>): Promise<boolean> {
 
 function isConflictOf(error: unknown, runId: string): boolean {
   return ConflictError.isInstance(error) && error.log === runLog(runId);
-}
-
-async function orAborted(promise: Promise<void>, signal: AbortSignal): Promise<void> {
-  signal.throwIfAborted();
-  let stop = (): void => {};
-  const aborted = new Promise<never>((_, reject) => {
-    stop = () => reject(signal.reason);
-    signal.addEventListener("abort", stop, { once: true });
-  });
-  try {
-    await Promise.race([promise, aborted]);
-  } finally {
-    signal.removeEventListener("abort", stop);
-  }
 }

@@ -8,7 +8,7 @@ import {
   serviceRules,
 } from "../../ports/house.js";
 import { type OnlineFeatures, ServiceError } from "../../ports/index.js";
-import { type FeastStatus, onlineResponse } from "./online-response.js";
+import type { FeastStatus } from "./online-response.js";
 
 export interface FeastOnlineFeaturesOptions extends ServiceOptions {
   /**
@@ -60,6 +60,7 @@ export function feastOnlineFeatures(options: FeastOnlineFeaturesOptions): Online
     const answer = await service.call("POST", "/get-online-features", body).catch((error) => {
       throw unknownFeature(error, asked) ?? error;
     });
+    const { onlineResponse } = await import("./online-response.js"); // Loaded late, as zod is slow to load.
     const read = onlineResponse.safeParse(answer);
     if (!read.success) throw unreadable(read.error.issues[0]?.message ?? "");
     const { metadata, results } = read.data;

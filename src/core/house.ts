@@ -35,6 +35,7 @@ export {
   type AppendSegmentOptions,
   appendSegment,
   appendSegmentBytes,
+  appendStored,
   jsonLines,
   type SegmentFacts,
 } from "./segments/append-segment.js";

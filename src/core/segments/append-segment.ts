@@ -78,9 +78,7 @@ export async function appendSegmentBytes(
 ): Promise<AppendedSegment> {
   const { bytes, rows, encoding } = segment;
   const { subject } = options;
-  if (!Number.isSafeInteger(rows) || rows < 0)
-    throw new InvalidArgumentError(`segment of ${log}`, "`rows` to be an integer of at least 0", rows);
-  if (encoding === "") throw new InvalidArgumentError(`segment of ${log}`, "an `encoding`", encoding);
+  checkFacts(log, segment);
   const blob = await store.blobs.put(bytes, subject === undefined ? {} : { subject });
   return appendStored(store, log, { blob, rows, bytes: bytes.length, encoding }, options);
 }
@@ -107,13 +105,17 @@ export async function putLines(
   return { blob: await store.blobs.putParts(partsOfLines(owned)), encoding: jsonLinesBySubject, ...facts };
 }
 
-/** Appends the event of a segment whose blob is stored. */
+/**
+ * Appends the event of a segment whose blob is stored.
+ * @throws {InvalidArgumentError} the number of rows is not an integer of at least 0, or the encoding is empty.
+ */
 export async function appendStored(
   store: Store,
   log: string,
   { blob, rows, bytes, encoding }: StoredRows,
   { time, metadata = {}, expect }: Omit<AppendSegmentOptions, "subject">,
 ): Promise<AppendedSegment> {
+  checkFacts(log, { rows, encoding });
   const data = { blob, rows, bytes, encoding, metadata };
   const { sequence } = await store.append(
     log,
@@ -121,4 +123,10 @@ export async function appendStored(
     expect === undefined ? {} : { expect },
   );
   return { reference: formatReference({ kind: "event", log, sequence }), sequence, blob };
+}
+
+function checkFacts(log: string, { rows, encoding }: Pick<StoredRows, "rows" | "encoding">): void {
+  if (!Number.isSafeInteger(rows) || rows < 0)
+    throw new InvalidArgumentError(`segment of ${log}`, "`rows` to be an integer of at least 0", rows);
+  if (encoding === "") throw new InvalidArgumentError(`segment of ${log}`, "an `encoding`", encoding);
 }

@@ -1,4 +1,4 @@
-import { appendSegmentBytes } from "../../core/house.js";
+import { appendStored } from "../../core/house.js";
 import type { Context } from "../../core/index.js";
 import type { RawSource } from "../../ports/index.js";
 import type { LandedSegment } from "./landed-segment.js";
@@ -27,11 +27,9 @@ export async function landChunks(source: RawSource, landing: Landing): Promise<L
     const blob = await store.blobs.put(bytes, seal);
     const known = earlier.get(chunk);
     const metadata = { source: source.name, run: runId, chunk, reading };
-    const segment = { bytes, rows, encoding: format };
+    const stored = { blob, rows, bytes: bytes.length, encoding: format };
     const { sequence } =
-      known?.blob === blob
-        ? known
-        : await appendSegmentBytes(store, log, segment, { time: clock.now(), metadata, ...seal });
+      known?.blob === blob ? known : await appendStored(store, log, stored, { time: clock.now(), metadata });
     segments.push({ sequence, blob, rows, format, reading });
     landed += rows;
     progress(landed);

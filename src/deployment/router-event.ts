@@ -11,6 +11,14 @@ export type RouterEvent =
   | { readonly type: "registry-refused"; readonly version: string; readonly reason: string }
   /** The prediction log did not take an answer that was given. */
   | { readonly type: "unlogged"; readonly version: string; readonly key: string; readonly cause: unknown }
+  /** A version failed a request or came too late, whoever answered it then; nobody has an output that could stand in the prediction log. */
+  | {
+      readonly type: "failed";
+      readonly version: string;
+      readonly arm: "champion" | "canary";
+      readonly key: string;
+      readonly cause: unknown;
+    }
   /** A request broke the contract. */
   | { readonly type: "refused"; readonly reasons: readonly string[] }
   /** A guardrail threw, or is not known to this process, which then does not decide: give it as one of the router's `guardrails`. */

@@ -95,6 +95,26 @@ describe("each arm's own outcome", () => {
     expect(router.metrics().get("buyers@1")?.failureLatency.count).toBe(1);
   });
 
+  it("is told when a version fails, by key and with the reason, also where another version or a fallback answered", async () => {
+    const told: RouterEvent[] = [];
+    const router = await routerOf([{ value: 0.1 }, { value: 0.9, failsEvery: 1 }]);
+    router.on((event) => event.type === "failed" && told.push(event));
+    await router.canary("buyers@2", { share: 0.5, circuit: { last: 1000 } });
+    const answers = await Promise.all(Array.from({ length: 40 }, (_, user) => router.predict(visit(user))));
+    const rescued = answers.filter((answer) => answer.fallback === "canary-error");
+    expect(rescued.length).toBeGreaterThan(5);
+    expect(told).toHaveLength(rescued.length);
+    expect(told).toMatchObject(
+      rescued.map(() => ({ version: "buyers@2", arm: "canary", key: expect.any(String), cause: expect.any(Error) })),
+    );
+
+    const alone = await routerOf([{ value: 0.1, failsEvery: 1 }]);
+    const failures: RouterEvent[] = [];
+    alone.on((event) => failures.push(event));
+    const thrown = await alone.predict(visit(1)).catch((error: unknown) => error);
+    expect(failures).toMatchObject([{ type: "failed", version: "buyers@1", arm: "champion", cause: thrown }]);
+  });
+
   it("is not lost to a guardrail that throws, and no user loses an answer", async () => {
     const broken: Guardrail = {
       name: "broken",

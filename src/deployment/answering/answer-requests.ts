@@ -77,8 +77,11 @@ export function createAnswerer<Target, Input extends object>(
     const started = timer();
     const held = assignment.arm === "canary" && live.canary ? [live.champion, live.canary] : [live.champion];
     const letGo = holdVersions(new Set(held));
-    const attempt = await tryVersions(assignment, live, (version) =>
-      score(version, row, version === live.canary),
+    const attempt = await tryVersions(
+      assignment,
+      live,
+      (version) => score(version, row, version === live.canary),
+      (version, cause) => recorder.failed({ version: version.id, arm: assignment.arm, key: request.key, cause }),
     ).finally(letGo);
     const latencyMilliseconds = timer() - started;
     const isThrown = attempt.score === undefined && fallback === undefined;

@@ -12,6 +12,8 @@ export interface Recorder {
   readonly refused: number;
   count(version: string, outcome: Outcome): void;
   refuse(reasons: readonly string[]): void;
+  /** Tells of a version that failed a request. */
+  failed(failure: Omit<RouterEvent & { readonly type: "failed" }, "type">): void;
   /** The prediction's id; a log that takes nothing must not cost the caller the answer: it is counted and told. */
   write(record: Prediction): string | undefined;
   /** Counts and tells of an answer that was given and could not be logged. */
@@ -43,6 +45,7 @@ export function createRecorder(predictions: PredictionSink | undefined, tell: (e
       refused++;
       tell({ type: "refused", reasons });
     },
+    failed: (failure) => tell({ type: "failed", ...failure }),
     write(record) {
       try {
         // A stranger's log may be asynchronous: what it rejects is told, not thrown at the process.

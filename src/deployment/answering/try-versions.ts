@@ -17,17 +17,20 @@ export interface Attempt {
 
 /**
  * The assigned version's answer; a canary's failure is made good by the champion. Each arm's own outcome is told whatever came of it.
+ * @param failed Told of each version that failed or came too late, also where another one answered.
  * @param canary Undefined where the canary was stopped, or cannot be loaded in this process: the champion answers for it.
  */
 export async function tryVersions(
   { arm }: Pick<Assignment, "arm">,
   { champion, canary }: { readonly champion: LoadedVersion; readonly canary: LoadedVersion | undefined },
   score: (version: LoadedVersion) => Score | Promise<Score>,
+  failed: (version: LoadedVersion, cause: unknown) => void,
 ): Promise<Attempt> {
   async function attempt(version: LoadedVersion): Promise<Attempt> {
     try {
       return { version, score: await score(version), error: false };
     } catch (cause) {
+      failed(version, cause);
       const fallback = TimeoutError.isInstance(cause) ? "timeout" : "error";
       return { version, score: undefined, error: true, fallback, cause };
     }

@@ -27,6 +27,8 @@ export interface Comparison {
 }
 
 const half = decimal(5n, -1);
+/** How far, in powers of ten, a number may round from a gold of two digits. */
+const slipLimit = 0.03;
 /** A truncated answer may be off by at most this share of the gold. */
 const truncationLimit = decimal(5n, -2);
 
@@ -51,7 +53,7 @@ function judge({ value, gold, warnings }: Reading, answer: Quantity, tolerance: 
   if (answer.commaDecimal) told.push("ambiguous-separator");
   const rule = acceptedBy(value, gold, answer, tolerance);
   return {
-    rule: rule ?? refusal(value, gold, answer),
+    rule: rule ?? refusal(value, gold, answer, tolerance),
     match: rule !== undefined,
     answer: value,
     gold: gold.value,
@@ -95,14 +97,26 @@ function asPrinted(value: Decimal, target: Decimal, error: Decimal, unit: Decima
 }
 
 /** What kind of wrong it is: the sign, a power of ten, fewer digits than the gold's, or just the number. */
-function refusal(value: Decimal, gold: Quantity, answer: Quantity): AnswerRule {
+function refusal(value: Decimal, gold: Quantity, answer: Quantity, tolerance: Tolerance): AnswerRule {
   const target = gold.value;
   if (target.mantissa === 0n || value.mantissa === 0n) return "beyond-tolerance";
-  if (compare(negate(value), target) === 0) return "sign-flip";
+  const opposite = value.mantissa < 0n !== target.mantissa < 0n;
+  if (opposite && acceptedBy(negate(value), gold, answer, tolerance) !== undefined) return "sign-flip";
+  if (isSlipped(value, gold, answer, tolerance)) return "scale-slip";
+  return isCoarser(value, gold, answer) ? "coarser" : "beyond-tolerance";
+}
+
+/** It would be right at another power of ten: exactly, or rounded at a scale that has a word, but not to a gold of one digit. */
+function isSlipped(value: Decimal, gold: Quantity, answer: Quantity, { precision }: Tolerance): boolean {
+  const target = gold.value;
   const ratio = Math.log10(Math.abs(toNumber(value) / toNumber(target)));
   const power = Math.round(ratio);
-  if (power !== 0 && Math.abs(ratio - power) < 1e-6 && compare(shift(value, -power), target) === 0) return "scale-slip";
-  return isCoarser(value, gold, answer) ? "coarser" : "beyond-tolerance";
+  if (power === 0 || Math.abs(ratio - power) > slipLimit) return false;
+  const moved = shift(value, -power);
+  if (compare(moved, target) === 0) return true;
+  const usual = power % 3 === 0 || Math.abs(power) === 2;
+  if (!usual || compare(absolute(target), decimal(1n, gold.step + 1)) < 0) return false;
+  return acceptedBy(moved, gold, answer, { precision }) !== undefined;
 }
 
 /** The gold rounds to the answer's digits, of which there are two at least. */

@@ -34,7 +34,7 @@ export function extractAnswer(text: string, extract: Extract | undefined): strin
 }
 
 /** What a model thought before it spoke is no answer; a thought without an end leaves none. */
-function afterThinking(text: string): string {
+export function afterThinking(text: string): string {
   if (!text.includes("<")) return text;
   const end = text.toLowerCase().lastIndexOf("</think");
   const other = Math.max(

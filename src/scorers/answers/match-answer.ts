@@ -3,16 +3,16 @@ import type { AnswerMatch } from "./answer-match.js";
 import { answerSegment } from "./answer-segment.js";
 import { type Asked, askedMeasure, readQuestion } from "./asked.js";
 import { type Claim, claimText } from "./claim.js";
-import { compareQuantities } from "./compare-quantities.js";
 import { dateText } from "./dates.js";
 import { negate } from "./decimal.js";
-import { extractAnswer } from "./extract-answer.js";
+import { afterThinking, extractAnswer } from "./extract-answer.js";
 import { findQuantities } from "./find-quantities.js";
 import { readGolds } from "./golds.js";
 import { type MatchAnswerOptions, matchAnswerRules } from "./match-answer-options.js";
 import { matchClaim } from "./match-claim.js";
 import { matchChoice, matchDate, matchIdentifier, matchText } from "./match-words.js";
 import { countsOther } from "./nouns.js";
+import { oppositeClaims } from "./opposite-claims.js";
 import { plainText } from "./plain-text.js";
 import type { Quantity } from "./quantity.js";
 import { type Gold, readGold } from "./read-gold.js";
@@ -43,8 +43,8 @@ export function matchAnswer(
   const wanted = golds.map((one) => readGold(one.slice(0, longest)));
   const said = extractAnswer(answer, options.extract);
   if (said === undefined) return decline("no-extract", goldText(wanted[0] as Gold));
-  const cut = said.length > longest ? said.slice(-longest) : said;
-  const read: Answer = { text: cut, ...answerSegment(tokenise(plainText(cut))) };
+  const cut = said.slice(-longest);
+  const read: Answer = { text: cut, whole: answer, ...answerSegment(tokenise(plainText(cut))) };
   const asked = readQuestion(options.question);
   let best: AnswerMatch | undefined;
   for (const [index, one] of wanted.entries()) {
@@ -57,6 +57,8 @@ export function matchAnswer(
 
 interface Answer {
   readonly text: string;
+  /** Before anything was extracted from it. */
+  readonly whole: string;
   readonly tokens: readonly Token[];
   readonly labelled: boolean;
 }
@@ -79,7 +81,7 @@ function matchOne(gold: Gold, answer: Answer, options: MatchAnswerOptions, asked
 }
 
 function matchNumbers(
-  { tokens, labelled }: Answer,
+  { tokens, labelled, whole }: Answer,
   gold: Extract<Gold, { readonly kind: "claim" }>,
   options: MatchAnswerOptions,
   asked: Asked,
@@ -90,7 +92,9 @@ function matchNumbers(
   const expected = measure === undefined || measure.kind === "plain" ? (askedMeasure(asked) ?? measure) : measure;
   const { claim, said } = selectAnswer(tokens, quantities, { measure: expected, asked });
   if (!labelled && isRefusal(tokens))
-    return says(gold.claim, said, options, asked) ? leaveOpen("refusal", goldName) : decline("refusal", goldName);
+    return says(gold.claim, pointsOf(said), options, asked)
+      ? leaveOpen("refusal", goldName)
+      : decline("refusal", goldName);
   if (claim.kind === "nothing") {
     const words = claim.rule === "no-answer" && tokens.some(({ kind }) => kind !== "symbol");
     return leaveOpen(words ? "text-differs" : claim.rule, goldName);
@@ -103,15 +107,31 @@ function matchNumbers(
     countsOther(tokens, claim.quantity, gold.noun)
   )
     return leaveOpen("unit-mismatch", goldName, { answer: claimText(claim) });
-  // A number that is said elsewhere in the answer may be the one that is meant.
-  return !verdict.match && verdict.open !== true && said.length > 1 && says(gold.claim, said, options, asked)
-    ? { ...verdict, open: true }
-    : verdict;
+  if (verdict.match || verdict.open === true) return verdict;
+  // A number that is said elsewhere in the answer may be the one that is meant, and a fall that is spoken of may be its sign.
+  const others = said.length > 1 ? pointsOf(said) : [];
+  const text = afterThinking(whole.slice(-longest));
+  const opposite = [claim, ...others].flatMap((one) => oppositeClaims(text, one));
+  const may = says(gold.claim, others, options, asked) || says(gold.claim, opposite, options, asked, "coarser");
+  return may ? { ...verdict, open: true } : verdict;
 }
 
-/** Whether the gold is among the numbers that an answer says. */
-function says(gold: Claim, said: readonly Quantity[], options: MatchAnswerOptions, asked: Asked): boolean {
-  return gold.kind === "point" && said.some((one) => compareQuantities(gold.quantity, one, options, asked).match);
+/** Whether the gold is what one of the claims says. */
+function says(
+  gold: Claim,
+  claims: readonly Claim[],
+  options: MatchAnswerOptions,
+  asked: Asked,
+  orElse?: AnswerMatch["rule"],
+): boolean {
+  return claims.some((one) => {
+    const { match, rule } = matchClaim(gold, one, options, asked);
+    return match || rule === orElse;
+  });
+}
+
+function pointsOf(quantities: readonly Quantity[]): readonly Claim[] {
+  return quantities.map((quantity) => ({ kind: "point", quantity, warnings: [] }));
 }
 
 /** `Answer: (42)` is no loss. */

@@ -48,7 +48,10 @@ function matchPoint(
   const compared = compareQuantities(gold.quantity, said.quantity, tolerance, asked);
   const warnings = [...said.warnings, ...compared.warnings];
   const { rule, match } = compared;
-  if (rule === "unit-mismatch") return decline(rule, goldName, { answer: name, warnings });
+  if (rule === "unit-mismatch") {
+    const says = confused(gold.quantity, said.quantity, tolerance, asked) ? leaveOpen : decline;
+    return says(rule, goldName, { answer: name, warnings });
+  }
   const error = absolute(subtract(compared.answer, compared.gold));
   const evidence = {
     answer: name,
@@ -62,9 +65,27 @@ function matchPoint(
     : decline(rule, goldName, evidence);
 }
 
-/** Brackets may be a sign or none, a scale may go without saying. */
+/** Units that people write for each other, of the same number: percent for percentage points, degrees for those of a scale. */
+function confused(gold: Quantity, said: Quantity, tolerance: Tolerance, asked: Asked): boolean {
+  const [mine, theirs] = [said.measure, gold.measure];
+  const points = mine.kind === "points" || theirs.kind === "points";
+  const kinds = [mine, theirs].map((one) => (one.kind === "unit" ? one.unit.dimension : one.kind));
+  const degrees = kinds.includes("angle") && (kinds.includes("celsius") || kinds.includes("fahrenheit"));
+  if (!degrees && !(points && kinds.includes("percent"))) return false;
+  const { match, rule } = compareQuantities(gold, { ...said, measure: theirs }, tolerance, asked);
+  return match || rule === "coarser" || rule === "sign-flip";
+}
+
+/** Brackets may be a sign or none, so may a word in the gold; a scale may go without saying. */
 function isUnsure(rule: AnswerRule, gold: Quantity, said: Quantity, asked: Asked): boolean {
-  if (rule === "sign-flip") return said.sign === "brackets" || said.sign === "bare-brackets" || said.sign === "falls";
+  if (rule === "sign-flip")
+    return (
+      said.sign === "dash" ||
+      said.sign === "brackets" ||
+      said.sign === "bare-brackets" ||
+      said.sign === "falls" ||
+      (gold.sign === "falls" && said.sign === "none")
+    );
   return rule === "scale-slip" && said.scale > 0 && gold.scale === 0 && asked.scale === 0;
 }
 
@@ -89,7 +110,14 @@ function matchEach(
 ): AnswerMatch {
   const compared = gold.map((one, index) => compareQuantities(one, said[index] as Quantity, tolerance, asked));
   const wrong = compared.find(({ match }) => !match);
-  if (wrong !== undefined) return decline(wrong.rule, goldName, { answer: name });
+  if (wrong !== undefined) {
+    // "-12% to -10%" may be "-10% to -12%".
+    const turned = gold.every((one, index) => {
+      const other = said[gold.length - 1 - index] as Quantity;
+      return gold.length === 2 && compareQuantities(one, other, tolerance, asked).match;
+    });
+    return (rule === "range" && turned ? leaveOpen : decline)(wrong.rule, goldName, { answer: name });
+  }
   return accept(rule, goldName, { answer: name, warnings: [...new Set(compared.flatMap((one) => one.warnings))] });
 }
 

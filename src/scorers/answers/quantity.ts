@@ -19,9 +19,9 @@ export interface Quantity {
   readonly leadingZero: boolean;
   /**
    * Where its sign stands: nowhere, before the digits, in accounting brackets, or in a word (`fell by`, `rose by`). Brackets around
-   * digits alone, `(42)`, may be no sign.
+   * digits alone, `(42)`, may be no sign, nor may a dash between spaces: `Growth – 32%`.
    */
-  readonly sign: "none" | "printed" | "brackets" | "bare-brackets" | "falls" | "rises";
+  readonly sign: "none" | "printed" | "dash" | "brackets" | "bare-brackets" | "falls" | "rises";
   readonly commaDecimal: boolean;
   /** Tokens from start up to end are its own. */
   readonly start: number;

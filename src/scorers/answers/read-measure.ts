@@ -42,6 +42,9 @@ export function readMeasure(tokens: readonly Token[], at: number): ReadMeasure {
   };
 }
 
+const basisPoints = { measure: { kind: "points", basis: true }, factor: decimal(1n, -2) } as const;
+const perMille = { measure: { kind: "percent" }, factor: decimal(1n, -1) } as const;
+
 type Kind = Partial<Omit<ReadMeasure, "measure" | "end">> & Pick<ReadMeasure, "measure" | "end">;
 
 function readKind(tokens: readonly Token[], at: number, mayScale: boolean): Kind | undefined {
@@ -57,9 +60,10 @@ function readKind(tokens: readonly Token[], at: number, mayScale: boolean): Kind
   if (text === "percentage" && (next === "points" || next === "point"))
     return { measure: { kind: "points" }, end: at + 2 };
   if (["pp", "ppt", "ppts", "pts"].includes(text)) return { measure: { kind: "points" }, end: at + 1 };
-  if (text === "bps" || text === "bp") return { measure: { kind: "points" }, factor: decimal(1n, -2), end: at + 1 };
-  if (text === "basis" && (next === "points" || next === "point"))
-    return { measure: { kind: "points" }, factor: decimal(1n, -2), end: at + 2 };
+  if (text === "bps" || text === "bp") return { ...basisPoints, end: at + 1 };
+  if (text === "basis" && (next === "points" || next === "point")) return { ...basisPoints, end: at + 2 };
+  if (text === "‰" || text === "permille" || text === "promille") return { ...perMille, end: at + 1 };
+  if (text === "per" && (next === "mille" || next === "mil")) return { ...perMille, end: at + 2 };
   if ((raw === "US" || raw === "U.S") && currencyOf(tokens[at + 1]?.raw ?? "") === "$")
     return { measure: { kind: "currency", currency: "USD" }, end: at + 2 };
   const coin = coinOf(raw, token.glued);

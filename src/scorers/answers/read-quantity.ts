@@ -9,6 +9,8 @@ import type { Token } from "./token.js";
 interface Prefix {
   readonly minus: boolean;
   readonly plus: boolean;
+  /** The minus may be a dash. */
+  readonly dash: boolean;
   readonly bracket: boolean;
   readonly currency: string | undefined;
   readonly at: number;
@@ -38,11 +40,16 @@ export function readQuantity(tokens: readonly Token[], start: number, words = fa
     exact: number.exact,
     bare: number.bare && scale === 0 && measure.kind === "plain" && !prefix.minus && prefix.at === start,
     leadingZero: number.leadingZero,
-    sign: loss ? (digitsAlone ? "bare-brackets" : "brackets") : prefix.minus || prefix.plus ? "printed" : "none",
+    sign: loss ? (digitsAlone ? "bare-brackets" : "brackets") : signOf(prefix),
     commaDecimal: number.commaDecimal,
     start,
     end: behind.end,
   };
+}
+
+function signOf({ minus, plus, dash }: Prefix): Quantity["sign"] {
+  if (!minus && !plus) return "none";
+  return minus && dash ? "dash" : "printed";
 }
 
 /** `(87.4) million`, `$(32)%`: what stands behind the bracket, unless it stood within. */
@@ -81,18 +88,21 @@ function withCurrency(
 }
 
 function readPrefix(tokens: readonly Token[], start: number): Prefix {
-  let [at, minus, plus, bracket] = [start, false, false, false];
+  let [at, minus, plus, dash, bracket] = [start, false, false, false, false];
   let currency: string | undefined;
   for (let token = tokens[at]; token !== undefined && at - start < 5; token = tokens[++at]) {
     const { raw, text, kind } = token;
     const named = kind === "word" || kind === "symbol" ? currencyOf(raw) : undefined;
     if (raw === "(" && !bracket && (at === start || currency !== undefined)) bracket = true;
-    else if (raw === "-" || text === "minus" || text === "negative") minus = !minus;
-    else if (raw === "+") plus = true;
+    else if (raw === "-" || text === "minus" || text === "negative") {
+      // `Change — -32%`: of two the first is a dash.
+      minus = dash || !minus;
+      dash = raw === "-" && at > 0 && !token.newLine && !token.glued && tokens[at + 1]?.glued === false;
+    } else if (raw === "+") plus = true;
     else if (raw === "US" && tokens[at + 1]?.raw === "$") currency = "USD";
     else if (named !== undefined && coinOf(raw, false) === undefined) currency ??= named;
     else if (raw === "." && currencyOf(tokens[at - 1]?.raw ?? "") !== undefined) continue;
     else break;
   }
-  return { minus, plus, bracket, currency, at };
+  return { minus, plus, dash, bracket, currency, at };
 }

@@ -68,16 +68,17 @@ function excluded(mine: Measure, asked: Asked): boolean {
 /** Basis points are written for percent too; percentage points for a change of a percentage are another quantity. */
 function pointReadings(gold: Quantity, answer: Quantity): readonly Reading[] {
   const [mine, theirs] = [answer.measure, gold.measure];
-  const { value, step } = answer;
-  if (mine.kind === "points" && theirs.kind === "plain") {
-    const readings: Reading[] = [{ value, gold, warnings: ["unchecked-unit"] }];
-    // 75 basis points are 0.75 of a point, and 0.0075 as a number.
-    if (step <= -2) readings.push({ value: shift(value, -2), gold, warnings: ["ambiguous-unit"] });
-    return readings;
-  }
+  const { value } = answer;
+  if (mine.kind === "points" && theirs.kind === "plain")
+    return [
+      { value, gold, warnings: ["unchecked-unit"] },
+      // 75 basis points are 0.75 of a point, and 0.0075 as a number.
+      { value: shift(value, -2), gold, warnings: ["ambiguous-unit"] },
+    ];
   if (mine.kind === "plain") return [{ value, gold, warnings: ["unchecked-unit"] }];
-  const basis = mine.kind === "points" ? step <= -2 && value.exponent <= -2 : gold.value.exponent <= -2;
-  return basis && (mine.kind === "percent" || theirs.kind === "percent")
+  const points = mine.kind === "points" ? mine : theirs;
+  const ofPercent = mine.kind === "percent" || theirs.kind === "percent";
+  return ofPercent && points.kind === "points" && points.basis === true
     ? [{ value, gold, warnings: ["ambiguous-unit"] }]
     : [];
 }

@@ -460,3 +460,73 @@ describe("15. golds with a frame", () => {
     ["$100", "100 Canadian dollars"],
   ]);
 });
+
+describe("16. a fall that is spoken of may be the sign of a number without one", () => {
+  leavesOpen([
+    ["-32%", "Revenue fell from $10m to $6.8m, i.e. 32%."],
+    ["-32%", "Sales declined. The change is 32%."],
+    ["-32%", "Sales declined. The change is 32.82%."],
+    ["-32.4%", "Sales declined. The change is 32%."],
+    ["-32%", "Down from 10 to 6.8 (32%)"],
+    ["-32%", "The change is 32%. That is a decline."],
+    ["-32%", "It is 32% below last year"],
+    ["-32%", "Change: 32% (decrease)"],
+    ["-32%", "↓ 32%"],
+    ["-32%", "was cut by 32%"],
+    ["-32%", "no growth: 32% decline"],
+    ["-32%", "Sales declined from 10 to 6.8.\nAnswer: 32%"],
+    ["-32%", '{"answer": "32%", "direction": "decrease"}'],
+    ["-10% to -12%", "It declined by between 10% and 12%"],
+    ["-10% to -12%", "-12% to -10%"],
+    ["-5%, -7%", "It declined 5% and 7%"],
+    ["-$5 million", "They lost money. The result: $5 million."],
+    ["-1.5 million", "The deficit grew: 1.5 million"],
+    ["32%", "Revenue fell from $10m to $6.8m, i.e. -32%."],
+    ["32%", "a decline of -32%"],
+    ["a decline of 32%", "32%"],
+    ["32%", "Growth – 32%"],
+    ["32", "Total - 32"],
+  ]);
+  accepts([
+    ["-32%", "a 32 percent year-over-year decline"],
+    ["-32%", "Change — -32%"],
+  ]);
+  const rejects: readonly Pair[] = [
+    ["-32%", "32%"],
+    ["-32%", "It rose 32%"],
+    ["-32%", "Revenue rose by 32%, while costs fell."],
+    ["-32%", "Sales declined. The change is 33%."],
+    ["5", "minus five"],
+    ["100", "-100"],
+  ];
+  each("rejects", rejects, (pair) => expect(verdictOf(pair)).toBe("reject"));
+});
+
+describe("17. percentage points are no percent, and what people write for each other is left open", () => {
+  leavesOpen([
+    ["-32%", "-32.82 percentage points"],
+    ["-32%", "-32 pp"],
+    ["3.25 percentage points", "3.25%"],
+    ["3.5 percentage points", "3.5%"],
+    ["5°C", "5 degrees"],
+  ]);
+  accepts([
+    ["0.5%", "50 bps"],
+    ["0.0075", "75 bps"],
+    ["0.0075", "0.75 percentage points"],
+    ["0.5%", "5‰"],
+    ["0.5%", "5 per mille"],
+  ]);
+  each(
+    "rejects",
+    [
+      ["-32%", "-31 percentage points"],
+      ["-32%", "-32 bps"],
+    ] as const,
+    (pair) => expect(verdictOf(pair)).toBe("reject"),
+  );
+  it("reads digits behind the point as it reads those before it", () => {
+    for (const digits of ["32", "32.4", "32.82"]) expect(matchAnswer("-32%", `-${digits}`).rule).toBe("scale-slip");
+    for (const digits of ["32", "32.4", "32.82"]) expect(matchAnswer("-32%", `${digits}%`).rule).toBe("sign-flip");
+  });
+});

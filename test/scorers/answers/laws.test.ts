@@ -92,6 +92,25 @@ describe("answers obey these laws", () => {
     );
   });
 
+  it("a number without a sign is never refused for good where its text speaks of a fall", () => {
+    const falling = fc.constantFrom(
+      (said: string) => `Sales declined. The change is ${said}.`,
+      (said: string) => `It fell from one year to the next, that is ${said}`,
+      (said: string) => `The change is ${said}. Sales have shrunk.`,
+      (said: string) => `Margins deteriorated: ${said}`,
+      (said: string) => `${said} (decrease)`,
+      (said: string) => `The loss for the year, as reported, is ${said}`,
+      (said: string) => `Sales were weak.\nAnswer: ${said}`,
+    );
+    fc.assert(
+      fc.property(fc.integer({ min: 221, max: 9999 }), fc.integer({ min: -4, max: 4 }), falling, (value, off, text) => {
+        const gold = `-${(value / 10).toFixed(1)}%`;
+        const { match, open } = matchAnswer(gold, text(`${((10 * value + off) / 100).toFixed(2)}%`));
+        expect(match || open, text(gold)).toBe(true);
+      }),
+    );
+  });
+
   it("brackets are a minus before any scale and in any currency", () => {
     fc.assert(
       fc.property(tenths, currency, fc.constantFrom("", " thousand", " million", " billion"), (value, sign, scale) => {

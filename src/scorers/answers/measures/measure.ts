@@ -1,10 +1,10 @@
 import type { Unit } from "./units.js";
 
-/** What a number counts. Percentage points and basis points are `points`, in points. */
+/** What a number counts. Percentage points and basis points are `points`, in points; basis points are written for percent too. */
 export type Measure =
   | { readonly kind: "plain" }
   | { readonly kind: "percent" }
-  | { readonly kind: "points" }
+  | { readonly kind: "points"; readonly basis?: true }
   | { readonly kind: "currency"; readonly currency: string }
   | { readonly kind: "unit"; readonly name: string; readonly unit: Unit };
 

@@ -1,6 +1,7 @@
 import { checkArguments, option } from "../../core/house.js";
 import type { MatchAnswerOptions } from "../../scorers/house.js";
 import { exactAnswer } from "../../scorers/house.js";
+import { atRow } from "./at-row.js";
 import type { Layer } from "./layer.js";
 import { extractParams } from "./numeric-tolerance.js";
 
@@ -18,8 +19,8 @@ export function exactMatch(
     kind: "task",
     params: extractParams(options),
     score: (items) =>
-      items.map(({ output, target }) => {
-        const { match, score, rule } = exactAnswer(target, output, options);
+      items.map(({ id, output, target }) => {
+        const { match, score, rule } = atRow("exact match", id, () => exactAnswer(target, output, options));
         return { decides: match, score, rule };
       }),
   };

@@ -9,10 +9,10 @@ export interface JudgedByOptions {
 
 /**
  * Lets a language model score what cheaper layers left. A reply that cannot be read, a call that failed and a spent budget give no
- * score: such rows stay undecided and are counted. Whether the judge can be believed is for `judgeTrust`.
+ * score: such rows stay undecided and are counted. Of several golds it is told all. Whether the judge can be believed is for `judgeTrust`.
  */
-export function judgedBy(judge: Judge, options: JudgedByOptions = {}): Layer<string, string> {
-  checkArguments("judged by", { judge }, { judge: option.having("a judge", "id") });
+export function judgedBy(judge: Judge, options: JudgedByOptions = {}): Layer<string, string | readonly string[]> {
+  checkArguments("judged by", { judge }, { judge: option.having("a judge", "id", "scoreAll") });
   checkOptions("judged by", options, { withReference: option.flag });
   const { withReference = true } = options;
   return {

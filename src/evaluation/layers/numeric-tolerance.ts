@@ -3,6 +3,7 @@ import type { JsonObject } from "../../core/index.js";
 import type { MatchAnswerOptions, Tolerance } from "../../scorers/house.js";
 import { matchAnswer } from "../../scorers/house.js";
 import type { AnswerMatch } from "../../scorers/index.js";
+import { atRow } from "./at-row.js";
 import type { Layer, LayerItem, LayerVerdict } from "./layer.js";
 
 type Gold = string | readonly string[];
@@ -37,7 +38,8 @@ export function numericTolerance(options: NumericToleranceOptions = {}): Layer<s
       items.map((item) => {
         const { output, target, input } = item;
         const own = byRow === undefined ? shared : { ...shared, ...byRow(item) };
-        return verdictOf(matchAnswer(target, output, { ...own, ...(input !== undefined && { question: input }) }));
+        const asked = { ...own, ...(input !== undefined && { question: input }) };
+        return verdictOf(atRow("numeric tolerance", item.id, () => matchAnswer(target, output, asked)));
       }),
   };
 }

@@ -43,8 +43,7 @@ export async function scoreAnswers<Out, Target>(
   for (const [position, layer] of layers.entries()) {
     signal.throwIfAborted();
     const said = open.length === 0 ? [] : await layer.score(open, { signal });
-    if (said.length !== open.length)
-      throw new InvalidArgumentError(`layer ${layer.name}`, `${open.length} verdicts, one a row`, said.length);
+    checkVerdicts(layer.name, said, open.length);
     const last = position === layers.length - 1;
     const decided = said.map((verdict) => verdict.decides || (last && verdict.score !== undefined));
     said.forEach((verdict, index) => {
@@ -62,6 +61,14 @@ function checkLayers(layers: readonly Layer<never, never>[]): void {
   if (names.length === 0) throw new InvalidArgumentError("evaluation", "at least one layer", names);
   if (new Set(names).size !== names.length)
     throw new InvalidArgumentError("evaluation", "every layer to have a name of its own", names);
+}
+
+function checkVerdicts(name: string, said: readonly LayerVerdict[], rows: number): void {
+  const place = `layer ${name}`;
+  if (!Array.isArray(said)) throw new InvalidArgumentError(place, `a list of ${rows} verdicts, one a row`, said);
+  if (said.length !== rows) throw new InvalidArgumentError(place, `${rows} verdicts, one a row`, said.length);
+  const odd = said.findIndex((verdict) => typeof verdict !== "object" || verdict === null);
+  if (odd >= 0) throw new InvalidArgumentError(place, `a verdict of its item ${odd}`, said[odd]);
 }
 
 function itemsOf<Out, Target>(predictions: Predictions<Out, Target>): LayerItem<Out, Target>[] {

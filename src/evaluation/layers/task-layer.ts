@@ -1,5 +1,6 @@
 import { checkArguments, checkOptions, type OptionRules, option } from "../../core/house.js";
 import { InvalidArgumentError, type JsonObject } from "../../core/index.js";
+import { atRow } from "./at-row.js";
 import type { Layer } from "./layer.js";
 
 /** A function with what stands for it in reports, as its text and what it uses cannot be seen. */
@@ -65,7 +66,9 @@ export function taskLayer<Out, Target>(
     params: { ...params, version, acceptFrom, refuseBelow },
     score: (items) =>
       items.map(({ id, output, target, input }) => {
-        const given = score(target, output, input);
+        const given = atRow(name, id, () => score(target, output, input));
+        if (typeof given !== "object" || given === null)
+          throw new InvalidArgumentError(place, `a score and a rule for ${id}`, given);
         if (!(given.score >= 0 && given.score <= 1))
           throw new InvalidArgumentError(place, `a score between 0 and 1 for ${id}`, given.score);
         return {

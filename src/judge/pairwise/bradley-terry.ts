@@ -57,9 +57,15 @@ export function bradleyTerry(
   games: readonly Game[],
   options: BradleyTerryOptions = {},
 ): BradleyTerryRanking | undefined {
-  checkArguments("Bradley-Terry", { games }, { games: option.rows });
+  checkArguments("Bradley-Terry", { games }, { games: option.listOf(option.noun) });
   checkOptions("bradley-terry", options, rankingRules);
   const { confidence = 0.95, virtualTies = 0 } = options;
+  for (const [index, { left, right, outcome }] of games.entries())
+    checkArguments(
+      `Bradley-Terry, game ${index}`,
+      { left, right, outcome },
+      { left: option.text, right: option.text, outcome: option.oneOf("left", "right", "tie") },
+    );
   const names = [...new Set(games.flatMap(({ left, right }) => [left, right]))].sort();
   const index = new Map(names.map((name, position) => [name, position]));
   const wins = names.map((_, row) => Float64Array.from(names, (__, column) => (row === column ? 0 : virtualTies / 2)));

@@ -1,10 +1,11 @@
-import { type OptionRules, option } from "../../core/house.js";
+import { checkArguments, type OptionRules, option } from "../../core/house.js";
 import { InvalidArgumentError } from "../../core/index.js";
 import { type ChatCallOptions, type ChatUsageTotals, createChatCaller } from "../calls/chat-caller.js";
 import { eachBounded } from "../calls/each-bounded.js";
 import { type CallOptions, outcomeOfCall } from "../calls/outcome-of-call.js";
 import { ownSignal } from "../calls/own-signal.js";
 import { createRefusals } from "../calls/refusals.js";
+import { anyText, textIfAny } from "../rubric/check-item.js";
 import { type BradleyTerryRanking, bradleyTerry, rankingRules } from "./bradley-terry.js";
 import type { ComparisonSummary, OrderedVerdict, PairOutcome } from "./comparison.js";
 import { type AnswerPair, pairwiseRequest } from "./pairwise-prompt.js";
@@ -60,12 +61,15 @@ export async function comparePairwise(
   options: ComparePairwiseOptions,
 ): Promise<PairwiseComparison> {
   const caller = createChatCaller("pairwise comparison", options, rules);
+  checkArguments("pairwise comparison", { pairs }, { pairs: option.stream });
   const { instructions, confidence, virtualTies, onProgress } = options;
   check(/\S/.test(instructions), "`instructions` to say what makes an answer the better one", instructions);
   const own = ownSignal(options.signal);
   const run = { caller, refusals: createRefusals(), signal: own.signal };
   let done = 0;
-  const outcomes = await eachBounded(pairs, 2 * (options.concurrency ?? 4), async ({ id, input, left, right }) => {
+  const outcomes = await eachBounded(pairs, 2 * (options.concurrency ?? 4), async (pair) => {
+    checkPair(pair);
+    const { id, input, left, right } = pair;
     check(left.contestant !== right.contestant, "two contestants in every pair", left.contestant);
     const [forward, backward] = await eachBounded(
       [
@@ -76,8 +80,11 @@ export async function comparePairwise(
       (texts) => verdictOf(run, texts, options),
     );
     const missing: OrderedVerdict = { status: "failed", problem: "no verdict" };
-    const pair = { id, left: left.contestant, right: right.contestant };
-    const outcome = decidePair(pair, forward ?? missing, backward ?? missing);
+    const outcome = decidePair(
+      { id, left: left.contestant, right: right.contestant },
+      forward ?? missing,
+      backward ?? missing,
+    );
     done++;
     onProgress?.({ done, usage: caller.totals() });
     return outcome;
@@ -91,6 +98,17 @@ export async function comparePairwise(
     ...(virtualTies !== undefined && { virtualTies }),
   });
   return { outcomes, summary: summarisePairs(outcomes, confidence), ranking, usage: caller.totals() };
+}
+
+/** @throws {InvalidArgumentError} an answer is no text: of nothing none is made. */
+function checkPair(pair: AnswerPair): void {
+  checkArguments("pairwise comparison", { pair }, { pair: option.noun });
+  const { id, input, left, right } = pair;
+  checkArguments("pairwise comparison", { id }, { id: anyText });
+  const place = `pairwise comparison ${id}`;
+  checkArguments(place, { input, left, right }, { input: textIfAny, left: option.noun, right: option.noun });
+  for (const { contestant, answer } of [left, right])
+    checkArguments(place, { contestant, answer }, { contestant: option.text, answer: anyText });
 }
 
 async function verdictOf(

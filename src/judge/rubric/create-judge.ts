@@ -1,13 +1,14 @@
-import { checkOptions, digestOf, type OptionRules, option } from "../../core/house.js";
+import { checkArguments, checkOptions, digestOf, type OptionRules, option } from "../../core/house.js";
 import { canonicalJson, InvalidArgumentError } from "../../core/index.js";
 import { type ChatCallOptions, type ChatUsageTotals, createChatCaller } from "../calls/chat-caller.js";
 import { eachBounded } from "../calls/each-bounded.js";
 import { outcomeOfCall } from "../calls/outcome-of-call.js";
 import { ownSignal } from "../calls/own-signal.js";
 import { createRefusals, type Refusals } from "../calls/refusals.js";
+import { checkItem } from "./check-item.js";
 import type { Judgement, Vote } from "./judgement.js";
 import type { Rubric } from "./rubric.js";
-import { type JudgedItem, rubricRequest } from "./rubric-prompt.js";
+import { type JudgedItem, referenceText, rubricRequest } from "./rubric-prompt.js";
 import { type JudgementSummary, summariseJudgements } from "./summarise-judgements.js";
 import { tallyVotes, toVote } from "./tally-votes.js";
 
@@ -96,7 +97,7 @@ export function createJudge<Name extends string>(options: JudgeOptions<Name>): J
   );
 
   async function vote(item: JudgedItem, index: number, run: Run): Promise<Vote<Name>> {
-    const length = item.answer.length + (item.input?.length ?? 0) + (item.reference?.length ?? 0);
+    const length = item.answer.length + (item.input?.length ?? 0) + referenceText(item.reference ?? "").length;
     if (length > maximumCharacters)
       return { status: "failed", problem: `the texts have ${length} characters, more than ${maximumCharacters}` };
     const { parseRubricAnswer } = await import("./rubric-answer.js"); // Loaded late, as zod is slow to load.
@@ -116,6 +117,7 @@ export function createJudge<Name extends string>(options: JudgeOptions<Name>): J
   return {
     id,
     async score(item, run = {}) {
+      checkItem(item);
       const own = ownSignal(run.signal);
       const refusals = createRefusals();
       const judgement = await score(item, { refusals, signal: own.signal }).finally(own.release);
@@ -124,6 +126,7 @@ export function createJudge<Name extends string>(options: JudgeOptions<Name>): J
     },
     async scoreAll(items, run = {}) {
       checkOptions("judge", run, runRules);
+      checkArguments("judge", { items }, { items: option.stream });
       const { signal, onProgress, confidence } = run;
       const own = ownSignal(signal);
       const refusals = createRefusals();
@@ -131,6 +134,7 @@ export function createJudge<Name extends string>(options: JudgeOptions<Name>): J
       const ids = new Set<string>();
       let done = 0;
       const judgements = await eachBounded(items, 2 * (options.concurrency ?? 4), async (item) => {
+        checkItem(item);
         check(!ids.has(item.id), "every item to have an id of its own", item.id);
         ids.add(item.id);
         const judgement = await score(item, { refusals, signal: own.signal });

@@ -8,8 +8,8 @@ export interface JudgedItem {
   readonly id: string;
   /** What was asked. @default the judge sees none */
   readonly input?: string | undefined;
-  /** What a good answer would be. @default the judge sees none */
-  readonly reference?: string | undefined;
+  /** What a good answer would be, or several of which any one is right. @default the judge sees none */
+  readonly reference?: string | readonly string[] | undefined;
   readonly answer: string;
   /** Items of one cluster (a conversation, a user) are not independent. @default each its own */
   readonly cluster?: string | undefined;
@@ -19,7 +19,7 @@ export interface JudgedItem {
 export function rubricRequest(rubric: Rubric, item: JudgedItem): Pick<ChatRequest, "messages" | "schema"> {
   const texts = {
     ...(item.input !== undefined && { input: item.input }),
-    ...(item.reference !== undefined && { reference: item.reference }),
+    ...(item.reference !== undefined && { reference: referenceText(item.reference) }),
     answer: item.answer,
   };
   const fence = createFence(texts, rubric.fingerprint);
@@ -42,4 +42,11 @@ export function rubricRequest(rubric: Rubric, item: JudgedItem): Pick<ChatReques
     ],
     schema: { name: "judgement", schema: rubricJsonSchema(rubric) },
   };
+}
+
+/** Several are told in their order; one of them in a list reads like one alone. */
+export function referenceText(reference: string | readonly string[]): string {
+  const golds = typeof reference === "string" ? [reference] : reference;
+  if (golds.length === 1) return golds[0] as string;
+  return ["Any one of these is right:", ...golds.map((gold, index) => `${index + 1}. ${gold}`)].join("\n");
 }

@@ -1,4 +1,4 @@
-import { checkOptions, type OptionRules, option } from "../../core/house.js";
+import { checkArguments, checkOptions, type OptionRules, option } from "../../core/house.js";
 import type { JudgedAll } from "../rubric/create-judge.js";
 import type { JudgeTrust } from "./judge-trust.js";
 
@@ -32,6 +32,7 @@ export function judgeGate<Name extends string>(
   options: JudgeGateOptions,
 ): JudgeGateVerdict {
   checkOptions("judge gate", options, rules);
+  checkArguments("judge gate", { judged }, { judged: option.having("what `scoreAll` gave", "judge", "summary") });
   const { trust, atLeast, maximumUnscored = 0.05 } = options;
   const doubt = (reason: string): JudgeGateVerdict => ({ decision: "inconclusive", reason });
   const { items, scored, score } = judged.summary;

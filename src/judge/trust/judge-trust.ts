@@ -1,4 +1,4 @@
-import { checkOptions, type OptionRules, option } from "../../core/house.js";
+import { checkArguments, checkOptions, type OptionRule, type OptionRules, option } from "../../core/house.js";
 import type { Proportion } from "../../stats/house.js";
 import { wilsonInterval } from "../../stats/house.js";
 import type { Interval } from "../../stats/index.js";
@@ -55,6 +55,15 @@ const rules: OptionRules<JudgeTrustOptions<Label>> = {
   seed: option.seed,
 };
 
+const label: OptionRule = {
+  expected: "a label: text or a number",
+  holds: (value) => typeof value === "string" || (typeof value === "number" && !Number.isNaN(value)),
+};
+const labelIfAny: OptionRule = {
+  expected: "a label, or undefined where the judge gave none",
+  holds: (value) => value === undefined || label.holds(value),
+};
+
 /** How far a judge agrees with people, and whether it may decide. */
 export interface JudgeTrust<L extends Label = Label> {
   readonly judge: string;
@@ -96,7 +105,14 @@ export function judgeTrust<L extends Label>(
   pairs: readonly TrustPair<L>[],
   options: JudgeTrustOptions<L>,
 ): JudgeTrust<L> {
+  checkArguments("judge trust", { pairs }, { pairs: option.listOf(option.noun) });
   checkOptions<JudgeTrustOptions<L>>("judge trust", options, rules);
+  for (const [index, pair] of pairs.entries())
+    checkArguments(
+      `judge trust, pair ${index}`,
+      { human: pair.human, judge: pair.judge },
+      { human: label, judge: labelIfAny },
+    );
   const { judge, minimum, measure = "kappa", by = "lower-end", scale = "nominal", labels, positive } = options;
   const { minimumItems = 30, minimumCoverage = 0.9, confidence = 0.95, seed = 0 } = options;
   const judged = pairs.flatMap((pair) => (pair.judge === undefined ? [] : [{ human: pair.human, judge: pair.judge }]));

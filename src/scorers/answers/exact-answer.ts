@@ -1,5 +1,6 @@
 import { checkOptions } from "../../core/house.js";
 import { InvalidArgumentError } from "../../core/index.js";
+import { checkAnswer } from "../check-answer.js";
 import type { AnswerMatch } from "./answer-match.js";
 import { extractAnswer, extractRule } from "./extract-answer.js";
 import { readGolds } from "./golds.js";
@@ -12,7 +13,7 @@ const place = "exact answer";
 /**
  * Texts that are equal to a careful reader: width, quotes, emphasis, the case of words, a leading article and the full stop are forgiven;
  * symbols, signs, the case of letters and units, and every other word are not. The cheapest layer of an evaluation: it accepts or leaves open.
- * @throws {InvalidArgumentError} a gold is empty: an error of its author, not of the answer; or an option is none.
+ * @throws {InvalidArgumentError} a gold is empty: an error of its author, not of the answer; the answer is no text; or an option is none.
  */
 export function exactAnswer(
   gold: string | readonly string[],
@@ -20,6 +21,7 @@ export function exactAnswer(
   options: Pick<MatchAnswerOptions, "extract"> = {},
 ): AnswerMatch {
   checkOptions(place, options, { extract: extractRule });
+  checkAnswer(place, answer);
   const { extract } = options;
   const golds = readGolds(place, gold);
   for (const one of golds)

@@ -1,4 +1,5 @@
 import { checkOptions } from "../../core/house.js";
+import { checkAnswer } from "../check-answer.js";
 import type { AnswerMatch } from "./answer-match.js";
 import { answerSegment } from "./answer-segment.js";
 import { type Asked, askedMeasure, readQuestion } from "./asked.js";
@@ -31,7 +32,7 @@ const place = "match answer";
  * (decimal arithmetic) at the precision the gold prints: `-32%` accepts `-32.82%`, `a 32% decline` and `-0.32`, rejects `32%` and `-3.2%`,
  * and leaves `-30% or -32%` open. Of several golds one has to be met. Bounded in time and memory whatever the text.
  *
- * @throws {InvalidArgumentError} a gold is empty or no finite number: an error of its author; or an option is none.
+ * @throws {InvalidArgumentError} a gold is empty or no finite number: an error of its author; the answer is no text; or an option is none.
  */
 export function matchAnswer(
   gold: string | readonly string[],
@@ -39,6 +40,7 @@ export function matchAnswer(
   options: MatchAnswerOptions = {},
 ): AnswerMatch {
   checkOptions(place, options, matchAnswerRules);
+  checkAnswer(place, answer);
   const golds = typeof gold === "string" ? [gold] : readGolds(place, gold);
   const wanted = golds.map((one) => readGold(one.slice(0, longest)));
   const said = extractAnswer(answer, options.extract);

@@ -42,7 +42,11 @@ const place = "list match";
  * @throws {InvalidArgumentError} an option is none, the gold is longer than `maximumItems` or an item score is not between 0 and 1.
  */
 export function listMatch<T>(gold: readonly T[], answer: readonly T[], options: ListMatchOptions<T> = {}): ListMatch {
-  checkArguments(place, { gold, answer }, { gold: option.rows, answer: option.rows });
+  checkArguments(
+    place,
+    { gold, answer },
+    { gold: option.listOf(option.anything), answer: option.listOf(option.anything) },
+  );
   checkOptions(place, options, rules);
   const { item, order = false, maximumItems = 500 } = options;
   if (gold.length > maximumItems)

@@ -12,7 +12,11 @@ export function setMatch<T>(
   answer: readonly T[],
   options: Omit<ListMatchOptions<T>, "order"> = {},
 ): ListMatch {
-  checkArguments("set match", { gold, answer }, { gold: option.rows, answer: option.rows });
+  checkArguments(
+    "set match",
+    { gold, answer },
+    { gold: option.listOf(option.anything), answer: option.listOf(option.anything) },
+  );
   checkOptions("set match", options, setRules);
   const [mine, theirs] = [firsts(answer), firsts(gold)];
   const at = (list: readonly T[], index: number) => list[index] as T;

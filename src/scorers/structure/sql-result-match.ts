@@ -44,7 +44,11 @@ const mostColumns = 8;
  * for, more than 8 columns for `any`, or a cell that is no value.
  */
 export function sqlResultMatch(gold: SqlRows, answer: SqlRows, options: SqlResultMatchOptions = {}): SqlResultMatch {
-  checkArguments(place, { gold, answer }, { gold: option.rows, answer: option.rows });
+  checkArguments(
+    place,
+    { gold, answer },
+    { gold: option.listOf(option.anything), answer: option.listOf(option.anything) },
+  );
   checkOptions(place, options, rules);
   const { ordered = false, columns = "order", absoluteTolerance = 0, relativeTolerance = 0 } = options;
   const theirs = checkGold(gold, columns);

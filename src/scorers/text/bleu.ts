@@ -23,7 +23,7 @@ export function bleu(
   checkOptions("BLEU", options, rules);
   const { threshold = 1, maximumLength = longestText } = options;
   const golds = readGolds("BLEU", gold, maximumLength);
-  const trouble = unread(answer, maximumLength);
+  const trouble = unread("BLEU", answer, maximumLength);
   // Golds and options are judged whatever the answer is.
   const details = countBleuOf("BLEU", golds, trouble === undefined ? answer : "", options);
   const score = bleuOf(details, { ...options, effectiveOrder: options.effectiveOrder ?? true });

@@ -23,7 +23,7 @@ export function chrF(
   checkOptions("chrF", options, rules);
   const { threshold = 1, maximumLength = longestText } = options;
   const golds = readGolds("chrF", gold, maximumLength);
-  const trouble = unread(answer, maximumLength);
+  const trouble = unread("chrF", answer, maximumLength);
   const counts = countChrFOf("chrF", golds, trouble === undefined ? answer : "", options);
   const found = bestGold(counts, "chrf", threshold, (details) => ({ score: chrFOf(details, options), details }));
   if (trouble !== undefined) return nothingMeasured(trouble);

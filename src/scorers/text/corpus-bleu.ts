@@ -9,8 +9,8 @@ const rules: OptionRules<CorpusBleuOptions> = { ...corpusRules, ...bleuCountRule
 
 /**
  * BLEU of a corpus, 0 to 1: counts of all rows together (sacreBLEU's `corpus_bleu` / 100; golds may differ in number from row to
- * row). An answer that cannot be read counts as an empty text. Undefined of no rows.
- * @throws {InvalidArgumentError} answers and golds differ in number, a gold has no words or is too long, or an option is none.
+ * row). An answer that is too long counts as an empty text. Undefined of no rows.
+ * @throws {InvalidArgumentError} answers and golds differ in number, an answer is no text, a gold has no words or is too long, or an option is none.
  */
 export function corpusBleu(
   golds: readonly (string | readonly string[])[],

@@ -16,8 +16,8 @@ const rules: OptionRules<CorpusChrFOptions> = { ...corpusRules, ...chrFCountRule
 
 /**
  * chrF of a corpus, 0 to 1: the counts of all rows together, each against the gold that fits it best (sacreBLEU's `corpus_chrf` / 100).
- * An answer that cannot be read counts as an empty text. Undefined of no rows.
- * @throws {InvalidArgumentError} answers and golds differ in number, a gold has no characters or is too long, or an option is none.
+ * An answer that is too long counts as an empty text. Undefined of no rows.
+ * @throws {InvalidArgumentError} answers and golds differ in number, an answer is no text, a gold has no characters or is too long, or an option is none.
  */
 export function corpusChrF(
   golds: readonly (string | readonly string[])[],

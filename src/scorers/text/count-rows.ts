@@ -7,7 +7,9 @@ export type CorpusOptions = Pick<TextOptions, "maximumLength">;
 
 export const corpusRules: OptionRules<CorpusOptions> = { maximumLength: textRules.maximumLength };
 
-/** The counts of each row of a corpus; what cannot be read counts as empty, so that it costs recall and brevity. */
+const list = option.listOf(option.anything);
+
+/** The counts of each row of a corpus; what is too long counts as empty, so that it costs recall and brevity. */
 export function countRows<Counts>(
   place: string,
   golds: readonly (string | readonly string[])[],
@@ -15,12 +17,12 @@ export function countRows<Counts>(
   { maximumLength = longestText }: CorpusOptions,
   count: (golds: readonly string[], answer: string) => Counts,
 ): Counts[] {
-  checkArguments(place, { golds, answers }, { golds: option.rows, answers: option.rows });
+  checkArguments(place, { golds, answers }, { golds: list, answers: list });
   if (answers.length !== golds.length)
     throw new InvalidArgumentError(place, `as many answers as the ${golds.length} golds`, answers.length);
   return golds.map((gold, row) => {
-    const answer = answers[row] ?? "";
-    const readable = unread(answer, maximumLength) === undefined;
-    return count(readGolds(place, gold, maximumLength), readable ? answer : "");
+    const [answer, ofRow] = [answers[row] as string, `${place} of row ${row}`];
+    const readable = unread(ofRow, answer, maximumLength) === undefined;
+    return count(readGolds(ofRow, gold, maximumLength), readable ? answer : "");
   });
 }

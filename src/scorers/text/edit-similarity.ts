@@ -42,7 +42,7 @@ export function editSimilarity(
     if (theirs.length === 0) throw new InvalidArgumentError(place, `a gold with ${unit}`, one);
     return theirs;
   });
-  const trouble = unread(answer, maximumLength);
+  const trouble = unread(place, answer, maximumLength);
   if (trouble !== undefined) return nothingMeasured(trouble);
   const mine = split(answer);
   if (mine.length === 0) return nothingMeasured("no-answer");

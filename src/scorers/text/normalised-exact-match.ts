@@ -32,7 +32,7 @@ export function normalisedExactMatch(
     if (normalised === "") throw new InvalidArgumentError(place, "a gold that says something", one);
     return normalised;
   });
-  const trouble = unread(answer, maximumLength);
+  const trouble = unread(place, answer, maximumLength);
   if (trouble !== undefined) return nothingMeasured(trouble);
   const mine = normaliseText(answer);
   if (mine === "") return nothingMeasured("no-answer");

@@ -46,7 +46,7 @@ export function patternMatch(
   checkOptions(place, options, rules);
   const { maximumLength = longestText, full = false, timeLimit = 1000 } = options;
   const expression = readPattern(pattern, options.flags, full);
-  const trouble = unread(answer, maximumLength);
+  const trouble = unread(place, answer, maximumLength);
   if (trouble !== undefined) return nothingMeasured(trouble);
   const found = runPattern(expression, answer, timeLimit);
   if (typeof found === "string") return { ...nothingMeasured("gave-up"), warnings: [found] };

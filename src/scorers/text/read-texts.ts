@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from "../../core/index.js";
+import { checkAnswer } from "../check-answer.js";
 import type { UnreadRule } from "./text-options.js";
 
 /** The default of `maximumLength`. */
@@ -20,9 +21,16 @@ export function readGolds(place: string, gold: string | readonly string[], maxim
   return golds;
 }
 
-/** Why an answer cannot be measured; undefined where it can be read. Callers without types may pass anything. */
-export function unread(answer: unknown, maximumLength: number): Exclude<UnreadRule, "no-answer"> | undefined {
-  if (typeof answer !== "string") return "not-text";
+/**
+ * Why an answer cannot be measured; undefined where it can be read.
+ * @throws {InvalidArgumentError} it is no text.
+ */
+export function unread(
+  place: string,
+  answer: string,
+  maximumLength: number,
+): Exclude<UnreadRule, "no-answer"> | undefined {
+  checkAnswer(place, answer);
   return answer.length > maximumLength ? "too-long" : undefined;
 }
 

@@ -32,7 +32,7 @@ export function scoreRouge<Rule extends string>(
     if (theirs.length === 0) throw new InvalidArgumentError(rule, "a gold with words", one);
     return theirs;
   });
-  const trouble = unread(answer, maximumLength);
+  const trouble = unread(rule, answer, maximumLength);
   if (trouble !== undefined) return nothingMeasured(trouble);
   const mine = tokens(answer);
   if (mine.length === 0) return nothingMeasured("no-answer");

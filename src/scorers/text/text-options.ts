@@ -15,4 +15,4 @@ export interface TextOptions {
 export const textRules: OptionRules<TextOptions> = { threshold: option.share, maximumLength: option.count };
 
 /** What was to be read does not allow a measurement: the answer says nothing, is too long, or is no text at all. */
-export type UnreadRule = "no-answer" | "too-long" | "not-text";
+export type UnreadRule = "no-answer" | "too-long";

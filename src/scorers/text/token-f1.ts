@@ -40,7 +40,7 @@ export function tokenF1(
       throw new InvalidArgumentError(place, "a gold that says something", one);
     return tokens;
   });
-  const trouble = unread(answer, maximumLength);
+  const trouble = unread(place, answer, maximumLength);
   if (trouble !== undefined) return nothingMeasured(trouble);
   const mine = contentOf(answer);
   if (mine.length === 0) {

@@ -32,7 +32,7 @@ describe("normalisedExactMatch", () => {
     expect(normalisedExactMatch("yes", " ?! ").rule).toBe("no-answer");
     expect(normalisedExactMatch("yes", "y".repeat(100_001)).rule).toBe("too-long");
     const untyped: { readonly answer: string } = JSON.parse('{"answer":null}');
-    expect(normalisedExactMatch("yes", untyped.answer)).toMatchObject({ score: 0, rule: "not-text" });
+    expect(() => normalisedExactMatch("yes", untyped.answer)).toThrow("an answer that is a text");
   });
 
   it("refuses golds that say nothing, are too long or are none, whatever the answer", () => {

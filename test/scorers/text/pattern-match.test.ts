@@ -52,7 +52,7 @@ describe("patternMatch", () => {
     expect(patternMatch("x", "x".repeat(100_001)).rule).toBe("too-long");
     expect(patternMatch("(?<all>x+)", "x".repeat(1000)).details).toMatchObject({ found: "x".repeat(200) });
     const untyped: { readonly answer: string } = JSON.parse("{}");
-    expect(patternMatch("x", untyped.answer).rule).toBe("not-text");
+    expect(() => patternMatch("x", untyped.answer)).toThrow("an answer that is a text");
   });
 
   it("refuses what is no pattern and options that are none", () => {

@@ -263,7 +263,68 @@ describe("rows without an answer, by metrics", () => {
     );
   });
 
-  it("are never read as numbers where two models are compared", () => {
-    expect(() => compare(judged(missing), judged(), { metrics: [logLoss()] })).toThrow(/NaN/);
+  it("count as they do in an evaluation where two models are compared, and are told", () => {
+    const metrics = [accuracy(), logLoss(), { metric: rocAuc(), test: "delong" as const }];
+    const compared = compare(judged(missing), judged([late(9)]), { metrics });
+    expect(compared.results.map(({ metric, rows: counted, a, b }) => [metric, counted, a, b])).toEqual([
+      ["accuracy", 200, 197 / 200, 199 / 200],
+      ["log loss", 196, expect.closeTo(-Math.log(0.8), 12), expect.closeTo(-Math.log(0.8), 12)],
+      ["ROC-AUC", 196, 1, 1],
+    ]);
+    expect(compared.rows).toBe(200);
+    expect(compared.unanswered).toEqual({
+      rows: 4,
+      a: { rows: 3, byReason: { timeout: 3 } },
+      b: { rows: 1, byReason: { timeout: 1 } },
+    });
+    expect(compared.warnings).toEqual([
+      "3 of 200 rows were not answered by a (3 timeout)",
+      "1 of 200 rows were not answered by b (1 timeout)",
+    ]);
+    const without = compare(judged(missing), judged([late(9)]), { metrics, unanswered: "leave-out" });
+    expect(without.results.map(({ rows: counted, a, b }) => [counted, a, b])[0]).toEqual([196, 1, 1]);
+  });
+
+  it("are left out of a comparison as if neither model had been asked", () => {
+    const asked = (first: number, slope: number, unanswered?: readonly UnansweredRow[]) => {
+      const kept = indices.slice(first);
+      const numbers = (of: (row: number) => number) => Float64Array.from(kept, of);
+      const said = outputs(unanswered).values as Float64Array;
+      const values = numbers((row) => (said[row] as number) * (1 - slope * row));
+      return {
+        ids: kept.map((row) => ids[row] as string),
+        clusters: kept.map((row) => clusters[row] as string),
+        targets: { task: "binary" as const, rows: kept.length, values: numbers((row) => yes[row] as number) },
+        outputs: { task: "binary" as const, rows: kept.length, width: 1, values, ...(unanswered && { unanswered }) },
+      };
+    };
+    const first = indices.slice(0, 10).map(late);
+    for (const test of ["t", "permutation", "bootstrap", "wilcoxon"] as const) {
+      const options = { metrics: [logLoss()], test, resamples: 99, maximumUnanswered: 1 };
+      const left = compare(asked(0, 0.001, first), asked(0, 0, first.slice(3)), options).results;
+      expect(left[0]?.rows).toBe(190);
+      expect(left).toEqual(compare(asked(10, 0.001), asked(10, 0), options).results);
+    }
+  });
+
+  it("decide no comparison where more than a hundredth is left out, or the loser was away more often", () => {
+    const decision = (metric: never, a: readonly UnansweredRow[] | undefined, b: typeof a, more = {}) =>
+      compare(judged(a), judged(b), { metrics: [metric], ...more }).results[0]?.decision;
+    const many = indices.filter((row) => row % 4 === 0).map(late);
+    const [decided, chances] = [accuracy() as never, logLoss() as never];
+    expect(decision(decided, undefined, many)).toBe("inconclusive");
+    expect(decision(decided, many, undefined)).toBe("inconclusive");
+    expect(decision(decided, undefined, many, { maximumUnanswered: 0.25 })).toBe("a-better");
+    expect(decision(decided, many, undefined, { maximumUnanswered: 0.25 })).toBe("b-better");
+    expect(decision(chances, missing, undefined)).toBe("inconclusive");
+    expect(decision(chances, missing.slice(1), undefined)).not.toBe("a-better");
+    const [told] = compare(judged(), judged(many), { metrics: [accuracy()] }).results;
+    expect(told?.warnings).toContain("50 of 200 rows were not answered by b, more than `maximumUnanswered` (0.01)");
+  });
+
+  it("leave no trace in a comparison where there are none", () => {
+    const plain = compare(judged(), judged(), { metrics: [accuracy()] });
+    expect(Object.keys(plain)).not.toContain("unanswered");
+    expect(compare(judged(), judged(), { metrics: [accuracy()], unanswered: "leave-out" }).digest).toBe(plain.digest);
   });
 });

@@ -1,8 +1,9 @@
 import { type OptionRules, option } from "../../core/house.js";
 import type { Metric } from "../../metrics/index.js";
+import { type UnansweredOptions, unansweredRules } from "../report/unanswered-report.js";
 import type { ComparisonTest } from "./comparison.js";
 
-export interface CompareOptions<Target> {
+export interface CompareOptions<Target> extends UnansweredOptions {
   /** What is compared; a metric may bring a test of its own. */
   readonly metrics: readonly (
     | Metric<Target>
@@ -54,4 +55,5 @@ export const compareRules: OptionRules<CompareOptions<never>> = {
   mcnemar: option.oneOf("exact", "mid-p"),
   zeros: option.oneOf("wilcox", "pratt"),
   classes: option.flag,
+  ...unansweredRules,
 };

@@ -1,22 +1,23 @@
 import type { Random } from "../../core/index.js";
 import type { AnyOutputs } from "../../metrics/house.js";
 import type { Metric } from "../../metrics/index.js";
-import { metricValue, pick } from "../evaluation-rows.js";
-import { takeOutputs, takeTargets } from "../task-rows.js";
+import { metricValue } from "../evaluation-rows.js";
 import type { AlignedPredictions, PairedRows } from "./align-predictions.js";
 import type { ComparisonTest } from "./comparison.js";
 import type { UndecidedResult } from "./decide-results.js";
 import { readPair, valuesOfRows } from "./read-pair.js";
 import { rightRows, runTest, type TestSettings } from "./run-test.js";
+import { answeredPairs, takePairs, type UnansweredSettings } from "./unanswered-pairs.js";
 
 /** Compares two models by one metric on these rows; what follows from it is decided over all results together. */
 export function compareRows(
   metric: Metric<never>,
   asked: ComparisonTest | "auto",
-  rows: PairedRows,
-  settings: TestSettings,
+  given: PairedRows,
+  settings: TestSettings & UnansweredSettings,
   random: Random,
 ): UndecidedResult {
+  const { rows, doubts } = answeredPairs(metric, given, settings);
   const test = asked === "auto" ? chooseTest(metric, rows) : asked;
   const read = readPair(metric, rows);
   const metricOf = (outputs: AnyOutputs): number | undefined =>
@@ -34,25 +35,17 @@ export function compareRows(
     ...(interval && { interval }),
     ...(pValue !== undefined && { pValue }),
     ...found,
+    ...(doubts && { doubts }),
     ...(warnings.length > 0 && { warnings }),
   };
 }
 
 /** The rows of a slice. */
-export function sliceRows({ a, b, targets, clusters, labels, task }: AlignedPredictions, mask: Uint8Array): PairedRows {
-  const kept = Uint32Array.from(mask.keys()).filter((row) => mask[row] === 1);
-  return {
-    a: pick(a, kept),
-    b: pick(b, kept),
-    targets: pick(targets, kept),
-    labels,
-    task: task && {
-      targets: takeTargets(task.targets, kept),
-      a: takeOutputs(task.a, kept),
-      b: takeOutputs(task.b, kept),
-    },
-    clusters: clusters && Array.from(kept, (row) => clusters[row] as string),
-  };
+export function sliceRows(rows: AlignedPredictions, mask: Uint8Array): PairedRows {
+  return takePairs(
+    rows,
+    Uint32Array.from(mask.keys()).filter((row) => mask[row] === 1),
+  );
 }
 
 /** Of rows without stated clusters, the rows. */

@@ -1,3 +1,4 @@
+import type { UnansweredCount } from "../../model/house.js";
 import type { Interval } from "../../stats/index.js";
 
 /** How a difference is tested; see `compare`. */
@@ -36,6 +37,14 @@ export interface ComparisonResult {
   readonly warnings?: readonly string[];
 }
 
+/** Rows without an answer; which results leave them out, their `rows` say. */
+export interface UnansweredPairs {
+  /** That one of both did not answer. */
+  readonly rows: number;
+  readonly a: UnansweredCount;
+  readonly b: UnansweredCount;
+}
+
 /** Two models on the same rows, as plain JSON. */
 export interface Comparison {
   readonly format: "comparison@1";
@@ -46,6 +55,8 @@ export interface Comparison {
   readonly orientation: "above zero, a is better";
   readonly rows: number;
   readonly clusters: number;
+  /** Left out where both models answered every row. */
+  readonly unanswered?: UnansweredPairs;
   readonly alpha: number;
   readonly correction: "holm" | "benjamini-hochberg" | "none";
   readonly results: readonly ComparisonResult[];

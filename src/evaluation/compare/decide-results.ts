@@ -5,6 +5,8 @@ import type { Comparison, ComparisonDecision, ComparisonResult } from "./compari
 export interface UndecidedResult extends Omit<ComparisonResult, "decision" | "adjustedPValue"> {
   /** Whether no resample was as far out: with more of them the p-value could be smaller. */
   readonly isFloor?: boolean;
+  /** Decisions that cannot be made, each with the reason. */
+  readonly doubts?: { readonly [decision in ComparisonDecision]?: string | undefined };
 }
 
 export interface DecisionSettings {
@@ -22,12 +24,15 @@ export function decideResults(results: readonly UndecidedResult[], settings: Dec
   const adjusted = correction === "holm" ? holm(pValues) : correction === "none" ? pValues : benjaminiHochberg(pValues);
   const placeOf = new Map(family.map((result, place) => [result, place]));
   return results.map((undecided) => {
-    const { isFloor, ...result } = undecided;
+    const { isFloor, doubts, ...result } = undecided;
     const place = placeOf.get(undecided);
     if (place === undefined) return { ...result, decision: "inconclusive" };
     const adjustedPValue = adjusted[place] as number;
     const isShown = adjustedPValue <= alpha;
     const decided = { ...result, adjustedPValue, ...verdict(result, isShown) };
+    const doubt = doubts?.[decided.decision];
+    if (doubt !== undefined)
+      return { ...decided, decision: "inconclusive", warnings: [...(decided.warnings ?? []), doubt] };
     if (isShown || !isFloor) return decided;
     const tooFew = `no resample was as far out, but corrected over ${family.length} results so few cannot show it: ask for more`;
     return { ...decided, warnings: [...(decided.warnings ?? []), tooFew] };

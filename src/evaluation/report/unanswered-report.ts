@@ -39,20 +39,22 @@ export function unansweredReport(
   const rows = mine ?? [];
   const idOf = ({ row }: UnansweredRow): string => ids[row] as string;
   return {
-    ...countOf(rows),
+    ...countUnanswered(rows),
     ids: rows.map(idOf),
     examples: rows.slice(0, examples).map((one) => ({ id: idOf(one), kind: one.kind, reason: one.reason })),
-    ...(theirs && { champion: countOf(theirs) }),
+    ...(theirs && { champion: countUnanswered(theirs) }),
   };
 }
 
 /** "3 of 40 rows were not answered (2 timeout, 1 unreadable)" and the same of the champion, for the report's warnings. */
 export function unansweredWords({ champion, ...mine }: UnansweredReport, rows: number): readonly string[] {
-  const words = ({ rows: count, byReason }: UnansweredCount, by: string): string[] => {
-    const why = Object.entries(byReason).map(([kind, often]) => `${often} ${kind}`);
-    return count === 0 ? [] : [`${count} of ${rows} rows were not answered${by} (${why.join(", ")})`];
-  };
-  return [...words(mine, ""), ...(champion ? words(champion, " by the champion") : [])];
+  return [...countWords(mine, rows, ""), ...(champion ? countWords(champion, rows, " by the champion") : [])];
+}
+
+/** @param by Whose they are, e.g. " by the champion". */
+export function countWords({ rows: count, byReason }: UnansweredCount, rows: number, by: string): readonly string[] {
+  const why = Object.entries(byReason).map(([kind, often]) => `${often} ${kind}`);
+  return count === 0 ? [] : [`${count} of ${rows} rows were not answered${by} (${why.join(", ")})`];
 }
 
 /**
@@ -72,7 +74,7 @@ export function unansweredRule(options: {
   return shareRule({ rule: "at-least answered share", what, count: doubtful.size, rows, maximum });
 }
 
-function countOf(unanswered: readonly UnansweredRow[]): UnansweredCount {
+export function countUnanswered(unanswered: readonly UnansweredRow[] = []): UnansweredCount {
   const byReason: { [kind in UnansweredKind]?: number } = {};
   for (const { kind } of unanswered) byReason[kind] = (byReason[kind] ?? 0) + 1;
   return { rows: unanswered.length, byReason };

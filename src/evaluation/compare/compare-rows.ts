@@ -1,5 +1,6 @@
 import type { Random } from "../../core/index.js";
 import type { AnyOutputs } from "../../metrics/house.js";
+import { clipInterval, differenceRange } from "../../metrics/house.js";
 import type { Metric } from "../../metrics/index.js";
 import { metricValue, pick } from "../evaluation-rows.js";
 import { takeOutputs, takeTargets } from "../task-rows.js";
@@ -31,7 +32,7 @@ export function compareRows(
     a,
     b,
     difference: (metric.better === "higher" ? 1 : -1) * (a - b),
-    ...(interval && { interval }),
+    ...(interval && { interval: clipInterval(interval, metric.range && differenceRange(metric.range)) }),
     ...(pValue !== undefined && { pValue }),
     ...found,
     ...(warnings.length > 0 && { warnings }),

@@ -1,4 +1,4 @@
-import { checkArguments, checkOptions, option } from "../core/house.js";
+import { checkArguments, checkOptions, type OptionRules, option } from "../core/house.js";
 import { InvalidArgumentError } from "../core/index.js";
 import type { Arm, UnequalClusterMean } from "../stats/house.js";
 import { clusterRows, clusterSums, tInterval, tTestPValue, unequalClusterMean } from "../stats/house.js";
@@ -21,27 +21,31 @@ export interface ArmsEffect {
   readonly message: string;
 }
 
+const armRule = option.either(option.numbers, option.having("`{ values, clusters }` of the rows", "values"));
+const armRules: OptionRules<Arm> = { values: option.required(option.numbers), clusters: option.listed };
+
 /** Below, the interval's coverage is not what it says (Imbens and Kolesár 2016; bench/ab-coverage.ts). */
 const fewest = 5;
 
 /**
  * Compares two arms' means when rows share clusters, e.g. many requests of one user, and the cluster is what was assigned to an arm.
- * Undefined when an arm has fewer than two clusters.
+ * Numbers alone are one a unit. Undefined when an arm has fewer than two clusters.
  *
+ * @example compareArms({ values: minutes, clusters: users }, control)
+ * @example compareArms([3, 4, 5, 9, 2, 6], [2, 2, 7, 3, 4, 1])
  * @throws {InvalidArgumentError} a unit stands in both arms, a value is not a finite number, or there is not one cluster a value.
  */
-export function compareArms(treatment: Arm, control: Arm, options: CompareOptions = {}): ArmsEffect | undefined {
-  checkArguments(
-    "compare arms",
-    { treatment, control },
-    { treatment: option.having("an arm", "values"), control: option.having("an arm", "values") },
-  );
+export function compareArms(
+  treatment: Arm | ArrayLike<number>,
+  control: Arm | ArrayLike<number>,
+  options: CompareOptions = {},
+): ArmsEffect | undefined {
+  checkArguments("compare arms", { treatment, control }, { treatment: armRule, control: armRule });
   checkOptions("compare arms", options, compareRules);
   const { confidence = 0.95 } = options;
-  checkValues("treatment", treatment);
-  checkValues("control", control);
-  const [a, b] = [meanOf("treatment", treatment), meanOf("control", control)];
-  refuseShared(treatment, control);
+  const [treated, controls] = [armOf("treatment", treatment), armOf("control", control)];
+  const [a, b] = [meanOf("treatment", treated), meanOf("control", controls)];
+  refuseShared(treated, controls);
   if (a === undefined || b === undefined) return undefined;
   const difference = a.mean - b.mean;
   const variance = a.variance + b.variance;
@@ -68,10 +72,15 @@ export function compareArms(treatment: Arm, control: Arm, options: CompareOption
   };
 }
 
-function checkValues(name: string, { values }: Arm): void {
+/** @throws {InvalidArgumentError} a part is misspelt, or a value is no finite number. */
+function armOf(name: string, given: Arm | ArrayLike<number>): Arm {
+  const arm: Arm = "values" in given && !option.numbers.holds(given) ? given : { values: given as ArrayLike<number> };
+  checkOptions<Arm>(`compare arms, ${name}`, arm, armRules);
+  const { values } = arm;
   for (let row = 0; row < values.length; row++)
     if (!Number.isFinite(values[row]))
       throw new InvalidArgumentError("compare arms", `a finite number in row ${row} of the ${name}`, values[row]);
+  return arm;
 }
 
 /** Without clusters every row is a unit of its own, and none can stand in both. */

@@ -1,4 +1,4 @@
-import { checkArguments, checkOptions, type OptionRules, option } from "../core/house.js";
+import { checkArguments, checkOptions, listed, type OptionRules, option } from "../core/house.js";
 import { InvalidArgumentError } from "../core/index.js";
 import { multinomialEvidence } from "../stats/house.js";
 
@@ -26,7 +26,7 @@ const rules: OptionRules<SampleRatioOptions> = { alpha: option.level };
  * Check it within one epoch: when shares changed, counts of different epochs do not belong together.
  *
  * @param counts Different units by arm. @param weights The intended shares, in any unit; an arm of weight 0 must have got nobody.
- * @throws {InvalidArgumentError} a count is no whole number, a weight is negative or no number, or all weights are 0.
+ * @throws {InvalidArgumentError} names of counts and weights do not match, a count is no whole number, a weight is negative or no number, or all weights are 0.
  */
 export function sampleRatioMismatch(
   counts: { readonly [arm: string]: number },
@@ -46,6 +46,7 @@ export function sampleRatioMismatch(
     if (!(weightOf(arm) >= 0 && weightOf(arm) < Number.POSITIVE_INFINITY))
       throw new InvalidArgumentError(place, `a weight from 0 for arm ${arm}`, weightOf(arm));
   }
+  refuseMisnamed(counts, weights);
   const total = arms.reduce((sum, arm) => sum + countOf(arm), 0);
   const weight = arms.reduce((sum, arm) => sum + weightOf(arm), 0);
   if (!(weight > 0)) throw new InvalidArgumentError(place, "weights that add up to more than 0", weight);
@@ -67,6 +68,24 @@ export function sampleRatioMismatch(
   const pValue = Math.min(1, Math.exp(-evidence));
   const numbers = drawn.map((arm) => `${arm} ${countOf(arm)} for ${Math.round(total * share(arm))}`).join(", ");
   return pValue < alpha
-    ? found(true, pValue, `arms did not get the units they should: ${numbers} (p ${pValue.toPrecision(2)})`)
-    : found(false, pValue, `arms got the units they should: ${numbers}`);
+    ? found(true, pValue, `arms did not get the units they should at level ${alpha}: ${numbers} (p ${said(pValue)})`)
+    : found(false, pValue, `no mismatch is shown at level ${alpha}: ${numbers} (p ${said(pValue)})`);
+}
+
+/** Two digits, and no more than is so. */
+function said(pValue: number): string {
+  return String(Number(pValue.toPrecision(2)));
+}
+
+/** An arm that got nobody has no count, and a stray one no weight; both at once are names that do not match. */
+function refuseMisnamed(counts: object, weights: object): void {
+  const uncounted = Object.keys(weights).filter((arm) => !Object.hasOwn(counts, arm));
+  const unweighted = Object.keys(counts).filter((arm) => !Object.hasOwn(weights, arm));
+  if (uncounted.length === 0 || unweighted.length === 0) return;
+  throw new InvalidArgumentError(
+    "sample ratio",
+    `a weight for each arm that is counted, ${listed(Object.keys(counts))}`,
+    weights,
+    `weights for ${listed(Object.keys(weights))}`,
+  );
 }

@@ -17,6 +17,7 @@ export { listed } from "./listed.js";
 export type { Nouns } from "./nouns.js";
 export { checkArguments } from "./options/check-arguments.js";
 export { checkOptions } from "./options/check-options.js";
+export { checkTime, isEpochMilliseconds } from "./options/check-time.js";
 export type { OptionRule, OptionRules } from "./options/option-rule.js";
 export * as option from "./options/option-rule.js";
 export { orAborted } from "./or-aborted.js";

@@ -28,6 +28,8 @@ export interface CanaryStatus {
   /** Different units, exact below 512. */
   readonly units: number;
   readonly verdicts: readonly GuardrailVerdict[];
+  /** The guardrail that stopped it in this process, e.g. `circuit`, while the rollback is not recorded: it answers nobody here any more. */
+  readonly stopped?: string;
 }
 
 export interface ShadowStatus extends ShadowCounts {
@@ -78,6 +80,15 @@ export interface FlipOptions<Input> extends RolledBackOptions {
   readonly warmUp?: readonly Input[];
 }
 
+/** What is known of one request beside its row. */
+export interface PredictOptions {
+  /**
+   * The caller's name for the request, from which its id is made; the same key again gives the same answer and logs nothing. Never personal.
+   * @default what the router's `key` gives, or a digest of unit, time and row
+   */
+  readonly key?: string;
+}
+
 /** A changed champion. */
 export interface Flipped {
   /** Resolves when the former champion answers nobody in this process any more. */
@@ -89,13 +100,16 @@ export interface Flipped {
  * nobody. What is changed is recorded first and holds for all processes that follow the same rollout.
  */
 export interface Router<Row, Label extends string, Target> {
-  /** @throws {SchemaError} the row breaks the contract. @throws what the champion threw, unless a fallback is declared. */
-  predict(row: InputRow<Row, Label>): Promise<Answer<Target>>;
+  /**
+   * @throws {SchemaError} the row breaks the contract. @throws {InvalidArgumentError} an option is none. @throws what the champion threw, unless a fallback is declared.
+   * @example await router.predict(visit, { key: request.id })
+   */
+  predict(row: InputRow<Row, Label>, options?: PredictOptions): Promise<Answer<Target>>;
   /** The version that answers all others. */
   readonly champion: ModelVersion;
   /** Counts the changes of who answers whom, over all processes and restarts. */
   readonly epoch: number;
-  /** Lets a version answer the same requests unseen, as arm `shadow`. */
+  /** Lets a version answer the same requests unseen, as arm `shadow`. @throws {StateError} it is the champion, which would be compared with itself. */
   shadow(version: string, options?: ShadowOptions): Promise<void>;
   stopShadow(): Promise<void>;
   shadowStatus(): ShadowStatus | undefined;

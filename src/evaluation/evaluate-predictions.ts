@@ -136,7 +136,7 @@ export function reportOn(
     rows: rows.outputs.length,
     metrics: metricValues(metrics, rows),
     slices: sliceReports(slices, metrics, primary, smallSlice),
-    ...(primary && paired && { comparison: pairedComparison(primary.name, paired) }),
+    ...(primary && paired && { comparison: pairedComparison(primary, paired) }),
     gate: doubtOneClass(
       doubtBy(
         gate.decide({

@@ -21,9 +21,10 @@ export interface ReadPredictions {
 }
 
 /**
- * @throws {InvalidArgumentError} only one of outputs and targets is, their tasks or numbers of rows differ, an output is none of its task's, or they are texts or JSON.
+ * @throws {InvalidArgumentError} a field is unknown, only one of outputs and targets is, their tasks or numbers of rows differ, an output is none of its task's, or they are texts or JSON.
  */
 export function readPredictions(place: string, predictions: AnyPredictions): ReadPredictions {
+  checkFields(place, predictions);
   const { ids, outputs, targets } = predictions;
   const [said, right] = [nounOf<Outputs>(outputs), nounOf<Targets>(targets)];
   if (said === undefined && right === undefined && "unanswered" in predictions && predictions.unanswered)
@@ -52,6 +53,32 @@ export function readPredictions(place: string, predictions: AnyPredictions): Rea
   checkOutputs(place, said, ids.length);
   const ofTask = { ...predictions, outputs: said, targets: right };
   return { ...plainOf(ofTask), ofTask };
+}
+
+const fields: Record<keyof Predictions<unknown, unknown> | keyof TaskPredictions, true> = {
+  ids: true,
+  outputs: true,
+  targets: true,
+  clusters: true,
+  slices: true,
+  dataset: true,
+  version: true,
+  inputs: true,
+  severities: true,
+  unanswered: true,
+  decision: true,
+};
+
+/** A field of another name is mostly misspelt: without its `clusters` an interval is too narrow, and nobody would know. */
+function checkFields(place: string, predictions: AnyPredictions): void {
+  const strange = Object.keys(predictions).find((name) => !Object.hasOwn(fields, name));
+  if (strange !== undefined)
+    throw new InvalidArgumentError(
+      place,
+      `predictions with no fields but ${Object.keys(fields).join(", ")}`,
+      strange,
+      `\`${strange}\``,
+    );
 }
 
 /** @throws {InvalidArgumentError} two models answer another task. */

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { checkArguments, checkOptions, fingerprint, option, systemClock } from "../core/house.js";
 import { InvalidArgumentError, type JsonObject, MissingError, type Store } from "../core/index.js";
 import { type Label, labelId } from "../model/index.js";
+import { type LabelContract, labelValuesCheck } from "./check-label-values.js";
 import { type LogOptions, logRules } from "./log-options.js";
 import { openWriter } from "./open-writer.js";
 import { inRange, type ReadOptions, readRules } from "./read-options.js";
@@ -10,7 +11,13 @@ import { createRecentIds } from "./recent-ids.js";
 import { asLabel, checkLabel } from "./stored-rows.js";
 
 /** Labels stand in logs below `labels/<name>/`. */
-export interface LabelLogOptions extends LogOptions<Label> {}
+export interface LabelLogOptions extends LogOptions<Label> {
+  /**
+   * Whose label columns the values have to be, each of its column's type; others are refused where they are recorded. Leave it out where several
+   * contracts share a log. @default any columns are taken, and `labelledRows` reads those that its contract has
+   */
+  readonly contract?: LabelContract;
+}
 
 /** What a person says instead of an earlier label. */
 export interface Correction {
@@ -27,7 +34,7 @@ export interface LabelLog {
   /**
    * Takes a label and gives its id at once; it is durable after `flush`. The same key again within this process writes nothing
    * (the newest 100,000 are remembered), and readers give an id once, the first time.
-   * @throws {InvalidArgumentError} a field is missing or of another type, or the key names the subject that the row is sealed for. @throws {StateError} too many rows wait for the disk, or the log is closed.
+   * @throws {InvalidArgumentError} a field is missing or of another type, a value is none of the contract's label columns, or the key names the subject that the row is sealed for. @throws {StateError} too many rows wait for the disk, or the log is closed.
    */
   record(label: NewLabel): { readonly id: string };
   /**
@@ -40,18 +47,21 @@ export interface LabelLog {
   close(): Promise<void>;
 }
 
-/** @throws {InvalidArgumentError} the name or writer cannot stand in a log's name, or a bound is less than 1. */
+/** @throws {InvalidArgumentError} the name or writer cannot stand in a log's name, a bound is less than 1, or the contract has no label. */
 export async function createLabelLog(options: LabelLogOptions): Promise<LabelLog> {
   checkArguments("label log", { options }, { options: option.noun });
   const { store, name, clock = systemClock } = options;
   const place = `labels ${name}`;
-  checkOptions(place, options, logRules);
-  const segments = await openWriter<Label>("labels", options);
+  checkOptions<LabelLogOptions>(place, options, { ...logRules, contract: option.contract });
+  const { contract, ...logOptions } = options;
+  const checkValues = contract && labelValuesCheck(place, contract);
+  const segments = await openWriter<Label>("labels", logOptions);
   const recent = createRecentIds();
 
   function record(label: NewLabel): { readonly id: string } {
     const written: Label = { ...label, id: labelId(name, label.key), receivedTime: clock.now() };
     checkLabel(place, written);
+    checkValues?.(written.values);
     if (!recent.has(written.id)) {
       segments.write(written);
       recent.add(written.id);

@@ -1,3 +1,4 @@
+import { checkTime } from "../core/house.js";
 import { DamagedError, InvalidArgumentError } from "../core/index.js";
 import type { Label, Prediction } from "../model/index.js";
 
@@ -95,19 +96,31 @@ export function asLabel(row: unknown, position: string): Label {
   throw notOne("label", labelRules, row, position);
 }
 
-/** @throws {InvalidArgumentError} a field is missing or of another type, e.g. in plain JavaScript. */
+/** @throws {InvalidArgumentError} a field is missing or of another type, e.g. in plain JavaScript, or a time is in another unit. */
 export function checkPrediction(place: string, prediction: unknown): void {
   if (!isPrediction(prediction)) throw refused(place, predictionRules, prediction);
+  checkTimes(place, prediction);
 }
 
-/** @throws {InvalidArgumentError} a field is missing or of another type, e.g. in plain JavaScript. */
+/** @throws {InvalidArgumentError} a field is missing or of another type, e.g. in plain JavaScript, or a time is in another unit. */
 export function checkLabel(place: string, label: unknown): void {
   if (!isLabel(label)) throw refused(place, labelRules, label);
+  checkTimes(place, label);
+}
+
+type Times = Pick<Label, "eventTime" | "knownTime" | "receivedTime">;
+
+/** Of what is written: what already stands in a log is read as it is. */
+function checkTimes(place: string, { eventTime, knownTime, receivedTime }: Times): void {
+  checkTime(place, "eventTime", eventTime);
+  checkTime(place, "knownTime", knownTime);
+  checkTime(place, "receivedTime", receivedTime);
 }
 
 function refused(place: string, rules: readonly Rule[], row: unknown): InvalidArgumentError {
   if (!isFacts(row)) return new InvalidArgumentError(place, "an object", row);
   const { field, expected } = brokenRule(rules, row);
+  if (expected === time) checkTime(place, field, row[field]);
   return new InvalidArgumentError(place, `\`${field}\` to be ${expected}`, row[field]);
 }
 

@@ -8,7 +8,9 @@ import { type ClassLabel, compareLabels } from "./rows/class-label.js";
 import { type DecidedSets, type DecisionDemands, readDecided } from "./rows/read-decided.js";
 import { Sums, SumsState } from "./sums-state.js";
 
-export interface CountParts<Target> extends Pick<MetricParts<Target>, "name" | "better" | "params">, DecisionDemands {
+export interface CountParts<Target>
+  extends Pick<MetricParts<Target>, "name" | "better" | "range" | "params">,
+    DecisionDemands {
   score(counts: ClassCounts): number | undefined;
 }
 

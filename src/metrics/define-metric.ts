@@ -6,7 +6,7 @@ import type { Metric, MetricInput, MetricOptions, MetricState, OutputsFor, Targe
 /** What a kind of metric has to bring: all but the call itself. */
 export type MetricParts<Target> = Pick<
   Metric<Target>,
-  "name" | "better" | "tasks" | "params" | "decides" | "test" | "sample"
+  "name" | "better" | "range" | "tasks" | "params" | "decides" | "test" | "sample"
 > & {
   value(...input: MetricInput): number | undefined;
   state(identity: JsonObject, json?: Json): MetricState;
@@ -16,7 +16,7 @@ const callRules: OptionRules<MetricOptions> = { weights: option.numbers };
 
 /** The metric as what is called: a function with the parts as its properties. */
 export function defineMetric<Target>(parts: MetricParts<Target>): Metric<Target> {
-  const { name, better, tasks, params, decides, test, sample, value, state } = parts;
+  const { name, better, range, tasks, params, decides, test, sample, value, state } = parts;
   const identity = { metric: name, params };
   function metric(
     targets: TargetsFor<Target>,
@@ -29,6 +29,7 @@ export function defineMetric<Target>(parts: MetricParts<Target>): Metric<Target>
   Object.defineProperty(metric, "name", { value: name });
   return Object.assign(metric, {
     better,
+    ...(range && { range }),
     tasks,
     params,
     ...(decides && { decides }),

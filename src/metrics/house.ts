@@ -21,3 +21,4 @@ export type { ColumnAverage } from "./probability/average-columns.js";
 export { expectedCalibrationError } from "./probability/calibration-error.js";
 export { compareLabels } from "./rows/class-label.js";
 export { readNumbers } from "./rows/read-numbers.js";
+export { clipInterval, differenceRange, shareRange, type ValueRange } from "./value-range.js";

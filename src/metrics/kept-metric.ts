@@ -6,7 +6,7 @@ import type { Metric, MetricInput } from "./metric.js";
 import type { PackedRows, RowPacking } from "./rows/packed-rows.js";
 
 export interface KeptParts<Target, Rows extends { readonly rows: number; readonly weights: Float64Array | undefined }>
-  extends Pick<MetricParts<Target>, "name" | "better" | "tasks" | "params" | "test"> {
+  extends Pick<MetricParts<Target>, "name" | "better" | "range" | "tasks" | "params" | "test"> {
   readonly packing: RowPacking<Rows>;
   /** Whether the value of rows without weights is the same to the bit in any order; of others rows are sorted first. @default false */
   readonly anyOrder?: boolean;

@@ -5,7 +5,8 @@ import type { Metric, MetricInput } from "./metric.js";
 import { known } from "./rows/inputs.js";
 import { Sums, SumsState } from "./sums-state.js";
 
-export interface MeanParts<Target, Rows> extends Pick<MetricParts<Target>, "name" | "better" | "params" | "decides"> {
+export interface MeanParts<Target, Rows>
+  extends Pick<MetricParts<Target>, "name" | "better" | "range" | "params" | "decides"> {
   readonly tasks: readonly Task[];
   read(input: MetricInput): Rows;
   /** For each mean that the metric is made of, each row's part. @throws {InvalidArgumentError} a row can have none. */

@@ -3,6 +3,7 @@ import type { ClassTargets, LabelSetTargets, NumberTargets, RankingTargets, Vect
 import type { Outputs, Relevance, Targets, Task } from "../model/index.js";
 import type { Reducer, ReducerState } from "../stats/index.js";
 import type { Sample } from "./engine/sample.js";
+import type { ValueRange } from "./value-range.js";
 
 /** Numbers, a row for each row. */
 export type NumberRows = ArrayLike<ArrayLike<number>>;
@@ -69,6 +70,8 @@ export interface Metric<Target> extends Reducer<MetricInput, number | undefined>
   /** In words, as it stands in reports, e.g. `log loss`. */
   readonly name: string;
   readonly better: "higher" | "lower";
+  /** Between what its value lies: intervals end there, and gates refuse limits beyond. @default not known */
+  readonly range?: ValueRange | undefined;
   /** What it can be asked of. */
   readonly tasks: readonly Task[];
   /** All that tells it from another metric of its name; goes into fingerprints. */

@@ -1,4 +1,4 @@
-import { checkOptions, createSegmentWriter, option, readSegments, systemClock } from "../core/house.js";
+import { checkOptions, checkTime, createSegmentWriter, option, readSegments, systemClock } from "../core/house.js";
 import { type Clock, InvalidArgumentError, type Json, MissingError, type Store } from "../core/index.js";
 import { createMonitor, type Monitor, type MonitorJson, type Observation } from "./monitor.js";
 import { type MonitorOptions, monitorRules } from "./monitor-options.js";
@@ -77,15 +77,15 @@ export async function createMonitorLog<Row, Label extends string, Target>(
   const readTo = new Map<string, number>();
   let going = false;
 
-  function within(windows: Map<number, Monitor>, window: number): Monitor {
+  /** What is refused begins no window. */
+  function within(windows: Map<number, Monitor>, window: number, count: (monitor: Monitor) => void): void {
     const known = windows.get(window) ?? createMonitor(watched);
+    count(known);
     windows.set(window, known);
-    return known;
   }
 
   function windowOf(time: number): number {
-    if (!Number.isFinite(time))
-      throw new InvalidArgumentError("monitor log", "a `time` in milliseconds since 1970", time);
+    checkTime("monitor log", "time", time);
     return Math.floor(time / windowMilliseconds) * windowMilliseconds;
   }
 
@@ -122,7 +122,7 @@ export async function createMonitorLog<Row, Label extends string, Target>(
         const rows = await segment.values();
         for (const row of rows)
           if (row !== undefined && isCounts(row) && row.counts.reference === reference)
-            within(merged, row.window).merge(row.counts);
+            within(merged, row.window, (monitor) => monitor.merge(row.counts));
         readTo.set(part, segment.sequence);
       }
     }
@@ -139,11 +139,11 @@ export async function createMonitorLog<Row, Label extends string, Target>(
 
   return {
     observe(observation) {
-      within(fresh, windowOf(observation.time)).observe(observation);
+      within(fresh, windowOf(observation?.time), (monitor) => monitor.observe(observation));
       void keepUp();
     },
     label(outcome) {
-      within(fresh, windowOf(outcome.time)).label(outcome);
+      within(fresh, windowOf(outcome?.time), (monitor) => monitor.label(outcome));
       void keepUp();
     },
     flush,

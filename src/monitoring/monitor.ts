@@ -7,6 +7,7 @@ import type { ModelProfile, Task } from "../model/index.js";
 import type { WatchedWindow } from "../ports/index.js";
 import { deepFreeze } from "../schema/house.js";
 import { DDSketch, type DDSketchJson } from "../stats/index.js";
+import { checkObservation, checkOutcome } from "./check-observation.js";
 import { defaultDetectors } from "./detectors/default-detectors.js";
 import { type MonitorOptions, monitorRules } from "./monitor-options.js";
 import type { MonitorReport } from "./monitor-report.js";
@@ -25,7 +26,7 @@ export interface Observation {
   readonly error?: boolean;
   /** The answer is a declared default: it is counted, but is no answer of the model. */
   readonly fallback?: boolean;
-  /** Milliseconds since 1970. */
+  /** Milliseconds since 1970; a number that reads as seconds (from 2000 on, below 2100) is refused. */
   readonly time: number;
 }
 
@@ -47,8 +48,9 @@ export interface MonitorJson {
 
 /** Watches one window of traffic against a reference. Merging the monitors of parts gives, to the bit, the monitor of the whole. */
 export interface Monitor {
+  /** @throws {InvalidArgumentError} a field is unknown, or of another kind or unit: a time in seconds, a probability in percent. Then nothing is counted. */
   observe(observation: Observation): void;
-  /** @throws {InvalidArgumentError} neither the monitor nor the label says what is right or which cluster it belongs to. */
+  /** @throws {InvalidArgumentError} neither the monitor nor the label says what is right or which cluster it belongs to, or a field is unknown or of another unit. */
   label(outcome: Outcome): void;
   /** @throws {InvalidArgumentError} the other was counted against another reference. */
   merge(other: Monitor | MonitorJson): void;
@@ -84,11 +86,12 @@ export function createMonitor<Row, Label extends string, Target>(
   const span = () => (to < from ? { from: null, to: null } : { from, to });
 
   const monitor: Monitor = {
-    observe({ row, output, decision, latencyMilliseconds, error, fallback, time }) {
-      if (typeof row !== "object" || row === null)
-        throw new InvalidArgumentError("monitoring", "an observation with the request's `row`", row);
+    observe(observation) {
+      checkObservation(observation, facts);
+      const { row, output, decision, latencyMilliseconds, error, fallback, time } = observation;
       counts.requests++;
-      if (Number.isFinite(time)) [from, to] = [Math.min(from, time), Math.max(to, time)];
+      if (time < from) from = time;
+      if (time > to) to = time;
       if (error) counts.errors++;
       if (fallback) counts.fallbacks++;
       inputs.add(row);
@@ -96,6 +99,7 @@ export function createMonitor<Row, Label extends string, Target>(
       if (latencyMilliseconds !== undefined) latency.add(latencyMilliseconds);
     },
     label(given) {
+      checkOutcome(given, facts ?? options.model);
       const { cluster, output, target, task } = outcome(given);
       quality.add(cluster, measureRow(task, target, output, options.measures));
     },

@@ -45,6 +45,12 @@ export function readOutcome<Row, Label extends string, Target>(
   let task = outputs?.task ?? model?.task;
   return (given) => {
     const row = "row" in given ? given.row : undefined;
+    if (!("target" in given) && row === undefined)
+      throw new InvalidArgumentError(
+        "monitoring",
+        "a label with its `target`, or with the `row` it is read from",
+        given,
+      );
     if (!("target" in given) && target === undefined)
       throw new InvalidArgumentError(
         "monitoring",

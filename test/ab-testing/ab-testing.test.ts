@@ -70,6 +70,30 @@ describe("two proportions", () => {
   });
 });
 
+describe("two arms of numbers alone", () => {
+  const numbers = fc.array(fc.double({ min: -1e6, max: 1e6, noNaN: true }), { maxLength: 30 });
+
+  it("are compared as rows that are a unit each", () => {
+    fc.assert(
+      fc.property(numbers, numbers, (treatment, control) => {
+        const found = compareArms({ values: treatment }, { values: control });
+        expect(compareArms(treatment, control)).toEqual(found);
+        expect(compareArms(Float64Array.from(treatment), { values: control })).toEqual(found);
+      }),
+    );
+    expect(compareArms([2, 3, 4], [1, 2, 3])).toMatchObject({ difference: 1, units: { treatment: 3, control: 3 } });
+  });
+
+  it("are refused when they are none, by the arm", () => {
+    expect(() => compareArms([1, "2"] as never, [1])).toThrow("a finite number in row 1 of the treatment");
+    expect(() => compareArms([1], [Number.NaN])).toThrow("a finite number in row 0 of the control");
+    expect(() => compareArms({ values: 5 } as never, [1])).toThrow("[compare arms, treatment] Expected `values` to be");
+    expect(() => compareArms([1], { values: [1], cluster: ["a"] } as never)).toThrow("only the options `values`");
+    for (const wrong of [5, "abc", null, undefined, {}, new Map()])
+      expect(() => compareArms(wrong as never, [1])).toThrow("compare arms");
+  });
+});
+
 describe("two arms of clusters", () => {
   it("are not called different because their users ask often", () => {
     let [clustered, rowwise] = [0, 0];
@@ -190,10 +214,20 @@ describe("the sample ratio", () => {
 
   it("is said with its numbers", () => {
     expect(sampleRatioMismatch({ a: 50_000, b: 51_500 }, { a: 1, b: 1 }).message).toBe(
-      "arms did not get the units they should: a 50000 for 50750, b 51500 for 50750 (p 0.00033)",
+      "arms did not get the units they should at level 0.001: a 50000 for 50750, b 51500 for 50750 (p 0.00033)",
     );
     expect(sampleRatioMismatch({ a: 2, b: 1 }, { a: 1, b: 1 }).message).toBe(
-      "arms got the units they should: a 2 for 2, b 1 for 2",
+      "no mismatch is shown at level 0.001: a 2 for 2, b 1 for 2 (p 1)",
+    );
+    const near = sampleRatioMismatch({ a: 50_000, b: 51_350 }, { a: 1, b: 1 });
+    expect(near.mismatch).toBe(false);
+    expect(near.pValue).toBeLessThan(0.01);
+    expect(near.message).toMatch(/^no mismatch is shown at level 0.001: .*\(p 0\.00\d+\)$/);
+  });
+
+  it("of arms whose counts and weights have other names is refused: nothing was meant that could be checked", () => {
+    expect(() => sampleRatioMismatch({ control: 50, treatment: 51 }, { control: 1, treatmnt: 1 })).toThrow(
+      "Expected a weight for each arm that is counted, `control` and `treatment`, got weights for `control` and `treatmnt`",
     );
   });
 

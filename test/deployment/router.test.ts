@@ -51,6 +51,21 @@ describe("a router's answer", () => {
     ]);
   });
 
+  it("has the id of the key that is said with it, before that of the router's own `key`", async () => {
+    const sink = keepingSink();
+    const router = await routerOf([{ value: 0.1 }], { predictions: sink, key: ({ user }) => `key of ${user}` });
+    const id = (key: string) => predictionId({ model: "buyers", key, arm: "champion", version: "buyers@1" });
+    const first = await router.predict(visit(1), { key: "request 7" });
+    expect(first.id).toBe(id("request 7"));
+    expect(await router.predict(visit(2), { key: "request 7" })).toBe(first);
+    expect((await router.predict(visit(3), {})).id).toBe(id("key of u3"));
+    expect((await router.predict(visit(4), { key: undefined } as never)).id).toBe(id("key of u4"));
+    await expect(router.predict(visit(5), { key: "" })).rejects.toThrow("`key` to be text that is not empty");
+    await expect(router.predict(visit(5), { key: 7 as never })).rejects.toThrow("`key` to be text");
+    await expect(router.predict(visit(5), { kay: "x" } as never)).rejects.toThrow("only the option `key`");
+    await expect(router.predict(visit(5), "x" as never)).rejects.toThrow("options as an object");
+  });
+
   it("is the same for the same key, also while the first is still being answered, and logged once", async () => {
     const predictions = keepingSink();
     const router = await routerOf([{ value: 0.7, later: true }], { predictions });
@@ -292,6 +307,19 @@ describe("a canary", () => {
     expect(router.lastRollback).toMatchObject({ requests: 20, verdict: { guardrail: "circuit" } });
   });
 
+  it("is said to be stopped from the circuit's opening on, until the rollback is recorded", async () => {
+    const router = await routerOf([{ value: 0.1 }, { value: 0.9, failsEvery: 1 }]);
+    await router.canary("buyers@2", { share: 1 });
+    expect(router.canaryStatus()).not.toHaveProperty("stopped");
+    for (let user = 0; user < 20 && router.canaryStatus()?.stopped === undefined; user++)
+      await router.predict(visit(user));
+    expect(router.canaryStatus()).toMatchObject({ version: "buyers@2", stopped: "circuit", requests: 20 });
+    expect(router.status().canary?.stopped).toBe("circuit");
+    await router.sync();
+    expect(router.canaryStatus()).toBeUndefined();
+    expect(router.lastRollback?.verdict.guardrail).toBe("circuit");
+  });
+
   it("that is too slow is rolled back", async () => {
     const clock = createSimulatedClock(0);
     let [time, slow] = [0, false];
@@ -386,9 +414,17 @@ describe("a shadow", () => {
       timedOut = 0,
       shed = 0,
     } = router.shadowStatus() ?? {};
-    expect(accepted + dropped).toBe(200);
-    expect(completed + failed + timedOut + shed).toBe(accepted);
+    expect(accepted + dropped + shed).toBe(200);
+    expect(completed + failed + timedOut).toBe(accepted);
     expect(router.metrics().get("buyers@1")).toMatchObject({ requests: 200, errors: 0 });
+  });
+
+  it("is never the champion, which would be compared with itself", async () => {
+    const router = await routerOf([{ value: 0.1 }, { value: 0.9 }]);
+    await expect(router.shadow("buyers@1")).rejects.toThrow("Expected a shadow other than the champion buyers@1");
+    expect(router.shadowStatus()).toBeUndefined();
+    await router.shadow("buyers@2");
+    expect(router.shadowStatus()?.version).toBe("buyers@2");
   });
 
   it("that keeps the event loop is shed and counted while it takes more than its share, one that does not is not, and no live answer changes", async () => {
@@ -405,7 +441,7 @@ describe("a shadow", () => {
         await new Promise((resolve) => setImmediate(resolve));
       }
     // Its first five turns are the 250 ms after which more than a fifth of the last second was its own.
-    expect(busy.shadowStatus()).toMatchObject({ accepted: 100, completed: 5, shed: 95, compared: 5 });
+    expect(busy.shadowStatus()).toMatchObject({ accepted: 5, completed: 5, shed: 95, compared: 5 });
     expect(idle.shadowStatus()).toMatchObject({ accepted: 100, completed: 100, shed: 0 });
     expect(prometheusText(routerMetrics(busy))).toContain('version="buyers@2",outcome="shed"} 95\n');
     spun.milliseconds += 1000;

@@ -88,6 +88,20 @@ function vectors(error: number): TaskPredictions {
 
 const versions = { candidateVersion: "papers@2", championVersion: "papers@1" };
 
+describe("fields of predictions", () => {
+  const said = { ids: ["a", "b"], outputs: [0.1, 0.9], targets: [0, 1] };
+  const misspelt = { ...said, cluster: ["x", "y"] };
+
+  it("that are unknown are refused on either side: a misspelt `clusters` would make intervals too narrow", () => {
+    const options = { candidateVersion: "m@2", championVersion: "m@1", metrics: [logLoss()] };
+    expect(() => evaluatePredictions({ ...options, candidate: misspelt })).toThrow(
+      "Expected predictions with no fields but ids, outputs, targets, clusters, slices, dataset, version, inputs, severities, unanswered, decision, got `cluster`",
+    );
+    expect(() => evaluatePredictions({ ...options, candidate: said, champion: misspelt })).toThrow("got `cluster`");
+    expect(() => compare(said, misspelt, { metrics: [logLoss()] })).toThrow("got `cluster`");
+  });
+});
+
 describe("evaluatePredictions", () => {
   it("judges probabilities of classes beside a champion's", () => {
     const report = evaluatePredictions<string>({

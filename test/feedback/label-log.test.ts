@@ -90,6 +90,15 @@ describe("a label log", () => {
     await log.close();
   });
 
+  it("refuses times that are no milliseconds since 1970", async () => {
+    const { log } = await openLog();
+    const label = labelOf("a", about);
+    expect(() => log.record({ ...label, eventTime: 1_700_000_000 })).toThrow(
+      "`eventTime` to be milliseconds since 1970 (seconds?",
+    );
+    expect(() => log.record({ ...label, knownTime: new Date(0) as never })).toThrow("`getTime()`");
+  });
+
   it("refuses what is no label, and says which field is missing", async () => {
     const { log } = await openLog();
     const { knownTime: _, ...timeless } = labelOf("a", about);

@@ -90,6 +90,31 @@ for (const [task, metrics, rowOf] of tasks)
         );
       });
 
+    it("lie in the range that they state, with the whole of their intervals", () => {
+      fc.assert(
+        fc.property(
+          fc.array(rowOf, { minLength: 4, maxLength: 16 }),
+          fc.constantFrom("t", "percentile"),
+          (rows, method) => {
+            for (const metric of metrics) {
+              const { name, range } = metric;
+              if (name.startsWith("DCG")) continue;
+              if (range === undefined) throw new Error(`${name} states no range`);
+              const [targets, outputs] = inputOf(rows, false);
+              const found = room.metricInterval(metric, targets, outputs, { method: method as "t", resamples: 20 });
+              if (found === undefined) continue;
+              expect(found.estimate, name).toBeGreaterThanOrEqual(range.low - 1e-9);
+              expect(found.estimate, name).toBeLessThanOrEqual(range.high + 1e-9);
+              if (found.interval === undefined) continue;
+              expect(found.interval.low, name).toBeGreaterThanOrEqual(range.low);
+              expect(found.interval.high, name).toBeLessThanOrEqual(range.high);
+            }
+          },
+        ),
+        { numRuns: 20 },
+      );
+    });
+
     it("of samples say what the metric does, and each row so many times is a row so often", () => {
       fc.assert(
         fc.property(fc.array(rowOf, { minLength: 4, maxLength: 16 }), fc.infiniteStream(fc.nat(2)), (rows, stream) => {

@@ -69,7 +69,17 @@ describe("a monitor log", () => {
     await expect(open(createMemoryStore(), { windowMilliseconds: 0.5 })).rejects.toThrow("`windowMilliseconds`");
     await expect(open(createMemoryStore(), { name: "Late" })).rejects.toThrow("a name of lower-case words");
     const log = await open(createMemoryStore());
-    expect(() => log.observe({ row: {}, time: Number.NaN })).toThrow("a `time` in milliseconds");
+    expect(() => log.observe({ row: {}, time: Number.NaN })).toThrow("`time` to be milliseconds since 1970");
+    await log.close();
+  });
+
+  it("begins no window with what it refuses", async () => {
+    const log = await open(createMemoryStore());
+    expect(() => log.observe({ row: {}, output: 80, time: 0 })).toThrow("percent?");
+    expect(() => log.label({ output: 80, target: true, cluster: "a", time: 0 })).toThrow("percent?");
+    expect(() => log.label({ output: 0.8, target: true, cluster: "a", time: 1_700_000_000 })).toThrow("seconds?");
+    expect(() => log.observe(undefined as never)).toThrow("`time`");
+    expect(await log.windows()).toEqual([]);
     await log.close();
   });
 });

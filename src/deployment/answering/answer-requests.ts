@@ -1,9 +1,11 @@
+import { checkOptions, type OptionRules, option } from "../../core/house.js";
 import { type Clock, type Json, SchemaError } from "../../core/index.js";
 import { featuresDigest, type HistoryStore } from "../../model/house.js";
 import { type DecidedOf, type OutputOf, type Prediction, predictionId } from "../../model/index.js";
 import type { Answer } from "../answer.js";
 import { type Assignment, assign } from "../assignment/routing-table.js";
 import type { LiveTable } from "../rollout/live-table.js";
+import type { PredictOptions } from "../router.js";
 import type { Outcome } from "../version-metrics.js";
 import { holdVersions } from "../versions/hold-versions.js";
 import type { LoadedVersion } from "../versions/load-version.js";
@@ -19,7 +21,7 @@ type Values = Readonly<Record<string, unknown>>;
 
 export interface AnswerOptions<Input> {
   readonly model: string;
-  readonly read: (asked: Input) => Request<Input>;
+  readonly read: (asked: Input, key?: string) => Request<Input>;
   /** The table that answers now; read once a request. */
   readonly live: () => LiveTable;
   /** Told how each request went for its arm. */
@@ -38,13 +40,15 @@ export interface AnswerOptions<Input> {
   readonly timer: () => number;
 }
 
+const predictRules: OptionRules<PredictOptions> = { key: option.text };
+
 /** Without a limit, a canary that hangs would cost its users their answers. */
 const canaryMilliseconds = 30_000;
 
 /** Makes what answers requests: each once, under one table, by the version it is assigned to. */
 export function createAnswerer<Target, Input extends object>(
   options: AnswerOptions<Input>,
-): (asked: Input) => Promise<Answer<Target>> {
+): (asked: Input, given?: PredictOptions) => Promise<Answer<Target>> {
   const {
     model,
     read,
@@ -152,10 +156,11 @@ export function createAnswerer<Target, Input extends object>(
   }
 
   /** The same key again, also while the first is still being answered, gives the same answer and logs nothing. */
-  return function predict(asked) {
+  return function predict(asked, given) {
     let request: Request<Input>;
     try {
-      request = read(asked);
+      if (given !== undefined) checkOptions(`router ${model} predict`, given, predictRules);
+      request = read(asked, given?.key);
     } catch (error) {
       if (SchemaError.isInstance(error)) recorder.refuse(error.issues.map(({ message }) => message));
       return Promise.reject(error);

@@ -29,7 +29,7 @@ export interface ReadRequestOptions<Row, Label extends string> {
 /** Makes what reads requests. It throws a SchemaError, with every reason, for a row that breaks the contract. */
 export function createRequestReader<Row, Label extends string>(
   options: ReadRequestOptions<Row, Label>,
-): (asked: InputRow<Row, Label>) => Request<InputRow<Row, Label>> {
+): (asked: InputRow<Row, Label>, key?: string) => Request<InputRow<Row, Label>> {
   type Input = InputRow<Row, Label>;
   const { place, contract, unit: unitOf, key: keyOf, validate, clock } = options;
   const { eventTime } = contract;
@@ -50,7 +50,7 @@ export function createRequestReader<Row, Label extends string>(
     );
   }
 
-  return function readRequest(asked) {
+  return function readRequest(asked, key) {
     const row = snapshotRow(checked(asked));
     const values = row as Readonly<Record<string, unknown>>;
     const time = eventTime === undefined ? undefined : values[eventTime];
@@ -59,6 +59,6 @@ export function createRequestReader<Row, Label extends string>(
     if (unit !== undefined && typeof unit !== "string")
       throw new InvalidArgumentError(place, "`unit` to give text, or undefined for nobody", unit);
     const json = requestJson(values);
-    return { row, json, unit, key: keyOf?.(row) ?? defaultKey(unit, happened, json), eventTime: happened };
+    return { row, json, unit, key: key ?? keyOf?.(row) ?? defaultKey(unit, happened, json), eventTime: happened };
   };
 }

@@ -144,6 +144,7 @@ export function createCanaryDesk({ guardrails, lease, evidence, now, tell, recor
         share: canary.share / parts,
         step: canary.ramp === null ? undefined : canary.step,
         ...evidenceOf(watched),
+        ...(watched.breach && { stopped: watched.breach.guardrail }),
       };
     },
     async close() {

@@ -63,7 +63,10 @@ export function createRolloutCommands<Input>(options: RolloutCommandsOptions<Inp
     async shadow(selector, shadowOptions = {}) {
       const facts = shadowFacts(place, shadowOptions);
       const { id } = await versions.load(selector);
-      await rollout.change(() => ({ type: "shadow-started", data: { version: id, options: facts } }));
+      await rollout.change(({ champion }) => {
+        if (id === champion) refuse(`Expected a shadow other than the champion ${id}, with which it is compared`);
+        return { type: "shadow-started", data: { version: id, options: facts } };
+      });
     },
     async stopShadow() {
       await rollout.change(({ shadow }) =>

@@ -26,7 +26,7 @@ export interface ShadowLaneOptions extends ShadowLimits {
 }
 
 export interface ShadowCounts {
-  /** Requests that were taken; each comes to be one of completed, failed, timed out and shed. */
+  /** Requests that were run; each comes to be one of completed, failed and timed out. With those dropped and shed they are all that came, but for those that wait. */
   readonly accepted: number;
   readonly completed: number;
   /** Not taken, as too many or too large ones wait. */
@@ -101,6 +101,7 @@ export function createShadowLane(options: ShadowLaneOptions = {}): ShadowLane {
           leave();
           return;
         }
+        counts.accepted++;
         busy.countTurn();
         void runOne(next);
       });
@@ -152,7 +153,6 @@ export function createShadowLane(options: ShadowLaneOptions = {}): ShadowLane {
         counts.dropped++;
         return;
       }
-      counts.accepted++;
       waitingBytes += bytes;
       waiting.push({ work, bytes });
       start();

@@ -1,5 +1,6 @@
 import type { Random } from "../../core/index.js";
 import type { AnyOutputs } from "../../metrics/house.js";
+import { clipInterval, differenceRange } from "../../metrics/house.js";
 import type { Metric } from "../../metrics/index.js";
 import { metricValue } from "../evaluation-rows.js";
 import type { AlignedPredictions, PairedRows } from "./align-predictions.js";
@@ -32,7 +33,7 @@ export function compareRows(
     a,
     b,
     difference: (metric.better === "higher" ? 1 : -1) * (a - b),
-    ...(interval && { interval }),
+    ...(interval && { interval: clipInterval(interval, metric.range && differenceRange(metric.range)) }),
     ...(pValue !== undefined && { pValue }),
     ...found,
     ...(doubts && { doubts }),

@@ -1,10 +1,12 @@
 import { checkArguments, checkOptions, type OptionRules, option } from "../../core/house.js";
+import { clipInterval, differenceRange, type ValueRange } from "../../metrics/house.js";
 import type { Metric } from "../../metrics/index.js";
 import type { GateRuleKind } from "../../model/house.js";
 import type { GateEvidence } from "../../model/index.js";
 import { minimumDetectableEffect } from "../../stats/house.js";
 import type { ClusterRobustEstimate } from "../../stats/index.js";
 import { metricFacts } from "../metric-facts.js";
+import { checkDrop, checkLimit } from "./check-limit.js";
 import { decideRule, type RuleNumbers, ruleBounds } from "./decide-rule.js";
 import { combineDecisions, type Gate, type GateFacts, type GateRule } from "./gate.js";
 
@@ -37,21 +39,30 @@ export function superior<Target>(options: GateOptions<Target>): Gate<Target> {
   return compared("superior", options, 0);
 }
 
-/** Passes when the candidate is worse than the champion by less than the margin, beyond doubt. @param options.margin In the metric's unit. */
+/**
+ * Passes when the candidate is worse than the champion by less than the margin, beyond doubt. @param options.margin In the metric's unit.
+ * @throws {InvalidArgumentError} two values of the metric cannot be so far apart.
+ */
 export function nonInferior<Target>(options: GateOptions<Target> & { readonly margin: number }): Gate<Target> {
   checkGate<{ readonly margin: number }>(options, { margin: option.required(option.number({ above: 0 })) });
+  checkDrop(options.metric, "margin", options.margin);
   return compared("non-inferior", options, -options.margin);
 }
 
-/** Passes when the metric is at least the value beyond chance; for the first model, which has no champion to beat. */
+/**
+ * Passes when the metric is at least the value beyond chance; for the first model, which has no champion to beat.
+ * @throws {InvalidArgumentError} the metric has no such value, e.g. an accuracy of 95.
+ */
 export function atLeast<Target>(options: GateOptions<Target> & { readonly value: number }): Gate<Target> {
   checkGate<{ readonly value: number }>(options, valueRules);
+  checkLimit(options.metric, "value", options.value);
   return absolute("at-least", options);
 }
 
-/** Passes when the metric is at most the value beyond chance. */
+/** Passes when the metric is at most the value beyond chance. @throws {InvalidArgumentError} the metric has no such value. */
 export function atMost<Target>(options: GateOptions<Target> & { readonly value: number }): Gate<Target> {
   checkGate<{ readonly value: number }>(options, valueRules);
+  checkLimit(options.metric, "value", options.value);
   return absolute("at-most", options);
 }
 
@@ -98,6 +109,7 @@ function compared<Target>(kind: GateRuleKind, options: GateOptions<Target>, limi
         facts,
         `difference to ${facts.champion}`,
         against,
+        options.metric.range && differenceRange(options.metric.range),
       );
     },
   };
@@ -122,6 +134,7 @@ function absolute<Target>(
         facts,
         "value",
         `${kind.replace("-", " ")} ${Number(options.value.toPrecision(4))}`,
+        options.metric.range,
       ),
   };
 }
@@ -145,9 +158,12 @@ function evidence<Target>(
   facts: GateFacts,
   what: string,
   against: string,
+  range: ValueRange | undefined,
 ): GateEvidence {
   if (estimate === undefined) return doubt(kind, metric, settings, limit, `${metric.name} has no value on these rows`);
-  const bounds = ruleBounds(estimate, settings.alpha);
+  // Decided by the bounds as they are; those that are told end where the metric does.
+  const unclipped = ruleBounds(estimate, settings.alpha);
+  const bounds = unclipped && clipInterval(unclipped, range);
   const numbers: RuleNumbers = {
     estimate: estimate.estimate,
     standardError: estimate.standardError,

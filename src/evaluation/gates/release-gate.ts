@@ -2,6 +2,7 @@ import { checkOptions, type OptionRules, option } from "../../core/house.js";
 import { InvalidArgumentError } from "../../core/index.js";
 import type { JudgeTrust } from "../../judge/index.js";
 import type { Metric } from "../../metrics/index.js";
+import { checkDrop } from "./check-limit.js";
 import type { Gate } from "./gate.js";
 import { all, type GateOptions, nonInferior, superior } from "./gates.js";
 import { newFailuresGuard } from "./new-failures-guard.js";
@@ -41,7 +42,10 @@ export function gate<Target>(options: ReleaseGateOptions<Target>): Gate<Target> 
   const { primary: stated, guards = [], slices, newFailures, judge } = options;
   return all<Target>([
     primaryOf(stated),
-    ...guards.map(({ maximumDrop, ...guard }) => nonInferior<Target>({ ...guard, margin: maximumDrop })),
+    ...guards.map(({ maximumDrop, ...guard }) => {
+      checkDrop(guard.metric, "maximumDrop", maximumDrop);
+      return nonInferior<Target>({ ...guard, margin: maximumDrop });
+    }),
     ...(slices ? [sliceGuard<Target>({ metric: stated.metric, ...slices })] : []),
     ...(newFailures ? [newFailuresGuard<Target>(newFailures)] : []),
     ...(judge ? [trustedJudge<Target>(judge)] : []),

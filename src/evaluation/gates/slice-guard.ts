@@ -3,6 +3,7 @@ import type { Metric } from "../../metrics/index.js";
 import { studentT } from "../../stats/house.js";
 import { type ClusterRobustEstimate, holm } from "../../stats/index.js";
 import { metricFacts } from "../metric-facts.js";
+import { checkDrop } from "./check-limit.js";
 import { decideRule, smallDecisions } from "./decide-rule.js";
 import { combineDecisions, type Gate, type GateFacts, type GateRule } from "./gate.js";
 
@@ -38,6 +39,7 @@ const smallDecision = { warn: "pass", inconclusive: "inconclusive", fail: "fail"
 export function sliceGuard<Target>(options: SliceGuardOptions<Target>): Gate<Target> {
   checkOptions<SliceGuardOptions<Target>>("gate slices", options, sliceRules);
   const { metric, maximumDrop = 0, alpha = 0.05, minimumRows = 30, correction = "holm", whenSmall = "warn" } = options;
+  checkDrop(metric, "maximumDrop", maximumDrop);
   return {
     id: "slice-guard",
     params: { metric: metricFacts(metric), maximumDrop, alpha, minimumRows, correction, whenSmall },

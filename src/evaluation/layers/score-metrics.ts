@@ -1,5 +1,5 @@
 import { checkOptions, option } from "../../core/house.js";
-import { eachRow, meanMetric, readNumbers } from "../../metrics/house.js";
+import { eachRow, meanMetric, readNumbers, shareRange } from "../../metrics/house.js";
 import type { Metric } from "../../metrics/index.js";
 
 declare const answerScore: unique symbol;
@@ -33,6 +33,7 @@ function scoreMetric(
   return meanMetric({
     name,
     better: "higher",
+    range: shareRange,
     tasks: ["number"],
     params,
     read: (input) => readNumbers(name, input),

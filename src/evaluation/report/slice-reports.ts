@@ -1,3 +1,4 @@
+import { clipInterval, differenceRange } from "../../metrics/house.js";
 import type { Metric } from "../../metrics/index.js";
 import type { MetricValue, PairedComparison } from "../../model/house.js";
 import type { EvaluationReport } from "../../model/index.js";
@@ -32,7 +33,7 @@ export function sliceReports(
 ): EvaluationReport["slices"] {
   const comparisons = slices.map(({ rows, champion }) => {
     const paired = primary && champion && estimateDifference(primary, rows, champion);
-    return primary && paired && pairedComparison(primary.name, paired);
+    return primary && paired && pairedComparison(primary, paired);
   });
   const known = comparisons.flatMap((comparison) => comparison?.pValue ?? []);
   const adjusted = holm(known);
@@ -56,7 +57,8 @@ export function metricValues(metrics: readonly Metric<never>[], rows: Evaluation
 function metricValue(metric: Metric<never>, rows: EvaluationRows): MetricValue {
   const estimate = estimateMetric(metric, rows);
   if (estimate === undefined) return { value: undefined, rows: rows.outputs.length };
-  const interval = tInterval(estimate);
+  const found = tInterval(estimate);
+  const interval = found && clipInterval(found, metric.range);
   return {
     value: estimate.estimate,
     rows: estimate.rows,
@@ -65,11 +67,15 @@ function metricValue(metric: Metric<never>, rows: EvaluationRows): MetricValue {
   };
 }
 
-export function pairedComparison(metric: string, paired: ClusterRobustEstimate): PairedComparison {
+export function pairedComparison(
+  { name, range }: Pick<Metric<never>, "name" | "range">,
+  paired: ClusterRobustEstimate,
+): PairedComparison {
+  const interval = tInterval(paired);
   return {
-    metric,
+    metric: name,
     difference: paired.estimate,
-    interval: tInterval(paired),
+    interval: interval && clipInterval(interval, range && differenceRange(range)),
     pValue: tTestPValue(paired),
     clusters: paired.clusters,
     standardError: paired.standardError,

@@ -6,6 +6,7 @@ import { eachRow, meanMetric } from "../mean-metric.js";
 import type { Metric, MetricInput } from "../metric.js";
 import { thresholdRule } from "../metric-rules.js";
 import { type DecidedRows, readDecided } from "../rows/read-decided.js";
+import { lossRange, shareRange } from "../value-range.js";
 import { decisionTasks, type ThresholdOptions } from "./class-score-options.js";
 
 /** The share of rows that are right; of label sets, right in every label (scikit-learn's accuracy_score). */
@@ -26,6 +27,7 @@ export function zeroOneLoss(
   const name = named("wrong rows", options);
   return countMetric({
     ...facts(name, "lower", options),
+    range: lossRange,
     score: ({ correct, total }) => (total > 0 ? total - correct : undefined),
   });
 }
@@ -80,6 +82,7 @@ function facts(name: string, better: "higher" | "lower", options: ThresholdOptio
   return {
     name,
     better,
+    range: shareRange,
     tasks: decisionTasks,
     params: paramsOf({ ...options }),
     threshold: options.threshold ?? 0.5,

@@ -6,6 +6,7 @@ import { paramsOf } from "../define-metric.js";
 import type { Metric } from "../metric.js";
 import { classScoreRules, labelsRule, thresholdRule } from "../metric-rules.js";
 import type { ClassLabel } from "../rows/class-label.js";
+import { correlationRange, explainedRange, shareRange } from "../value-range.js";
 import type { ClassScoreOptions, ThresholdOptions } from "./class-score-options.js";
 import { scoreMetric } from "./precision-recall-f.js";
 
@@ -19,6 +20,7 @@ export function balancedAccuracy(
   const { adjusted = false } = options;
   return countMetric({
     ...facts(`${adjusted ? "adjusted " : ""}balanced accuracy`, options),
+    range: adjusted ? correlationRange : shareRange,
     score({ truePositives, actual }) {
       let [sum, classes] = [0, 0];
       for (let label = 0; label < actual.length; label++) {
@@ -41,6 +43,7 @@ export function matthewsCorrelation(options: ThresholdOptions = {}): Metric<bool
   checkMetricOptions("Matthews correlation", options, thresholdRule);
   return countMetric({
     ...facts("Matthews correlation", options),
+    range: correlationRange,
     score({ correct, total, actual, predicted }) {
       if (total === 0) return undefined;
       let [both, truth, guess] = [0, 0, 0];
@@ -73,6 +76,8 @@ export function cohenKappa(
   const { kappaWeights, labels } = options;
   return countMetric({
     ...facts(`${kappaWeights === undefined ? "" : `${kappaWeights} `}Cohen's kappa`, options),
+    // Weighted, it has no least value of its own.
+    range: kappaWeights === undefined ? correlationRange : explainedRange,
     score({ pairs }) {
       if (pairs === undefined) return undefined;
       const names = (labels ?? pairs.labels).map(String);

@@ -6,6 +6,7 @@ import { paramsOf } from "../define-metric.js";
 import type { Metric } from "../metric.js";
 import { classScoreRules } from "../metric-rules.js";
 import { known } from "../rows/inputs.js";
+import { shareRange } from "../value-range.js";
 import { type ClassCounts, type ClassTotals, positiveOf, totalsOf } from "./class-counts.js";
 import { type ClassScoreOptions, decisionTasks } from "./class-score-options.js";
 import { sampleMean } from "./sample-mean.js";
@@ -74,6 +75,7 @@ export function scoreMetric(
   const facts = {
     name,
     better: "higher" as const,
+    range: shareRange,
     tasks: decisionTasks,
     params: paramsOf({ ...options, ...more, zeroDivision }),
     threshold: threshold ?? 0.5,

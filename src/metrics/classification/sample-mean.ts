@@ -12,10 +12,11 @@ export function sampleMean(
   wanted: readonly ClassLabel[] | undefined,
   divide: (totals: ClassTotals) => number,
 ): Metric<boolean | string | readonly string[]> {
-  const { name, better, tasks, params } = facts;
+  const { name, better, range, tasks, params } = facts;
   return meanMetric({
     name,
     better,
+    range,
     tasks: tasks.filter((task) => task === "label-sets"),
     params,
     decides: true,

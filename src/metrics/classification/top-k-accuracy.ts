@@ -6,6 +6,7 @@ import type { Metric, MetricInput } from "../metric.js";
 import { labelsRule } from "../metric-rules.js";
 import type { ClassLabel } from "../rows/class-label.js";
 import { readScores } from "../rows/read-scores.js";
+import { shareRange } from "../value-range.js";
 
 /**
  * The share of rows whose class is among the `k` highest probabilities (scikit-learn's top_k_accuracy_score). Of equal ones the class that
@@ -25,6 +26,7 @@ export function topKAccuracy(
   return meanMetric({
     name,
     better: "higher",
+    range: shareRange,
     tasks,
     params: paramsOf({ k, labels }),
     read: (input: MetricInput) => readScores(name, input, { tasks, labels, outputs: "scores" }),

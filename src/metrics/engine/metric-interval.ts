@@ -1,9 +1,10 @@
 import { checkArguments, type OptionRules, option } from "../../core/house.js";
 import type { StatisticIntervalOptions } from "../../stats/house.js";
 import { tInterval, tTestPValue } from "../../stats/house.js";
-import { type StatisticInterval, statisticInterval } from "../../stats/index.js";
+import { type Interval, type StatisticInterval, statisticInterval } from "../../stats/index.js";
 import { checkMetricOptions } from "../check-metric-options.js";
 import type { AnyOutputs, AnyTargets, Metric, MetricOptions } from "../metric.js";
+import { clipInterval } from "../value-range.js";
 import { clustersOf, estimateMetric } from "./estimate-metric.js";
 
 export interface MetricIntervalOptions
@@ -28,7 +29,7 @@ const rules: OptionRules<MetricIntervalOptions> = {
 };
 
 /**
- * A metric of these rows with an interval, for any metric. Undefined where the metric is.
+ * A metric of these rows with an interval, for any metric; it ends where the metric's range does. Undefined where the metric is.
  *
  * @example metricInterval(rocAuc(), targets, outputs, { clusters: days })
  * @throws {InvalidArgumentError} what the metric throws, there is not one cluster a row, or an option is out of range.
@@ -53,7 +54,7 @@ export function metricInterval(
       found && {
         estimate: found.estimate,
         standardError: found.standardError,
-        interval: tInterval(found, confidence),
+        interval: clipped(tInterval(found, confidence), metric),
         pValue: tTestPValue(found),
         clusters: found.clusters,
         undefinedResamples: 0,
@@ -63,7 +64,7 @@ export function metricInterval(
   const sample = metric.sample(targets, outputs, weighted);
   const times = new Float64Array(sample.rows);
   const units = clustersOf(sample, clusters);
-  return statisticInterval(
+  const found = statisticInterval(
     (rows) => {
       times.fill(0);
       for (const row of rows) times[row] = (times[row] as number) + 1;
@@ -71,4 +72,9 @@ export function metricInterval(
     },
     { rows: sample.rows, method, confidence, ...drawing, ...(units && { clusters: units }) },
   );
+  return found && { ...found, interval: clipped(found.interval, metric) };
+}
+
+function clipped(interval: Interval | undefined, { range }: Metric<never>): Interval | undefined {
+  return interval && clipInterval(interval, range);
 }

@@ -26,6 +26,8 @@ export function brierScore(options: BrierScoreOptions = {}): Metric<boolean | st
   return meanMetric({
     name: "Brier score",
     better: "lower",
+    // With "auto" it depends on the classes.
+    range: { low: 0, high: scaleByHalf === true ? 1 : 2 },
     tasks,
     params: paramsOf({ ...options }),
     read: (input: MetricInput) => readScores("Brier score", input, { tasks, labels, outputs: "probabilities" }),

@@ -10,6 +10,7 @@ import type { ClassLabel } from "../rows/class-label.js";
 import { scorePacking } from "../rows/packing.js";
 import { readScores, type ScoreRows } from "../rows/read-scores.js";
 import { type Sums, SumsState } from "../sums-state.js";
+import { shareRange } from "../value-range.js";
 import { askedColumns } from "./asked-columns.js";
 
 export interface CalibrationErrorOptions extends CalibrationBinOptions {
@@ -43,7 +44,13 @@ export function expectedCalibrationError(
 ): Metric<boolean | string | readonly string[]> {
   checkMetricOptions(place, options, rules);
   const { bins = 10, strategy = "uniform", classes = "likeliest", labels } = options;
-  const facts = { name: place, better: "lower" as const, tasks, params: paramsOf({ ...options, bins, strategy }) };
+  const facts = {
+    name: place,
+    better: "lower" as const,
+    range: shareRange,
+    tasks,
+    params: paramsOf({ ...options, bins, strategy }),
+  };
   const read = (input: MetricInput): ScoreRows => readScores(place, input, { tasks, labels, outputs: "probabilities" });
   const errorOf = (rows: ScoreRows): number | undefined =>
     meanError(

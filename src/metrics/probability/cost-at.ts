@@ -24,6 +24,7 @@ export function costAt(options: {
   return meanMetric({
     name,
     better: "lower",
+    range: { low: Math.min(0, falsePositive, falseNegative), high: Math.max(0, falsePositive, falseNegative) },
     tasks,
     params: { threshold, falsePositive, falseNegative },
     decides: true,

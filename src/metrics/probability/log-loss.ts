@@ -5,6 +5,7 @@ import type { Metric, MetricInput } from "../metric.js";
 import { labelsRule } from "../metric-rules.js";
 import type { ClassLabel } from "../rows/class-label.js";
 import { readScores, type ScoreRows } from "../rows/read-scores.js";
+import { lossRange } from "../value-range.js";
 import { meanLogLoss } from "./mean-log-loss.js";
 
 const tasks = ["binary", "classes", "label-sets"] as const;
@@ -25,6 +26,7 @@ export function logLoss(
   return meanMetric({
     name: "log loss",
     better: "lower",
+    range: lossRange,
     tasks,
     params: paramsOf({ ...options }),
     read: (input: MetricInput) =>

@@ -8,12 +8,15 @@ import type { ClassLabel } from "../rows/class-label.js";
 import { scorePacking } from "../rows/packing.js";
 import { readScores, type ScoreRows } from "../rows/read-scores.js";
 import type { YesNoRows } from "../rows/yes-no-rows.js";
+import { shareRange, type ValueRange } from "../value-range.js";
 import { averageColumns, type ColumnAverage } from "./average-columns.js";
 import { oneAgainstOne } from "./one-against-one.js";
 
 export interface RankedParts {
   readonly name: string;
   readonly params: JsonObject;
+  /** @default a share */
+  readonly range?: ValueRange;
   readonly tasks: readonly Task[];
   readonly test?: "delong";
   /** Of yes and no; of weighted rows the weights are used. @param order The rows by falling output, where it is known. */
@@ -31,6 +34,7 @@ export function rankedMetric(parts: RankedParts): Metric<boolean | string | read
   const {
     name,
     params,
+    range = shareRange,
     tasks,
     test,
     ofYesNo,
@@ -45,6 +49,7 @@ export function rankedMetric(parts: RankedParts): Metric<boolean | string | read
   return keptMetric({
     name,
     better: "higher",
+    range,
     tasks,
     params,
     ...(test && { test }),

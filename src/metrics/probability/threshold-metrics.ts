@@ -81,6 +81,7 @@ export function lift(options: { readonly share?: number } = {}): Metric<boolean>
   return rankedMetric({
     name: `lift at ${share}`,
     params: { share },
+    range: { low: 0, high: 1 / share },
     tasks: ["binary"],
     ofYesNo(rows, order) {
       const { truePositives, falsePositives } = thresholdCounts(rows, order);

@@ -2,6 +2,7 @@ import { checkMetricOptions } from "../check-metric-options.js";
 import { eachRow, meanMetric } from "../mean-metric.js";
 import type { Metric, MetricInput } from "../metric.js";
 import { readScores, type ScoreRows } from "../rows/read-scores.js";
+import { lossRange, shareRange } from "../value-range.js";
 
 const tasks = ["label-sets"] as const;
 
@@ -55,6 +56,7 @@ function labelRanking(
   return meanMetric<readonly string[], ScoreRows>({
     name,
     better,
+    range: name === "coverage error" ? lossRange : shareRange,
     tasks,
     params: {},
     read: (input: MetricInput) => readScores(name, input, { tasks, outputs: "scores" }),

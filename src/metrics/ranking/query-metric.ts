@@ -4,6 +4,7 @@ import { paramsOf } from "../define-metric.js";
 import { eachRow, meanMetric } from "../mean-metric.js";
 import type { Metric, MetricInput } from "../metric.js";
 import { type Query, type QueryRows, readQueries } from "../rows/read-queries.js";
+import { shareRange } from "../value-range.js";
 
 /** What counts of a query's ranking. */
 export interface QueryOptions {
@@ -32,6 +33,8 @@ export function queryMetric(parts: {
   return meanMetric<Relevance, QueryRows & { readonly rows: number }>({
     name,
     better: "higher",
+    // Of relevances below 0 gains are no shares.
+    range: negative ? undefined : shareRange,
     tasks,
     params,
     leavesOut: true,

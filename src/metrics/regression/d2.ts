@@ -5,6 +5,7 @@ import type { MetricInput } from "../metric.js";
 import { numberRules, powerRule, quantileRule } from "../metric-rules.js";
 import { numberPacking } from "../rows/packing.js";
 import { type NumberColumn, numberTasks, readNumbers } from "../rows/read-numbers.js";
+import { explainedRange } from "../value-range.js";
 import { checkDomain, deviance } from "./deviances.js";
 import { pinballError } from "./mean-errors.js";
 import { meanOfOutputs, type NumberMetric, type NumberOptions, outputParams, type RowError } from "./number-metric.js";
@@ -57,6 +58,7 @@ function savedMetric(
   return keptMetric({
     name,
     better: "higher",
+    range: explainedRange,
     tasks: numberTasks,
     params: { ...params, ...outputParams(options) },
     packing: numberPacking,

@@ -4,6 +4,7 @@ import { defineMetric } from "../define-metric.js";
 import type { MetricInput } from "../metric.js";
 import { numberRules } from "../metric-rules.js";
 import { type NumberColumn, type NumberColumns, numberTasks, readNumbers } from "../rows/read-numbers.js";
+import { explainedRange } from "../value-range.js";
 import { ExplainedState } from "./explained-state.js";
 import { meanOfOutputs, type NumberMetric, type NumberOptions, outputParams, outputShares } from "./number-metric.js";
 
@@ -29,6 +30,7 @@ function explainedMetric(name: string, options: NumberOptions, centred: boolean)
   return defineMetric({
     name,
     better: "higher",
+    range: explainedRange,
     tasks: numberTasks,
     params: outputParams(options),
     state,

@@ -31,7 +31,7 @@ export function symmetricMeanAbsolutePercentageError(options: NumberOptions = {}
     const size = Math.abs(target) + Math.abs(output);
     return size === 0 ? 0 : (2 * Math.abs(target - output)) / size;
   };
-  return errorMetric({ name: "symmetric mean absolute percentage error", error }, options);
+  return errorMetric({ name: "symmetric mean absolute percentage error", range: { low: 0, high: 2 }, error }, options);
 }
 
 /** Mean squared difference of log(1 + y) (scikit-learn's mean_squared_log_error). Values of at most −1 are refused. */

@@ -7,6 +7,7 @@ import type { Metric, MetricInput } from "../metric.js";
 import { numberRules } from "../metric-rules.js";
 import { finiteNumbers, rowWeights } from "../rows/inputs.js";
 import { type NumberColumn, type NumberColumns, numberTasks, readNumbers } from "../rows/read-numbers.js";
+import { lossRange, type ValueRange } from "../value-range.js";
 
 /** Metrics of numbers take rows of several outputs too, and are then the mean of their scores. */
 export interface NumberOptions {
@@ -20,6 +21,8 @@ export type RowError = (target: number, output: number) => number;
 export interface ErrorParts {
   readonly name: string;
   readonly params?: JsonObject;
+  /** @default at least 0 */
+  readonly range?: ValueRange;
   readonly error: RowError;
   /** Of the mean. @default the mean itself */
   readonly finish?: (mean: number) => number;
@@ -29,12 +32,13 @@ export interface ErrorParts {
 
 /** The mean over rows of an error, or a function of it; of several outputs the mean of theirs. */
 export function errorMetric(parts: ErrorParts, options: NumberOptions) {
-  const { name, params = {}, error, finish, check } = parts;
+  const { name, params = {}, range = lossRange, error, finish, check } = parts;
   checkMetricOptions(name, options, numberRules);
   const shares = outputShares(name, options);
   return meanMetric<number | readonly number[], NumberColumns>({
     name,
     better: "lower",
+    range,
     tasks: numberTasks,
     params: { ...params, ...outputParams(options) },
     read: (input: MetricInput) => readNumbers(name, input),

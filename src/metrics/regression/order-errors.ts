@@ -4,6 +4,7 @@ import type { MetricInput } from "../metric.js";
 import { numberRules } from "../metric-rules.js";
 import { numberPacking } from "../rows/packing.js";
 import { type NumberColumn, numberTasks, readNumbers } from "../rows/read-numbers.js";
+import { lossRange } from "../value-range.js";
 import { meanOfOutputs, type NumberMetric, type NumberOptions, outputParams } from "./number-metric.js";
 import { weightedMedian } from "./weighted-quantile.js";
 
@@ -36,6 +37,7 @@ function orderMetric(
   return keptMetric({
     name,
     better: "lower",
+    range: lossRange,
     tasks: numberTasks,
     params: outputParams(options),
     packing: numberPacking,

@@ -1,8 +1,9 @@
-import { atLeast, atMost, nonInferior, superior } from "golden-pipeline/evaluation";
-import { logLoss } from "golden-pipeline/metrics";
+import { atLeast, atMost, gate, nonInferior, superior } from "golden-pipeline/evaluation";
+import { dcg, logLoss, r2 } from "golden-pipeline/metrics";
 import { describe, expect, it } from "vitest";
 import type { GateFacts } from "../../../src/evaluation/gates/gate.js";
 import { all } from "../../../src/evaluation/gates/gates.js";
+import { sliceGuard } from "../../../src/evaluation/gates/slice-guard.js";
 import { metricFacts } from "../../../src/evaluation/metric-facts.js";
 import { decide, estimated, metric } from "./facts.js";
 
@@ -137,6 +138,45 @@ describe("a gate on a metric", () => {
     expect(() => atLeast({ metric, value: Number.NaN })).toThrow("`value`");
     expect(() => atMost({ metric, value: Number.POSITIVE_INFINITY })).toThrow("`value`");
     expect(() => all("superior" as never)).toThrow("`gates`");
+  });
+});
+
+describe("a limit that the metric cannot have", () => {
+  it("is refused when the gate is made, with what was meant", () => {
+    expect(() => atLeast({ metric, value: 95 })).toThrow(
+      "Expected `value` from 0 to 1, as accuracy is: 0.95?, got 95 (number)",
+    );
+    expect(() => atLeast({ metric, value: -0.1 })).toThrow("`value` from 0 to 1, as accuracy is, got -0.1");
+    expect(() => atMost({ metric: logLoss(), value: -1 })).toThrow("`value` of at least 0, as log loss is");
+    expect(() => atLeast({ metric: r2(), value: 80 })).toThrow("`value` of at most 1, as R2 is: 0.8?");
+    expect(() => nonInferior({ metric, margin: 2 })).toThrow(
+      "`margin` of at most 1, by which accuracy can differ at most: 0.02?",
+    );
+    expect(() => sliceGuard({ metric, maximumDrop: 5 })).toThrow("`maximumDrop` of at most 1");
+    const guards = [{ metric, maximumDrop: 5 }];
+    expect(() => gate({ primary: { metric, mode: "superior" }, guards })).toThrow("`maximumDrop` of at most 1");
+    const primary = { metric, mode: "non-inferior", margin: 5 } as const;
+    expect(() => gate({ primary })).toThrow("`margin` of at most 1");
+  });
+
+  it("is not one at the ends of its range, nor where the metric states none", () => {
+    for (const value of [0, 1]) expect(() => atLeast({ metric, value })).not.toThrow();
+    expect(() => atMost({ metric: logLoss(), value: 95 })).not.toThrow();
+    expect(() => nonInferior({ metric, margin: 1 })).not.toThrow();
+    expect(() => atLeast({ metric: dcg(), value: 95 })).not.toThrow();
+  });
+
+  it("stands in no bound that a rule tells either, and the decision is the same", () => {
+    const near = estimated(0.99, { standardError: 0.02 });
+    const { rules, decision } = decide(atLeast({ metric, value: 0.9 }), { value: () => near });
+    expect(rules[0]?.numbers.high).toBe(1);
+    expect(rules[0]?.message).toContain("between 0.956 and 1.00");
+    expect(decision).toBe("pass");
+    const wide = estimated(0.1, { standardError: 5 });
+    expect(decide(superior({ metric }), { difference: () => wide }).rules[0]?.numbers).toMatchObject({
+      low: -1,
+      high: 1,
+    });
   });
 });
 

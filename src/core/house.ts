@@ -14,6 +14,7 @@ export { createFold, type Fold, type FoldOptions, type FoldResult, foldLog } fro
 export { foreignEvent } from "./fold/foreign-event.js";
 export { linkSignal } from "./link-signal.js";
 export { listed } from "./listed.js";
+export { didYouMean } from "./nearest-name.js";
 export type { Nouns } from "./nouns.js";
 export { checkArguments } from "./options/check-arguments.js";
 export { checkOptions } from "./options/check-options.js";

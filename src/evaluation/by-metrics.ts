@@ -27,8 +27,8 @@ type GateFor<Target> = unknown extends Target
 const rules: OptionRules<EvaluateOptions<never, never>> = {
   ...testRowRules,
   ...unansweredRules,
-  metrics: option.required(option.listOf(option.callback)),
-  gate: option.noun,
+  metrics: option.required(option.listOf(option.metric)),
+  gate: option.gate,
   layers: option.anything,
 };
 

@@ -41,7 +41,7 @@ const rules: OptionRules<ModelOptions<never, never> & { readonly task?: Task }> 
   target: option.required(option.callback),
   labels: option.listOf(option.text),
   group: option.callback,
-  kinds: option.required(option.listOf(option.noun)),
+  kinds: option.required(option.listOf(option.modelKind)),
   task: option.oneOf("binary", "number", "classes", "label-sets", "ranking", "text", "json", "vector"),
 };
 

@@ -1,4 +1,4 @@
-import { InvalidArgumentError } from "../errors/index.js";
+import { checkValue } from "./check-value.js";
 import type { OptionRule } from "./option-rule.js";
 
 /**
@@ -11,7 +11,5 @@ export function checkArguments<Given extends object>(
   given: Given,
   rules: { readonly [Name in keyof Given]: OptionRule },
 ): void {
-  for (const name of Object.keys(rules) as (keyof Given & string)[])
-    if (!rules[name].holds(given[name]))
-      throw new InvalidArgumentError(place, `\`${name}\` to be ${rules[name].expected}`, given[name]);
+  for (const name of Object.keys(rules) as (keyof Given & string)[]) checkValue(place, name, given[name], rules[name]);
 }

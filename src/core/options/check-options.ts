@@ -1,5 +1,8 @@
+import { describeValue } from "../errors/describe-value.js";
 import { InvalidArgumentError } from "../errors/index.js";
 import { listed } from "../listed.js";
+import { didYouMean } from "../nearest-name.js";
+import { checkValue } from "./check-value.js";
 import type { OptionRule, OptionRules } from "./option-rule.js";
 
 /**
@@ -28,20 +31,29 @@ function checkParts(
   // Loops without lists of entries: some functions are called for every row.
   for (const name in given)
     if (given[name] !== undefined && !Object.hasOwn(rules, name) && Object.hasOwn(given, name))
-      throw new InvalidArgumentError(place, onlyOptions(within, Object.keys(rules)), strangersOf(given, rules));
+      throw unknownOption(place, within, name, given, rules);
   for (const name in rules) {
     const rule = rules[name];
     const value = given[name];
     if (rule === undefined || (value === undefined && !rule.required)) continue;
-    if (!rule.holds(value)) throw new InvalidArgumentError(place, `\`${within}${name}\` to be ${rule.expected}`, value);
+    checkValue(place, `${within}${name}`, value, rule);
     if (rule.parts !== undefined) checkParts(place, `${within}${name}.`, value as object, rule.parts);
   }
 }
 
-function strangersOf(given: Readonly<Record<string, unknown>>, rules: object): object {
-  return Object.fromEntries(
-    Object.entries(given).filter(([name, value]) => value !== undefined && !Object.hasOwn(rules, name)),
+function unknownOption(
+  place: string,
+  within: string,
+  name: string,
+  given: Readonly<Record<string, unknown>>,
+  rules: object,
+): InvalidArgumentError {
+  const strangers = Object.fromEntries(
+    Object.entries(given).filter(([other, value]) => value !== undefined && !Object.hasOwn(rules, other)),
   );
+  const names = Object.keys(rules);
+  const words = `${describeValue(strangers)}${didYouMean(name, names, within)}`;
+  return new InvalidArgumentError(place, onlyOptions(within, names), strangers, words);
 }
 
 function onlyOptions(within: string, names: readonly string[]): string {

@@ -7,6 +7,8 @@ export interface OptionRule {
   readonly required?: boolean;
   /** Of an object of options: the rules of its own. */
   readonly parts?: Readonly<Record<string, OptionRule>>;
+  /** Of a list: the rule of each of its items. */
+  readonly item?: OptionRule;
 }
 
 export interface RequiredRule extends OptionRule {
@@ -118,6 +120,7 @@ export function listOf(rule: OptionRule): OptionRule {
   return {
     expected: `a list, each item ${rule.expected}`,
     holds: (value) => Array.isArray(value) && value.every((item) => rule.holds(item)),
+    item: rule,
   };
 }
 
@@ -157,14 +160,15 @@ export function nounOf(kind: string, words: string): OptionRule {
   };
 }
 
-/** What has these methods, e.g. a store. */
+/** What has these members, e.g. a store. A function that would make it has only what every function has. */
 export function having(words: string, ...members: readonly PropertyKey[]): OptionRule {
   return {
     expected: words,
     holds: (value) =>
       (typeof value === "object" || typeof value === "function") &&
       value !== null &&
-      members.every((member) => member in value),
+      members.every((member) => member in value) &&
+      (typeof value === "object" || members.some((member) => !(member in Function.prototype))),
   };
 }
 
@@ -191,3 +195,7 @@ export const contract: OptionRule = nounOf("contract", "a contract, as `contract
 export const modelName: OptionRule = nounOf("model-name", "a model name, as `model()` makes it");
 export const dataset: OptionRule = nounOf("dataset", "a dataset, as `validate()` makes it");
 export const store: OptionRule = having("a store, e.g. `createMemoryStore()`", "blobs", "logs");
+export const metric: OptionRule = having("a metric, e.g. `logLoss()`", "sample", "create", "better");
+export const gate: OptionRule = having("a gate, e.g. `superior({ metric: logLoss() })`", "id", "params", "decide");
+export const layer: OptionRule = having("a layer, e.g. `exactMatch()`", "kind", "params", "score");
+export const modelKind: OptionRule = having("a kind of model, e.g. `gradientBoosting()`", "kind", "decode");

@@ -42,7 +42,7 @@ export interface CompareOptions<Target> extends UnansweredOptions {
 }
 
 export const compareRules: OptionRules<CompareOptions<never>> = {
-  metrics: option.required(option.listOf(option.either(option.callback, option.noun))),
+  metrics: option.required(option.listOf(option.either(option.metric, option.having("`{ metric, test }`", "metric")))),
   test: option.oneOf("t", "mcnemar", "wilcoxon", "permutation", "bootstrap", "delong", "auto"),
   slices: option.flag,
   correction: option.oneOf("holm", "benjamini-hochberg", "none"),

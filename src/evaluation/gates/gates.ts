@@ -21,7 +21,7 @@ export interface GateOptions<Target> {
 }
 
 const rules: OptionRules<GateOptions<never>> = {
-  metric: option.required(option.callback),
+  metric: option.required(option.metric),
   alpha: option.level,
   minimumClusters: option.wholeNumber({ minimum: 0 }),
   power: option.level,

@@ -22,7 +22,7 @@ export interface SliceGuardOptions<Target> {
 }
 
 const sliceRules: OptionRules<SliceGuardOptions<never>> = {
-  metric: option.required(option.callback),
+  metric: option.required(option.metric),
   maximumDrop: option.number({ minimum: 0 }),
   alpha: option.level,
   minimumRows: option.wholeNumber({ minimum: 0 }),

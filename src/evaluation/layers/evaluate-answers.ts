@@ -37,9 +37,9 @@ export interface EvaluateAnswersOptions<Out, Target> extends UnansweredOptions {
 }
 
 export const answersRules: OptionRules<EvaluateAnswersOptions<never, never>> = {
-  layers: option.required(option.listOf(option.noun)),
-  metrics: option.listOf(option.callback),
-  gate: option.noun,
+  layers: option.required(option.listOf(option.layer)),
+  metrics: option.listOf(option.metric),
+  gate: option.gate,
   maximumUndecided: option.share,
   examples: option.wholeNumber({ minimum: 0 }),
   ...unansweredRules,

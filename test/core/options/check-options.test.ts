@@ -56,7 +56,7 @@ describe("checkOptions", () => {
   it("refuses names that are no options, and says which there are", () => {
     expect([check({ name: "a", aplha: 0.05 }), check({ name: "a", constructor: 1 })]).toMatchInlineSnapshot(`
       [
-        "InvalidArgumentError: [golden-pipeline] [fold] Expected only the options \`alpha\`, \`folds\`, \`name\` and \`scale\`, got { aplha: 0.05 }",
+        "InvalidArgumentError: [golden-pipeline] [fold] Expected only the options \`alpha\`, \`folds\`, \`name\` and \`scale\`, got { aplha: 0.05 }. Did you mean \`alpha\`?",
         "InvalidArgumentError: [golden-pipeline] [fold] Expected only the options \`alpha\`, \`folds\`, \`name\` and \`scale\`, got { constructor: 1 }",
       ]
     `);

@@ -13,20 +13,20 @@ const isReserved = (alias: string): boolean => alias === "latest" || /^v\d+$/i.t
 /** Looks at what MLflow holds of a model and writes what is missing, noting it in `changes`. Gives back what cannot be told. */
 export async function mirrorPass(
   context: MirrorContext,
-  model: string,
+  name: string,
   history: readonly MirroredEvent[],
 ): Promise<MirrorOutcome["skipped"]> {
   const { connection, changes, made } = context;
-  const seen = await readRegisteredModel(connection, model);
-  if (seen === undefined) await makeModel(connection, model);
+  const seen = await readRegisteredModel(connection, name);
+  if (seen === undefined) await makeModel(connection, name);
   const known = new Map(seen && numbersByManifest(seen));
-  const { versions, skipped } = await writeVersions(context, history, known);
+  const { versions, skipped } = await writeVersions(context, name, history, known);
 
   for (const event of history) {
     const there = versions.get(event.version);
     const [key, value] = eventTag(event);
     if (there === undefined || there.tags.get(key) === value) continue;
-    await connection.post("mlflow/model-versions/set-tag", { name: model, version: String(there.number), key, value });
+    await connection.post("mlflow/model-versions/set-tag", { name, version: String(there.number), key, value });
     changes.push(event.summary);
   }
 
@@ -34,14 +34,14 @@ export async function mirrorPass(
     const to = versions.get(id)?.number;
     if (isReserved(alias)) skipped.push({ what: `the alias ${alias}`, reason: "MLflow keeps that name for itself" });
     else if (to === undefined) skipped.push({ what: `the alias ${alias}`, reason: `${id} is not there` });
-    else await moveAlias(context, model, { alias, to, found: seen?.aliases.get(alias), tags: seen?.tags });
+    else await moveAlias(context, name, { alias, to, found: seen?.aliases.get(alias), tags: seen?.tags });
   }
 
   // Another mirror made the same version in the same moment: the older one stays, and aliases stand only at that.
   for (const { number, tags } of seen?.versions ?? []) {
     const first = known.get(tags.get(manifestTag) ?? "");
     if (first === undefined || first.number === number || !made.delete(number)) continue;
-    await connection.delete("mlflow/model-versions/delete", { name: model, version: String(number) });
+    await connection.delete("mlflow/model-versions/delete", { name, version: String(number) });
     changes.push(`version ${number} deleted, which is version ${first.number} again`);
   }
   return skipped;

@@ -11,6 +11,8 @@ import { mlflowRuns } from "./mlflow-runs.js";
 export interface MlflowMirrorOptions extends MlflowOptions {
   /** What is mirrored, e.g. of `createRegistry`. */
   readonly registry: MirroredRegistry;
+  /** What a model is called in MLflow, e.g. with the name of an environment before its own. @default as here */
+  readonly registeredName?: (model: string) => string;
   /** How often a registry that is followed is asked whether something has happened. @default 1000 */
   readonly pollMilliseconds?: number;
   /** How often MLflow is asked whether aliases still stand where they were put, while nothing happens here. @default 60000 */
@@ -23,6 +25,7 @@ const milliseconds = option.number({ above: 0, below: 2 ** 31 });
 const rules: OptionRules<MlflowMirrorOptions> = {
   ...mlflowRules,
   registry: option.required(option.having("a registry, e.g. `createRegistry({ store })`", "history", "resolve")),
+  registeredName: option.callback,
   pollMilliseconds: milliseconds,
   checkMilliseconds: milliseconds,
   log: option.noun,
@@ -49,7 +52,8 @@ export interface MlflowMirror extends RegistryMirror {
  */
 export function createMlflowMirror(options: MlflowMirrorOptions): MlflowMirror {
   checkOptions("mlflow", options, rules);
-  const { registry, pollMilliseconds = 1000, checkMilliseconds = 60_000, log = silentLog } = options;
+  const { registry, registeredName = (model) => model, log = silentLog } = options;
+  const { pollMilliseconds = 1000, checkMilliseconds = 60_000 } = options;
   const connection = connect("mlflow", options);
   const runs = mlflowRuns(connection, options.experiment);
   const turns = new Map<string, Promise<unknown>>();
@@ -61,7 +65,7 @@ export function createMlflowMirror(options: MlflowMirrorOptions): MlflowMirror {
       const history = await registry.history(model);
       const sequence = history.at(-1)?.sequence ?? 0;
       const before = changes.length;
-      const skipped = history.length === 0 ? [] : await mirrorPass(context, model, history);
+      const skipped = history.length === 0 ? [] : await mirrorPass(context, registeredName(model), history);
       // Read again after writing: MLflow has no compare-and-swap, and the registry may have gone on meanwhile.
       if (changes.length === before || pass === mostPasses) return { sequence, changes, foreign, skipped };
     }

@@ -12,10 +12,11 @@ import { versionTags } from "./version-tags.js";
 export async function writeVersion(
   connection: Connection,
   runs: MlflowRuns,
+  name: string,
   whole: WholeVersion,
   registered: MirroredEvent,
 ): Promise<RegisteredVersion> {
-  const { name, runId } = whole.version.manifest;
+  const { runId } = whole.version.manifest;
   const { time } = registered;
   const run = await runOf(connection, runs, runId, time);
   const folder = `golden_pipeline/${whole.version.digest.replace(":", "-")}`;

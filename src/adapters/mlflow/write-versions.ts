@@ -6,9 +6,10 @@ import { stillThere } from "./still-there.js";
 import type { WholeVersion } from "./version-files.js";
 import { writeVersion } from "./write-version.js";
 
-/** Writes the versions of a history that MLflow has not yet. @param known What it has, by the digests of manifests. */
+/** Writes the versions of a history that MLflow has not yet. @param name Of the model there. @param known What it has, by the digests of manifests. */
 export async function writeVersions(
   { connection, runs, registry, made, changes }: MirrorContext,
+  name: string,
   history: readonly MirroredEvent[],
   known: ReadonlyMap<string, RegisteredVersion>,
 ): Promise<{
@@ -40,7 +41,7 @@ export async function writeVersions(
       skipped.push({ what: id, reason: whole.reason });
       continue;
     }
-    const version = await writeVersion(connection, runs, whole.value, registered);
+    const version = await writeVersion(connection, runs, name, whole.value, registered);
     made.add(version.number);
     versions.set(id, version);
     changes.push(`${id} registered, as version ${version.number}`);

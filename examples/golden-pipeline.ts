@@ -56,8 +56,9 @@ const systems = await openSystems(options);
 const { store } = systems;
 const clock = createSimulatedClock(Date.UTC(2001, 1, 1));
 const registry = createRegistry({ store, clock });
-const runner = createRunner({ store, clock, services: { registry, champions: registry } });
+const runner = createRunner({ store, clock, services: { registry, champions: registry }, ...systems.tracking });
 systems.follow(runner);
+systems.mirror(registry, late.name);
 
 // ── January: the first dataset, a baseline, a real model ─────────────────────
 function* januaryFeed() {

@@ -1,10 +1,12 @@
 import { createServer } from "node:http";
-import { composeStore, type Runner, type Store } from "golden-pipeline";
+import { composeStore, type Runner, type Store, type Tracker } from "golden-pipeline";
 import { alertmanagerAlarms } from "golden-pipeline/adapters/alertmanager";
+import { createMlflowMirror, mlflowTracker } from "golden-pipeline/adapters/mlflow";
 import { createOpenLineage } from "golden-pipeline/adapters/openlineage";
 import { postgresBlobs, postgresKeys, postgresLogs } from "golden-pipeline/adapters/postgres";
 import { createPrometheusMetrics } from "golden-pipeline/adapters/prometheus";
 import type { AlarmSink, MetricSink } from "golden-pipeline/ports";
+import type { Registry } from "golden-pipeline/registry";
 import { createFileStore } from "golden-pipeline/store";
 import pg from "pg";
 import type { Options } from "./options.js";
@@ -14,13 +16,17 @@ export interface Systems {
   readonly store: Store;
   readonly alarmSinks: readonly AlarmSink[];
   readonly metricSinks: readonly MetricSink[];
+  /** Where runs are tracked, and how long the end of one waits for it. */
+  readonly tracking: { readonly tracker?: Tracker; readonly trackerWaitMilliseconds?: number };
   /** Tells those who want to know of each run. */
   follow(runner: Pick<Runner<object>, "on">): void;
+  /** Shows elsewhere what the registry says of a model, as it goes on. */
+  mirror(registry: Registry, model: string): void;
   /** Waits for what is still to be told, and ends the connections. */
   close(): Promise<void>;
 }
 
-export const systemNames = ["postgres", "prometheus", "alertmanager", "openlineage"] as const;
+export const systemNames = ["postgres", "prometheus", "alertmanager", "openlineage", "mlflow"] as const;
 export type SystemName = (typeof systemNames)[number];
 
 /** Where systems are looked for; each address can be given by the environment. */
@@ -29,6 +35,7 @@ const addresses = {
   PROMETHEUS_TARGET_PORT: "9464",
   ALERTMANAGER_URL: "http://127.0.0.1:9093",
   OPENLINEAGE_URL: "http://127.0.0.1:5000",
+  MLFLOW_TRACKING_URI: "http://127.0.0.1:5000",
 } as const;
 
 const addressOf = (name: keyof typeof addresses): string => process.env[name] ?? addresses[name];
@@ -71,6 +78,7 @@ export async function openSystems({ directory, with: names }: Options): Promise<
   }
 
   const store = openStore();
+  const mlflow = { url: addressOf("MLFLOW_TRACKING_URI"), experiment: `late-flights ${directory}` };
   const lineage = has("openlineage")
     ? createOpenLineage({ store, namespace: "late-flights", url: addressOf("OPENLINEAGE_URL"), log: console })
     : undefined;
@@ -78,10 +86,15 @@ export async function openSystems({ directory, with: names }: Options): Promise<
     store,
     alarmSinks: has("alertmanager") ? [alertmanagerAlarms({ url: addressOf("ALERTMANAGER_URL") })] : [],
     metricSinks: has("prometheus") ? [await openMetrics()] : [],
+    // A server that is slow is waited for, so that nothing is missing there at the end.
+    tracking: has("mlflow") ? { tracker: mlflowTracker(mlflow), trackerWaitMilliseconds: 60_000 } : {},
+    mirror(registry, model) {
+      if (has("mlflow")) closers.push(createMlflowMirror({ ...mlflow, registry, log: console }).follow(model));
+    },
     follow: (runner) => void lineage?.follow(runner),
     async close() {
       await lineage?.flush();
-      for (const close of closers) await close();
+      for (const close of closers.reverse()) await close(); // The store is what was opened first.
     },
   };
 }

@@ -1,6 +1,7 @@
 /** What other rooms of the house use of this one; not exported from the package. */
 
 export type { AdapterDependencies } from "./adapter-dependencies.js";
+export { aliasesOf } from "./aliases-of.js";
 export type { ChatErrorKind } from "./chat-error.js";
 export { kindOfStatus } from "./chat-error.js";
 export type { ChatUsage, TokenPrices } from "./chat-model.js";
@@ -14,5 +15,6 @@ export { rowBatchBuilder } from "./raw-rows/row-batch-builder.js";
 export { textColumnBuilder } from "./raw-rows/text-column-builder.js";
 export { presence, valuesColumn } from "./raw-rows/values-column.js";
 export { redact } from "./redact.js";
+export type { MirroredEvent } from "./registry-mirror.js";
 export { retryAfterMilliseconds } from "./retry-after.js";
 export { createServiceClient, type ServiceClient, type ServiceOptions, serviceRules } from "./service-client.js";

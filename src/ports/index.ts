@@ -4,6 +4,7 @@ export type { ChatAnswer, ChatMessage, ChatModel, ChatRequest } from "./chat-mod
 export type { Detector, Finding, WatchedWindow } from "./detector.js";
 export { createMemoryAlarmSink } from "./memory-alarm-sink.js";
 export { createMemoryMetricSink } from "./memory-metric-sink.js";
+export { createMemoryRegistryMirror } from "./memory-registry-mirror.js";
 export type { MetricFamily } from "./metric-family.js";
 export type { MetricSink } from "./metric-sink.js";
 export type { ModelSource } from "./model-source.js";
@@ -12,4 +13,5 @@ export type { PredictionSink } from "./prediction-sink.js";
 export type { RawBatch, RawFormat } from "./raw-format.js";
 export type { PositionedSource, RawChunk, RawSource } from "./raw-source.js";
 export type { Registrar } from "./registrar.js";
+export type { MirroredRegistry, MirrorOutcome, RegistryMirror } from "./registry-mirror.js";
 export { ServiceError } from "./service-error.js";

@@ -10,6 +10,8 @@ export interface RegistryHistoryEntry {
   readonly time: number;
   readonly type: RegistryEvent["type"];
   readonly version: string;
+  /** The name that points at the version from here on, e.g. `challenger`; `champion` of promotions and rollbacks, undefined of registrations. */
+  readonly alias: string | undefined;
   readonly by: string | undefined;
   /** Why, as it was stated: of overrides and rollbacks. */
   readonly reason: string | undefined;
@@ -27,13 +29,19 @@ export async function readHistory(store: Store, model: string): Promise<readonly
     // What newer writers say is nothing that this reader could put in words.
     if (event === undefined) continue;
     const version = formatVersion(model, event.data.number);
+    const alias = aliasOf(event);
     const by = "by" in event.data ? event.data.by : undefined;
     const reason = "reason" in event.data ? event.data.reason : undefined;
     const evidence = "evidence" in event.data ? event.data.evidence : [];
     const summary = summarize(model, version, event);
-    entries.push({ sequence, time, type: event.type, version, by, reason, evidence, summary });
+    entries.push({ sequence, time, type: event.type, version, alias, by, reason, evidence, summary });
   }
   return entries;
+}
+
+function aliasOf({ type, data }: RegistryEvent): string | undefined {
+  if (type === "version-registered") return undefined;
+  return type === "alias-set" ? data.alias : "champion";
 }
 
 function summarize(model: string, version: string, event: RegistryEvent): string {

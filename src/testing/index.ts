@@ -15,6 +15,7 @@ export { onlineFeaturesChecks } from "./online-features-checks.js";
 export { predictionSinkChecks } from "./prediction-sink-checks.js";
 export { reducerChecks } from "./reducer-checks.js";
 export { registryChecks } from "./registry/registry-checks.js";
+export { registryMirrorChecks } from "./registry-mirror-checks.js";
 export { scriptedChatModel } from "./scripted-chat-model.js";
 export { sourceChecks } from "./source/source-checks.js";
 export type { CheckedSource } from "./source/source-checks-options.js";

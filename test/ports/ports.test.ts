@@ -25,6 +25,7 @@ const known: Readonly<Record<string, { readonly suite: keyof typeof testing; rea
   OnlineFeatures: { suite: "onlineFeaturesChecks", embedded: "createMemoryOnlineFeatures" },
   PredictionSink: { suite: "predictionSinkChecks", embedded: "createMemoryPredictions" },
   Registrar: { suite: "registryChecks", embedded: "createRegistry" },
+  RegistryMirror: { suite: "registryMirrorChecks", embedded: "createMemoryRegistryMirror" },
   Source: { suite: "sourceChecks", embedded: "createMemorySource" },
   Tracker: { suite: "trackerChecks", embedded: "createMemoryTracker" },
   Trainer: { suite: "trainerChecks", embedded: "logisticRegression" },

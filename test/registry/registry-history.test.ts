@@ -37,6 +37,16 @@ describe("the history of a model", () => {
       undefined,
       "cleo",
     ]);
+    expect(history.map(({ alias }) => alias)).toEqual([
+      undefined,
+      undefined,
+      undefined,
+      "challenger",
+      "champion",
+      "champion",
+      "champion",
+      "champion",
+    ]);
     expect(history.map(({ reason }) => reason).slice(-3)).toEqual([undefined, "an outage", "slow"]);
     expect(history.map(({ evidence }) => evidence.length)).toEqual([0, 0, 0, 0, 1, 2, 1, 0]);
     expect(history[7]).toMatchObject({ sequence: 8, time: 7, type: "version-rolled-back", version: "late@2" });

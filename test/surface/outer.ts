@@ -9,7 +9,7 @@ import {
   kafkaPredictions,
   kafkaSource,
 } from "golden-pipeline/adapters/kafka";
-import { mlflowTracker } from "golden-pipeline/adapters/mlflow";
+import { createMlflowMirror, mlflowKind, mlflowModels, mlflowTracker } from "golden-pipeline/adapters/mlflow";
 import { openAiCompatible } from "golden-pipeline/adapters/openai-compatible";
 import { createOpenLineage, lineageEvents } from "golden-pipeline/adapters/openlineage";
 import { postgresBlobs, postgresKeys, postgresLogs, postgresTables } from "golden-pipeline/adapters/postgres";
@@ -201,6 +201,16 @@ export const outerSurfaces: Surfaces = {
     takes: { "no limit": { retentionMinutes: ["infinite"] } },
   },
   redisOnlineFeatures: { call: (options) => redisOnlineFeatures(redis, options), valid: { features: {} } },
+  createMlflowMirror: {
+    call: createMlflowMirror,
+    valid: {
+      url: "http://127.0.0.1:5000",
+      experiment: "late",
+      registry: createRegistry({ store: createMemoryStore() }),
+    },
+  },
+  mlflowKind: { call: mlflowKind, valid: { kind: "acme@1", read: () => unseen } },
+  mlflowModels: { call: mlflowModels, valid: { url: "http://127.0.0.1:5000" } },
   mlflowTracker: { call: mlflowTracker, valid: { url: "http://127.0.0.1:5000", experiment: "late-flights" } },
   openAiCompatible: { call: openAiCompatible, valid: { baseUrl: "https://example.com/v1", model: "small", prices } },
 };

@@ -2,17 +2,18 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Facts, RunningSystem, System } from "../system.js";
 import { alertmanager } from "./alertmanager.js";
+import { mlflow } from "./mlflow.js";
 import { postgres } from "./postgres.js";
 import { prometheus } from "./prometheus.js";
 
-const parts: readonly System[] = [postgres, alertmanager, prometheus];
+const parts: readonly System[] = [postgres, alertmanager, prometheus, mlflow];
 
 /** All systems that `npm start -- --with …` takes, at once; facts are named `<system>.<fact>`. */
 export const mainJob: System = {
   name: "main-job",
   weight: "core",
-  installSeconds: 600,
-  seconds: 300,
+  installSeconds: 900,
+  seconds: 600,
   async install(place) {
     for (const part of parts) await part.install(place);
   },

@@ -11,7 +11,7 @@ export const mlflow: System = {
   name: "mlflow",
   weight: "core",
   installSeconds: 900,
-  seconds: 300,
+  seconds: 480,
   install: (place) => installPython(place, environmentName, ["mlflow==3.17.2"]),
   async start({ cache, folder, signal }) {
     const port = await freePort();

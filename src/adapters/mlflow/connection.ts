@@ -8,9 +8,14 @@ export interface Connection {
   readonly place: string;
   get(path: string, query: Readonly<Record<string, string>>): Promise<unknown>;
   post(path: string, body: Json): Promise<unknown>;
+  /** Without repetition, of what would be made twice. */
+  postOnce(path: string, body: Json): Promise<unknown>;
+  delete(path: string, body: Json): Promise<unknown>;
   /** @param uri A folder of the server's own artifacts, e.g. `mlflow-artifacts:/1/abc/artifacts`. */
   upload(uri: string, path: string, content: Uint8Array): Promise<void>;
   download(uri: string, path: string, maximumBytes?: number): Promise<Uint8Array>;
+  /** What stands in such a folder or in one below it, as MLflow tells it. */
+  list(uri: string, path: string): Promise<readonly unknown[]>;
 }
 
 const pauses = [100, 500];
@@ -42,9 +47,15 @@ export function connect(place: string, options: ServiceOptions): Connection {
     place,
     get,
     post: (path, body) => repeat(() => service.call("POST", `/api/2.0/${path}`, body)),
+    postOnce: (path, body) => service.call("POST", `/api/2.0/${path}`, body),
+    delete: (path, body) => repeat(() => service.call("DELETE", `/api/2.0/${path}`, body)),
     upload: (uri, path, content) => repeat(() => service.upload(artifactPath(place, uri, path), content)),
     download: (uri, path, maximumBytes = mostBytes) =>
       repeat(() => service.download(artifactPath(place, uri, path), maximumBytes)),
+    async list(uri, path) {
+      const folder = [folderOf(place, uri), path].filter((part) => part !== "").join("/");
+      return listIn(await get("mlflow-artifacts/artifacts", { path: folder }), "files");
+    },
   };
 }
 

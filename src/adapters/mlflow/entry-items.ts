@@ -4,6 +4,7 @@ import { entryKey } from "./entry-key.js";
 import type { LogItem } from "./log-batches.js";
 import { type MlflowRun, wholeTime } from "./mlflow-runs.js";
 import { paramText } from "./param-text.js";
+import { shortened } from "./shortened.js";
 
 /** Characters that MLflow takes of a param and of a tag. */
 const longestParam = 6000;
@@ -97,9 +98,4 @@ export function entryItems(entries: readonly TrackedEntry[], run: Pick<MlflowRun
     }
   }
   return { items: [...items.values()], files: [...files.values()] };
-}
-
-/** Never ends in half a character. */
-function shortened(text: string, length: number): string {
-  return text.length <= length ? text : `${text.slice(0, length - 1).replace(/[\ud800-\udbff]$/, "")}…`;
 }

@@ -5,6 +5,7 @@ import { prefixes } from "./entry-items.js";
 import { readEntryKey } from "./entry-key.js";
 import { type MlflowRun, type MlflowRuns, parentTag } from "./mlflow-runs.js";
 import { readParamText } from "./param-text.js";
+import { readNumber } from "./read-number.js";
 
 const statuses = new Map<unknown, Tracking["status"]>([
   ["FINISHED", "succeeded"],
@@ -86,10 +87,4 @@ async function readPoints(connection: Connection, { id }: MlflowRun, key: string
     page = typeof next === "string" ? next : "";
   } while (page !== "");
   return [...points.values()].sort((left, right) => left.step - right.step);
-}
-
-/** MLflow's databases hold infinities as the greatest number. */
-function readNumber(value: unknown): number {
-  const number = Number(value ?? 0);
-  return Math.abs(number) === Number.MAX_VALUE ? number * 2 : number;
 }

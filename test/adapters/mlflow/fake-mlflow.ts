@@ -1,7 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { type Facts, invalid, listOf, missing, pairs, Refusal } from "./fake-refusals.js";
+import { createFakeRegistry } from "./fake-registry.js";
 
-type Facts = Readonly<Record<string, unknown>>;
 interface Metric {
   readonly key: string;
   readonly value: unknown;
@@ -15,32 +16,21 @@ interface Run {
   readonly metrics: Metric[];
 }
 
-class Refusal extends Error {
-  constructor(
-    readonly status: number,
-    readonly code: string,
-    message: string,
-  ) {
-    super(message);
-  }
-}
-
-const pairs = (map: ReadonlyMap<string, string>) => [...map].map(([key, value]) => ({ key, value }));
-const missing = (what: string): Refusal => new Refusal(404, "RESOURCE_DOES_NOT_EXIST", `No ${what} exists`);
-const invalid = (what: string): Refusal => new Refusal(400, "INVALID_PARAMETER_VALUE", what);
-const listOf = (value: unknown): readonly Facts[] => (Array.isArray(value) ? value : []);
-
 /** What version 3.17 of MLflow does with the part of its interface that the adapter uses: limits, codes of refusals, what its database makes of numbers. */
 export async function startFakeMlflow({
   password,
   fails,
+  before,
 }: {
   readonly password?: string;
+  /** Told of a call before it is answered: what others do in that moment. */
+  readonly before?: (path: string, body: Facts) => void;
   readonly fails?: (path: string) => number | undefined;
 } = {}) {
   const experiments = new Map<string, string>();
   const runs = new Map<string, Run>();
   const files = new Map<string, Buffer>();
+  const registry = createFakeRegistry((id) => String(runs.get(id)?.info.artifact_uri));
   const calls: { readonly path: string; readonly body: Facts }[] = [];
 
   const told = ({ info, params, tags, metrics }: Run) => ({
@@ -128,6 +118,7 @@ export async function startFakeMlflow({
       if (experiment_id === undefined) throw missing(`experiment with name ${name}`);
       return { experiment: { experiment_id, name, lifecycle_stage: "active" } };
     },
+    "runs/get": (query) => ({ run: told(runOf({ run_id: query.get("run_id") })) }),
     "metrics/get-history"(query) {
       const { metrics } = runOf({ run_id: query.get("run_id") });
       const [most, from] = [Number(query.get("max_results")), Number(query.get("page_token") ?? 0)];
@@ -136,6 +127,18 @@ export async function startFakeMlflow({
       return { metrics: page, ...(from + most < all.length && { next_page_token: String(from + most) }) };
     },
   };
+
+  /** What stands directly in a folder of the artifacts. */
+  function filesIn(folder: string): readonly Facts[] {
+    const found = new Map<string, Facts>();
+    for (const [path, { length }] of files) {
+      if (!path.startsWith(`${folder}/`)) continue;
+      const [name = "", ...below] = path.slice(folder.length + 1).split("/");
+      const isFile = below.length === 0;
+      found.set(name, { path: name, is_dir: !isFile, ...(isFile && { file_size: length }) });
+    }
+    return [...found.values()];
+  }
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { pathname, searchParams } = new URL(request.url ?? "", "http://fake");
@@ -149,6 +152,8 @@ export async function startFakeMlflow({
         throw new Refusal(401, "UNAUTHENTICATED", `not authenticated: ${request.headers.authorization}`);
       const failure = fails?.(pathname);
       if (failure !== undefined) throw new Refusal(failure, "TEMPORARILY_UNAVAILABLE", "busy");
+      if (pathname === "/api/2.0/mlflow-artifacts/artifacts")
+        return json(200, { files: filesIn(searchParams.get("path") ?? "") });
       const file = /^\/api\/2\.0\/mlflow-artifacts\/artifacts\/(.+)$/.exec(pathname)?.[1];
       if (file !== undefined && request.method === "PUT") {
         files.set(decodeURIComponent(file), content);
@@ -162,7 +167,13 @@ export async function startFakeMlflow({
       const path = pathname.replace("/api/2.0/mlflow/", "");
       const body = content.length === 0 ? {} : (JSON.parse(content.toString()) as Facts);
       calls.push({ path, body });
-      const handled = request.method === "GET" ? gets[path]?.(searchParams) : posts[path]?.(body);
+      before?.(path, body);
+      const handled =
+        request.method === "GET"
+          ? (gets[path] ?? registry.gets[path])?.(searchParams)
+          : request.method === "DELETE"
+            ? registry.deletes[path]?.(body)
+            : (posts[path] ?? registry.posts[path])?.(body);
       if (handled === undefined) throw new Refusal(404, "ENDPOINT_NOT_FOUND", path);
       json(200, handled);
     } catch (error) {
@@ -179,6 +190,7 @@ export async function startFakeMlflow({
     runs,
     files,
     calls,
+    models: registry.models,
     close: () =>
       new Promise<void>((resolve) => {
         server.close(() => resolve());

@@ -51,10 +51,11 @@ describe("the main job with real systems", () => {
     const embedded = await told("embedded", []);
     const login = `${facts.text("postgres.user")}:${facts.text("postgres.password")}`;
     const database = `${facts.text("postgres.host")}:${facts.number("postgres.port")}/${facts.text("postgres.database")}`;
-    const real = await told("real", ["--with", "postgres,prometheus,alertmanager,openlineage"], {
+    const real = await told("real", ["--with", "postgres,prometheus,alertmanager,openlineage,mlflow"], {
       DATABASE_URL: `postgres://${login}@${database}`,
       PROMETHEUS_TARGET_PORT: facts.text("prometheus.targetPort"),
       ALERTMANAGER_URL: facts.text("alertmanager.url"),
+      MLFLOW_TRACKING_URI: facts.text("mlflow.url"),
       OPENLINEAGE_URL: `http://127.0.0.1:${(lineage.address() as AddressInfo).port}`,
     });
     expect(embedded).toMatch(/dataset-[0-9a-f]{64}/);
@@ -64,7 +65,15 @@ describe("the main job with real systems", () => {
     expect(JSON.stringify(await json(`${facts.text("prometheus.url")}${series}`))).toMatch(/"value":\[[\d.]+,"[1-9]/);
     expect(jobs).toContain("late-flights.train");
     expect(JSON.stringify(await json(`${facts.text("alertmanager.url")}/api/v2/alerts`))).toContain("late-flights");
+    const models = `${facts.text("mlflow.url")}/api/2.0/mlflow`;
+    const versions = await json(`${models}/model-versions/search?filter=name='late-flights'&max_results=100`);
+    const registered = embedded.match(/late-flights@\d+ registered/g) ?? [];
+    expect(registered.length).toBeGreaterThan(2);
+    for (const event of registered) expect(JSON.stringify(versions)).toContain(event);
+    const [, champion = "nobody"] = [...embedded.matchAll(/(late-flights@\d+) promoted/g)].at(-1) ?? [];
+    const alias = await json(`${models}/registered-models/alias?name=late-flights&alias=champion`);
+    expect(JSON.stringify(alias)).toContain(`"value":"${champion}"`);
     lineage.close();
     lineage.closeAllConnections();
-  }, 240_000);
+  }, 480_000);
 });

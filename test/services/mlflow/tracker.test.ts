@@ -1,19 +1,13 @@
-import { execFileSync } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { createMemoryStore, createRunner, defineStage } from "golden-pipeline";
 import { mlflowTracker } from "golden-pipeline/adapters/mlflow";
 import { trackerChecks } from "golden-pipeline/testing";
 import { describe, expect, it } from "vitest";
-import { factsOf } from "../facts-of.js";
+import { askMlflow, url } from "./ask-mlflow.js";
 
-const facts = factsOf("mlflow");
-const url = facts.text("url");
-
-/** What MLflow's own Python client says. @param code Prints JSON; `client` and `experiment` are there. */
+/** What MLflow's own Python client says, of an experiment. */
 function ask(experiment: string, code: string): unknown {
-  const opening = `import json, mlflow\nfrom mlflow import MlflowClient\nclient = MlflowClient("${url}")\nmlflow.set_tracking_uri("${url}")\nexperiment = client.get_experiment_by_name("${experiment}")\n`;
-  const environment = { ...process.env, MLFLOW_DISABLE_TELEMETRY: "true", DO_NOT_TRACK: "1" };
-  return JSON.parse(execFileSync(facts.text("python"), ["-c", opening + code], { env: environment, encoding: "utf8" }));
+  return askMlflow(`experiment = client.get_experiment_by_name("${experiment}")\n${code}`);
 }
 
 describe("MLflow itself", () => {

@@ -16,6 +16,7 @@ export const adapters = [
   "adapters/mlflow",
   "adapters/openai-compatible",
   "adapters/openlineage",
+  "adapters/opentelemetry",
   "adapters/postgres",
   "adapters/prometheus",
   "adapters/redis",

@@ -59,6 +59,8 @@ export {
   forEach,
   GoldenPipelineError,
   type Head,
+  type InterceptedWork,
+  type Interceptor,
   InvalidArgumentError,
   type Json,
   type JsonObject,

@@ -6,6 +6,7 @@ import { kafka } from "./systems/kafka.js";
 import { mainJob } from "./systems/main-job.js";
 import { mlflow } from "./systems/mlflow.js";
 import { moto } from "./systems/moto.js";
+import { opentelemetry } from "./systems/opentelemetry.js";
 import { postgres } from "./systems/postgres.js";
 import { prometheus } from "./systems/prometheus.js";
 import { redis } from "./systems/redis.js";
@@ -23,5 +24,6 @@ export const systems: readonly System[] = [
   feast,
   mlflow,
   dvc,
+  opentelemetry,
   mainJob,
 ];

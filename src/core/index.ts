@@ -45,7 +45,7 @@ export type { Tracker } from "./ports/tracker.js";
 export type { Random } from "./random.js";
 
 export { createRunner } from "./runner/create-runner.js";
-
+export type { InterceptedWork, Interceptor } from "./runner/interceptor.js";
 export { readRun } from "./runner/read-run.js";
 export type { RunRecord } from "./runner/run-record.js";
 export type { Run, Runner } from "./runner/runner.js";

@@ -1,6 +1,7 @@
 import type { Context, RunEvent } from "./context.js";
 import type { Nouns } from "./nouns.js";
 import type { Random } from "./random.js";
+import type { Interceptor } from "./runner/interceptor.js";
 import type { StageInfo } from "./stage.js";
 import type { StageTracker } from "./tracking/stage-tracker.js";
 
@@ -15,6 +16,8 @@ export interface Placed {
 /** What a runner gives to the contexts it makes, so that stages inside stages are told of, recorded and resumed. */
 export interface RunScope {
   emit(event: RunEvent): void;
+  /** Called around the run, its stages and their attempts, where there is one. */
+  readonly interceptor?: Interceptor | undefined;
   /** What the stage at this place tells its work to. */
   trackerAt(path: string): StageTracker;
   /** Runs a placed stage, tells of it and records it, or gives back its recorded output; a promise only where one is needed. */

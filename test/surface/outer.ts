@@ -12,6 +12,7 @@ import {
 import { createMlflowMirror, mlflowKind, mlflowModels, mlflowTracker } from "golden-pipeline/adapters/mlflow";
 import { openAiCompatible } from "golden-pipeline/adapters/openai-compatible";
 import { createOpenLineage, lineageEvents } from "golden-pipeline/adapters/openlineage";
+import { createOpenTelemetry } from "golden-pipeline/adapters/opentelemetry";
 import { postgresBlobs, postgresKeys, postgresLogs, postgresTables } from "golden-pipeline/adapters/postgres";
 import { redisHistory, redisOnlineFeatures } from "golden-pipeline/adapters/redis";
 import { s3Blobs } from "golden-pipeline/adapters/s3";
@@ -212,6 +213,7 @@ export const outerSurfaces: Surfaces = {
   mlflowKind: { call: mlflowKind, valid: { kind: "acme@1", read: () => unseen } },
   mlflowModels: { call: mlflowModels, valid: { url: "http://127.0.0.1:5000" } },
   mlflowTracker: { call: mlflowTracker, valid: { url: "http://127.0.0.1:5000", experiment: "late-flights" } },
+  createOpenTelemetry: { call: createOpenTelemetry },
   openAiCompatible: { call: openAiCompatible, valid: { baseUrl: "https://example.com/v1", model: "small", prices } },
 };
 

@@ -1,2 +1,3 @@
-export { createPrometheusMetrics, type PrometheusMetrics } from "./prometheus-metrics.js";
+export { openMetricsText } from "./open-metrics-text.js";
+export { createPrometheusMetrics, type PrometheusMetrics, type ScrapeAnswer } from "./prometheus-metrics.js";
 export { prometheusText } from "./prometheus-text.js";

@@ -1,5 +1,13 @@
 import { createMemoryMetricSink, type MetricSink } from "../../ports/index.js";
+import { acceptsOpenMetrics } from "./accepts-open-metrics.js";
+import { openMetricsText } from "./open-metrics-text.js";
 import { prometheusText } from "./prometheus-text.js";
+
+/** What a scraper is answered. */
+export interface ScrapeAnswer {
+  readonly contentType: string;
+  readonly body: string;
+}
 
 /** What an endpoint needs to be scraped. */
 export interface PrometheusMetrics extends MetricSink {
@@ -7,6 +15,11 @@ export interface PrometheusMetrics extends MetricSink {
   text(): string;
   /** The text's media type. */
   readonly contentType: string;
+  /**
+   * The same in the format that the scraper's `Accept` header asks for: OpenMetrics 1.0, or the text.
+   * @throws {InvalidArgumentError} OpenMetrics is asked for and cannot say it, e.g. a counter that is negative.
+   */
+  answer(accept?: string): ScrapeAnswer;
 }
 
 /**
@@ -14,14 +27,24 @@ export interface PrometheusMetrics extends MetricSink {
  * @example
  * const metrics = createPrometheusMetrics();
  * await metrics.write(monitorMetrics("late-flights", report));
- * http.createServer((_, response) => response.setHeader("content-type", metrics.contentType).end(metrics.text()));
+ * http.createServer(({ headers }, response) => {
+ *   const { contentType, body } = metrics.answer(headers.accept);
+ *   response.setHeader("content-type", contentType).end(body);
+ * });
  */
 export function createPrometheusMetrics(): PrometheusMetrics {
   const sink = createMemoryMetricSink();
+  const contentType = "text/plain; version=0.0.4; charset=utf-8";
+  const text = (): string => prometheusText(sink.families());
   return {
     specificationVersion: "v1",
-    contentType: "text/plain; version=0.0.4; charset=utf-8",
+    contentType,
     write: (families) => sink.write(families),
-    text: () => prometheusText(sink.families()),
+    text,
+    answer(accept = "") {
+      if (!acceptsOpenMetrics(accept)) return { contentType, body: text() };
+      const body = openMetricsText(sink.families());
+      return { contentType: "application/openmetrics-text; version=1.0.0; charset=utf-8", body };
+    },
   };
 }

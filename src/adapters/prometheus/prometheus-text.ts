@@ -1,6 +1,7 @@
 import { checkArguments, option } from "../../core/house.js";
 import { mergeFamilies } from "../../ports/house.js";
 import type { MetricFamily } from "../../ports/index.js";
+import { sampleLines } from "./sample-lines.js";
 
 /**
  * Prometheus' text format 0.0.4; serve it as `text/plain; version=0.0.4`. Families of several models, versions or monitors stand together:
@@ -15,24 +16,8 @@ export function prometheusText(families: readonly MetricFamily[]): string {
   );
   return mergeFamilies(families)
     .map(({ name, help, type, samples }) => {
-      const lines = samples.flatMap(({ labels = {}, value }) =>
-        value === undefined ? [] : [`${name}${formatLabels(labels)} ${formatValue(value)}\n`],
-      );
-      return `# HELP ${name} ${help.replaceAll("\\", "\\\\").replaceAll("\n", "\\n")}\n# TYPE ${name} ${type}\n${lines.join("")}`;
+      const escaped = help.replaceAll("\\", "\\\\").replaceAll("\n", "\\n");
+      return `# HELP ${name} ${escaped}\n# TYPE ${name} ${type}\n${sampleLines({ name, samples })}`;
     })
     .join("");
-}
-
-function formatLabels(labels: { readonly [label: string]: string }): string {
-  const entries = Object.entries(labels);
-  if (entries.length === 0) return "";
-  const parts = entries.map(
-    ([label, value]) => `${label}="${value.replaceAll("\\", "\\\\").replaceAll('"', '\\"').replaceAll("\n", "\\n")}"`,
-  );
-  return `{${parts.join(",")}}`;
-}
-
-function formatValue(value: number): string {
-  if (value === Number.POSITIVE_INFINITY) return "+Inf";
-  return value === Number.NEGATIVE_INFINITY ? "-Inf" : String(value);
 }

@@ -58,10 +58,15 @@ export function retry<In, Out, C extends Context>(
   const params = { wrapper: "retry", attempts, delay, ...(retryIf && { retryIf: retryIf.version }) };
   return wrapStage(stage, params, async (runInner, input, context) => {
     const jitter = context.random.stream("retry");
+    const { run, path } = scopeOf(context);
+    const interceptor = run?.interceptor;
     let wait = delay.initialMilliseconds;
     for (let attempt = 1; ; attempt++) {
       try {
-        return await runInner(input, { ...context, attempt, random: restartRandom(context.random) });
+        const work = () => runInner(input, { ...context, attempt, random: restartRandom(context.random) });
+        if (interceptor === undefined) return await work();
+        const told = { kind: "attempt", runId: context.runId, stage, path: path || stage.id, attempt } as const;
+        return await interceptor(told, work);
       } catch (error) {
         const hopeless = attempt >= attempts || context.signal.aborted || isFinal(error);
         if (hopeless || retryIf?.test(error) === false) throw error;

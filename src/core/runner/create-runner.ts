@@ -42,6 +42,7 @@ const rules: OptionRules<RunnerOptions<object>> = {
   executor: option.noun,
   tracker: option.noun,
   trackerWaitMilliseconds: option.number({ minimum: 0, infinite: true }),
+  interceptor: option.callback,
   clock: option.noun,
   log: option.noun,
   environment: option.noun,
@@ -69,7 +70,7 @@ export function createRunner<Services extends object & NoContextNames = {}>(
 ): Runner<Services> {
   checkOptions<RunnerOptions<object>>("runner", options, rules);
   const { store, services, clock = systemClock, log = silentLog, environment = process.env } = options;
-  const { executor, trackerWaitMilliseconds = 5000 } = options;
+  const { executor, trackerWaitMilliseconds = 5000, interceptor } = options;
   const tracker = options.tracker ?? (store && createStoreTracker(store, { clock }));
   if (executor) checkPort("runner", "executor", executor, ["execute"]);
   if (tracker) checkPort("runner", "tracker", tracker, ["start", "log", "flush", "finish"]);
@@ -153,7 +154,7 @@ export function createRunner<Services extends object & NoContextNames = {}>(
     const actualSeed = past?.seed ?? seed ?? 0;
     const random = createRandom(actualSeed);
     const tracking = tracker && openTracking(tracker);
-    const follower = new RunFollower(runId, { clock, journal, emit: listeners.emit, tracking });
+    const follower = new RunFollower(runId, { clock, journal, emit: listeners.emit, tracking, interceptor });
     const context = createContext({ runId, random, signal }, createRootScope(random, follower));
     const told = { runId, stage: stage.id };
     follower.emit({ type: "run-start", ...told });
@@ -161,7 +162,9 @@ export function createRunner<Services extends object & NoContextNames = {}>(
     let status: "succeeded" | "failed" | "aborted" = "succeeded";
     try {
       const top = topContext(context, stage, input);
-      const { output, stored } = await complete(stage, input, top, follower, actualSeed);
+      const work = () => complete(stage, input, top, follower, actualSeed);
+      const intercepted = { kind: "run", runId, stage, path: stage.id, attempt: 1 } as const;
+      const { output, stored } = await (interceptor === undefined ? work() : interceptor(intercepted, work));
       await journal.append("run-ended", { status, ...(store !== undefined && { output: stored }) });
       return createRun(output as Out, runId, journal);
     } catch (error) {

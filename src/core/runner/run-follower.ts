@@ -11,12 +11,14 @@ import { createStageTracker } from "../tracking/create-stage-tracker.js";
 import { type StageTracker, silentTracker } from "../tracking/stage-tracker.js";
 import type { TrackingQueue } from "../tracking/tracking-queue.js";
 import { describeError } from "./describe-error.js";
+import type { Interceptor } from "./interceptor.js";
 import type { PassedInput } from "./run-events.js";
 import type { RunJournal } from "./run-journal.js";
 
 /** Follows one run: tells listeners, writes the journal, and knows what an earlier process has finished. */
 export class RunFollower implements RunScope {
   readonly emit: (event: RunEvent) => void;
+  readonly interceptor: Interceptor | undefined;
   readonly #runId: string;
   readonly #clock: Clock;
   readonly #journal: RunJournal;
@@ -34,17 +36,20 @@ export class RunFollower implements RunScope {
       journal,
       emit,
       tracking,
+      interceptor,
     }: {
       readonly clock: Clock;
       readonly journal: RunJournal;
       readonly emit: (event: RunEvent) => void;
       readonly tracking: TrackingQueue | undefined;
+      readonly interceptor?: Interceptor | undefined;
     },
   ) {
     this.#runId = runId;
     this.#clock = clock;
     this.#journal = journal;
     this.#tracking = tracking;
+    this.interceptor = interceptor;
     this.emit = (event) => {
       if (event.type === "stage-retry") this.#attempts.set(event.stage, event.attempt);
       emit(event);
@@ -89,7 +94,7 @@ export class RunFollower implements RunScope {
     };
     let output: unknown;
     try {
-      output = internalsOf(stage).execute(input, context);
+      output = this.#intercepted(stage, path, () => internalsOf(stage).execute(input, context));
     } catch (error) {
       return fail(error);
     }
@@ -131,7 +136,7 @@ export class RunFollower implements RunScope {
     });
     this.emit({ type: "stage-start", runId: this.#runId, stage: path, attempt: 1 });
     try {
-      const output = await work();
+      const output = await this.#intercepted(stage, path, work);
       await this.#journal.append("stage-ended", { stage: path, attempt: this.#attemptAt(path), output });
       this.#tellEnd(path, this.#clock.now() - started, false);
       return output;
@@ -179,6 +184,11 @@ export class RunFollower implements RunScope {
       this.#digests.set(key, stored.digest);
     }
     return stored;
+  }
+
+  #intercepted<Output>(stage: StageInfo, path: string, work: () => Output): Output {
+    if (this.interceptor === undefined) return work();
+    return this.interceptor({ kind: "stage", runId: this.#runId, stage, path, attempt: 1 }, work);
   }
 
   #attemptAt(path: string): number {

@@ -6,6 +6,7 @@ import type { Source } from "../ports/source.js";
 import type { Tracker } from "../ports/tracker.js";
 import type { Stage } from "../stage.js";
 import type { Store } from "../store.js";
+import type { Interceptor } from "./interceptor.js";
 import type { RunnerEvent } from "./partition-event.js";
 import type { RunRecord } from "./run-record.js";
 
@@ -26,6 +27,8 @@ export interface RunnerOptions<Services extends object> {
   readonly tracker?: Tracker;
   /** How long the end of a run waits at most for a slow tracker. @default 5000 */
   readonly trackerWaitMilliseconds?: number;
+  /** Called around each run, stage and attempt that is done here, e.g. to trace it. @default none */
+  readonly interceptor?: Interceptor;
   /** @default the machine's clock */
   readonly clock?: Clock;
   /** @default silent */

@@ -9,12 +9,17 @@ import { factsOf } from "../facts-of.js";
 const facts = factsOf("prometheus");
 let metrics: PrometheusMetrics = createPrometheusMetrics();
 let scrapes = 0;
+/** Whether scrapes are answered in the format they ask for; the text otherwise. */
+let negotiates = false;
+const answered = new Set<string>();
 let server: Server;
 
 beforeAll(async () => {
-  server = createServer((_, response) => {
+  server = createServer(({ headers }, response) => {
     scrapes++;
-    response.setHeader("content-type", metrics.contentType).end(metrics.text());
+    const { contentType, body } = metrics.answer(negotiates ? headers.accept : undefined);
+    answered.add(contentType);
+    response.setHeader("content-type", contentType).end(body);
   });
   await new Promise<void>((resolve) => server.listen(facts.number("targetPort"), "127.0.0.1", resolve));
 });
@@ -36,7 +41,21 @@ async function query(expression: string): Promise<Answer["data"]["result"]> {
   return ((await response.json()) as Answer).data.result;
 }
 
-describe("Prometheus itself, scraping the metrics", () => {
+async function metadata(metric: string): Promise<readonly object[]> {
+  const response = await fetch(`${facts.text("url")}/api/v1/targets/metadata?metric=${metric}`);
+  return ((await response.json()) as { readonly data: readonly object[] }).data;
+}
+
+describe.each([
+  ["text", "text/plain; version=0.0.4; charset=utf-8"],
+  ["OpenMetrics", "application/openmetrics-text; version=1.0.0; charset=utf-8"],
+])("Prometheus itself, scraping the metrics as %s", (format, contentType) => {
+  beforeAll(() => {
+    negotiates = format === "OpenMetrics";
+    answered.clear();
+  });
+  afterAll(() => expect([...answered]).toEqual([contentType]));
+
   for (const { name, run } of metricSinkChecks(async () => {
     metrics = createPrometheusMetrics();
     return {
@@ -71,9 +90,17 @@ describe("Prometheus itself, scraping the metrics", () => {
     ]);
     await scraped();
     expect((await query("up")).map(({ value }) => value[1])).toEqual(["1"]);
-    const response = await fetch(`${facts.text("url")}/api/v1/targets/metadata?metric=model_requests_total`);
-    const { data } = (await response.json()) as { readonly data: readonly object[] };
-    expect(data).toMatchObject([{ type: "counter", help: "Requests answered, all \\ of\nthem" }]);
+    // OpenMetrics calls a counter's family by its name without the suffix.
+    const family = format === "OpenMetrics" ? "model_requests" : "model_requests_total";
+    expect(await metadata(family)).toMatchObject([{ type: "counter", help: "Requests answered, all \\ of\nthem" }]);
+  });
+
+  it("is told units where the format has them", async () => {
+    metrics = createPrometheusMetrics();
+    await metrics.write([{ name: "wait_seconds", help: "Waits", type: "gauge", samples: [{ value: 1 }] }]);
+    await scraped();
+    const unit = format === "OpenMetrics" ? "seconds" : "";
+    expect(await metadata("wait_seconds")).toMatchObject([{ type: "gauge", unit }]);
   });
 
   it("shows a target that is gone as down, and goes on when it is back", async () => {

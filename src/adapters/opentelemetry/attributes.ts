@@ -1,0 +1,20 @@
+/** The names of what is told of runs and predictions, in OpenTelemetry's form. */
+export const attribute = {
+  runId: "golden_pipeline.run.id",
+  stageId: "golden_pipeline.stage.id",
+  stageVersion: "golden_pipeline.stage.version",
+  stageFingerprint: "golden_pipeline.stage.fingerprint",
+  stagePath: "golden_pipeline.stage.path",
+  attempt: "golden_pipeline.stage.attempt",
+  model: "golden_pipeline.model.name",
+  modelVersion: "golden_pipeline.model.version",
+  arm: "golden_pipeline.prediction.arm",
+  epoch: "golden_pipeline.prediction.epoch",
+  predictionId: "golden_pipeline.prediction.id",
+  key: "golden_pipeline.prediction.key",
+  decision: "golden_pipeline.prediction.decision",
+  fallback: "golden_pipeline.prediction.fallback",
+  missing: "golden_pipeline.prediction.missing",
+  latency: "golden_pipeline.prediction.latency_milliseconds",
+  errorType: "error.type",
+} as const;

@@ -1,0 +1,82 @@
+import type { Attributes, Context, Span, Tracer } from "@opentelemetry/api";
+import { isThenable } from "../../core/house.js";
+import { attribute } from "./attributes.js";
+import { errorType } from "./error-type.js";
+import type { Api } from "./load-api.js";
+import type { Quietly } from "./quietly.js";
+
+export interface SpanParts<Output> {
+  readonly name: string;
+  readonly attributes: Attributes;
+  /** What the work finds in its context beside the span. */
+  readonly prepare?: (context: Context, span: Span) => Context;
+  /** Told of what the work came to, before the span ends. */
+  readonly done?: (span: Span, output: Awaited<Output>) => void;
+  /** Whether an error's message may be told. @default it may */
+  readonly tellsMessage?: (error: unknown) => boolean;
+}
+
+/** Does work inside a span of its own. */
+export type WorkInSpan = <Output>(parts: SpanParts<Output>, work: () => Output) => Output;
+
+/**
+ * The span is active while the work goes on, also in what it awaits. The work is done once and gives what it gives, whatever becomes of the span. An
+ * error is described by the innermost span that it fails; those around it fail too.
+ */
+export function createWorkInSpan(
+  api: Pick<Api, "trace" | "context" | "SpanStatusCode">,
+  tracer: Tracer,
+  quietly: Quietly,
+): WorkInSpan {
+  const described = new WeakSet<object>();
+
+  function fail(span: Span, error: unknown, tellsMessage: boolean): void {
+    quietly(() => {
+      span.setAttribute(attribute.errorType, errorType(error));
+      const told = tellsMessage && error instanceof Error;
+      span.setStatus({ code: api.SpanStatusCode.ERROR, ...(told && { message: error.message }) });
+      if (!told || described.has(error)) return;
+      described.add(error);
+      span.recordException(error);
+    });
+    quietly(() => span.end());
+  }
+
+  return function workInSpan<Output>(parts: SpanParts<Output>, work: () => Output): Output {
+    const { name, attributes, prepare, done, tellsMessage = () => true } = parts;
+    const begun = quietly(() => {
+      const span = tracer.startSpan(name, { attributes });
+      const context = api.trace.setSpan(api.context.active(), span);
+      return { span, context: prepare === undefined ? context : prepare(context, span) };
+    });
+    if (begun === undefined) return work();
+    const { span, context } = begun;
+    const end = (output: unknown): void => {
+      quietly(() => done?.(span, output as Awaited<Output>));
+      quietly(() => span.end());
+    };
+    let settled: (() => Output) | undefined;
+    const settle = (): void => {
+      try {
+        const output = work();
+        settled = () => output;
+      } catch (error) {
+        settled = () => {
+          throw error;
+        };
+      }
+    };
+    quietly(() => api.context.with(context, settle));
+    // A context manager that failed before it came to the work does not cost the work.
+    if (settled === undefined) settle();
+    try {
+      const output = (settled as unknown as () => Output)();
+      if (isThenable(output)) output.then(end, (error: unknown) => fail(span, error, tellsMessage(error)));
+      else end(output);
+      return output;
+    } catch (error) {
+      fail(span, error, tellsMessage(error));
+      throw error;
+    }
+  };
+}

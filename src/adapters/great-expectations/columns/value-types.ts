@@ -43,7 +43,7 @@ const others = ["int64", "float64", "datetime64", "datetime", "bytes", "Timestam
 
 export const valueTypes: Definitions = {
   expect_column_values_to_be_of_type: typed({ type_: keyword.needed("text") }, ({ type_ }) => [type_]),
-  expect_column_values_to_be_in_type_list: typed({ type_list: keyword.needed("list") }, ({ type_list }) =>
+  expect_column_values_to_be_in_type_list: typed({ type_list: keyword.neededOrNull("list") }, ({ type_list }) =>
     Array.isArray(type_list) ? type_list : [undefined],
   ),
 };

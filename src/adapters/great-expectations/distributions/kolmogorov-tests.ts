@@ -4,7 +4,7 @@ import type { Definitions } from "../evaluation.js";
 import { EvaluationError } from "../evaluation-error.js";
 import { columnNamed } from "../frame/select-rows.js";
 import { columnRules, type KeywordRule, keyword } from "../keywords/keyword-rules.js";
-import { kolmogorovDistance, kolmogorovPValue } from "./kolmogorov.js";
+import { kolmogorovCritical, kolmogorovDistance, kolmogorovPValue } from "./kolmogorov.js";
 import { namedDistribution } from "./named-distribution.js";
 import { type ContinuousPartition, histogram, readPartition } from "./partition.js";
 
@@ -44,13 +44,14 @@ export const kolmogorovTests: Definitions = {
       const size = Number(keywords.bootstrap_sample_size ?? partition.weights.length * 2);
       const steps = runningSums(partition.weights);
       const random = createRandom("great-expectations bootstrap");
+      const critical = kolmogorovCritical(level, size);
       let passed = 0;
       for (let sample = 0; sample < samples; sample++) {
         const drawn = Array.from({ length: size }, () => numbers[Math.floor(random() * numbers.length)] ?? 0).sort(
           (left, right) => left - right,
         );
         const distance = kolmogorovDistance(drawn, (x) => interpolate(x, partition.bins, steps));
-        if (kolmogorovPValue(distance, size) >= level) passed += 1;
+        if (distance <= critical) passed += 1;
       }
       const observed = (1 + passed) / (samples + 1);
       return {

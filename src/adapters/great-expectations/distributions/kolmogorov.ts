@@ -17,8 +17,19 @@ export function kolmogorovPValue(distance: number, count: number): number {
   if (distance <= 0) return 1;
   if (distance >= 1) return 0;
   const scaled = count * distance * distance;
-  if (scaled > 18 || count * distance > 150) return limit(Math.sqrt(scaled));
+  if (scaled > 18 || count * distance > 100) return limit(Math.sqrt(scaled));
   return Math.min(1, Math.max(0, 1 - exact(distance, count)));
+}
+
+/** The largest distance whose p-value is still at least a level, to twelve digits. */
+export function kolmogorovCritical(level: number, count: number): number {
+  let [low, high] = [0, 1];
+  while (high - low > 1e-12) {
+    const middle = (low + high) / 2;
+    if (kolmogorovPValue(middle, count) >= level) low = middle;
+    else high = middle;
+  }
+  return low;
 }
 
 function limit(x: number): number {
@@ -80,15 +91,16 @@ function power(base: Matrix, times: number): { readonly matrix: Matrix; readonly
 }
 
 function multiply(left: Matrix, right: Matrix): Matrix {
+  const size = left.length;
   return left.map((row) => {
-    const product = new Float64Array(row.length);
-    row.forEach((value, inner) => {
+    const product = new Float64Array(size);
+    for (let inner = 0; inner < size; inner++) {
+      const value = row[inner] ?? 0;
       const others = right[inner];
-      if (value === 0 || others === undefined) return;
-      others.forEach((other, column) => {
-        product[column] = (product[column] ?? 0) + value * other;
-      });
-    });
+      if (value === 0 || others === undefined) continue;
+      for (let column = 0; column < size; column++)
+        product[column] = (product[column] ?? 0) + value * (others[column] ?? 0);
+    }
     return product;
   });
 }

@@ -27,6 +27,7 @@ export function checkKeywords(keywords: Keywords, rules: KeywordRules): void {
     const value = keywords[name];
     if (value === undefined || value === null) {
       if (rule.required && value === undefined) throw invalid(name, "field required");
+      if (rule.required && value === null && !rule.nullable) throw invalid(name, "none is not an allowed value");
     } else checkKeyword(name, value, rule);
   }
 }
@@ -62,7 +63,7 @@ const holders: Readonly<Record<KeywordKind, (value: unknown) => boolean>> = {
 const refusals: Readonly<Record<KeywordKind, string>> = {
   any: "none is not an allowed value",
   text: "str type expected",
-  integer: "value is not a valid integer: it must be one of the integers",
+  integer: "value is not a valid integer",
   number: "value is not a valid float",
   flag: "value could not be parsed to a boolean",
   list: "value is not a valid list",

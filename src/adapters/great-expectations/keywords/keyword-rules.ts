@@ -2,6 +2,8 @@
 export interface KeywordRule {
   readonly kind: KeywordKind;
   readonly required?: true;
+  /** Whether a required keyword may be null, which asks for nothing. */
+  readonly nullable?: true;
   readonly minimum?: number;
   readonly maximum?: number;
   /** Of `choice`. */
@@ -27,6 +29,7 @@ const optional = (kind: KeywordKind): KeywordRule => ({ kind });
 const needed = (kind: KeywordKind): KeywordRule => ({ kind, required: true });
 
 export const keyword = {
+  neededOrNull: (kind: KeywordKind): KeywordRule => ({ kind, required: true, nullable: true }),
   optional,
   needed,
   choice: (...choices: readonly string[]): KeywordRule => ({ kind: "choice", choices }),

@@ -3,7 +3,7 @@ import { keyword } from "../keywords/keyword-rules.js";
 
 export const tableColumns: Definitions = {
   expect_table_columns_to_match_ordered_list: {
-    rules: { column_list: keyword.needed("texts") },
+    rules: { column_list: keyword.neededOrNull("texts") },
     evaluate({ frame, keywords }) {
       const observed = frame.columns.map(({ name }) => name);
       const expected = keywords.column_list as readonly string[] | null;
@@ -18,7 +18,7 @@ export const tableColumns: Definitions = {
     },
   },
   expect_table_columns_to_match_set: {
-    rules: { column_set: keyword.needed("texts"), exact_match: keyword.optional("flag") },
+    rules: { column_set: keyword.neededOrNull("texts"), exact_match: keyword.optional("flag") },
     evaluate({ frame, keywords }) {
       const names = frame.columns.map(({ name }) => name);
       const expected = (keywords.column_set ?? []) as readonly string[];

@@ -1,5 +1,6 @@
 import { between } from "../aggregates/between.js";
 import type { Definition, Definitions, Evaluation } from "../evaluation.js";
+import { EvaluationError } from "../evaluation-error.js";
 import { boundRules, keyword, rowConditionRules } from "../keywords/keyword-rules.js";
 
 const rowCount = ({ frame }: Evaluation): number => frame.length;
@@ -7,7 +8,18 @@ const columnCount = ({ frame }: Evaluation): number => frame.columns.length;
 
 /** How many rows and columns there are, and which. */
 export const tableShape: Definitions = {
-  expect_table_row_count_to_be_between: countBetween(rowCount),
+  expect_table_row_count_to_be_between: {
+    ...countBetween(rowCount),
+    evaluate(evaluation) {
+      const { min_value: least, max_value: most } = evaluation.keywords;
+      if (typeof least === "number" && typeof most === "number" && least > most)
+        throw new EvaluationError(
+          "ValidationError",
+          `min_value (${least}) must be less than or equal to max_value (${most})`,
+        );
+      return between(rowCount(evaluation), evaluation.keywords);
+    },
+  },
   expect_table_row_count_to_equal: countEqual(rowCount),
   expect_table_column_count_to_be_between: countBetween(columnCount),
   expect_table_column_count_to_equal: countEqual(columnCount),

@@ -13,8 +13,8 @@ const verdicts = new Map(cases.map((one) => [one, runCase(one)]));
 describe("what Great Expectations' test definitions say", () => {
   it.each([...byType.keys()])("of %s comes out", (type) => {
     const differing = (byType.get(type) ?? [])
-      .map((one) => ({ title: one.title, ...verdicts.get(one) }))
-      .filter(({ verdict }) => verdict === "differing");
+      .filter((one) => verdicts.get(one)?.verdict === "differing")
+      .map((one) => [one.title, verdicts.get(one)]);
     expect(differing).toEqual([]);
   });
 

@@ -12,6 +12,7 @@ export const adapters = [
   "adapters/alertmanager",
   "adapters/dvc",
   "adapters/feast",
+  "adapters/great-expectations",
   "adapters/kafka",
   "adapters/mlflow",
   "adapters/openai-compatible",

@@ -9,6 +9,7 @@ export { type ContractDifference, compareContracts, describeDifference } from ".
 export type { ColumnCheck, ColumnDefinition } from "./contract/contract.js";
 export { contractFromJson, contractToJson } from "./contract/contract-json.js";
 export { deepFreeze } from "./contract/deep-freeze.js";
+export { condition } from "./expression/build-condition.js";
 export { knownTime } from "./expression/build-history.js";
 export { columnsOf } from "./expression/columns-of.js";
 export type { ExpressionRow } from "./expression/compile-row.js";

@@ -1,0 +1,13 @@
+export { evaluateExpectation } from "./evaluate-expectation.js";
+export type { EvaluateOptions } from "./evaluate-options.js";
+export type { Expectation } from "./expectation.js";
+export type { ExpectationResult } from "./expectation-result.js";
+export type { CellType } from "./frame/frame.js";
+export type { ExpectationTable } from "./frame/to-frame.js";
+export type { ResultFormat, ResultFormatName } from "./results/result-format.js";
+export { evaluateSuite, type SuiteResult } from "./suites/evaluate-suite.js";
+export type { ExpectationSuite } from "./suites/expectation-suite.js";
+export type { NotExpressed } from "./suites/not-expressed.js";
+export { readSuite } from "./suites/read-suite.js";
+export { rulesFromSuite, type SuiteRules } from "./suites/rules-from-suite.js";
+export { suiteFromContract } from "./suites/suite-from-contract.js";

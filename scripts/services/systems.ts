@@ -1,5 +1,6 @@
 import type { System } from "./system.js";
 import { alertmanager } from "./systems/alertmanager.js";
+import { apicurio } from "./systems/apicurio.js";
 import { dvc } from "./systems/dvc.js";
 import { feast } from "./systems/feast.js";
 import { kafka } from "./systems/kafka.js";
@@ -18,6 +19,7 @@ export const systems: readonly System[] = [
   alertmanager,
   postgres,
   kafka,
+  apicurio,
   moto,
   versitygw,
   redis,

@@ -1,4 +1,5 @@
 /** What other rooms of the house use of this one; not exported from the package. */
+export { formatPath } from "./canonical-json.js";
 export { checkLink } from "./chain/check-link.js";
 export { checkService } from "./chain/check-service.js";
 export type { Hint } from "./chain/hint.js";

@@ -3,13 +3,11 @@ import { rowBatchBuilder } from "../../ports/house.js";
 import type { RawBatch, RawFormat } from "../../ports/index.js";
 import { unframeRecords } from "./frame-records.js";
 import type { KafkaRecord } from "./kafka-client.js";
-import { decodeValue, type ValueReading } from "./values/decode-value.js";
+import { valueDecoder } from "./values/value-decoder.js";
+import type { ValueReading } from "./values/value-reading.js";
 
 /** What stands beside the bytes of a batch. */
-export interface KafkaReading extends JsonObject, ValueReading {
-  readonly topic: string;
-  readonly partition: number;
-}
+type KafkaReading = ValueReading & { readonly topic: string; readonly partition: number };
 
 /**
  * How records land: byte for byte, with keys and headers, whether their values can be read or not. A row has the fields of the value and
@@ -20,10 +18,11 @@ export const kafkaFormat: RawFormat = { id: "kafka-records@1", decode };
 
 async function* decode(bytes: Uint8Array, json: JsonObject): AsyncGenerator<RawBatch> {
   const reading = json as KafkaReading;
+  const decodeValue = valueDecoder(reading);
   const builder = rowBatchBuilder();
   for (const record of unframeRecords(bytes)) {
     const raw = textOf(record.value ?? new Uint8Array());
-    const decoded = await decodeValue(record.value, reading);
+    const decoded = await decodeValue(record);
     if ("problem" in decoded) builder.addUnreadable(decoded.problem, raw);
     else builder.add({ ...decoded.row, ...factsOf(record, reading) }, raw);
     if (builder.full) yield builder.finish();

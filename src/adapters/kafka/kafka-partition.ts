@@ -5,7 +5,7 @@ import type { Assignments, HeldPartition } from "./assignments.js";
 import { frameRecords } from "./frame-records.js";
 import type { KafkaMember, KafkaRecord } from "./kafka-client.js";
 import { kafkaFormat } from "./kafka-format.js";
-import type { ValueReading } from "./values/decode-value.js";
+import type { ValueReading } from "./values/value-reading.js";
 
 export interface PartitionOptions {
   readonly member: KafkaMember;
@@ -16,7 +16,8 @@ export interface PartitionOptions {
   readonly start: "earliest" | "latest";
   readonly batchRecords: number;
   readonly batchBytes: number;
-  readonly reading: ValueReading;
+  /** How the values of some records are read. */
+  readonly readingOf: (records: readonly KafkaRecord[]) => Promise<ValueReading>;
 }
 
 /** How long one question to a broker waits for records. */
@@ -24,7 +25,7 @@ const waitMilliseconds = 500;
 
 /** A partition of a topic while this reader has it. A position is the offset of the next record. */
 export function kafkaPartition(held: HeldPartition, options: PartitionOptions): Partition<RawSource> {
-  const { member, assignments, topic, name, start, batchRecords, batchBytes } = options;
+  const { member, assignments, topic, name, start, batchRecords, batchBytes, readingOf } = options;
   const { partition, signal } = held;
   const place = `kafka source ${name}`;
   /** What was fetched and not yet given, and where it ends. */
@@ -95,8 +96,8 @@ export function kafkaPartition(held: HeldPartition, options: PartitionOptions): 
           to === undefined
             ? await readArrived(from, link.signal)
             : await readBetween(from, parseOffset(place, to), link.signal);
+        const reading = { ...(await orAborted(readingOf(read.records), link.signal)), topic, partition };
         link.signal.throwIfAborted();
-        const reading = { ...options.reading, topic, partition };
         const chunk = { bytes: frameRecords(read.records), rows: read.records.length, reading };
         return { batch: rawBatch(name, chunk), from: String(from), to: String(read.to) };
       } finally {
@@ -128,7 +129,7 @@ function parseOffset(place: string, position: string): bigint {
 
 function rawBatch(
   name: string,
-  chunk: { readonly bytes: Uint8Array; readonly rows: number; readonly reading: PartitionOptions["reading"] },
+  chunk: { readonly bytes: Uint8Array; readonly rows: number; readonly reading: ValueReading },
 ): RawSource {
   return {
     kind: "raw-source",

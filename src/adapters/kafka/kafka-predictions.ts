@@ -4,10 +4,13 @@ import type { Prediction } from "../../model/index.js";
 import type { PredictionSink } from "../../ports/index.js";
 import { ServiceError } from "../../ports/index.js";
 import type { KafkaClient, KafkaMessage, KafkaProducer } from "./kafka-client.js";
+import { type PredictionValues, predictionSerializer, predictionValuesRules } from "./predictions/prediction-values.js";
 
 export interface KafkaPredictionsOptions {
   readonly client: KafkaClient;
   readonly topic: string;
+  /** Writes them in the registry's wire format, as Avro, JSON Schema or Protobuf. @default canonical JSON, without a schema */
+  readonly values?: PredictionValues;
   /** The most predictions that wait to be sent; further ones are refused. @default 100000 */
   readonly maximumWaiting?: number;
   /** The most bytes that wait to be sent. @default 67108864 (64 MiB) */
@@ -16,7 +19,7 @@ export interface KafkaPredictionsOptions {
   readonly batchSize?: number;
   /** How long to wait after the brokers refused, in milliseconds. @default 1000 */
   readonly retryMilliseconds?: number;
-  /** Told of brokers that take nothing, and of predictions that were refused meanwhile. @default nobody is */
+  /** Told of brokers or a registry that take nothing, and of predictions that were refused meanwhile. @default nobody is */
   readonly onProblem?: (problem: {
     readonly error: unknown;
     readonly waiting: number;
@@ -27,6 +30,7 @@ export interface KafkaPredictionsOptions {
 const rules: OptionRules<KafkaPredictionsOptions> = {
   client: option.required(option.noun),
   topic: option.required(option.text),
+  values: option.object(predictionValuesRules),
   maximumWaiting: option.count,
   maximumWaitingBytes: option.count,
   batchSize: option.count,
@@ -41,7 +45,7 @@ export interface KafkaPredictions extends PredictionSink {
 }
 
 /**
- * Predictions as records of a topic: the key is the prediction's id, the value its canonical JSON. `write` never waits: when the brokers are slow or gone,
+ * Predictions as records of a topic: the key is the prediction's id, the value its canonical JSON, or of a registered schema. `write` never waits: when the brokers or the registry are slow or gone,
  * predictions wait within the bounds above, then `write` throws a `StateError` and the router counts the answer as unlogged. A prediction may stand twice
  * after an outage, under one id: readers take the first.
  *
@@ -52,6 +56,7 @@ export function kafkaPredictions(options: KafkaPredictionsOptions): KafkaPredict
   checkOptions("kafka predictions", options, rules);
   const { client, topic, maximumWaiting = 100_000, maximumWaitingBytes = 64 << 20 } = options;
   const { batchSize = 1000, retryMilliseconds = 1000, onProblem } = options;
+  const serializer = options.values && predictionSerializer(topic, options.values);
   const place = `kafka predictions ${topic}`;
   const waiting: KafkaMessage[] = [];
   let bytes = 0;
@@ -73,9 +78,10 @@ export function kafkaPredictions(options: KafkaPredictionsOptions): KafkaPredict
     clearTimeout(timer);
     while (waiting.length > 0) {
       const batch = waiting.slice(0, batchSize);
+      const messages = serializer === undefined ? batch : await serializer.serialize(batch);
       try {
         producer ??= client.producer({ idempotent: true });
-        await (await producer).send(topic, batch);
+        await (await producer).send(topic, messages);
       } catch (error) {
         // A producer that was refused may have a gap in its sequence: the next try has a new one.
         const broken = producer;
@@ -124,6 +130,7 @@ export function kafkaPredictions(options: KafkaPredictionsOptions): KafkaPredict
     counts: () => ({ accepted, sent, waiting: waiting.length, refused }),
     write(prediction) {
       if (closed) throw new StateError({ place, message: "Expected an open sink, it was closed" });
+      serializer?.check(prediction);
       const message = messageOf(prediction);
       const size = sizeOf(message);
       if (waiting.length >= maximumWaiting || bytes + size > maximumWaitingBytes) {

@@ -7,7 +7,7 @@ import { MemoryTopic } from "./memory-topic.js";
 
 /** Kafka in memory, for unit tests of what reads and writes topics: groups, generations, rebalances, retention, an outage. */
 export interface MemoryKafka extends KafkaClient {
-  /** Writes to a topic. Text is UTF-8, an object JSON. */
+  /** Writes to a topic. Bytes are as they are, text is UTF-8, another object JSON. */
   send(topic: string, ...messages: readonly MemoryMessage[]): void;
   /** What a partition holds. */
   records(topic: string, partition: number): readonly KafkaRecord[];
@@ -20,9 +20,9 @@ export interface MemoryKafka extends KafkaClient {
 }
 
 export interface MemoryMessage {
-  readonly value: string | object | null;
+  readonly value: Uint8Array | string | object | null;
   readonly key?: string;
-  readonly headers?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string | Uint8Array>>;
   /** @default the one of the key, or one after the other */
   readonly partition?: number;
 }
@@ -117,11 +117,15 @@ function refused(message: string, retryable: boolean): ServiceError {
 }
 
 function encode({ value, key, headers = {}, partition }: MemoryMessage): KafkaMessage {
-  const text = typeof value === "string" || value === null ? value : JSON.stringify(value);
   return {
     key: key === undefined ? null : Buffer.from(key),
-    value: text === null ? null : Buffer.from(text),
+    value: bytesOf(value),
     headers: Object.entries(headers).map(([name, content]) => [name, Buffer.from(content)] as const),
     ...(partition !== undefined && { partition }),
   };
+}
+
+function bytesOf(value: MemoryMessage["value"]): Uint8Array | null {
+  if (value === null || value instanceof Uint8Array) return value;
+  return Buffer.from(typeof value === "string" ? value : JSON.stringify(value));
 }

@@ -14,6 +14,7 @@ import { openAiCompatible } from "golden-pipeline/adapters/openai-compatible";
 import { createOpenLineage, lineageEvents } from "golden-pipeline/adapters/openlineage";
 import { createOpenTelemetry } from "golden-pipeline/adapters/opentelemetry";
 import { postgresBlobs, postgresKeys, postgresLogs, postgresTables } from "golden-pipeline/adapters/postgres";
+import { prometheusRules } from "golden-pipeline/adapters/prometheus";
 import { redisHistory, redisOnlineFeatures } from "golden-pipeline/adapters/redis";
 import { s3Blobs } from "golden-pipeline/adapters/s3";
 import { sqliteBlobs, sqliteKeys, sqliteLogs } from "golden-pipeline/adapters/sqlite";
@@ -197,6 +198,7 @@ export const outerSurfaces: Surfaces = {
   sqliteLogs: { call: (options) => sqliteLogs(sqlite, options) },
   createFeastWriter: { call: createFeastWriter, valid: { url: "http://127.0.0.1:6566" } },
   feastOnlineFeatures: { call: feastOnlineFeatures, valid: { url: "http://127.0.0.1:6566", features: {} } },
+  prometheusRules: { call: prometheusRules, valid: { model: "late-flights" } },
   redisHistory: {
     call: (options) => redisHistory(redis, options),
     takes: { "no limit": { retentionMinutes: ["infinite"] } },

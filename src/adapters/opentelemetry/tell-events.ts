@@ -1,6 +1,6 @@
 import type { Logger as LogRecords } from "@opentelemetry/api-logs";
 import type { Runner } from "../../core/index.js";
-import { logAttributes } from "./log-value.js";
+import { logAttributes } from "./log-attributes.js";
 import type { Quietly } from "./quietly.js";
 import { type Severity, severities } from "./tell-log.js";
 

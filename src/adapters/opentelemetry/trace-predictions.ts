@@ -77,7 +77,7 @@ function isFailed(event: { readonly type: string }): event is Failed {
   return event.type === "failed";
 }
 
-export function answerAttributes(answer: TracedAnswer): Attributes {
+function answerAttributes(answer: TracedAnswer): Attributes {
   const { version, arm, epoch, id, fallback, missing } = answer;
   const decision = decisionOf(answer);
   return {

@@ -71,9 +71,14 @@ export function createWorkInSpan(
     if (settled === undefined) settle();
     try {
       const output = (settled as unknown as () => Output)();
-      if (isThenable(output)) output.then(end, (error: unknown) => fail(span, error, tellsMessage(error)));
-      else end(output);
-      return output;
+      if (!isThenable(output)) {
+        end(output);
+        return output;
+      }
+      // What begins its work when it is asked, as builders of queries do, is asked once.
+      const promise = Promise.resolve(output);
+      promise.then(end, (error: unknown) => fail(span, error, tellsMessage(error)));
+      return promise as Output;
     } catch (error) {
       fail(span, error, tellsMessage(error));
       throw error;

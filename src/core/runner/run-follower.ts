@@ -94,7 +94,11 @@ export class RunFollower implements RunScope {
     };
     let output: unknown;
     try {
-      output = this.#intercepted(stage, path, () => internalsOf(stage).execute(input, context));
+      // A closure less where nobody intercepts: this is paid by each stage.
+      output =
+        this.interceptor === undefined
+          ? internalsOf(stage).execute(input, context)
+          : this.#intercepted(stage, path, () => internalsOf(stage).execute(input, context));
     } catch (error) {
       return fail(error);
     }

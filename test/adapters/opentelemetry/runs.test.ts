@@ -104,6 +104,25 @@ describe("the trace of a run", () => {
     expect([...perTrace.values()]).toEqual([3, 3, 3]);
   });
 
+  it("asks what begins its work when it is asked only once", async () => {
+    let asked = 0;
+    const lazy = {
+      // biome-ignore lint/suspicious/noThenProperty: a builder of queries is what this is about.
+      then(resolve: (rows: number) => void) {
+        asked++;
+        resolve(3);
+      },
+    };
+    const query = defineStage({
+      id: "query",
+      version: "1.0.0",
+      run: () => lazy as PromiseLike<number> as Promise<number>,
+    });
+    const { output } = await createRunner({ interceptor: sdk.telemetry.interceptor }).run(pipeline("p", query), 1);
+    expect([output, asked]).toEqual([3, 1]);
+    expect(sdk.told().map(({ name }) => name)).toEqual(["run p", "stage query"]);
+  });
+
   it("tells of what is thrown that is no error, by its kind", async () => {
     const failing = defineStage({
       id: "failing",

@@ -1,7 +1,9 @@
 import { spawnSync } from "node:child_process";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
+import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { createPrometheusMetrics, type PrometheusMetrics } from "golden-pipeline/adapters/prometheus";
+import { createPrometheusMetrics, type PrometheusMetrics, prometheusRules } from "golden-pipeline/adapters/prometheus";
 import { metricSinkChecks } from "golden-pipeline/testing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { factsOf } from "../facts-of.js";
@@ -131,5 +133,62 @@ describe("promtool", () => {
       encoding: "utf8",
     });
     expect({ status, said: stdout + stderr }).toEqual({ status: 0, said: "" });
+  });
+});
+
+describe("promtool, given rules", () => {
+  const options = [
+    { model: "late-flights" },
+    { model: "late-flights", errorShare: 0.02, fallbackShare: 0.1, latencySeconds: 0.25 },
+    {
+      model: 'a "model" \\ of\tours',
+      errorShare: 0,
+      fallbackShare: 0.9999,
+      latencySeconds: 3,
+      runbook: "https://example.com/",
+    },
+    { model: "quick", errorShare: 0.0137, forMinutes: 0, windowMinutes: 1, labels: {} },
+    {
+      model: "slow",
+      errorShare: 1 / 3,
+      latencySeconds: 1e-7,
+      forMinutes: 60,
+      windowMinutes: 30,
+      labels: { team: "delays" },
+    },
+  ];
+  for (const [index, given] of options.entries())
+    it(`finds them right and their tests passing: ${JSON.stringify(given)}`, () => {
+      const { rules, tests } = prometheusRules(given);
+      const folder = join(facts.text("folder"), `rules-${index}`);
+      mkdirSync(folder);
+      writeFileSync(join(folder, "rules.yml"), rules);
+      writeFileSync(join(folder, "tests.yml"), tests);
+      for (const words of [
+        ["check", "rules", "rules.yml"],
+        ["test", "rules", "tests.yml"],
+      ]) {
+        const { status, stdout, stderr } = spawnSync(facts.text("promtool"), words, { cwd: folder, encoding: "utf8" });
+        expect(status, stdout + stderr).toBe(0);
+        expect(stdout).toContain("SUCCESS");
+      }
+    });
+
+  it("sees a rule that was changed: the tests do not pass whatever it says", () => {
+    const { rules, tests } = prometheusRules({ model: "late-flights", errorShare: 0.02 });
+    const folder = join(facts.text("folder"), "changed");
+    mkdirSync(folder);
+    writeFileSync(join(folder, "tests.yml"), tests);
+    for (const [was, is] of [
+      ["> 0.02", "> 0.9"],
+      ["> 0.02", "> 0.001"],
+      ['for: "10m"', 'for: "1m"'],
+      ["router_store_away", "router_registry_away"],
+    ] as const) {
+      expect(rules).toContain(was);
+      writeFileSync(join(folder, "rules.yml"), rules.replace(was, is));
+      const words = ["test", "rules", "tests.yml"];
+      expect(spawnSync(facts.text("promtool"), words, { cwd: folder }).status, `${was} to ${is}`).toBe(1);
+    }
   });
 });

@@ -1,7 +1,7 @@
 import { checkTime } from "../core/house.js";
 import { InvalidArgumentError } from "../core/index.js";
 import type { OutputFacts } from "../model/house.js";
-import type { Observation } from "./monitor.js";
+import type { Observation } from "./observation.js";
 import type { Outcome } from "./read-outcome.js";
 
 type Facts = Pick<OutputFacts, "task" | "labels">;

@@ -1,27 +1,38 @@
 import { checkTime } from "../core/house.js";
 import { InvalidArgumentError } from "../core/index.js";
 import type { OutputFacts } from "../model/house.js";
-import type { Observation } from "./monitor.js";
+import type { Observation } from "./observation.js";
 import type { Outcome } from "./read-outcome.js";
 
 type Facts = Pick<OutputFacts, "task" | "labels">;
 
-const fields: Record<keyof Observation, true> = {
-  row: true,
-  output: true,
-  decision: true,
-  latencyMilliseconds: true,
-  error: true,
-  fallback: true,
-  time: true,
-};
-const labelFields: Record<"row" | "target" | "output" | "cluster" | "time", true> = {
-  row: true,
-  target: true,
-  output: true,
-  cluster: true,
-  time: true,
-};
+const fields: readonly (keyof Observation)[] = [
+  "row",
+  "output",
+  "decision",
+  "latencyMilliseconds",
+  "error",
+  "fallback",
+  "time",
+];
+const labelFields = ["row", "target", "output", "cluster", "time"] as const;
+
+// Comparing one by one takes a fraction of looking a name up, and every request passes here.
+function isField(name: string): boolean {
+  return (
+    name === "row" ||
+    name === "output" ||
+    name === "time" ||
+    name === "decision" ||
+    name === "latencyMilliseconds" ||
+    name === "error" ||
+    name === "fallback"
+  );
+}
+
+function isLabelField(name: string): boolean {
+  return name === "row" || name === "output" || name === "target" || name === "cluster" || name === "time";
+}
 
 /**
  * Checks what a caller says of a request before any of it is counted. What a model may do wrong (NaN, another kind of answer, a column that is
@@ -29,7 +40,8 @@ const labelFields: Record<"row" | "target" | "output" | "cluster" | "time", true
  * @throws {InvalidArgumentError} a field is unknown, of another kind or unit, naming it and what to do.
  */
 export function checkObservation(given: Observation, facts: Facts | undefined): void {
-  checkFields("an observation", given, fields);
+  checkObject("an observation", given);
+  for (const name in given) if (!isField(name)) throw strange("an observation", fields, name);
   const { row, output, latencyMilliseconds, error, fallback, time } = given;
   if (typeof row !== "object" || row === null || Array.isArray(row))
     throw new InvalidArgumentError("monitoring", "an observation with the request's `row`", row);
@@ -43,22 +55,19 @@ export function checkObservation(given: Observation, facts: Facts | undefined): 
 
 /** As `checkObservation`, of what turned out. */
 export function checkOutcome(given: Outcome, facts: Facts | undefined): void {
-  checkFields("a label", given, labelFields);
+  checkObject("a label", given);
+  for (const name in given) if (!isLabelField(name)) throw strange("a label", labelFields, name);
   if (!("output" in given)) throw refused("output", "what was answered", undefined);
   checkProbabilities(given.output, facts);
 }
 
-function checkFields(what: string, given: object, known: Readonly<Record<string, true>>): void {
+function checkObject(what: string, given: unknown): void {
   if (typeof given !== "object" || given === null)
     throw new InvalidArgumentError("monitoring", `${what} as an object`, given);
-  for (const name in given)
-    if (known[name] !== true)
-      throw new InvalidArgumentError(
-        "monitoring",
-        `${what} with no fields but ${Object.keys(known).join(", ")}`,
-        name,
-        `\`${name}\``,
-      );
+}
+
+function strange(what: string, known: readonly string[], name: string): InvalidArgumentError {
+  return new InvalidArgumentError("monitoring", `${what} with no fields but ${known.join(", ")}`, name, `\`${name}\``);
 }
 
 /** A finite number beyond 0 to 1 is of another unit than the model's; one that is none is the model's own fault. */

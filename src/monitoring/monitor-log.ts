@@ -1,8 +1,9 @@
 import { checkOptions, checkTime, createSegmentWriter, option, readSegments, systemClock } from "../core/house.js";
 import { type Clock, InvalidArgumentError, type Json, MissingError, type Store } from "../core/index.js";
-import { createMonitor, type Monitor, type MonitorJson, type Observation } from "./monitor.js";
+import { createMonitor, type Monitor, type MonitorJson } from "./monitor.js";
 import { type MonitorOptions, monitorRules } from "./monitor-options.js";
 import type { MonitorReport } from "./monitor-report.js";
+import type { Observation } from "./observation.js";
 import type { Outcome } from "./read-outcome.js";
 
 export interface MonitorLogOptions<Row = unknown, Label extends string = string, Target = unknown>

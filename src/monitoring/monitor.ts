@@ -11,24 +11,10 @@ import { checkObservation, checkOutcome } from "./check-observation.js";
 import { defaultDetectors } from "./detectors/default-detectors.js";
 import { type MonitorOptions, monitorRules } from "./monitor-options.js";
 import type { MonitorReport } from "./monitor-report.js";
+import type { Observation } from "./observation.js";
 import { type Outcome, readOutcome } from "./read-outcome.js";
 import { reportWindow } from "./report-window.js";
 import { watchedReference } from "./watched-reference.js";
-
-/** What is seen of one answered request. */
-export interface Observation {
-  readonly row: object;
-  /** As it is answered and logged: a number, probabilities by label, numbers, a text or JSON; undefined when nothing was answered. */
-  readonly output?: unknown;
-  /** What was made of the output; null left it to a person. @default What the reference's decision makes of it */
-  readonly decision?: unknown;
-  readonly latencyMilliseconds?: number;
-  readonly error?: boolean;
-  /** The answer is a declared default: it is counted, but is no answer of the model. */
-  readonly fallback?: boolean;
-  /** Milliseconds since 1970; a number that reads as seconds (from 2000 on, below 2100) is refused. */
-  readonly time: number;
-}
 
 /** What a monitor has counted, as plain JSON without rows: for another process, a store, a restart. */
 export interface MonitorJson {

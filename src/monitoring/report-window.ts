@@ -36,6 +36,11 @@ function findingsOf(detector: Detector, reference: ModelProfile, window: Watched
   try {
     const findings: unknown = detector.check({ reference, window });
     if (Array.isArray(findings) && findings.every(isFinding)) return findings;
+    if (findings instanceof Promise) {
+      // Nobody waits for it: a rejection that nobody sees would end the process.
+      findings.catch(() => undefined);
+      return [notComputed(detector, "it gave a promise, but has to give its findings at once")];
+    }
     return [notComputed(detector, "it gave something else than findings")];
   } catch (error) {
     return [notComputed(detector, error instanceof Error ? error.message : String(error))];

@@ -1,7 +1,7 @@
 import { checkOptions, type OptionRules, option } from "../core/house.js";
 import { readLoggedTimes } from "../model/house.js";
 import type { Label, ModelName, Prediction } from "../model/index.js";
-import type { Observation } from "./monitor.js";
+import type { Observation } from "./observation.js";
 import type { Outcome } from "./read-outcome.js";
 
 /** A logged prediction with what turned out, as `joinLabels` gives it. */

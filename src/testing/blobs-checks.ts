@@ -1,6 +1,6 @@
-import { deepStrictEqual, strictEqual } from "node:assert/strict";
 import { digestOf } from "../core/house.js";
 import type { Blobs } from "../core/index.js";
+import { deepStrictEqual, strictEqual } from "./assertions.js";
 import { type Check, checksOf } from "./check.js";
 
 /** Blobs under check, and how to open them again as another process would. */
@@ -16,7 +16,7 @@ export interface CheckedBlobs {
  * Each check gets new, empty blobs from `createBlobs`.
  */
 export function blobsChecks(createBlobs: () => Promise<CheckedBlobs>): Generator<Check> {
-  return checksOf(createBlobs, checks);
+  return checksOf(createBlobs, checks, ["blobs", "reopen"]);
 }
 
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);

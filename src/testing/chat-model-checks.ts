@@ -1,6 +1,6 @@
-import { equal, ok, rejects } from "node:assert/strict";
 import type { ChatErrorKind } from "../ports/house.js";
 import { ChatError, type ChatModel, type ChatRequest } from "../ports/index.js";
+import { ok, rejects, strictEqual } from "./assertions.js";
 import { type Check, checksOf } from "./check.js";
 
 /** A model whose provider can be told what happens next. */
@@ -22,7 +22,7 @@ export interface CheckedChatModel {
  * for (const { name, run } of chatModelChecks(createChecked)) it(name, run);
  */
 export function chatModelChecks(create: () => Promise<CheckedChatModel>): Generator<Check> {
-  return checksOf(create, bodies);
+  return checksOf(create, bodies, ["model", "provider", "text"]);
 }
 
 const request: ChatRequest = { messages: [{ role: "user", content: "What is 6 times 7?" }] };
@@ -30,8 +30,11 @@ const ask = ({ model }: CheckedChatModel, signal = new AbortController().signal)
 
 async function failsAs(checked: CheckedChatModel, ...kinds: readonly ChatErrorKind[]): Promise<void> {
   await rejects(ask(checked), (error) => {
-    ok(ChatError.isInstance(error), `a ChatError, got ${String(error)}`);
-    ok(kinds.includes(error.kind), `${kinds.join(" or ")}, got ${error.kind}: ${error.message}`);
+    ok(ChatError.isInstance(error), `expected a ChatError, got ${String(error)}`);
+    ok(
+      kinds.includes(error.kind),
+      `expected an error of kind ${kinds.join(" or ")}, got ${error.kind}: ${error.message}`,
+    );
     ok(checked.secret === undefined || !error.message.includes(checked.secret), "the message tells the secret");
     return true;
   });
@@ -41,21 +44,24 @@ const bodies: Readonly<Record<string, (checked: CheckedChatModel) => Promise<voi
   async "an answer comes as the provider gave it, and its tokens where they were counted"(checked) {
     checked.provider("answers");
     const { text, usage } = await ask(checked);
-    equal(text, checked.text);
+    strictEqual(text, checked.text);
     for (const tokens of [usage?.inputTokens, usage?.outputTokens])
-      ok(tokens === undefined || (Number.isInteger(tokens) && tokens >= 0), `tokens ${tokens}`);
+      ok(
+        tokens === undefined || (Number.isInteger(tokens) && tokens >= 0),
+        `expected tokens as a whole number or undefined, got ${String(tokens)}`,
+      );
   },
   async "the id says which model it is, without the secret, and stays"(checked) {
-    equal(checked.model.specificationVersion, "v1");
-    ok(checked.model.id.length > 0);
-    ok(checked.secret === undefined || !checked.model.id.includes(checked.secret));
-    equal(checked.model.id, checked.model.id);
+    strictEqual(checked.model.specificationVersion, "v1");
+    ok(checked.model.id.length > 0, "expected an `id` that is not empty");
+    ok(checked.secret === undefined || !checked.model.id.includes(checked.secret), "the `id` tells the secret");
+    strictEqual(checked.model.id, checked.model.id);
   },
   async "the request is not changed"(checked) {
     checked.provider("answers");
     const before = JSON.stringify(request);
     await ask(checked);
-    equal(JSON.stringify(request), before);
+    strictEqual(JSON.stringify(request), before);
   },
   async "a wrong key is told as `access`, which no retry helps"(checked) {
     checked.provider("refuses the key");

@@ -1,8 +1,8 @@
-import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
-import { checkOptions, option } from "../core/house.js";
+import { checkArguments, checkOptions, checkPort, option } from "../core/house.js";
 import type { ModelProfile } from "../model/index.js";
 import type { Detector, Finding, WatchedWindow } from "../ports/index.js";
-import type { Check } from "./check.js";
+import { deepStrictEqual, ok, shown, strictEqual } from "./assertions.js";
+import { type Check, makes, saying } from "./check.js";
 import { detectorWorld } from "./detector-world.js";
 
 export interface DetectorChecksOptions {
@@ -23,9 +23,19 @@ export interface DetectorChecksOptions {
  * @example
  * for (const { name, run } of detectorChecks(() => inputDrift())) it(name, run);
  */
-export function* detectorChecks(create: () => Detector, options: DetectorChecksOptions = {}): Generator<Check> {
+export function detectorChecks(create: () => Detector, options: DetectorChecksOptions = {}): Generator<Check> {
+  checkArguments("detector checks", { create }, { create: makes("a detector") });
   checkOptions("detector checks", options, { world: option.noun, windows: option.count, rows: option.count });
+  return saying(checksOfDetector(create, options));
+}
+
+function* checksOfDetector(make: () => Detector, options: DetectorChecksOptions): Generator<Check> {
   const { windows = 60, rows = 1500 } = options;
+  const create = (): Detector => {
+    const detector = make();
+    checkPort("detector checks", "create", detector, ["check"]);
+    return detector;
+  };
   let made: ReturnType<typeof detectorWorld> | undefined;
   const world = () => {
     made ??= options.world ?? detectorWorld();
@@ -43,7 +53,10 @@ export function* detectorChecks(create: () => Detector, options: DetectorChecksO
     async run() {
       const { specificationVersion, id } = create();
       strictEqual(specificationVersion, "v1");
-      ok(/^[a-z0-9]+(-[a-z0-9]+)*$/.test(id), id);
+      ok(
+        /^[a-z0-9]+(-[a-z0-9]+)*$/.test(id),
+        `expected an \`id\` of lower-case words joined by \`-\`, got ${shown(id)}`,
+      );
     },
   };
   yield {
@@ -52,8 +65,8 @@ export function* detectorChecks(create: () => Detector, options: DetectorChecksO
       const compared = { reference: world().reference, window: world().window(1, { broken: true, rows }) };
       const before = JSON.stringify(compared);
       const found = create().check(compared);
-      strictEqual(JSON.stringify(compared), before);
-      deepStrictEqual(create().check(JSON.parse(before)), found);
+      strictEqual(JSON.stringify(compared), before, "what it was given, afterwards");
+      deepStrictEqual(create().check(JSON.parse(before)), found, "findings of the same window, read from JSON");
     },
   };
   yield {
@@ -61,13 +74,22 @@ export function* detectorChecks(create: () => Detector, options: DetectorChecksO
     async run() {
       for (const broken of [true, false]) {
         const found = find(2, broken);
-        ok(found.length > 0, "no finding");
-        strictEqual(new Set(found.map(({ check }) => check)).size, found.length);
+        ok(found.length > 0, `expected findings of a window of ${rows} requests, got none`);
+        strictEqual(new Set(found.map(({ check }) => check)).size, found.length, "different names of its findings");
         for (const { check, message, status, numbers } of found) {
-          ok(check !== "" && message !== "" && !message.includes("NaN"), `${check}: ${message}`);
-          ok(["ok", "drift", "insufficient-data"].includes(status), status);
+          ok(
+            check !== "" && message !== "" && !message.includes("NaN"),
+            `expected a name and a sentence without NaN, got ${shown({ check, message })}`,
+          );
+          ok(
+            ["ok", "drift", "insufficient-data"].includes(status),
+            `expected status ok, drift or insufficient-data of ${check}, got ${shown(status)}`,
+          );
           for (const [name, value] of Object.entries(numbers))
-            ok(value === undefined || Number.isFinite(value), `${check}: ${name} is ${value}`);
+            ok(
+              value === undefined || Number.isFinite(value),
+              `expected a finite number for ${name} of ${check}, got ${shown(value)}`,
+            );
         }
       }
     },
@@ -76,8 +98,12 @@ export function* detectorChecks(create: () => Detector, options: DetectorChecksO
     name: "names its checks alike in every window",
     async run() {
       const names = (findings: readonly Finding[]) => findings.map(({ check }) => check).sort();
-      deepStrictEqual(names(find(3, true)), names(find(3, false)));
-      deepStrictEqual(names(find(3, true, 3)), names(find(3, false)));
+      deepStrictEqual(names(find(3, true)), names(find(3, false)), "names of its checks in a broken window");
+      deepStrictEqual(
+        names(find(3, true, 3)),
+        names(find(3, false)),
+        "names of its checks in a window of three requests",
+      );
     },
   };
   yield {
@@ -85,7 +111,10 @@ export function* detectorChecks(create: () => Detector, options: DetectorChecksO
     async run() {
       for (const count of [1, 3, 8]) {
         const found = find(4, true, count);
-        ok(found.length > 0 && found.every(({ status }) => status === "insufficient-data"), JSON.stringify(found));
+        ok(
+          found.length > 0 && found.every(({ status }) => status === "insufficient-data"),
+          `expected only insufficient-data of ${count} requests, got ${shown(found)}`,
+        );
       }
     },
   };
@@ -94,13 +123,17 @@ export function* detectorChecks(create: () => Detector, options: DetectorChecksO
     async run() {
       const raised = Array.from({ length: windows }, (_, seed) => alarms(find(seed + 100, false)));
       const noisy = raised.filter((checks) => checks.length > 0);
-      ok(noisy.length <= windows / 10, `${noisy.length} of ${windows}: ${noisy.flat().join(", ")}`);
+      ok(
+        noisy.length <= windows / 10,
+        `expected alarms in at most ${Math.floor(windows / 10)} of ${windows} windows like the reference, got them in ${noisy.length}: ${shown([...new Set(noisy.flat())])}`,
+      );
     },
   };
   yield {
     name: "finds a window in which everything is broken",
     async run() {
-      for (const seed of [5, 6, 7]) ok(alarms(find(seed, true)).length > 0, "no alarm");
+      for (const seed of [5, 6, 7])
+        ok(alarms(find(seed, true)).length > 0, `expected a drift of a broken window, got ${shown(find(seed, true))}`);
     },
   };
 }

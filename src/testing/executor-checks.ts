@@ -1,4 +1,3 @@
-import { deepEqual, equal, rejects } from "node:assert/strict";
 import {
   type Artifact,
   branch,
@@ -19,6 +18,7 @@ import {
   type Store,
   tap,
 } from "../core/index.js";
+import { deepStrictEqual, rejects, strictEqual } from "./assertions.js";
 import { type Check, checksOf } from "./check.js";
 
 /** An executor for `executorCheckPipeline`, with the store that it and the runner share, and how to get rid of both. */
@@ -101,66 +101,70 @@ export const executorCheckPipeline: Pipeline<number, number[]> = pipeline("execu
  * for (const { name, run } of executorChecks(create)) it(name, run);
  */
 export function executorChecks(create: () => Promise<CheckedExecutor>): Iterable<Check> {
-  return checksOf(create, {
-    "is of the specification version that it states": async ({ executor }) =>
-      equal(executor.specificationVersion, "v1"),
+  return checksOf(
+    create,
+    {
+      "is of the specification version that it states": async ({ executor }) =>
+        strictEqual(executor.specificationVersion, "v1"),
 
-    "gives the same output, and every stage the same output digest, as one process": async ({ executor, store }) => {
-      const alone = createMemoryStore();
-      const options = { runId: "checked", seed: 7 };
-      const here = await createRunner({ store: alone }).run(executorCheckPipeline, 5, options);
-      const there = await createRunner({ store, executor }).run(executorCheckPipeline, 5, options);
-      deepEqual(there.output, here.output);
-      equal(there.record.output, here.record.output);
-      const paths = plan(executorCheckPipeline).nodes.map(({ path }) => path);
-      const digests = async (record: {
-        readonly stages: readonly { path: string; input?: string; output?: string }[];
-      }) =>
-        Object.fromEntries(
-          record.stages
-            .filter(({ path }) => paths.includes(path))
-            .map(({ path, input, output }) => [path, { input, output }])
-            .sort(),
-        );
-      const found = await digests(await readRun(store, "checked"));
-      const expected = await digests(await readRun(alone, "checked"));
-      equal(typeof found.fill?.output, "string");
-      for (const [path, both] of Object.entries(found)) deepEqual({ [path]: both }, { [path]: expected[path] });
-    },
+      "gives the same output, and every stage the same output digest, as one process": async ({ executor, store }) => {
+        const alone = createMemoryStore();
+        const options = { runId: "checked", seed: 7 };
+        const here = await createRunner({ store: alone }).run(executorCheckPipeline, 5, options);
+        const there = await createRunner({ store, executor }).run(executorCheckPipeline, 5, options);
+        deepStrictEqual(there.output, here.output);
+        strictEqual(there.record.output, here.record.output);
+        const paths = plan(executorCheckPipeline).nodes.map(({ path }) => path);
+        const digests = async (record: {
+          readonly stages: readonly { path: string; input?: string; output?: string }[];
+        }) =>
+          Object.fromEntries(
+            record.stages
+              .filter(({ path }) => paths.includes(path))
+              .map(({ path, input, output }) => [path, { input, output }])
+              .sort(),
+          );
+        const found = await digests(await readRun(store, "checked"));
+        const expected = await digests(await readRun(alone, "checked"));
+        strictEqual(typeof found.fill?.output, "string");
+        for (const [path, both] of Object.entries(found)) deepStrictEqual({ [path]: both }, { [path]: expected[path] });
+      },
 
-    "gives the same artifact for a task that is given again, one after the other and at once": async (checked) => {
-      const task = await taskOf(checked.store, 3);
-      const first = await execute(checked.executor, task);
-      deepEqual(await execute(checked.executor, JSON.parse(JSON.stringify(task))), first);
-      const other = { ...task, runId: "checked-2" };
-      const [left, right] = await Promise.all([execute(checked.executor, other), execute(checked.executor, other)]);
-      deepEqual(left, right);
-      equal(left.digest, first.digest);
-    },
+      "gives the same artifact for a task that is given again, one after the other and at once": async (checked) => {
+        const task = await taskOf(checked.store, 3);
+        const first = await execute(checked.executor, task);
+        deepStrictEqual(await execute(checked.executor, JSON.parse(JSON.stringify(task))), first);
+        const other = { ...task, runId: "checked-2" };
+        const [left, right] = await Promise.all([execute(checked.executor, other), execute(checked.executor, other)]);
+        deepStrictEqual(left, right);
+        strictEqual(left.digest, first.digest);
+      },
 
-    "gives references to blobs of the store": async ({ executor, store }) => {
-      const { digest, codec } = await execute(executor, await taskOf(store, 2));
-      equal(codec, "checked-bag@1");
-      equal(await store.blobs.has(digest), true);
-    },
+      "gives references to blobs of the store": async ({ executor, store }) => {
+        const { digest, codec } = await execute(executor, await taskOf(store, 2));
+        strictEqual(codec, "checked-bag@1");
+        strictEqual(await store.blobs.has(digest), true);
+      },
 
-    "fails with what the stage says, and then does other tasks": async ({ executor, store }) => {
-      await rejects(execute(executor, await taskOf(store, -1)), /a bag cannot hold fewer than no items/);
-      equal((await execute(executor, await taskOf(store, 1))).codec, "checked-bag@1");
-    },
+      "fails with what the stage says, and then does other tasks": async ({ executor, store }) => {
+        await rejects(execute(executor, await taskOf(store, -1)), /a bag cannot hold fewer than no items/);
+        strictEqual((await execute(executor, await taskOf(store, 1))).codec, "checked-bag@1");
+      },
 
-    "refuses a stage that the plan does not let it run, or of another fingerprint": async ({ executor, store }) => {
-      const task = await taskOf(store, 1);
-      await rejects(execute(executor, { ...task, path: "nowhere" }), /nowhere/);
-      await rejects(execute(executor, { ...task, path: "parallel" }), /parallel/);
-      await rejects(execute(executor, { ...task, fingerprint: "0".repeat(64) }), /fingerprint/);
-    },
+      "refuses a stage that the plan does not let it run, or of another fingerprint": async ({ executor, store }) => {
+        const task = await taskOf(store, 1);
+        await rejects(execute(executor, { ...task, path: "nowhere" }), /nowhere/);
+        await rejects(execute(executor, { ...task, path: "parallel" }), /parallel/);
+        await rejects(execute(executor, { ...task, fingerprint: "0".repeat(64) }), /fingerprint/);
+      },
 
-    "does not begin when it is aborted": async ({ executor, store }) => {
-      const signal = AbortSignal.abort(new Error("enough"));
-      await rejects(executor.execute(await taskOf(store, 4), { signal }), /enough/);
+      "does not begin when it is aborted": async ({ executor, store }) => {
+        const signal = AbortSignal.abort(new Error("enough"));
+        await rejects(executor.execute(await taskOf(store, 4), { signal }), /enough/);
+      },
     },
-  });
+    ["executor", "store"],
+  );
 }
 
 function execute(executor: Executor, task: StageTask): Promise<Artifact> {

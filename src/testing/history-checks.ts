@@ -1,8 +1,9 @@
-import { deepEqual, equal } from "node:assert/strict";
+import { checkArguments } from "../core/house.js";
 import { createRandom } from "../core/index.js";
 import type { HistoryStore } from "../model/house.js";
 import type { HistoryEntry } from "../model/index.js";
-import type { Check } from "./check.js";
+import { deepStrictEqual, strictEqual } from "./assertions.js";
+import { type Check, makes, saying } from "./check.js";
 
 const minute = 60_000;
 const entry = (knownAt: number, value: number, id: string, rest: Partial<HistoryEntry> = {}): HistoryEntry => ({
@@ -20,7 +21,12 @@ const entry = (knownAt: number, value: number, id: string, rest: Partial<History
  * @example
  * for (const { name, run } of historyChecks(() => createMemoryHistory())) it(name, run);
  */
-export function* historyChecks(create: () => HistoryStore | Promise<HistoryStore>): Generator<Check> {
+export function historyChecks(create: () => HistoryStore | Promise<HistoryStore>): Generator<Check> {
+  checkArguments("history checks", { create }, { create: makes("a history store") });
+  return saying(checksOfHistory(create));
+}
+
+function* checksOfHistory(create: () => HistoryStore | Promise<HistoryStore>): Generator<Check> {
   const readOf =
     (store: HistoryStore) =>
     async (at: number, windowMinutes: number, key = "ATL", series = "delay"): Promise<number[]> =>
@@ -35,18 +41,18 @@ export function* historyChecks(create: () => HistoryStore | Promise<HistoryStore
     name: "knows nothing before anything was recorded",
     run: async () => {
       const store = await create();
-      deepEqual(store.specificationVersion, "v1");
-      deepEqual(await readOf(store)(10 * minute, 60), []);
+      deepStrictEqual(store.specificationVersion, "v1");
+      deepStrictEqual(await readOf(store)(10 * minute, 60), []);
     },
   };
   yield {
     name: "a window holds its beginning and not its end",
     run: async () => {
       const { read } = await filled([entry(0, 1, "a"), entry(minute, 2, "b"), entry(2 * minute, 3, "c")]);
-      deepEqual(await read(2 * minute, 2), [1, 2]);
-      deepEqual(await read(2 * minute, 1), [2]);
-      deepEqual(await read(2 * minute + 1, 1), [3]);
-      deepEqual(await read(0, 60), []);
+      deepStrictEqual(await read(2 * minute, 2), [1, 2]);
+      deepStrictEqual(await read(2 * minute, 1), [2]);
+      deepStrictEqual(await read(2 * minute + 1, 1), [3]);
+      deepStrictEqual(await read(0, 60), []);
     },
   };
   yield {
@@ -54,7 +60,7 @@ export function* historyChecks(create: () => HistoryStore | Promise<HistoryStore
     run: async () => {
       const { store, read } = await filled([entry(2, 5, "a"), entry(1, 7, "b"), entry(2, -1, "c")]);
       await store.record([entry(1, 6, "d")]);
-      deepEqual(await read(3, 1), [6, 7, -1, 5]);
+      deepStrictEqual(await read(3, 1), [6, 7, -1, 5]);
     },
   };
   yield {
@@ -62,15 +68,15 @@ export function* historyChecks(create: () => HistoryStore | Promise<HistoryStore
     run: async () => {
       const { store, read } = await filled([entry(1, 1, "a"), entry(2, 2, "b"), entry(3, 3, "c")]);
       await store.record([entry(5, 9, "a")]);
-      deepEqual(await read(4, 1), [2, 3]);
-      deepEqual(await read(6, 1), [2, 3, 9]);
+      deepStrictEqual(await read(4, 1), [2, 3]);
+      deepStrictEqual(await read(6, 1), [2, 3, 9]);
       await store.record([entry(5, 8, "a")]);
-      deepEqual(await read(6, 1), [2, 3, 8]);
+      deepStrictEqual(await read(6, 1), [2, 3, 8]);
     },
   };
   yield {
     name: "equal values of different rows all count",
-    run: async () => deepEqual(await (await filled([entry(1, 4, "a"), entry(1, 4, "b")])).read(2, 1), [4, 4]),
+    run: async () => deepStrictEqual(await (await filled([entry(1, 4, "a"), entry(1, 4, "b")])).read(2, 1), [4, 4]),
   };
   yield {
     name: "series and keys are kept apart, whatever letters they hold",
@@ -83,13 +89,13 @@ export function* historyChecks(create: () => HistoryStore | Promise<HistoryStore
         entry(1, 5, "a", { series: "x", key: "y\0z" }),
         entry(1, 6, "a", { key: "__proto__" }),
       ]);
-      deepEqual(await read(2, 1), [1]);
-      deepEqual(await read(2, 1, "JFK"), [2]);
-      deepEqual(await read(2, 1, "ATL", "late"), [3]);
-      deepEqual(await read(2, 1, "z", "x\0y"), [4]);
-      deepEqual(await read(2, 1, "y\0z", "x"), [5]);
-      deepEqual(await read(2, 1, "__proto__"), [6]);
-      deepEqual(await read(2, 1, "constructor"), []);
+      deepStrictEqual(await read(2, 1), [1]);
+      deepStrictEqual(await read(2, 1, "JFK"), [2]);
+      deepStrictEqual(await read(2, 1, "ATL", "late"), [3]);
+      deepStrictEqual(await read(2, 1, "z", "x\0y"), [4]);
+      deepStrictEqual(await read(2, 1, "y\0z", "x"), [5]);
+      deepStrictEqual(await read(2, 1, "__proto__"), [6]);
+      deepStrictEqual(await read(2, 1, "constructor"), []);
     },
   };
   yield {
@@ -98,7 +104,7 @@ export function* historyChecks(create: () => HistoryStore | Promise<HistoryStore
       const values = [-0, 5e-324, 0.1, Number.MAX_VALUE, 2 ** 53];
       const { read } = await filled(values.map((value, index) => entry(index, value, String(index))));
       (await read(10, 1)).forEach((value, index) => {
-        equal(Object.is(value, values[index]), true, `${values[index]} came back as ${value}`);
+        strictEqual(Object.is(value, values[index]), true, `${values[index]} came back as ${value}`);
       });
     },
   };
@@ -119,8 +125,8 @@ export function* historyChecks(create: () => HistoryStore | Promise<HistoryStore
           .filter(({ knownAt }) => knownAt >= at - window * minute && knownAt < at)
           .sort((left, right) => left.knownAt - right.knownAt || left.value - right.value)
           .map(({ value }) => value);
-        deepEqual(await read(at, window), expected);
-        deepEqual(await readOf(mixed)(at, window), expected);
+        deepStrictEqual(await read(at, window), expected);
+        deepStrictEqual(await readOf(mixed)(at, window), expected);
       }
     },
   };

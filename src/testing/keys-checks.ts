@@ -1,6 +1,6 @@
-import { deepStrictEqual, strictEqual } from "node:assert/strict";
 import { digestOf } from "../core/house.js";
 import type { Keys } from "../core/index.js";
+import { deepStrictEqual, strictEqual } from "./assertions.js";
 import { type Check, checksOf } from "./check.js";
 
 /** Keys under check, and how to open them again as another process would. */
@@ -16,7 +16,7 @@ export interface CheckedKeys {
  * Each check gets new, empty keys from `createKeys`.
  */
 export function keysChecks(createKeys: () => Promise<CheckedKeys>): Generator<Check> {
-  return checksOf(createKeys, checks);
+  return checksOf(createKeys, checks, ["keys", "reopen"]);
 }
 
 const idOf = (name: string): string => digestOf(name).slice("sha256:".length);

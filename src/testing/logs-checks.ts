@@ -1,5 +1,5 @@
-import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
 import type { LogEntry, Logs } from "../core/index.js";
+import { deepStrictEqual, ok, strictEqual } from "./assertions.js";
 import { type Check, checksOf } from "./check.js";
 
 /** Logs under check, and how to open them again as another process would. */
@@ -15,7 +15,7 @@ export interface CheckedLogs {
  * Each check gets new, empty logs from `createLogs`.
  */
 export function logsChecks(createLogs: () => Promise<CheckedLogs>): Generator<Check> {
-  return checksOf(createLogs, checks);
+  return checksOf(createLogs, checks, ["logs", "reopen"]);
 }
 
 const all = { from: 1, to: Number.MAX_SAFE_INTEGER };
@@ -91,7 +91,7 @@ const checks: Readonly<Record<string, (checked: CheckedLogs) => Promise<void>>> 
           ),
         ),
       );
-      strictEqual(won.filter(Boolean).length, 1);
+      strictEqual(won.filter(Boolean).length, 1, "appends that won of four that raced");
       const winner = won.indexOf(true);
       deepStrictEqual(
         await collect((await reopen()).read("log", { from: after + 1, to: Number.MAX_SAFE_INTEGER })),

@@ -1,9 +1,9 @@
-import { deepEqual, equal, throws } from "node:assert/strict";
 import { checkArguments, option } from "../core/house.js";
 import { canonicalJson } from "../core/index.js";
 import { checkOutputs } from "../model/house.js";
 import { type FeatureMatrix, type Model, type ModelKind, type Outputs, outputAt } from "../model/index.js";
-import type { Check } from "./check.js";
+import { deepStrictEqual, strictEqual, throws } from "./assertions.js";
+import { type Check, saying } from "./check.js";
 import { takeMatrix } from "./take-matrix.js";
 
 export interface ModelChecksOptions {
@@ -19,13 +19,16 @@ export interface ModelChecksOptions {
  * @example
  * for (const { name, run } of modelChecks({ kind: gradientBoosting(), bytes, input: matrix })) it(name, run);
  */
-export function* modelChecks(options: ModelChecksOptions): Generator<Check> {
+export function modelChecks(options: ModelChecksOptions): Generator<Check> {
   checkArguments(
     "model-checks",
     { options },
     { options: option.having("a kind of model, its bytes and an input", "kind", "bytes", "input") },
   );
-  const { kind, bytes, input } = options;
+  return saying(checksOfModel(options));
+}
+
+function* checksOfModel({ kind, bytes, input }: ModelChecksOptions): Generator<Check> {
   const rows = "columns" in input ? input.rows : input.length;
   const part = (from: number, to: number) => ("columns" in input ? takeMatrix(input, from, to) : input.slice(from, to));
   const outputsOf = async (from = 0, to = rows): Promise<Outputs> => predict(kind.decode(bytes), part(from, to));
@@ -34,8 +37,8 @@ export function* modelChecks(options: ModelChecksOptions): Generator<Check> {
     name: "decodes to a model of its own kind that reads what it is given",
     run: async () => {
       const model = kind.decode(bytes);
-      equal(model.kind, kind.kind);
-      equal(model.reads, "columns" in input ? "matrix" : "rows");
+      strictEqual(model.kind, kind.kind);
+      strictEqual(model.reads, "columns" in input ? "matrix" : "rows");
     },
   };
   yield {
@@ -47,15 +50,15 @@ export function* modelChecks(options: ModelChecksOptions): Generator<Check> {
     run: async () => {
       const together = await outputsOf();
       for (let row = 0; row < rows; row++)
-        deepEqual(outputAt(await outputsOf(row, row + 1), 0), outputAt(together, row), `row ${row}`);
+        deepStrictEqual(outputAt(await outputsOf(row, row + 1), 0), outputAt(together, row), `row ${row}`);
     },
   };
   yield {
     name: "gives the same again, and after its bytes were copied",
     run: async () => {
       const first = canonicalJson(await outputsOf());
-      equal(canonicalJson(await outputsOf()), first);
-      equal(canonicalJson(await predict(kind.decode(Uint8Array.from(bytes)), part(0, rows))), first);
+      strictEqual(canonicalJson(await outputsOf()), first);
+      strictEqual(canonicalJson(await predict(kind.decode(Uint8Array.from(bytes)), part(0, rows))), first);
     },
   };
   yield {
@@ -63,7 +66,7 @@ export function* modelChecks(options: ModelChecksOptions): Generator<Check> {
     run: async () => {
       const before = [canonicalJson(bytes), canonicalJson(input)];
       await outputsOf();
-      deepEqual([canonicalJson(bytes), canonicalJson(input)], before);
+      deepStrictEqual([canonicalJson(bytes), canonicalJson(input)], before);
     },
   };
   yield {

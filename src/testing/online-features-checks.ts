@@ -1,6 +1,6 @@
-import { deepEqual, rejects } from "node:assert/strict";
 import { InvalidArgumentError } from "../core/index.js";
 import type { OnlineFeatures } from "../ports/index.js";
+import { deepStrictEqual, rejects } from "./assertions.js";
 import { type Check, checksOf } from "./check.js";
 
 /** Times differ by whole seconds, as some stores keep no more. */
@@ -23,13 +23,13 @@ const hour = 3_600_000;
  * for (const { name, run } of onlineFeaturesChecks(createChecked)) it(name, run);
  */
 export function onlineFeaturesChecks(create: () => Promise<CheckedOnlineFeatures>): Generator<Check> {
-  return checksOf(create, bodies);
+  return checksOf(create, bodies, ["online", "now"]);
 }
 
 const bodies: Readonly<Record<string, (checked: CheckedOnlineFeatures) => Promise<void>>> = {
   async "an entity that nobody wrote is not found"({ online }) {
     const [row] = await online.get([{ user: "a" }], ["visits"]);
-    deepEqual(row, { visits: { value: null, status: "not-found", eventTime: undefined } });
+    deepStrictEqual(row, { visits: { value: null, status: "not-found", eventTime: undefined } });
   },
   async "many entities and features come in one call, in the order they were asked for"({ online, now }) {
     await online.write([
@@ -37,7 +37,7 @@ const bodies: Readonly<Record<string, (checked: CheckedOnlineFeatures) => Promis
       { entity: { user: "b" }, eventTime: now - 6 * second, values: { visits: 2, country: "BE" } },
     ]);
     const rows = await online.get([{ user: "b" }, { user: "a" }], ["country", "visits"]);
-    deepEqual(
+    deepStrictEqual(
       rows.map(({ country, visits }) => [country?.value, visits?.value, visits?.status, visits?.eventTime]),
       [
         ["BE", 2, "present", now - 6 * second],
@@ -50,13 +50,13 @@ const bodies: Readonly<Record<string, (checked: CheckedOnlineFeatures) => Promis
     await online.write([{ entity, eventTime: now - 10 * second, values: { visits: 2 } }]);
     await online.write([{ entity, eventTime: now - 20 * second, values: { visits: 1 } }]);
     const [row] = await online.get([entity], ["visits"]);
-    deepEqual(row?.visits, { value: 2, status: "present", eventTime: now - 10 * second });
+    deepStrictEqual(row?.visits, { value: 2, status: "present", eventTime: now - 10 * second });
   },
   async "a null and a feature that was never written are missing, not somebody's value"({ online, now }) {
     await online.write([{ entity: { user: "a" }, eventTime: now, values: { visits: null } }]);
     const [row] = await online.get([{ user: "a" }], ["visits", "country"]);
-    deepEqual([row?.visits?.status, row?.visits?.value], ["missing", null]);
-    deepEqual([row?.country?.status, row?.country?.value], ["missing", null]);
+    deepStrictEqual([row?.visits?.status, row?.visits?.value], ["missing", null]);
+    deepStrictEqual([row?.country?.status, row?.country?.value], ["missing", null]);
   },
   async "a value older than its feature allows is expired, at the very age it is not"({ online, now }) {
     await online.write([
@@ -64,7 +64,7 @@ const bodies: Readonly<Record<string, (checked: CheckedOnlineFeatures) => Promis
       { entity: { user: "b" }, eventTime: now - hour - second, values: { country: "BE", visits: 1 } },
     ]);
     const rows = await online.get([{ user: "a" }, { user: "b" }], ["country", "visits"]);
-    deepEqual(
+    deepStrictEqual(
       rows.map(({ country, visits }) => [country?.status, visits?.status]),
       [
         ["present", "present"],
@@ -85,7 +85,7 @@ const bodies: Readonly<Record<string, (checked: CheckedOnlineFeatures) => Promis
       ],
       ["visits"],
     );
-    deepEqual(
+    deepStrictEqual(
       rows.map(({ visits }) => visits?.value),
       [1, 2, null],
     );
@@ -97,7 +97,7 @@ const bodies: Readonly<Record<string, (checked: CheckedOnlineFeatures) => Promis
     );
   },
   async "no entities give no rows, and an aborted signal is heeded"({ online }) {
-    deepEqual(await online.get([], ["visits"]), []);
+    deepStrictEqual(await online.get([], ["visits"]), []);
     const controller = new AbortController();
     controller.abort(new Error("enough"));
     await rejects(online.get([{ user: "a" }], ["visits"], { signal: controller.signal }), /enough/);

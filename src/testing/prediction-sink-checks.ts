@@ -1,6 +1,6 @@
-import { deepStrictEqual, strictEqual, throws } from "node:assert/strict";
 import type { Prediction } from "../model/index.js";
 import type { PredictionSink } from "../ports/index.js";
+import { deepStrictEqual, strictEqual, throws } from "./assertions.js";
 import { type Check, checksOf } from "./check.js";
 import { predictionOf } from "./prediction-of.js";
 
@@ -18,7 +18,7 @@ export interface CheckedPredictionSink {
  * Each check gets a new, empty log from `createSink`.
  */
 export function predictionSinkChecks(createSink: () => Promise<CheckedPredictionSink>): Generator<Check> {
-  return checksOf(createSink, checks);
+  return checksOf(createSink, checks, ["open", "read"]);
 }
 
 /** What stands in the log, by id, without where it stands. */

@@ -1,4 +1,3 @@
-import { deepStrictEqual, notStrictEqual, ok, rejects, strictEqual } from "node:assert/strict";
 import { checkArguments, fingerprint, isStage, option } from "../core/house.js";
 import {
   type Context,
@@ -11,7 +10,8 @@ import {
   type Stage,
   type StageInfo,
 } from "../core/index.js";
-import type { Check } from "./check.js";
+import { deepStrictEqual, notStrictEqual, ok, rejects, strictEqual } from "./assertions.js";
+import { type Check, saying } from "./check.js";
 import { snapshot } from "./snapshot.js";
 
 export interface StageChecksOptions<In, Out, Services extends object> {
@@ -174,5 +174,5 @@ export function* stageChecks<In, Out, Services extends object = object>(
         ),
     })),
   ];
-  for (const check of checks) if (skip[check.name] === undefined) yield check;
+  for (const check of saying(checks)) if (skip[check.name] === undefined) yield check;
 }

@@ -1,4 +1,3 @@
-import { deepStrictEqual, notStrictEqual, ok, rejects, strictEqual } from "node:assert/strict";
 import { digestOf, eventHash } from "../core/house.js";
 import {
   ConflictError,
@@ -10,6 +9,7 @@ import {
   type Store,
   type StoredEvent,
 } from "../core/index.js";
+import { deepStrictEqual, notStrictEqual, ok, rejects, strictEqual } from "./assertions.js";
 import { type Check, checksOf } from "./check.js";
 
 /** A store under check, and how to open it again as another process would. */
@@ -29,7 +29,7 @@ export function storeChecks(createStore: () => Promise<CheckedStore>): Generator
     name,
     (checked: CheckedStore) => body(checked.store, () => checked.reopen()),
   ]);
-  return checksOf(createStore, Object.fromEntries(bodies));
+  return checksOf(createStore, Object.fromEntries(bodies), ["store", "reopen"]);
 }
 
 type Body = (store: Store, reopen: () => Promise<Store>) => Promise<void>;
@@ -104,7 +104,7 @@ const checks: Readonly<Record<string, Body>> = {
   async "an append with another expectation than the head is refused and changes nothing"(store, reopen) {
     await store.append("log", counted(1), { expect: 0 });
     await rejects(store.append("log", counted(1), { expect: 0 }), (error: unknown) => {
-      ok(ConflictError.isInstance(error));
+      ok(ConflictError.isInstance(error), `expected a ConflictError, got ${String(error)}`);
       deepStrictEqual([error.expected, error.actual], [0, 1]);
       return true;
     });
@@ -118,7 +118,9 @@ const checks: Readonly<Record<string, Body>> = {
         [store, other, store, other].map((each) => each.append("log", counted(1), { expect: round })),
       );
       strictEqual(settled.filter(({ status }) => status === "fulfilled").length, 1);
-      for (const result of settled) if (result.status === "rejected") ok(ConflictError.isInstance(result.reason));
+      for (const result of settled)
+        if (result.status === "rejected")
+          ok(ConflictError.isInstance(result.reason), `expected a ConflictError, got ${String(result.reason)}`);
     }
     deepStrictEqual(await sequences(store.read("log")), [1, 2, 3, 4, 5]);
   },
@@ -197,7 +199,7 @@ const checks: Readonly<Record<string, Body>> = {
     strictEqual(await (await reopen()).blobs.put(bytesOf("hello")), digest);
     strictEqual(textOf(await store.blobs.get(digest)), "hello");
     strictEqual((await store.blobs.get(await store.blobs.put(new Uint8Array(0)))).length, 0);
-    ok(await store.blobs.has(digest));
+    ok(await store.blobs.has(digest), "expected `blobs.has` of what was put to be true, got false");
   },
   async "a blob that was never put is missing"(store) {
     const digest = digestOf("never");

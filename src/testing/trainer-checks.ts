@@ -1,9 +1,8 @@
-import { deepEqual, equal, ok, rejects } from "node:assert/strict";
-
 import { checkArguments, option } from "../core/house.js";
 import { canonicalJson, createRandom } from "../core/index.js";
 import type { LabelledMatrix, Trainer } from "../model/index.js";
-import type { Check } from "./check.js";
+import { deepStrictEqual, ok, rejects, strictEqual } from "./assertions.js";
+import { type Check, saying } from "./check.js";
 import { modelChecks } from "./model-checks.js";
 
 export interface TrainerChecksOptions {
@@ -30,15 +29,18 @@ export async function trainerChecks(
   const fitted = (trainer: Trainer<never>, seed = 1, signal = new AbortController().signal, progress = noProgress) =>
     trainer.fit(data, { random: createRandom(seed), signal, progress });
   const bytes = await fitted(create());
-  return [
+  const checks: readonly Check[] = [
     {
       name: "is for the task of the data, states its hyperparameters as JSON, and its version",
       run: async () => {
         const { tasks, hyperparameters, id, version, specificationVersion } = create();
-        equal(specificationVersion, "v1");
-        ok(tasks.includes(data.targets.task), `${id} is for ${tasks.join(", ")}`);
-        equal(canonicalJson(JSON.parse(canonicalJson(hyperparameters))), canonicalJson(hyperparameters));
-        ok(/^\d+\.\d+\.\d+/.test(version), version);
+        strictEqual(specificationVersion, "v1");
+        ok(
+          tasks.includes(data.targets.task),
+          `expected a trainer for ${data.targets.task}, got ${id} for ${tasks.join(", ")}`,
+        );
+        strictEqual(canonicalJson(JSON.parse(canonicalJson(hyperparameters))), canonicalJson(hyperparameters));
+        ok(/^\d+\.\d+\.\d+/.test(version), `expected a \`version\` like 1.0.0, got ${version}`);
       },
     },
     {
@@ -46,7 +48,7 @@ export async function trainerChecks(
       run: async () => {
         const trainer = create();
         const [again, beside, fresh] = await Promise.all([fitted(trainer), fitted(trainer), fitted(create())]);
-        for (const other of [again, beside, fresh]) deepEqual(other, bytes);
+        for (const other of [again, beside, fresh]) deepStrictEqual(other, bytes);
       },
     },
     {
@@ -54,7 +56,7 @@ export async function trainerChecks(
       run: async () => {
         const trainer = create();
         await fitted(trainer, 2);
-        deepEqual(await fitted(trainer), bytes);
+        deepStrictEqual(await fitted(trainer), bytes);
       },
     },
     {
@@ -62,7 +64,7 @@ export async function trainerChecks(
       run: async () => {
         const before = canonicalJson(data);
         await fitted(create());
-        equal(canonicalJson(data), before);
+        strictEqual(canonicalJson(data), before);
       },
     },
     {
@@ -78,15 +80,15 @@ export async function trainerChecks(
       run: async () => {
         const told: number[] = [];
         await fitted(create(), 1, undefined, (done) => void told.push(done));
-        ok(told.length > 0, "nothing was told");
-        deepEqual(
+        ok(told.length > 0, "expected to be told how far it is, got nothing");
+        deepStrictEqual(
           told,
           [...told].sort((a, b) => a - b),
         );
       },
     },
-    ...modelChecks({ kind: create(), bytes, input: data.matrix }),
   ];
+  return [...saying(checks), ...modelChecks({ kind: create(), bytes, input: data.matrix })];
 }
 
 const noProgress: (done: number, total?: number) => void = () => undefined;

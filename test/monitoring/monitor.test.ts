@@ -685,4 +685,12 @@ describe("a detector that fails", () => {
     ]);
     expect(checks.slice(3)).toEqual(createMonitor({ reference }).report().checks);
   });
+
+  it("is one as well that gives a promise, and its rejection ends nothing", async () => {
+    const late = failing("late", (() => Promise.reject(new Error("too late"))) as never);
+    const [finding] = createMonitor({ reference, detectors: [late] }).report().checks;
+    expect(finding?.message).toBe("could not be computed: it gave a promise, but has to give its findings at once");
+    // An unhandled rejection would fail this run.
+    await new Promise((resolve) => setImmediate(resolve));
+  });
 });

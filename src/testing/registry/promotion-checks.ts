@@ -1,6 +1,6 @@
-import { deepStrictEqual, ok, rejects, strictEqual } from "node:assert/strict";
 import { fingerprint } from "../../core/house.js";
 import { canonicalJson } from "../../core/index.js";
+import { deepStrictEqual, ok, rejects, strictEqual } from "../assertions.js";
 import { exampleManifest, exampleReport } from "../example-version.js";
 import {
   championNumber,
@@ -68,7 +68,7 @@ export const promotionChecks: RegistryChecks = {
     const { digest: _, ...content } = shadow;
     await registry.promote("late@2", { evidence: { ...shadow, digest: fingerprint(content) } });
     const [, digest] = (await registry.history("late")).at(-1)?.evidence ?? [];
-    ok(digest !== undefined);
+    ok(digest !== undefined, "expected the evidence's digest in the history, got none");
     strictEqual(JSON.parse(new TextDecoder().decode(await store.blobs.get(digest))).dataset, "live traffic");
   },
   async "a promotion on evidence against another than the present champion is refused"(checked) {
@@ -117,7 +117,9 @@ export const promotionChecks: RegistryChecks = {
         promoteBeside(other, right, { expect }),
       ]);
       strictEqual(settled.filter(({ status }) => status === "fulfilled").length, 1);
-      for (const result of settled) if (result.status === "rejected") ok(conflicting(result.reason));
+      for (const result of settled)
+        if (result.status === "rejected")
+          ok(conflicting(result.reason), `expected a ConflictError, got ${String(result.reason)}`);
       strictEqual(await registry.head("late"), expect + 1);
     }
   },

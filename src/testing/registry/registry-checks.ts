@@ -8,5 +8,5 @@ import { versionChecks } from "./version-checks.js";
  * Each check gets a new, empty registry from `createRegistry`.
  */
 export function registryChecks(createRegistry: () => Promise<CheckedRegistry>): Generator<Check> {
-  return checksOf(createRegistry, { ...versionChecks, ...promotionChecks });
+  return checksOf(createRegistry, { ...versionChecks, ...promotionChecks }, ["registry", "store", "clock", "reopen"]);
 }

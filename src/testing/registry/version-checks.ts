@@ -1,5 +1,5 @@
-import { deepStrictEqual, notStrictEqual, rejects, strictEqual } from "node:assert/strict";
 import type { Digest } from "../../core/index.js";
+import { deepStrictEqual, notStrictEqual, rejects, strictEqual } from "../assertions.js";
 import { exampleManifest, exampleProfile } from "../example-version.js";
 import {
   championNumber,

@@ -1,4 +1,3 @@
-import { deepStrictEqual, ok } from "node:assert/strict";
 import {
   createMemoryStore,
   createRunner,
@@ -7,6 +6,7 @@ import {
   type Source,
   type Store,
 } from "../../core/index.js";
+import { deepStrictEqual, ok } from "../assertions.js";
 import type { CheckedSource, SourceChecksOptions } from "./source-checks-options.js";
 import { sourceReader } from "./source-reader.js";
 

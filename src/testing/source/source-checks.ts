@@ -1,6 +1,6 @@
-import { deepStrictEqual, ok, rejects } from "node:assert/strict";
 import { checkOptions, type OptionRules, option } from "../../core/house.js";
 import { type Partition, RevokedError, type Source } from "../../core/index.js";
+import { deepStrictEqual, ok, rejects } from "../assertions.js";
 import { type Check, checksOf } from "../check.js";
 import { landingChecks } from "./landing-checks.js";
 import type { CheckedSource, SourceChecksOptions } from "./source-checks-options.js";

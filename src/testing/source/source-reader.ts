@@ -1,5 +1,5 @@
-import { deepStrictEqual, fail } from "node:assert/strict";
 import type { Partition, Source } from "../../core/index.js";
+import { deepStrictEqual, fail } from "../assertions.js";
 import type { SourceChecksOptions } from "./source-checks-options.js";
 
 /** A batch as it was read once. */

@@ -10,6 +10,7 @@ export type { ColumnCheck, ColumnDefinition } from "./contract/contract.js";
 export { contractFromJson, contractToJson } from "./contract/contract-json.js";
 export { deepFreeze } from "./contract/deep-freeze.js";
 export { knownTime } from "./expression/build-history.js";
+export { builtEntries, builtNode } from "./expression/built-node.js";
 export { columnsOf } from "./expression/columns-of.js";
 export type { ExpressionRow } from "./expression/compile-row.js";
 export { compileRow } from "./expression/compile-row.js";

@@ -38,3 +38,8 @@ export class LazyMemoryStore implements Store {
     return this.#store.erase(subject);
   }
 }
+
+/** Whether somebody gave the store, and so can read from it later: false of the one that a call or a run without a store makes for itself. */
+export function isKept(store: Store): boolean {
+  return !(store instanceof LazyMemoryStore);
+}

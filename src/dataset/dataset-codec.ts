@@ -1,4 +1,5 @@
 import type { StoreBlobs } from "../core/house.js";
+import { counted } from "../core/house.js";
 import { type Codec, DamagedError, type Json } from "../core/index.js";
 import { contractFromJson, contractToJson, sliceBatch } from "../schema/house.js";
 import { type Batch, type Contract, concatBatches } from "../schema/index.js";
@@ -94,7 +95,7 @@ async function* readSegments(
     if (batch.length !== rows)
       throw new DamagedError(blob, {
         place: "dataset",
-        message: `Expected ${rows} rows in segment ${blob}, got ${batch.length}`,
+        message: `Expected ${counted(rows, "row")} in segment ${blob}, got ${batch.length}`,
       });
     yield batch;
   }

@@ -1,4 +1,4 @@
-import { checkArguments, checkOptions, option } from "../core/house.js";
+import { checkArguments, checkOptions, counted, option } from "../core/house.js";
 import { InvalidArgumentError } from "../core/index.js";
 import { sliceBatch } from "../schema/house.js";
 import { type Batch, takeRows } from "../schema/index.js";
@@ -46,7 +46,12 @@ export async function selectRows<Row, Label extends string>(
   });
   const { from = 0, to = dataset.rows } = selection;
   if (!(Number.isInteger(from) && Number.isInteger(to) && from >= 0 && from <= to && to <= dataset.rows))
-    throw new InvalidArgumentError("dataset", `a range within 0 to ${dataset.rows} rows`, from, `${from} to ${to}`);
+    throw new InvalidArgumentError(
+      "dataset",
+      `a range within 0 to ${counted(dataset.rows, "row")}`,
+      from,
+      `${from} to ${to}`,
+    );
   const read = (): AsyncGenerator<Batch> => readRange(dataset, from, to);
   return datasetOf(dataset.contract, await digestRange(dataset, from, to), lineage, read);
 }

@@ -1,5 +1,5 @@
 import type { ModelVersion } from "../model/index.js";
-import type { InputRow } from "../schema/index.js";
+import type { InputRow, RequestRow } from "../schema/index.js";
 import type { Answer } from "./answer.js";
 import type { CanaryOptions } from "./canary/canary-options.js";
 import type { GuardrailVerdict } from "./canary/guardrail.js";
@@ -104,7 +104,7 @@ export interface Router<Row, Label extends string, Target> {
    * @throws {SchemaError} the row breaks the contract. @throws {InvalidArgumentError} an option is none. @throws what the champion threw, unless a fallback is declared.
    * @example await router.predict(visit, { key: request.id })
    */
-  predict(row: InputRow<Row, Label>, options?: PredictOptions): Promise<Answer<Target>>;
+  predict(row: RequestRow<Row, Label>, options?: PredictOptions): Promise<Answer<Target>>;
   /** The version that answers all others. */
   readonly champion: ModelVersion;
   /** Counts the changes of who answers whom, over all processes and restarts. */

@@ -2,7 +2,7 @@ import { type OptionRules, option } from "../core/house.js";
 import type { JsonObject } from "../core/index.js";
 import { wholeBatch } from "../dataset/index.js";
 import type { Candidate, Predictions, RowMeasure } from "../model/index.js";
-import { columnsOf, scalarAt } from "../schema/house.js";
+import { builtEntries, builtNode, columnsOf, scalarAt } from "../schema/house.js";
 import {
   type Batch,
   type Columns,
@@ -48,16 +48,19 @@ export async function candidateRows<Row, Label extends string, Target>(
   options: TestRowOptions<Row>,
 ): Promise<CandidateRows> {
   const batch = takeRows(await wholeBatch(test), rows);
-  const row = columnsOf(name.contract.columns) as Columns<Row>;
-  const valuesOf = ({ node }: Expression<unknown>): readonly unknown[] => {
-    const column = compileColumns(node)(batch);
+  const place = "evaluate";
+  const row = columnsOf(name.contract.columns, { place, owner: `contract ${name.contract.name}` }) as Columns<Row>;
+  const valuesOf = (what: string, built: unknown, wanted?: "condition"): readonly unknown[] => {
+    const column = compileColumns(builtNode(place, what, built, wanted))(batch);
     return Array.from({ length: batch.length }, (_, index) => scalarAt(column, index));
   };
-  const cluster = options.cluster && valuesOf(options.cluster(row));
-  const inputs = options.question && valuesOf(options.question(row));
-  const slices = Object.entries(options.slices?.(row) ?? {}).map(
-    ([slice, condition]) => [slice, Uint8Array.from(valuesOf(condition), (holds) => (holds === true ? 1 : 0))] as const,
-  );
+  const cluster = options.cluster && valuesOf("`cluster`", options.cluster(row));
+  const inputs = options.question && valuesOf("`question`", options.question(row));
+  const sliced = options.slices === undefined ? [] : builtEntries(place, "`slices`", options.slices(row));
+  const slices = sliced.map(([slice, built]) => {
+    const holding = valuesOf(`slice "${slice}"`, built, "condition");
+    return [slice, Uint8Array.from(holding, (holds) => (holds === true ? 1 : 0))] as const;
+  });
   return {
     batch,
     ...(options.inputs !== false && {

@@ -1,3 +1,4 @@
+import { counted } from "../core/house.js";
 import { InvalidArgumentError } from "../core/index.js";
 import { checkOutputs, decidedAt, defaultDecision, targetAt } from "../model/house.js";
 import type { Decision, Outputs, Predictions, Targets } from "../model/index.js";
@@ -32,7 +33,7 @@ export function readPredictions(place: string, predictions: AnyPredictions): Rea
       place,
       "outputs of a task, which say themselves what is `unanswered`, or scores of all rows",
       predictions.unanswered.length,
-      `${predictions.unanswered.length} rows without an answer`,
+      `${counted(predictions.unanswered.length, "row")} without an answer`,
     );
   if (said === undefined && right === undefined)
     return {

@@ -2,7 +2,7 @@ import { checkArguments, fingerprint, type Hint, option } from "../core/house.js
 import { InvalidArgumentError } from "../core/index.js";
 import { type Features, prepareFeature } from "../model/house.js";
 import type { ExpressionNode, FeatureColumns } from "../schema/house.js";
-import { columnsOf, columnsUsed, operandsOf, typeOf } from "../schema/house.js";
+import { builtEntries, builtNode, columnsOf, columnsUsed, operandsOf, typeOf } from "../schema/house.js";
 import { type Contract, describeExpression, type Expression } from "../schema/index.js";
 
 type Feature<T> =
@@ -26,13 +26,16 @@ export function features<Row, Label extends string, Made>(
   checkArguments("features", { contract, build }, { contract: option.contract, build: option.callback });
   const { name, columns, eventTime, labels } = contract;
   const known = columns.filter((column) => !(column.name in labels));
-  const row = columnsOf(known, { contract: name, columns, eventTime, labels }) as FeatureColumns<Row, Label>;
-  const definitions = Object.entries(build(row) as Readonly<Record<string, Expression<unknown>>>).map(
-    ([feature, { node }]) => {
-      checkFeature(feature, node, labels);
-      return { name: feature, node };
-    },
-  );
+  const row = columnsOf(
+    known,
+    { place: `features of ${name}`, owner: `contract ${name}`, labels },
+    { contract: name, columns, eventTime, labels },
+  ) as FeatureColumns<Row, Label>;
+  const definitions = builtEntries(`features of ${name}`, "`build`", build(row)).map(([feature, built]) => {
+    const node = builtNode(`features ${feature}`, "a feature", built);
+    checkFeature(feature, node, labels);
+    return { name: feature, node };
+  });
   checkNames(definitions);
   if (definitions.length === 0)
     throw new InvalidArgumentError(`features ${name}`, "at least one feature", undefined, "none");

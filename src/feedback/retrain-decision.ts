@@ -43,7 +43,7 @@ function reasonNow(
     .map(({ rule }) => rule);
   if (onAlarm && asking.length > 0) return `alarm: ${[...new Set(asking)].sort().join(", ")}`;
   if (everyDays === undefined || now - last < everyDays * day) return undefined;
-  return `every ${everyDays} days`;
+  return everyDays === 1 ? "every day" : `every ${everyDays} days`;
 }
 
 /** What a run was told before, without a claim when it is not, or no longer, the one to train; undefined when it never asked. */

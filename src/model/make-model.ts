@@ -1,7 +1,7 @@
-import { checkOptions, fingerprint, type OptionRules, option } from "../core/house.js";
+import { checkArguments, checkOptions, fingerprint, type OptionRules, option } from "../core/house.js";
 import { InvalidArgumentError } from "../core/index.js";
 import type { ValueType } from "../schema/house.js";
-import { columnsOf, typeOf } from "../schema/house.js";
+import { builtNode, columnsOf, typeOf } from "../schema/house.js";
 import type { Columns, Contract, Expression } from "../schema/index.js";
 import type { ModelKind, ModelName } from "./model.js";
 import type { FreeText, Relevance, Task, TaskOf } from "./task.js";
@@ -68,9 +68,10 @@ export function model<Row, Label extends string, T, K extends Task = TaskOf<T>>(
   if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(name))
     throw new InvalidArgumentError("model", "a name of lower-case words joined by `-`", name);
   const place = `model ${name}`;
+  checkArguments(place, { contract }, { contract: option.contract });
   checkOptions<ModelOptions<Row, T> & { readonly task?: Task }>(place, options, rules);
-  const row = columnsOf(contract.columns) as Columns<Row>;
-  const { node } = options.target(row);
+  const row = columnsOf(contract.columns, { place, owner: `contract ${contract.name}` }) as Columns<Row>;
+  const node = builtNode(place, "`target`", options.target(row));
   const possible = tasksOf[typeOf(node)];
   const task: Task | undefined = options.task ?? possible[0];
   if (task === undefined || !possible.includes(task))
@@ -85,7 +86,11 @@ export function model<Row, Label extends string, T, K extends Task = TaskOf<T>>(
   if (labels !== undefined) checkLabels(place, task, labels);
   if ((task === "ranking") !== (options.group !== undefined))
     throw new InvalidArgumentError(place, "`group` for the task `ranking`, and for no other", task);
-  const target = { node, ...(labels && { labels }), ...(options.group && { group: options.group(row).node }) };
+  const target = {
+    node,
+    ...(labels && { labels }),
+    ...(options.group && { group: builtNode(place, "`group`", options.group(row)) }),
+  };
   return Object.freeze({
     kind: "model-name" as const,
     name,

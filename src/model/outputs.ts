@@ -1,4 +1,4 @@
-import { checkArguments, option } from "../core/house.js";
+import { checkArguments, counted, option } from "../core/house.js";
 import { InvalidArgumentError, type Json } from "../core/index.js";
 import { checkUnanswered, type UnansweredRow, unansweredAt } from "./unanswered.js";
 
@@ -95,18 +95,18 @@ const sumTolerance = 1e-4;
  */
 export function checkOutputs<T extends Outputs>(place: string, outputs: T, rows = outputs.rows): T {
   if (outputs.rows !== rows || !Number.isInteger(rows))
-    throw new InvalidArgumentError(place, `outputs for ${rows} rows`, outputs.rows);
+    throw new InvalidArgumentError(place, `outputs for ${counted(rows, "row")}`, outputs.rows);
   checkUnanswered(place, outputs, rows);
   if (outputs.task === "text" || outputs.task === "json") {
     if (outputs.values.length !== rows)
-      throw new InvalidArgumentError(place, `${rows} values, one a row`, outputs.values.length);
+      throw new InvalidArgumentError(place, `${counted(rows, "value")}, one a row`, outputs.values.length);
     return outputs;
   }
   const { task, width, values, labels } = outputs;
   if (values.length !== rows * width)
     throw new InvalidArgumentError(place, `${rows * width} numbers, ${width} a row`, values.length);
   if ((task === "classes" || task === "label-sets") && labels?.length !== width)
-    throw new InvalidArgumentError(place, `${width} labels, one for each number of a row`, labels);
+    throw new InvalidArgumentError(place, `${counted(width, "label")}, one for each number of a row`, labels);
   const isProbability = task === "binary" || labels !== undefined;
   for (const [index, value] of values.entries()) {
     if (outputs.unanswered !== undefined && unansweredAt(outputs, Math.floor(index / width)) !== undefined) continue;

@@ -77,7 +77,12 @@ function clusterNode<Row, Label extends string, Target>(
   model: MonitorOptions<Row, Label, Target>["model"],
   cluster: MonitorOptions<Row, Label, Target>["cluster"],
 ): ExpressionNode | undefined {
-  return model && cluster?.(columnsOf(model.contract.columns) as Columns<Row>).node;
+  return (
+    model &&
+    cluster?.(
+      columnsOf(model.contract.columns, { place: "monitor", owner: `contract ${model.contract.name}` }) as Columns<Row>,
+    ).node
+  );
 }
 
 function dayOf(row: object, eventTime: string | undefined): string | undefined {

@@ -1,4 +1,4 @@
-import { parseCanonicalJson } from "../core/house.js";
+import { counted, parseCanonicalJson } from "../core/house.js";
 import { MissingError, type Store } from "../core/index.js";
 import type { ModelManifest, ModelVersion } from "../model/index.js";
 import type { RegistryState } from "./registry-state.js";
@@ -13,7 +13,8 @@ export async function loadVersion(
 ): Promise<ModelVersion> {
   const digest = state.versions[number - 1];
   const id = formatVersion(model, number);
-  if (digest === undefined) throw new MissingError(`registry ${model}`, id, `It has ${state.versions.length} versions`);
+  if (digest === undefined)
+    throw new MissingError(`registry ${model}`, id, `It has ${counted(state.versions.length, "version")}`);
   const manifest = parseCanonicalJson(new TextDecoder().decode(await store.blobs.get(digest))) as ModelManifest;
   return { kind: "model-version", id, number, digest, manifest };
 }

@@ -1,4 +1,4 @@
-import { checkArguments, checkOptions, option, parseCanonicalJson, systemClock } from "../core/house.js";
+import { checkArguments, checkOptions, counted, option, parseCanonicalJson, systemClock } from "../core/house.js";
 import {
   type Clock,
   ConflictError,
@@ -227,7 +227,11 @@ export function createRegistry(options: RegistryOptions): Registry {
       const number = findVersion(parsed, state);
       const digest = state.versions[number - 1];
       if (digest === undefined)
-        throw new MissingError(`registry ${parsed.model}`, selector, `It has ${state.versions.length} versions`);
+        throw new MissingError(
+          `registry ${parsed.model}`,
+          selector,
+          `It has ${counted(state.versions.length, "version")}`,
+        );
       const id = formatVersion(parsed.model, number);
       const history = await readHistory(store, parsed.model);
       const evidence = history.flatMap((entry) => (entry.version === id ? entry.evidence : []));

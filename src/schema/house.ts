@@ -11,6 +11,7 @@ export { contractFromJson, contractToJson } from "./contract/contract-json.js";
 export { deepFreeze } from "./contract/deep-freeze.js";
 export { condition } from "./expression/build-condition.js";
 export { knownTime } from "./expression/build-history.js";
+export { builtEntries, builtNode } from "./expression/built-node.js";
 export { columnsOf } from "./expression/columns-of.js";
 export type { ExpressionRow } from "./expression/compile-row.js";
 export { compileRow } from "./expression/compile-row.js";

@@ -6,7 +6,7 @@ export type {
 export { concatBatches } from "./columns/concat-batches.js";
 export { takeRows } from "./columns/take-rows.js";
 export { rowAt, rowsOf } from "./columns/value-at.js";
-export type { Contract, InputRow, LabelOf, RowOf } from "./contract/contract.js";
+export type { CompleteRow, Contract, InputRow, LabelOf, RequestRow, RowOf } from "./contract/contract.js";
 export { type DerivedSchema, derive, type WithDerived } from "./contract/derive.js";
 export { contract } from "./contract/make-contract.js";
 export { compileColumns } from "./expression/compile-columns.js";

@@ -1,3 +1,4 @@
+import { counted } from "../core/house.js";
 import type { Random } from "../core/index.js";
 import { historiesOf } from "../model/house.js";
 import type { ExpressionNode } from "../schema/house.js";
@@ -41,7 +42,7 @@ export function* disturbances<Row, Label extends string>(input: DisturbInput<Row
       const changed = { length: past.length, columns: { ...past.columns, [label]: values } };
       return { past: changed, rows: takeRows(changed, [row]) };
     };
-    const what = `${label}, not yet known in ${unknown.length} rows, is`;
+    const what = `${label}, not yet known in ${counted(unknown.length, "row")}, is`;
     if (!timekeepers.has(label))
       for (const direction of directions)
         yield { ...of(moveValues(column, unknown, direction, random)), what: `${what} changed` };
@@ -50,7 +51,7 @@ export function* disturbances<Row, Label extends string>(input: DisturbInput<Row
 
   const later = rowsWhere(past.length, (index) => !isBefore(times, index, at));
   const rows = takeRows(past, [row]);
-  const what = `${later.length} rows of that moment or later`;
+  const what = `${counted(later.length, "row")} of that moment or later`;
   // One column at a time: rows whose key is changed are in no window any more, where their values would be seen.
   const read = columnsRead(input.node);
   for (const [name, column] of Object.entries(past.columns)) {

@@ -1,5 +1,5 @@
 import { AssertionError } from "node:assert";
-import { checkArguments, checkOptions, option } from "../core/house.js";
+import { checkArguments, checkOptions, counted, option } from "../core/house.js";
 import { createRandom, InvalidArgumentError, type Random } from "../core/index.js";
 import { type Dataset, wholeBatch } from "../dataset/index.js";
 import { type Features, featureColumn, prepareFeature } from "../model/house.js";
@@ -137,7 +137,7 @@ function telltaleRows<Row, Label extends string>(
       `leak-checks ${name}`,
       windows.length === 0 ? "rows with an event time" : "rows with earlier ones in their windows",
       past.length,
-      `none among ${past.length} rows`,
+      `none among ${counted(past.length, "row")}`,
     );
   const isTempted = (row: number): boolean =>
     windows.some(({ stated, known }) => scalarAt(known, row) !== scalarAt(stated, row));

@@ -1,37 +1,54 @@
-import { checkLink, checkOptions, option } from "../core/house.js";
+import { checkLink, checkOptions, counted, didYouMean, listed, type OptionRules, option } from "../core/house.js";
 import { defineStage, InvalidArgumentError, type Stage } from "../core/index.js";
 import { splitCodec } from "../dataset/house.js";
 import { createDataset, type Dataset, type Split, sortedRows, wholeBatch } from "../dataset/index.js";
 import type { TimeColumnOf } from "../schema/house.js";
-import { takeRows } from "../schema/index.js";
+import { type Contract, takeRows } from "../schema/index.js";
 
-export interface SplitByTimeOptions {
+export interface SplitByTimeOptions<Row, Label extends string> {
   /** The share of the rows, the latest ones, that are kept for testing. Rows of one instant stay together. */
   readonly test: number;
+  /** Whose rows they are: for the head of a pipeline, where no stage before says so. @default that of the dataset, whichever comes */
+  readonly contract?: Contract<Row, Label>;
 }
 
 export interface SplitByTime<Row, Label extends string> extends Stage<Dataset<Row, Label>, Split<Row, Label>> {}
 
+const rules: OptionRules<SplitByTimeOptions<never, never>> = {
+  test: option.required(option.level),
+  contract: option.contract,
+};
+
 /**
  * Splits rows in order of time: trained on the past, tested on what came later. Both parts come out sorted by time.
- * @throws {InvalidArgumentError} the share is not between 0 and 1, or a part would be empty.
+ * @example pipeline("late-flights", splitByTime("departedAt", { test: 0.2, contract: flights }))
+ * @throws {InvalidArgumentError} the share is not between 0 and 1, the column holds no times, or a part would be empty.
  */
 export function splitByTime<Row, Label extends string = never>(
   by: TimeColumnOf<NoInfer<Row>>,
-  options: SplitByTimeOptions,
+  options: SplitByTimeOptions<Row, Label>,
 ): SplitByTime<Row, Label> {
-  checkOptions("split-by-time", options, { test: option.required(option.level) });
-  const { test } = options;
+  checkOptions<SplitByTimeOptions<Row, Label>>("split-by-time", options, rules);
+  const { test, contract } = options;
   const column: unknown = by;
   if (typeof column !== "string")
     throw new InvalidArgumentError("split-by-time", "the name of a column of times", column);
+  if (contract !== undefined) checkTimeColumn(contract, column);
   return defineStage({
     id: "split-by-time",
     version: "1.0.0",
-    params: { column, test },
+    params: { column, test, ...(contract && { contract: contract.fingerprint }) },
     codec: splitCodec<Row, Label>(),
     run: async (dataset: Dataset<Row, Label>): Promise<Split<Row, Label>> => {
       checkLink("split-by-time", "dataset", dataset);
+      if (contract !== undefined && dataset.contract.fingerprint !== contract.fingerprint)
+        throw new InvalidArgumentError(
+          "split-by-time",
+          `rows of contract ${contract.name} as it was stated`,
+          dataset,
+          `rows of contract ${dataset.contract.name}${dataset.contract.name === contract.name ? ", stated otherwise" : ""}`,
+        );
+      checkTimeColumn(dataset.contract, column);
       const batch = await wholeBatch(dataset);
       const order = sortedRows(batch, column);
       const times = batch.columns[column];
@@ -44,7 +61,7 @@ export function splitByTime<Row, Label extends string = never>(
           "split-by-time",
           "rows of at least two moments, some for each part",
           batch.length,
-          `${batch.length} ${batch.length === 1 ? "row" : "rows"}`,
+          counted(batch.length, "row"),
         );
       const lineage = { ...dataset.lineage, parents: [dataset.version] };
       const [train, later] = [order.subarray(0, cut), order.subarray(cut)];
@@ -56,4 +73,18 @@ export function splitByTime<Row, Label extends string = never>(
       };
     },
   });
+}
+
+function checkTimeColumn<Row, Label extends string>({ name, columns }: Contract<Row, Label>, column: string): void {
+  const type = columns.find((known) => known.name === column)?.type;
+  if (type === "time") return;
+  const times = columns.filter((known) => known.type === "time").map((known) => known.name);
+  throw new InvalidArgumentError(
+    "split-by-time",
+    `a column of times of contract ${name}${times.length > 0 ? `: ${listed(times)}` : ", which has none"}`,
+    column,
+    type === undefined
+      ? `${JSON.stringify(column)}, which is no column${didYouMean(column, times)}`
+      : `${column}, a ${type} column`,
+  );
 }

@@ -5,6 +5,7 @@ import type { Contract } from "../schema/index.js";
 
 export interface RowsOutcome<Row> {
   readonly valid: readonly Row[];
+  /** As `readQuarantine` gives them, with the index in the list in place of a position in a log. */
   readonly invalid: readonly { readonly index: number; readonly row: unknown; readonly reasons: readonly Reason[] }[];
 }
 

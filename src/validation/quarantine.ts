@@ -23,7 +23,7 @@ export interface QuarantinedRow {
   /** `raw/<contract>@<sequence>#<row>`, or where the row came from otherwise. */
   readonly position: string;
   /** The row as it was read; text when it could not be read. */
-  readonly raw: unknown;
+  readonly row: unknown;
   readonly reasons: readonly Reason[];
 }
 
@@ -67,7 +67,7 @@ function storable(row: QuarantinedRow): QuarantinedRow {
     return row;
   } catch (error) {
     // A custom format may give what has no JSON; the raw bytes keep it.
-    if (InvalidArgumentError.isInstance(error)) return { ...row, raw: null };
+    if (InvalidArgumentError.isInstance(error)) return { ...row, row: null };
     throw error;
   }
 }

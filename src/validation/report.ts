@@ -47,6 +47,7 @@ export function tooManyInvalid(
   report: ValidationReport,
   quarantined: readonly QuarantinedRow[],
   subjectOf: (position: string) => string | undefined,
+  isKept: boolean,
 ): ValidationError {
   const worst = Object.entries(report.reasons).sort(([, left], [, right]) => right - left);
   const counts = worst.slice(0, 5).map(([key, rows]) => `${key} (${rows})`);
@@ -57,7 +58,7 @@ export function tooManyInvalid(
     .map(({ position, reasons }) =>
       subjectOf(position) !== undefined ? position : `${position} ${reasons[0]?.message}`,
     );
-  const message = `Expected fewer invalid rows, got ${report.invalid} of ${report.rows}: ${counts.join(", ")}. First: ${examples.join("; ")}. All stand in ${quarantineLog(contract)}`;
+  const message = `Expected fewer invalid rows, got ${report.invalid} of ${report.rows}: ${counts.join(", ")}. First: ${examples.join("; ")}. ${isKept ? `All stand in ${quarantineLog(contract)}` : "None is kept, as there is no store: with one, all would stand in quarantine"}`;
   return new ValidationError(contract, message, report);
 }
 

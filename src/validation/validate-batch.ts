@@ -59,6 +59,14 @@ export function compileBatchValidator<Row, Label extends string>(
     return coerced;
   }
 
+  /** Rows with a value in a column that a strict schema does not name. */
+  function markUnknown(batch: LandedBatch, invalid: Uint8Array): void {
+    for (const [name, column] of Object.entries(batch.columns)) {
+      if (contract.columns.some((known) => known.name === name)) continue;
+      for (let row = 0; row < batch.length; row++) if (!isMissing(column, row)) invalid[row] = 1;
+    }
+  }
+
   /** Derived columns and rules, over rows whose own columns are sound. */
   function computeOn(batch: Batch, invalid: Uint8Array): Batch {
     let rows = batch;
@@ -112,6 +120,7 @@ export function compileBatchValidator<Row, Label extends string>(
     const unsound = new Uint8Array(batch.length);
     for (const row of unreadable.keys()) unsound[row] = 1;
     const values: Batch = { length: batch.length, columns: coerceBatch(batch, unsound) };
+    if (contract.strict) markUnknown(batch, unsound);
     const sound = zeros(unsound);
     const rows = sound === undefined ? values : takeRows(values, sound);
     const broken = new Uint8Array(rows.length);

@@ -1,4 +1,4 @@
-import { checkLink, checkOptions, formatReference, type OptionRules, option } from "../core/house.js";
+import { checkLink, checkOptions, formatReference, isKept, type OptionRules, option } from "../core/house.js";
 import { type Context, defineStage, type Stage } from "../core/index.js";
 import type { FeedbackOrigin } from "../dataset/house.js";
 import { createDataset, type Dataset, datasetCodec, type Landed } from "../dataset/index.js";
@@ -31,7 +31,8 @@ export interface Validate<Row, Label extends string> extends Stage<Landed<Row, L
 
 /**
  * Makes a dataset of what has landed: the only way from raw to trusted. Rows that break the contract go to the log `quarantine/<contract>`,
- * each with every reason; what was made is told in the log `lineage/<contract>`.
+ * each with every reason; what was made is told in the log `lineage/<contract>`. Without a store, of a direct call or in the runner, both are
+ * gone with the call, and only the dataset's lineage tells how many rows were kept out, by reason.
  *
  * @throws {ValidationError} the source has other columns than the contract, rows are invalid and `onInvalid` is "fail", too many are, or a column misses more values than the contract allows.
  */
@@ -47,7 +48,7 @@ export function validate<Row, Label extends string>(options: ValidateOptions = {
       checkLink("validate", "landed", landed);
       const { contract } = landed;
       const { name } = contract;
-      const { batches, quarantined, rows, sequences, found } = await checkAll(
+      const { batches, quarantined, rows, sequences, found, headed } = await checkAll(
         landed,
         context,
         duplicates === "quarantine",
@@ -55,14 +56,15 @@ export function validate<Row, Label extends string>(options: ValidateOptions = {
       const subjectOf = (position: string) => landed.subjects?.get(position) ?? landed.subject;
       const quarantine = await writeQuarantine(context, name, quarantined, subjectOf);
       const report = makeReport(contract, batches, quarantined, rows);
-      const mistaken = mistakenColumns(contract, found);
+      const mistaken = mistakenColumns(contract, found, headed);
       if (mistaken !== undefined) throw new ValidationError(name, mistaken, report);
       const invalid = quarantined.length - (report.reasons.duplicate ?? 0);
       if (quarantined.length > 0 && (onInvalid === "fail" || invalid > maximumInvalid * rows))
-        throw tooManyInvalid(name, report, quarantined, subjectOf);
+        throw tooManyInvalid(name, report, quarantined, subjectOf, isKept(context.store));
       checkMissing(contract, report);
       const { parents, labels } = landed.origin ?? { parents: [], labels: [] };
-      const log = quarantine === undefined ? {} : { log: quarantineLog(name) };
+      // Without a store nothing outlives the call: no log could be read.
+      const log = quarantine === undefined || !isKept(context.store) ? {} : { log: quarantineLog(name) };
       const quarantinedRows = { rows: quarantined.length, reasons: report.reasons, ...log };
       const lineage = { raw: landed.raw, parents, labels, quarantined: quarantinedRows };
       const dataset = await createDataset(contract, batches, lineage);
@@ -99,6 +101,8 @@ interface Checked {
   readonly sequences: ReadonlySet<number>;
   /** Names of the columns that the rows have. */
   readonly found: ReadonlySet<string>;
+  /** Those that a header names for all rows. */
+  readonly headed: ReadonlySet<string>;
 }
 
 async function checkAll<Row, Label extends string>(
@@ -111,7 +115,7 @@ async function checkAll<Row, Label extends string>(
   const batches: Batch[] = [];
   const quarantined: QuarantinedRow[] = [];
   const sequences = new Set<number>();
-  const found = new Set<string>();
+  const [found, headed] = [new Set<string>(), new Set<string>()];
   let rows = 0;
   for await (const batch of landed.batches()) {
     signal.throwIfAborted();
@@ -121,13 +125,16 @@ async function checkAll<Row, Label extends string>(
         ? formatReference({ ...batch.position, kind: "row", row: batch.firstRow + row })
         : (batch.positions[row] as string);
     const { valid, kept, invalid } = check(batch);
-    for (const { row, raw, reasons } of invalid) quarantined.push({ position: positionOf(row), raw, reasons });
+    for (const { row, raw, reasons } of invalid) quarantined.push({ position: positionOf(row), row: raw, reasons });
     batches.push(
       seen === undefined ? valid : withoutDuplicates(valid, (row) => positionOf(kept?.[row] ?? row), seen, quarantined),
     );
-    for (const column of Object.keys(batch.columns)) found.add(column);
+    for (const column of Object.keys(batch.columns)) {
+      found.add(column);
+      if (batch.textual) headed.add(column);
+    }
     rows += batch.length;
     progress(rows);
   }
-  return { batches, quarantined, rows, sequences, found };
+  return { batches, quarantined, rows, sequences, found, headed };
 }

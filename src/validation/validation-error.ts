@@ -1,6 +1,6 @@
 import { errorCode, GoldenPipelineError } from "../core/index.js";
 
-/** Thrown when a dataset as a whole may not be used: too many invalid rows, or too much missing. The invalid rows stand in quarantine by then. */
+/** Thrown when a dataset as a whole may not be used: too many invalid rows, or too much missing. With a store, the invalid rows stand in quarantine by then. */
 export class ValidationError extends GoldenPipelineError {
   /** Rows kept out, by reason. */
   readonly reasons: { readonly [reason: string]: number };

@@ -23,7 +23,7 @@ export function withoutDuplicates(
       unique.push(row);
     } else {
       const reasons = [reason("duplicate", undefined, "a row that stands once", `a duplicate of row ${first}`)];
-      quarantined.push({ position: positionOf(row), raw: rowAt(batch, row), reasons });
+      quarantined.push({ position: positionOf(row), row: rowAt(batch, row), reasons });
     }
   }
   return unique.length === batch.length ? batch : takeRows(batch, unique);

@@ -49,7 +49,7 @@ describe("features", () => {
   });
 
   it("refuse labels that come in by another way", () => {
-    const { delay } = columnsOf(flights.columns);
+    const { delay } = columnsOf(flights.columns, { place: "test", owner: "contract flights" });
     expect(() =>
       features(flights, ({ distance }) => ({ cheat: distance.plus(smuggled(delay)) })),
     ).toThrowErrorMatchingInlineSnapshot(

@@ -5,7 +5,6 @@ import { ingest, jsonLinesSource } from "golden-pipeline/ingestion";
 import { hammingLoss, labelRankingLoss } from "golden-pipeline/metrics";
 import { model } from "golden-pipeline/model";
 import { register } from "golden-pipeline/registry";
-import type { LabelOf, RowOf } from "golden-pipeline/schema";
 import { logisticRegression, splitByTime, train } from "golden-pipeline/training";
 import { validate } from "golden-pipeline/validation";
 import { expect, it } from "vitest";
@@ -19,7 +18,7 @@ it("label sets go from bytes to a watched version and back to a dataset", async 
   const landing = pipeline("land", ingest(finds)).pipe(validate());
   const past = jsonLinesSource(jsonLinesOf(someFinds(16)));
   const { output: dataset } = await house.runner.run(landing, past);
-  const training = pipeline("topics", splitByTime<RowOf<typeof finds>, LabelOf<typeof finds>>("at", { test: 0.5 }))
+  const training = pipeline("topics", splitByTime("at", { test: 0.5, contract: finds }))
     .pipe(
       engineer(
         features(finds, ({ pages, sums }) => ({ pages: pages.standardize(), sums })),

@@ -5,7 +5,6 @@ import { csvSource, ingest } from "golden-pipeline/ingestion";
 import { meanAbsoluteError, rootMeanSquaredError } from "golden-pipeline/metrics";
 import { model } from "golden-pipeline/model";
 import { register } from "golden-pipeline/registry";
-import type { LabelOf, RowOf } from "golden-pipeline/schema";
 import { gradientBoosting, splitByTime, train } from "golden-pipeline/training";
 import { validate } from "golden-pipeline/validation";
 import { expect, it } from "vitest";
@@ -19,7 +18,7 @@ it("a number goes from bytes to a watched version and back to a dataset", async 
   const landing = pipeline("land", ingest(sheets)).pipe(validate());
   const past = csvSource(csvOf(someSheets(16)));
   const { output: dataset } = await house.runner.run(landing, past);
-  const training = pipeline("minutes", splitByTime<RowOf<typeof sheets>, LabelOf<typeof sheets>>("at", { test: 0.5 }))
+  const training = pipeline("minutes", splitByTime("at", { test: 0.5, contract: sheets }))
     .pipe(
       engineer(
         features(sheets, ({ pages, sums }) => ({ pages: pages.standardize(), sums })),

@@ -5,7 +5,6 @@ import { ingest, jsonLinesSource } from "golden-pipeline/ingestion";
 import { meanReciprocalRank, ndcg } from "golden-pipeline/metrics";
 import { model, type RowMeasure } from "golden-pipeline/model";
 import { register } from "golden-pipeline/registry";
-import type { LabelOf, RowOf } from "golden-pipeline/schema";
 import { gradientBoosting, splitByTime, train } from "golden-pipeline/training";
 import { validate } from "golden-pipeline/validation";
 import { expect, it } from "vitest";
@@ -30,7 +29,7 @@ it("a ranking goes from bytes to a watched version and back to a dataset", async
   const landing = pipeline("land", ingest(finds)).pipe(validate());
   const past = jsonLinesSource(jsonLinesOf(someFinds(16)));
   const { output: dataset } = await house.runner.run(landing, past);
-  const training = pipeline("useful", splitByTime<RowOf<typeof finds>, LabelOf<typeof finds>>("at", { test: 0.5 }))
+  const training = pipeline("useful", splitByTime("at", { test: 0.5, contract: finds }))
     .pipe(
       engineer(
         features(finds, ({ pages, sums }) => ({ pages: pages.standardize(), sums })),

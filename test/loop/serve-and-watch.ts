@@ -18,7 +18,7 @@ import {
   qualityDrift,
 } from "golden-pipeline/monitoring";
 import { createRegistry } from "golden-pipeline/registry";
-import type { InputRow } from "golden-pipeline/schema";
+import type { RequestRow } from "golden-pipeline/schema";
 import { validate } from "golden-pipeline/validation";
 
 /** One store, one registry, one runner. */
@@ -44,8 +44,8 @@ export async function serveAndWatch<Row, Label extends string, Target>(options: 
   readonly model: ModelName<Row, Label, Target>;
   readonly version: ModelVersion<Row, Label, Target>;
   readonly dataset: Dataset<Row, Label>;
-  readonly usual: readonly Asked<InputRow<Row, Label>>[];
-  readonly drifted: readonly Asked<InputRow<Row, Label>>[];
+  readonly usual: readonly Asked<RequestRow<Row, Label>>[];
+  readonly drifted: readonly Asked<RequestRow<Row, Label>>[];
   /** @default all columns that are no labels */
   readonly columns?: readonly string[];
   /** For tasks whose rows have no measure of their own. */

@@ -111,6 +111,20 @@ describe("splitByTime", () => {
     expect(parts.rule).toMatchObject({ by: "departedAt", testShare: 0.2 });
   });
 
+  it("refuses a column that holds no times, and rows of another contract than was stated", async () => {
+    const dataset = await datasetOf(schedule(50));
+    const { contract } = dataset;
+    const column = (name: string) => splitByTime<Flight, "delay">(name as never, { test: 0.2, contract });
+    expect(() => column("departed")).toThrowErrorMatchingInlineSnapshot(`[InvalidArgumentError: [golden-pipeline] [split-by-time] Expected a column of times of contract flights: \`departedAt\`, got "departed", which is no column. Did you mean \`departedAt\`?]`);
+    expect(() => column("delay")).toThrow("delay, a ");
+    await expect(splitByTime<Flight, "delay">("delay" as never, { test: 0.2 })(dataset)).rejects.toThrow(
+      "a column of times of contract",
+    );
+    const others = { ...contract, name: "others", fingerprint: "0".repeat(64) };
+    const split = splitByTime("departedAt", { test: 0.2, contract: others });
+    await expect(split(dataset)).rejects.toThrow("Expected rows of contract others");
+  });
+
   it("refuses shares and data that leave a part empty", async () => {
     for (const test of [0, 1, -1, Number.NaN])
       expect(() => splitByTime<Flight>("departedAt", { test })).toThrow("`test`");

@@ -34,7 +34,7 @@ describe("in the words of the compiler", () => {
   it("splitByTime after ingest", () => {
     expect(textOf("splitByTime after ingest")).toMatchInlineSnapshot(`
       "Argument of type 'SplitByTime<unknown, never>' is not assignable to parameter of type '"takes a dataset, the chain gives landed rows: put validate() between"'.
-      Argument of type 'string' is not assignable to parameter of type 'Hint<"the rows are not known here: put validate() before it in a pipeline, or say splitByTime<Row, Label>(…)">'."
+      Argument of type 'string' is not assignable to parameter of type 'Hint<"the rows are not known here: put validate() before it in a pipeline, or name the contract: splitByTime(column, { test, contract })">'."
     `);
   });
 
@@ -52,37 +52,37 @@ describe("in the words of the compiler", () => {
 
   it("register without evaluate", () => {
     expect(textOf("register without evaluate")).toMatchInlineSnapshot(
-      `"Argument of type 'Register<{ departedAt: Date; origin: string; destination: string; carrier: string | null; distance: number; delay: number; }, "delay", boolean>' is not assignable to parameter of type '"takes an evaluated candidate, the chain gives a candidate: put evaluate({ metrics, gate }) between"'."`,
+      `"Argument of type 'Register<CompleteRow<{ departedAt: Date; origin: string; destination: string; carrier: string | null; distance: number; delay: number; }>, "delay", boolean>' is not assignable to parameter of type '"takes an evaluated candidate, the chain gives a candidate: put evaluate({ metrics, gate }) between"'."`,
     );
   });
 
   it("register of another model", () => {
     expect(textOf("register of another model")).toMatchInlineSnapshot(
-      `"Argument of type 'Register<{ departedAt: Date; origin: string; destination: string; carrier: string | null; distance: number; delay: number; }, "delay", number>' is not assignable to parameter of type '"takes an evaluated candidate of other rows or of another target than the chain gives: name one contract and one model throughout"'."`,
+      `"Argument of type 'Register<CompleteRow<{ departedAt: Date; origin: string; destination: string; carrier: string | null; distance: number; delay: number; }>, "delay", number>' is not assignable to parameter of type '"takes an evaluated candidate of other rows or of another target than the chain gives: name one contract and one model throughout"'."`,
     );
   });
 
   it("a typo in a feature's column", () => {
     expect(textOf("a typo in a feature's column")).toMatchInlineSnapshot(
-      `"Property 'orgin' does not exist on type 'FeatureColumns<{ departedAt: Date; origin: string; destination: string; carrier: string | null; distance: number; delay: number; }, "delay">'. Did you mean 'origin'?"`,
+      `"Property 'orgin' does not exist on type 'FeatureColumns<CompleteRow<{ departedAt: Date; origin: string; destination: string; carrier: string | null; distance: number; delay: number; }>, "delay">'. Did you mean 'origin'?"`,
     );
   });
 
   it("a typo in a target's column", () => {
     expect(textOf("a typo in a target's column")).toMatchInlineSnapshot(
-      `"Property 'dealy' does not exist on type 'Columns<{ departedAt: Date; origin: string; destination: string; carrier: string | null; distance: number; delay: number; }>'. Did you mean 'delay'?"`,
+      `"Property 'dealy' does not exist on type 'Columns<CompleteRow<{ departedAt: Date; origin: string; destination: string; carrier: string | null; distance: number; delay: number; }>>'. Did you mean 'delay'?"`,
     );
   });
 
   it("text used as a number", () => {
     expect(textOf("text used as a number")).toMatchInlineSnapshot(
-      `"Property 'standardize' does not exist on type 'TextColumn<string, { departedAt: Date; origin: string; destination: string; carrier: string | null; distance: number; delay: number; }>'."`,
+      `"Property 'standardize' does not exist on type 'TextColumn<string, CompleteRow<{ departedAt: Date; origin: string; destination: string; carrier: string | null; distance: number; delay: number; }>>'."`,
     );
   });
 
   it("text as a feature as it stands", () => {
     expect(textOf("text as a feature as it stands")).toMatchInlineSnapshot(
-      `"Type 'TextColumn<string, { departedAt: Date; origin: string; destination: string; carrier: string | null; distance: number; delay: number; }>' is not assignable to type '"a feature is a number or yes/no: text becomes one by oneHot(), a time by hourOfDay() and the like"'."`,
+      `"Type 'TextColumn<string, CompleteRow<{ departedAt: Date; origin: string; destination: string; carrier: string | null; distance: number; delay: number; }>>' is not assignable to type '"a feature is a number or yes/no: text becomes one by oneHot(), a time by hourOfDay() and the like"'."`,
     );
   });
 
@@ -106,7 +106,7 @@ describe("in the words of the compiler", () => {
 
   it("a service that the runner lacks", () => {
     expect(textOf("a service that the runner lacks")).toMatchInlineSnapshot(
-      `"Argument of type 'Pipeline<Ingestible, ModelVersion<{ departedAt: Date; origin: string; destination: string; carrier: string | null; distance: number; delay: number; }, "delay", boolean>, Context & ... 1 more ... & { ...; }>' is not assignable to parameter of type '"needs the service champions: createRunner({ services: { champions } })" | "needs the service registry: createRunner({ services: { registry } })"'."`,
+      `"Argument of type 'Pipeline<Ingestible, ModelVersion<CompleteRow<{ departedAt: Date; origin: string; destination: string; carrier: string | null; distance: number; delay: number; }>, "delay", boolean>, Context & ... 1 more ... & { ...; }>' is not assignable to parameter of type '"needs the service champions: createRunner({ services: { champions } })" | "needs the service registry: createRunner({ services: { registry } })"'."`,
     );
   });
 
@@ -146,8 +146,8 @@ describe("in the words of the compiler", () => {
 
   it("a request that misses a column", () => {
     expect(textOf("a request that misses a column")).toMatchInlineSnapshot(`
-      "Argument of type '{ departedAt: Date; origin: string; distance: number; carrier: null; }' is not assignable to parameter of type 'InputRow<{ departedAt: Date; origin: string; destination: string; carrier: string | null; distance: number; delay: number; }, "delay">'.
-        Property 'destination' is missing in type '{ departedAt: Date; origin: string; distance: number; carrier: null; }' but required in type 'InputRow<{ departedAt: Date; origin: string; destination: string; carrier: string | null; distance: number; delay: number; }, "delay">'."
+      "Argument of type '{ departedAt: Date; origin: string; distance: number; carrier: null; }' is not assignable to parameter of type 'RequestRow<CompleteRow<{ departedAt: Date; origin: string; destination: string; carrier: string | null; distance: number; delay: number; }>, "delay">'.
+        Property 'destination' is missing in type '{ departedAt: Date; origin: string; distance: number; carrier: null; }' but required in type '{ departedAt: Date; origin: string; destination: string; distance: number; }'."
     `);
   });
 
@@ -177,7 +177,19 @@ describe("in the words of the compiler", () => {
 
   it("a split at the head of a pipeline", () => {
     expect(textOf("a split at the head of a pipeline")).toMatchInlineSnapshot(
-      `"Argument of type 'string' is not assignable to parameter of type 'Hint<"the rows are not known here: put validate() before it in a pipeline, or say splitByTime<Row, Label>(…)">'."`,
+      `"Argument of type 'string' is not assignable to parameter of type 'Hint<"the rows are not known here: put validate() before it in a pipeline, or name the contract: splitByTime(column, { test, contract })">'."`,
+    );
+  });
+
+  it("a split at the head by a column that is no time", () => {
+    expect(textOf("a split at the head by a column that is no time")).toMatchInlineSnapshot(
+      `"Argument of type '"distance"' is not assignable to parameter of type '"departedAt"'."`,
+    );
+  });
+
+  it("a split of another contract's rows", () => {
+    expect(textOf("a split of another contract's rows")).toMatchInlineSnapshot(
+      `"Argument of type 'SplitByTime<CompleteRow<{ departedAt: Date; }>, never>' is not assignable to parameter of type '"takes a dataset of other rows or of another target than the chain gives: name one contract and one model throughout"'."`,
     );
   });
 

@@ -8,8 +8,10 @@ import {
   derive,
   type Expression,
   type LabelOf,
+  type RequestRow,
   type RowOf,
 } from "golden-pipeline/schema";
+import { checkRows } from "golden-pipeline/validation";
 import { describe, expectTypeOf, it } from "vitest";
 import { z } from "zod";
 import { collectRows } from "../../src/dataset/index.js";
@@ -22,7 +24,10 @@ const schema = z.object({
   gate: z.string().nullable(),
   seats: z.int().optional(),
 });
-type Raw = z.output<typeof schema>;
+/** Optional columns are there, and null where they are missing. */
+type Raw = Omit<z.output<typeof schema>, "seats"> & { seats: number | null } extends infer Row
+  ? { [K in keyof Row]: Row[K] }
+  : never;
 
 describe("a contract's types", () => {
   it("are the output of any schema, without labels unless some are stated", () => {
@@ -33,6 +38,38 @@ describe("a contract's types", () => {
 
     const transformed = contract("words", z.object({ length: z.string().transform((word) => word.length) }));
     expectTypeOf<RowOf<typeof transformed>>().toEqualTypeOf<{ length: number }>();
+  });
+
+  it("say null where a value may be missing, whichever way the schema says so", () => {
+    const papers = contract(
+      "papers",
+      z.object({
+        title: z.string(),
+        pages: z.int().optional(),
+        rank: z.number().nullish(),
+        venue: z.string().nullable(),
+        year: z.int().optional().default(2000),
+        notes: z.array(z.string()).optional(),
+        anything: z.any(),
+      }),
+    );
+    expectTypeOf<RowOf<typeof papers>>().toEqualTypeOf<{
+      title: string;
+      pages: number | null;
+      rank: number | null;
+      venue: string | null;
+      year: number;
+      notes: string[] | null;
+      // biome-ignore lint/suspicious/noExplicitAny: what `z.any()` gives
+      anything: any;
+    }>();
+    expectTypeOf(checkRows(papers, []).valid).toEqualTypeOf<readonly RowOf<typeof papers>[]>();
+    expectTypeOf(collectRows<RowOf<typeof papers>, never>).returns.resolves.toEqualTypeOf<RowOf<typeof papers>[]>();
+    type Asked = RequestRow<RowOf<typeof papers>, "rank">;
+    expectTypeOf<{ title: string; year: number }>().toExtend<Asked>();
+    expectTypeOf<{ title: string; year: number; pages: undefined; venue: null }>().toExtend<Asked>();
+    expectTypeOf<{ year: number }>().not.toExtend<Asked>();
+    expectTypeOf<{ title: null; year: number }>().not.toExtend<Asked>();
   });
 
   it("name the labels by the keys that are stated", () => {
@@ -50,7 +87,7 @@ describe("a contract's types", () => {
     const flights = contract(
       "flights",
       derive(schema, (raw) => {
-        expectTypeOf(raw).toEqualTypeOf<Columns<Raw>>();
+        expectTypeOf(raw).toEqualTypeOf<Columns<z.output<typeof schema>>>();
         return {
           minutes: raw.distance.times(0.13),
           far: raw.distance.above(1000),

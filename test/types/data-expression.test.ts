@@ -34,7 +34,7 @@ type Flight = RowOf<typeof flights>;
 /** What the features room hands to its callback: no label columns, which only histories may look at. */
 type Known = Omit<FeatureColumns<Flight, "delay">, "delay">;
 
-const row = columnsOf(flights.columns) as Columns<Flight>;
+const row = columnsOf(flights.columns, { place: "test", owner: "contract flights" }) as Columns<Flight>;
 // A type only: what uses it is never called.
 declare const known: Known;
 

@@ -131,6 +131,13 @@ await createRouter({ registry: gradientBoosting(), model: late, unit: (flight) =
 await createRouter({ registry, model: late, unit: (flight) => flight.origin, predictions: createMemoryStore() }); // ✗`,
   "a split at the head of a pipeline": `
 pipeline("late-flights", splitByTime("departedAt", { test: 0.2 })); // ✗`,
+  "a split at the head by a column that is no time": `
+pipeline("late-flights", splitByTime("distance", { test: 0.2, contract: flights })); // ✗`,
+  "a split of another contract's rows": `
+const others = contract("others", z.object({ departedAt: z.date() }));
+pipeline("late-flights", ingest(flights))
+  .pipe(validate())
+  .pipe(splitByTime("departedAt", { test: 0.2, contract: others })); // ✗`,
   "a target of another type": `
 model("origins", flights, {
   target: (flight) => flight.departedAt, // ✗

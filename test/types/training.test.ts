@@ -1,4 +1,5 @@
-import type { Stage } from "golden-pipeline";
+import { pipeline, type Stage } from "golden-pipeline";
+import type { Dataset, Split } from "golden-pipeline/dataset";
 import {
   type Candidate,
   type FeatureSets,
@@ -99,5 +100,14 @@ describe("splitByTime", () => {
     splitByTime<Visit, "spent">("pages", { test: 0.2 });
     // @ts-expect-error there is no such column
     splitByTime<Visit, "spent">("when", { test: 0.2 });
+  });
+
+  it("takes the rows' type from a contract at the head of a pipeline", () => {
+    const split = splitByTime("at", { test: 0.2, contract: visits });
+    expectTypeOf(split).toExtend<Stage<Dataset<Visit, "spent">, Split<Visit, "spent">>>();
+    // @ts-expect-error pages are no times
+    expectTypeOf(() => splitByTime("pages", { test: 0.2, contract: visits })).toBeFunction();
+    // @ts-expect-error nobody says whose rows they are
+    expectTypeOf(() => pipeline("visits", splitByTime("at", { test: 0.2 }))).toBeFunction();
   });
 });

@@ -58,7 +58,7 @@ describe("validate", () => {
       }
     `);
     const quarantined = await all(readQuarantine(context.store, readings));
-    expect(quarantined.map(({ raw }) => raw)).toEqual([bad[0], bad[1], { ...bad[2], at: null, sensor: null }, "7"]);
+    expect(quarantined.map(({ row }) => row)).toEqual([bad[0], bad[1], { ...bad[2], at: null, sensor: null }, "7"]);
     expect(
       quarantined.map(({ position, reasons }) => [
         position,
@@ -162,6 +162,22 @@ describe("validate", () => {
     await expect(validate()(await ingest(readings)(rows, context), context)).rejects.toThrowErrorMatchingInlineSnapshot(
       `[ValidationError: [golden-pipeline] [validate readings] Expected at most 50.00 % of column celsius to be missing, got 66.67 % of 3 valid rows]`,
     );
+  });
+
+  it("says that nothing is kept where there is no store", async () => {
+    const rows = [{ at: new Date(0) }, { at: new Date(1) }];
+    const [kept, direct] = [{ store: createMemoryStore() }, undefined];
+    const failed = (context: typeof kept | undefined) =>
+      ingest(readings)(rows, context).then((landed) => validate({ onInvalid: "fail" })(landed, context));
+    await expect(failed(kept)).rejects.toThrow("All stand in quarantine/readings");
+    await expect(failed(direct)).rejects.toThrow("None is kept, as there is no store");
+    const landing = pipeline("readings", ingest(readings)).pipe(validate({ maximumInvalid: 1 }));
+    const quarantined = async (store?: ReturnType<typeof createMemoryStore>) =>
+      (await createRunner(store && { store }).run(landing, rows)).output.lineage.quarantined;
+    expect([(await quarantined(createMemoryStore())).log, (await quarantined()).log]).toEqual([
+      "quarantine/readings",
+      undefined,
+    ]);
   });
 
   it("keeps duplicates, or quarantines all but the first", async () => {

@@ -1,5 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import { relative, resolve } from "node:path";
+import { counted } from "../../core/house.js";
 import { gateExitCode } from "../../evaluation/index.js";
 import type { EvaluationReport } from "../../model/index.js";
 import { createRegistry } from "../../registry/index.js";
@@ -9,7 +10,8 @@ import { printable, printableJson } from "../printable.js";
 import { UsageError } from "../usage-error.js";
 
 const formats: { readonly [format: string]: (report: EvaluationReport, version: string) => string } = {
-  html: (report, version) => htmlPage(version, `${report.rows} rows of ${report.dataset}`, evaluationSections(report)),
+  html: (report, version) =>
+    htmlPage(version, `${counted(report.rows, "row")} of ${report.dataset}`, evaluationSections(report)),
   markdown: (report) => markdownReport(report),
   junit: (report, version) => junitXml(report, { name: version }),
   text: (report) => `${printable(evaluationTable(report))}\n`,

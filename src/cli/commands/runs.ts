@@ -1,3 +1,4 @@
+import { counted } from "../../core/house.js";
 import { MissingError, type RunRecord, readRun } from "../../core/index.js";
 import { type Call, type Command, type ExitCode, jsonOption } from "../command.js";
 import { formatDuration, formatTime } from "../format.js";
@@ -44,7 +45,7 @@ async function tellRun({ store, has, json, table, print }: Call, runId: string):
     await print(`${run.runId}: ${run.stage.id} ${run.status}`, failed ? "bad" : "good");
     await print(
       [
-        `started ${formatTime(run.startedAt)}, took ${took(run)}, seed ${run.seed}, resumed ${run.resumes} times`,
+        `started ${formatTime(run.startedAt)}, took ${took(run)}, seed ${run.seed}, resumed ${counted(run.resumes, "time")}`,
         ...(git ? [`commit ${git.commit}${"dirty" in git && git.dirty ? " with changes" : ""}`] : []),
         ...(run.error ? [`${run.error.name}: ${run.error.message}`] : []),
       ].join("\n"),

@@ -1,3 +1,4 @@
+import { counted } from "../counted.js";
 import { errorCode, GoldenPipelineError } from "./golden-pipeline-error.js";
 
 /** Thrown when an append or a promotion expected another head than the log has: somebody else wrote first. Read again and decide anew. */
@@ -9,7 +10,7 @@ export class ConflictError extends GoldenPipelineError {
   constructor(facts: { readonly log: string; readonly expected: number; readonly actual: number }) {
     super("conflict", {
       place: `log ${facts.log}`,
-      message: `Expected ${facts.expected} events before this append, got ${facts.actual}: somebody else wrote first`,
+      message: `Expected ${counted(facts.expected, "event")} before this append, got ${facts.actual}: somebody else wrote first`,
     });
     this.log = facts.log;
     this.expected = facts.expected;

@@ -1,3 +1,4 @@
+import { counted } from "../counted.js";
 import { DamagedError, ErasedError, InvalidArgumentError, MissingError } from "../errors/index.js";
 import type { Json } from "../json.js";
 import { parseCanonicalJson } from "../parse-canonical-json.js";
@@ -74,7 +75,7 @@ function segmentOf(store: Store, log: string, event: StoredEvent): Segment {
     if (found.length !== facts.rows)
       throw new DamagedError(reference, {
         place,
-        message: `Expected ${facts.rows} rows in ${facts.blob}, got ${found.length}`,
+        message: `Expected ${counted(facts.rows, "row")} in ${facts.blob}, got ${found.length}`,
       });
     return found;
   };

@@ -1,3 +1,4 @@
+import { counted } from "../counted.js";
 import { DamagedError } from "../errors/index.js";
 import { parseJson } from "../parse-json.js";
 import type { BlobPart } from "../store.js";
@@ -44,7 +45,7 @@ export function linesOfParts(
   const places: unknown = index === undefined ? undefined : parseJson(decoder.decode(index));
   if (!Array.isArray(places) || places.length !== rows)
     throw damaged(
-      `Expected the places of ${rows} rows, got ${Array.isArray(places) ? places.length : "something else"}`,
+      `Expected the places of ${counted(rows, "row")}, got ${Array.isArray(places) ? places.length : "something else"}`,
     );
   const lines = groups.map((group) => (group === undefined ? undefined : decoder.decode(group).split("\n")));
   const taken = groups.map(() => 0);

@@ -1,4 +1,4 @@
-import { fingerprint } from "../../core/house.js";
+import { counted, fingerprint } from "../../core/house.js";
 import { InvalidArgumentError } from "../../core/index.js";
 import type { ValueType } from "../../schema/house.js";
 import type { Batch, ColumnData } from "../../schema/index.js";
@@ -113,9 +113,9 @@ function matchColumns(columns: readonly ColumnProgress[], batch: Batch): readonl
     if (column?.type !== type || column.length !== batch.length)
       throw new InvalidArgumentError(
         "dataset",
-        `a ${type} column "${name}" of ${batch.length} rows in every batch`,
+        `a ${type} column "${name}" of ${counted(batch.length, "row")} in every batch`,
         names,
-        column === undefined ? names.join(", ") : `${column.length} rows of ${column.type}`,
+        column === undefined ? names.join(", ") : `${counted(column.length, "row")} of ${column.type}`,
       );
     return column;
   });

@@ -1,4 +1,4 @@
-import { checkOptions, fingerprint } from "../../core/house.js";
+import { checkOptions, counted, fingerprint } from "../../core/house.js";
 import { createRandom } from "../../core/index.js";
 import type { Predictions } from "../../model/index.js";
 import { countUnanswered, countWords } from "../report/unanswered-report.js";
@@ -94,6 +94,6 @@ function warningsOf(rows: PairedRows, minimumClusters: number): readonly string[
     ];
   const clusters = clusterCount(rows);
   return clusters < minimumClusters
-    ? [`only ${clusters} clusters, ${minimumClusters} are needed to decide anything`]
+    ? [`only ${counted(clusters, "cluster")}, ${minimumClusters} are needed to decide anything`]
     : [];
 }

@@ -1,5 +1,5 @@
 import { checkOptions, type OptionRules, option } from "../../core/house.js";
-import { InvalidArgumentError } from "../../core/index.js";
+import { InvalidArgumentError, SourceError } from "../../core/index.js";
 import type { PositionedSource } from "../../ports/index.js";
 import { type ByteInput, byteInput } from "../source/byte-input.js";
 import { formatBytePosition, parseBytePosition } from "../source/byte-position.js";
@@ -34,7 +34,7 @@ const rules: OptionRules<CsvOptions> = {
 
 /**
  * Comma-separated values (RFC 4180), read as a stream; bytes land exactly as they are. All columns are text until validation, which
- * reads plain numbers, ISO dates and true/false where the contract asks for them, so that no digit is lost on the way. Ragged records
+ * reads plain numbers, ISO dates and true/false where the contract asks for them, so that no character is lost on the way: `007` stays so in a text column. Ragged records
  * and unclosed quotes become quarantined rows. Blank lines are no rows.
  * @param input A path, bytes or a stream of bytes.
  */
@@ -88,6 +88,11 @@ export function csvSource(input: ByteInput, options: CsvOptions = {}): Positione
           to: formatBytePosition({ offset: chunk.end, continued: cut }),
         };
       }
+      if (header === true && columns === undefined)
+        throw new SourceError({
+          place,
+          message: `Expected ${JSON.stringify(name)} to begin with a header that names its columns, got ${first ? "an empty file" : "blank lines only"}: a file without rows has its header; of one without a header, \`header: [...]\` names the columns`,
+        });
     },
   });
 }

@@ -1,3 +1,4 @@
+import { counted } from "../../core/house.js";
 import { textTable } from "../text-table.js";
 import { formatValue } from "./format-value.js";
 
@@ -34,7 +35,7 @@ export function comparisonTable({ a, b, rows, clusters, results, warnings }: Com
     ]),
   );
   return [
-    `${a ?? "a"} against ${b ?? "b"}, ${rows} rows of ${clusters} clusters; above zero, ${a ?? "a"} is better`,
+    `${a ?? "a"} against ${b ?? "b"}, ${counted(rows, "row")} of ${counted(clusters, "cluster")}; above zero, ${a ?? "a"} is better`,
     table,
     ...warnings.map((warning) => `Warning: ${warning}`),
   ].join("\n\n");

@@ -1,4 +1,4 @@
-import { checkArguments, option } from "../../core/house.js";
+import { checkArguments, counted, option } from "../../core/house.js";
 import type { EvaluationReport } from "../../model/index.js";
 import { textTable } from "../text-table.js";
 import { classRows } from "./class-rows.js";
@@ -9,7 +9,7 @@ export function evaluationTable(report: EvaluationReport): string {
   checkArguments("report", { report }, { report: option.having("an evaluation report", "metrics", "gate") });
   const { metrics, layers, classes, slices, gate, warnings } = report;
   const parts = [
-    `${report.candidate}${report.champion === undefined ? "" : ` against ${report.champion}`}, ${report.rows} rows of ${report.dataset}`,
+    `${report.candidate}${report.champion === undefined ? "" : ` against ${report.champion}`}, ${counted(report.rows, "row")} of ${report.dataset}`,
     textTable(
       ["metric", "value", "interval"],
       Object.entries(metrics).map(([name, { value, interval }]) => [

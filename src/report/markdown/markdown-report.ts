@@ -1,4 +1,4 @@
-import { checkOptions, option } from "../../core/house.js";
+import { checkOptions, counted, option } from "../../core/house.js";
 import type { GateDecision } from "../../model/house.js";
 import { formatValue } from "../evaluation/format-value.js";
 import { shortVersion } from "../short-version.js";
@@ -59,16 +59,16 @@ function headline(known: JudgedKind, suites: readonly VerdictSuite[]): string {
     const against = champion === undefined ? "" : ` against ${name(champion)}`;
     const detectable = gate.minimumDetectableEffect;
     const found = detectable === undefined ? "" : `; a difference of ${formatValue(detectable)} would have been found`;
-    return `${signs[gate.decision]} **Gate: ${gate.decision}**: ${name(candidate)}${against}, ${rows} rows of ${name(dataset)}${found}`;
+    return `${signs[gate.decision]} **Gate: ${gate.decision}**: ${name(candidate)}${against}, ${counted(rows, "row")} of ${name(dataset)}${found}`;
   }
   if (known.kind === "gate") return `${signs[known.gate.decision]} **Gate: ${known.gate.decision}**`;
-  const counted = (decision: GateDecision): number =>
+  const rulesThat = (decision: GateDecision): number =>
     suites.reduce((sum, { verdicts }) => sum + verdicts.filter((one) => one.decision === decision).length, 0);
-  const [passed, failed, open] = [counted("pass"), counted("fail"), counted("inconclusive")];
+  const [passed, failed, open] = [rulesThat("pass"), rulesThat("fail"), rulesThat("inconclusive")];
   const sign = signs[failed > 0 ? "fail" : passed > 0 ? "pass" : "inconclusive"];
   if (known.kind === "answers") return `${sign} **${passed} right, ${failed} wrong, ${open} open**`;
   const { a = "a", b = "b", rows, clusters } = known.comparison;
-  return `${sign} **${failed === 0 ? "not shown worse" : `worse in ${failed}`}**: ${name(a)} against ${name(b)}, ${rows} rows of ${clusters} clusters`;
+  return `${sign} **${failed === 0 ? "not shown worse" : `worse in ${failed}`}**: ${name(a)} against ${name(b)}, ${counted(rows, "row")} of ${counted(clusters, "cluster")}`;
 }
 
 const order: readonly GateDecision[] = ["fail", "inconclusive", "pass"];

@@ -1,3 +1,4 @@
+import { counted } from "../../core/house.js";
 import type { Comparison, ScoredAnswers } from "../../evaluation/index.js";
 import type { GateDecision } from "../../model/house.js";
 import type { EvaluationReport, GateEvidence } from "../../model/index.js";
@@ -39,7 +40,7 @@ function evaluationSuites({ gate, slices, unanswered }: EvaluationReport): reado
       const rules = guards.get(slice);
       if (rules !== undefined) return rules.map(ruleVerdict);
       const seen = Object.entries(metrics).map(
-        ([name, { value, rows }]) => `${name} ${formatValue(value)} on ${rows} rows`,
+        ([name, { value, rows }]) => `${name} ${formatValue(value)} on ${counted(rows, "row")}`,
       );
       const message = `${seen.join(", ")}; ${small ? "too few rows to tell" : "no rule of the gate is about it"}`;
       return [{ name: slice, kind: "slice", decision: "inconclusive", message }];

@@ -29,7 +29,7 @@ export function describeDifference({ subject, before, after }: ContractDifferenc
 }
 
 function factsOf<Row, Label extends string>(contract: Contract<Row, Label>): ReadonlyMap<string, string> {
-  const { columns, eventTime, labels, missing, rules } = contract;
+  const { columns, eventTime, labels, missing, rules, strict } = contract;
   return new Map([
     ...columns.map((column) => [`column ${column.name}`, describeColumn(column)] as const),
     ...(eventTime === undefined ? [] : [["the event time", eventTime] as const]),
@@ -37,6 +37,7 @@ function factsOf<Row, Label extends string>(contract: Contract<Row, Label>): Rea
       ([name, label]) => [`label ${name}`, `known at ${describeExpression(label.knownAt)}`] as const,
     ),
     ...Object.entries(missing).map(([name, share]) => [`the missing share of ${name}`, String(share)] as const),
+    ...(strict ? [["other columns", "refused"] as const] : []),
     ...rules.map(({ name, node }) => [`rule ${name}`, describeExpression(node)] as const),
   ]);
 }

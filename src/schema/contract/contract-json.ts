@@ -4,13 +4,13 @@ import type { Contract } from "./contract.js";
 
 type ContractFacts = Pick<
   Contract<unknown>,
-  "name" | "fingerprint" | "columns" | "eventTime" | "labels" | "missing" | "rules"
+  "name" | "fingerprint" | "columns" | "eventTime" | "labels" | "missing" | "rules" | "strict"
 >;
 
 /** A contract as plain JSON: everything but the live schema. */
 export function contractToJson<Row, Label extends string>(contract: Contract<Row, Label>): Json {
-  const { name, columns, eventTime, labels, missing, rules } = contract;
-  const facts = { name, columns, eventTime, labels, missing, rules };
+  const { name, columns, eventTime, labels, missing, rules, strict } = contract;
+  const facts = { name, columns, eventTime, labels, missing, rules, ...(strict && { strict }) };
   return JSON.parse(canonicalJson({ ...facts, fingerprint: contract.fingerprint }));
 }
 

@@ -42,6 +42,8 @@ export interface Contract<Row, Label extends string = never> {
   readonly columns: readonly ColumnDefinition[];
   /** The whole-row schema, for parts that have no columnar form. */
   readonly schema: StandardSchema<unknown, unknown>;
+  /** Whether rows may have no other columns, as `z.strictObject` says. Absent where they may: others are then left out. */
+  readonly strict?: true;
   /** The column that says when a row happened and when a prediction for it is asked. */
   readonly eventTime: string | undefined;
   /** For each label column, when its value becomes known. */
@@ -52,9 +54,27 @@ export interface Contract<Row, Label extends string = never> {
   readonly [rowType]?: { readonly row: Row; readonly label: Label } | undefined;
 }
 
-/** The row type of a contract. */
+/**
+ * A schema's output as rows hold it: every column is there, and a value that is missing is null, whether the schema says `optional`, `nullable`
+ * or `nullish`. Columns know one kind of missing, and what comes out of `checkRows`, `validate` and `collectRows` says so.
+ */
+export type CompleteRow<Raw> = {
+  [K in keyof Raw]-?: undefined extends Raw[K] ? Exclude<Raw[K], undefined> | null : Raw[K];
+};
+
+/**
+ * The row type of a contract, as its datasets and checked rows hold it: every column is there, missing is null, also of a column that the schema
+ * calls `optional`.
+ * @example type Visit = RowOf<typeof visits>; // z.object({ page: z.string(), pages: z.int().optional() }) gives { page: string; pages: number | null }
+ */
 export type RowOf<C> = C extends Contract<infer Row, string> ? Row : never;
 /** The names of the label columns of a contract. */
 export type LabelOf<C> = C extends Contract<unknown, infer Label> ? Label : never;
 /** What is known of a row when a prediction is asked: everything but the labels. */
 export type InputRow<Row, Label extends string> = Omit<Row, Label>;
+/** An input row as who asks may write it: a column that may be missing may also be left out. */
+export type RequestRow<Row, Label extends string> = {
+  [K in keyof Row as K extends Label ? never : null extends Row[K] ? never : K]: Row[K];
+} & {
+  [K in keyof Row as K extends Label ? never : null extends Row[K] ? K : never]?: Row[K] | undefined;
+};

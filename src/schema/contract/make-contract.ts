@@ -1,13 +1,22 @@
-import { checkArguments, checkOptions, fingerprint, type OptionRules, option } from "../../core/house.js";
+import {
+  checkArguments,
+  checkOptions,
+  didYouMean,
+  fingerprint,
+  type OptionRule,
+  type OptionRules,
+  option,
+} from "../../core/house.js";
 import { InvalidArgumentError, type StandardSchema } from "../../core/index.js";
 import type { ValueType } from "../columns/column.js";
+import { builtEntries, builtNode } from "../expression/built-node.js";
 import { columnsOf } from "../expression/columns-of.js";
 import type { Columns, Condition, TimeColumn, TimeColumnOf } from "../expression/expression.js";
 import type { ExpressionNode } from "../expression/node.js";
-import type { ColumnDefinition, Contract } from "./contract.js";
+import type { ColumnDefinition, CompleteRow, Contract } from "./contract.js";
 import { deepFreeze } from "./deep-freeze.js";
 import type { DerivedSchema } from "./derive.js";
-import { walkZod } from "./walk-zod.js";
+import { isStrict, walkZod } from "./walk-zod.js";
 
 export interface ContractOptions<Row, Label extends string> {
   /** The types of the columns: needed for schemas that are not zod objects, and for transforms, whose outcome no schema tells. */
@@ -30,6 +39,15 @@ const rules: OptionRules<ContractOptions<object, string>> = {
   rules: option.callback,
 };
 
+const labelRule: OptionRule = {
+  ...option.noun,
+  expected: "`{ knownAt: (row) => … }`, which says when its value is known",
+};
+const knownAtRule: OptionRule = {
+  ...option.callback,
+  expected: "a function of the row that gives a time, e.g. `(row) => row.at.plusMinutes(60)`",
+};
+
 /**
  * States what a row must be and when it is known; types come from the schema.
  *
@@ -40,19 +58,20 @@ const rules: OptionRules<ContractOptions<object, string>> = {
 export function contract<Row, Label extends keyof Row & string = never>(
   name: string,
   schema: StandardSchema<unknown, Row>,
-  options: ContractOptions<Row, Label> = {},
-): Contract<Row, Label> {
+  options: ContractOptions<CompleteRow<Row>, Label> = {},
+): Contract<CompleteRow<Row>, Label> {
   if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(name))
     throw new InvalidArgumentError("contract", "a name of lower-case words joined by `-`", name);
   const place = `contract ${name}`;
-  checkOptions<ContractOptions<Row, Label>>(place, options, rules);
+  checkOptions<ContractOptions<CompleteRow<Row>, Label>>(place, options, rules);
   checkArguments(place, { schema }, { schema: option.having("a schema, e.g. of zod", "~standard") });
   const columns =
     "derivedColumns" in schema
       ? derivedColumns(schema as DerivedSchema<Row>)
       : (withTypes(walkZod(schema), options.columns) ?? explicitColumns(place, options.columns));
-  const row = columnsOf(columns) as Columns<Row>;
+  const row = columnsOf(columns, { place, owner: place }) as Columns<CompleteRow<Row>>;
   const labels: Record<string, { readonly knownAt: ExpressionNode }> = {};
+  const columnNames = columns.map((column) => column.name);
   const eventTime = typeof options.eventTime === "string" ? options.eventTime : undefined;
   if (eventTime !== undefined) {
     const type = columns.find((column) => column.name === eventTime)?.type;
@@ -61,7 +80,9 @@ export function contract<Row, Label extends keyof Row & string = never>(
         place,
         `\`eventTime\` to be a time column`,
         eventTime,
-        type ? `${eventTime}, a ${type} column` : `${eventTime}, which is no column`,
+        type
+          ? `${eventTime}, a ${type} column`
+          : `${eventTime}, which is no column${didYouMean(eventTime, columnNames)}`,
       );
     if (Object.hasOwn(options.labels ?? {}, eventTime))
       throw new InvalidArgumentError(
@@ -71,21 +92,44 @@ export function contract<Row, Label extends keyof Row & string = never>(
         `label ${eventTime}`,
       );
   }
-  for (const [column, label] of Object.entries<{ readonly knownAt: (row: Columns<Row>) => TimeColumn }>(
+  for (const [column, label] of Object.entries<{ readonly knownAt: (row: Columns<CompleteRow<Row>>) => TimeColumn }>(
     options.labels ?? {},
   )) {
-    if (!columns.some((known) => known.name === column))
-      throw new InvalidArgumentError(place, "labels to be columns", column);
-    labels[column] = { knownAt: label.knownAt(row).node };
+    if (!columnNames.includes(column))
+      throw new InvalidArgumentError(
+        place,
+        "labels to be columns",
+        column,
+        `${JSON.stringify(column)}${didYouMean(column, columnNames)}`,
+      );
+    const named = `labels.${column}`;
+    checkArguments(place, { [named]: label }, { [named]: labelRule });
+    checkArguments(place, { [`${named}.knownAt`]: label.knownAt }, { [`${named}.knownAt`]: knownAtRule });
+    labels[column] = { knownAt: builtNode(place, `\`${named}.knownAt\``, label.knownAt(row), "time") };
   }
-  const rowRules = Object.entries(options.rules?.(row) ?? {}).map(([rule, { node }]) => ({ name: rule, node }));
+  const rowRules =
+    options.rules === undefined
+      ? []
+      : builtEntries(place, "`rules`", options.rules(row)).map(([rule, built]) => ({
+          name: rule,
+          node: builtNode(place, `rule "${rule}"`, built, "condition"),
+        }));
   const missing = Object.fromEntries(
     Object.entries<number | undefined>(options.missing ?? {}).map(([column, share]) => [
       column,
       checkShare(place, columns, column, share),
     ]),
   );
-  const facts = deepFreeze({ name, columns, eventTime, labels, missing, rules: rowRules });
+  const strict = "derivedColumns" in schema ? (schema as DerivedSchema<Row>).strict : isStrict(schema);
+  const facts = deepFreeze({
+    name,
+    columns,
+    eventTime,
+    labels,
+    missing,
+    rules: rowRules,
+    ...(strict && { strict: true as const }),
+  });
   return Object.freeze({ kind: "contract" as const, ...facts, fingerprint: fingerprint(facts), schema });
 }
 
@@ -126,7 +170,12 @@ function checkShare(
   share: number | undefined,
 ): number {
   if (column !== "default" && !columns.some((known) => known.name === column))
-    throw new InvalidArgumentError(place, "`missing` to name columns", column);
+    throw new InvalidArgumentError(
+      place,
+      "`missing` to name columns",
+      column,
+      `${JSON.stringify(column)}${didYouMean(column, [...columns.map((known) => known.name), "default"])}`,
+    );
   if (share === undefined || !option.share.holds(share))
     throw new InvalidArgumentError(place, `\`missing.${column}\` to be ${option.share.expected}`, share);
   return share;

@@ -10,6 +10,7 @@ interface ZodLike {
 interface ZodDefinition extends ZodCheck {
   readonly type: string;
   readonly shape?: Readonly<Record<string, ZodLike>>;
+  readonly catchall?: ZodLike;
   readonly innerType?: ZodLike;
   readonly in?: ZodLike;
   readonly out?: ZodLike;
@@ -25,11 +26,17 @@ type Walked = Omit<ColumnDefinition, "name" | "derived">;
 /** The columns of a zod object schema; undefined for anything else. */
 export function walkZod(schema: unknown): readonly ColumnDefinition[] | undefined {
   if (!isZod(schema) || schema._zod.def.type !== "object" || schema._zod.def.shape === undefined) return undefined;
-  const residualRow = (schema._zod.def.checks?.length ?? 0) > 0;
+  const others = schema._zod.def.catchall?._zod.def.type ?? "unknown";
+  const residualRow = (schema._zod.def.checks?.length ?? 0) > 0 || !["never", "unknown", "any"].includes(others);
   return Object.entries(schema._zod.def.shape).map(([name, field]) => {
     const walked = walk(field);
     return { name, ...walked, residual: walked.residual || residualRow };
   });
+}
+
+/** Whether a zod object schema refuses keys that it does not name. */
+export function isStrict(schema: unknown): boolean {
+  return isZod(schema) && schema._zod.def.catchall?._zod.def.type === "never";
 }
 
 /** The schema of one column of a zod object schema; undefined for anything else. */

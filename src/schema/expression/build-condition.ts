@@ -1,21 +1,27 @@
+import { checkArguments, option } from "../../core/house.js";
 import type { BooleanColumn, Condition } from "./expression.js";
+import { guardExpression } from "./guard-expression.js";
 import type { ExpressionNode } from "./node.js";
+import { operandOf } from "./operand.js";
 
 /** Wraps an expression that is true, false or missing. */
 export function condition(node: ExpressionNode): Condition {
-  return {
+  return guardExpression({
     node,
-    and: (other) => condition({ op: "and", left: node, right: other.node }),
-    or: (other) => condition({ op: "or", left: node, right: other.node }),
+    and: (other) => condition({ op: "and", left: node, right: operandOf("and", "boolean", other) }),
+    or: (other) => condition({ op: "or", left: node, right: operandOf("or", "boolean", other) }),
     not: () => condition({ op: "not", of: node }),
-  };
+  });
 }
 
 /** A yes/no column. */
 export function booleanColumn<T extends boolean | null = boolean>(node: ExpressionNode): BooleanColumn<T> {
-  return {
+  return guardExpression({
     ...condition(node),
     isMissing: () => condition({ op: "is-missing", of: node }),
-    impute: (value) => booleanColumn<boolean>({ op: "impute", of: node, value }),
-  };
+    impute: (value) => {
+      checkArguments("expression", { value }, { value: option.flag });
+      return booleanColumn<boolean>({ op: "impute", of: node, value });
+    },
+  });
 }

@@ -1,10 +1,14 @@
+import { checkArguments, checkOptions, option } from "../../core/house.js";
 import { InvalidArgumentError } from "../../core/index.js";
 import { numberColumn } from "./build-number.js";
+import { builtNode } from "./built-node.js";
 import type { Columns, Expression, History, HistoryOptions } from "./expression.js";
 import type { BoundHistoryScope, HistoryScope } from "./history-scope.js";
 import type { ExpressionNode, HistoryNode } from "./node.js";
 import { columnsUsed } from "./scalar.js";
+import { unknownColumn } from "./unknown-column.js";
 
+const historyRules = { window: option.required(option.text), knownAt: option.callback };
 const minutesPerUnit = { m: 1, h: 60, d: 1440 } as const;
 
 type Of<All> = string | ((past: Columns<All>) => Expression<number> | Expression<boolean> | Expression<number | null>);
@@ -30,18 +34,24 @@ export function history<All>(
       undefined,
       "none",
     );
+  checkOptions<object>("features", options, historyRules);
   const windowMinutes = parseWindow(options.window);
   const past = scope.past() as Columns<All>;
   const aggregate = (name: HistoryNode["aggregate"], of?: Of<All>): HistoryNode => {
     const value = of === undefined ? undefined : valueNode(of, past, scope);
-    const knownAt = options.knownAt?.(past).node ?? knownTime(value, eventTime, scope);
+    const stated = options.knownAt && builtNode("features", "`knownAt` of a history", options.knownAt(past), "time");
+    const knownAt = stated ?? knownTime(value, eventTime, scope);
     return { op: "history", aggregate: name, key, knownAt, windowMinutes, ...(value !== undefined && { value }) };
   };
+  const needed = (name: "mean" | "sum" | "minimum" | "maximum", of: Of<All>): HistoryNode => {
+    checkArguments("features", { of }, { of: option.either(option.text, option.callback) });
+    return aggregate(name, of);
+  };
   return {
-    mean: (of) => numberColumn<number | null>(aggregate("mean", of)),
-    sum: (of) => numberColumn<number>(aggregate("sum", of)),
-    minimum: (of) => numberColumn<number | null>(aggregate("minimum", of)),
-    maximum: (of) => numberColumn<number | null>(aggregate("maximum", of)),
+    mean: (of) => numberColumn<number | null>(needed("mean", of)),
+    sum: (of) => numberColumn<number>(needed("sum", of)),
+    minimum: (of) => numberColumn<number | null>(needed("minimum", of)),
+    maximum: (of) => numberColumn<number | null>(needed("maximum", of)),
     count: (of) => numberColumn<number>(aggregate("count", of)),
   };
 }
@@ -54,9 +64,15 @@ function parseWindow(window: string): number {
 }
 
 function valueNode<All>(of: Of<All>, past: Columns<All>, scope: HistoryScope): ExpressionNode {
-  if (typeof of === "function") return of(past).node;
+  if (typeof of === "function") return builtNode("features", "what a history is of", of(past));
   const column = scope.columns.find(({ name }) => name === of);
-  if (column === undefined) throw new InvalidArgumentError("features", `a column of contract ${scope.contract}`, of);
+  if (column === undefined)
+    throw unknownColumn(
+      "features",
+      `contract ${scope.contract}`,
+      of,
+      scope.columns.map(({ name }) => name),
+    );
   return { op: "column", name: of, type: column.type };
 }
 

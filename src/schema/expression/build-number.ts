@@ -1,43 +1,52 @@
+import { checkArguments, checkOptions, type OptionRule, option } from "../../core/house.js";
 import { InvalidArgumentError } from "../../core/index.js";
 import { condition } from "./build-condition.js";
 import type { Condition, Expression, NumberColumn } from "./expression.js";
+import { guardExpression } from "./guard-expression.js";
 import type { ExpressionNode } from "./node.js";
+import { operandOf } from "./operand.js";
 
 export const literal = (value: number): ExpressionNode => ({ op: "literal", type: "number", value });
 
-const operand = (other: Expression<number | null> | number): ExpressionNode =>
-  typeof other === "number" ? literal(other) : other.node;
+const limit: OptionRule = option.number({ infinite: true });
+const constant: OptionRule = { expected: "a number", holds: (value) => typeof value === "number" };
 
 /** Wraps an expression that gives a number. */
 export function numberColumn<T extends number | null = number>(node: ExpressionNode): NumberColumn<T> {
   const arithmetic = (
-    op: "add" | "subtract" | "multiply" | "divide" | "minimum" | "maximum",
+    method: string,
+    op: "add" | "subtract" | "multiply" | "divide",
     other: Expression<number | null> | number,
-  ): NumberColumn<T> => numberColumn<T>({ op, left: node, right: operand(other) });
+  ): NumberColumn<T> => numberColumn<T>({ op, left: node, right: operandOf(method, "number", other) });
   const compare = (op: "equal" | "less" | "at-most", left: ExpressionNode, right: ExpressionNode): Condition =>
     condition({ op, left, right });
-  return {
+  return guardExpression({
     node,
     isMissing: () => condition({ op: "is-missing", of: node }),
     oneOf: (values) => {
+      checkArguments("expression", { values }, { values: option.numbers });
       if (values.some(Number.isNaN))
         throw new InvalidArgumentError("expression", "values without NaN, which equals nothing", Number.NaN);
       return condition({ op: "one-of", of: node, values: [...values] });
     },
-    plus: (other) => arithmetic("add", other),
-    minus: (other) => arithmetic("subtract", other),
-    times: (other) => arithmetic("multiply", other),
-    dividedBy: (other) => arithmetic("divide", other),
-    atLeast: (other) => compare("at-most", operand(other), node),
-    atMost: (other) => compare("at-most", node, operand(other)),
-    above: (other) => compare("less", operand(other), node),
-    below: (other) => compare("less", node, operand(other)),
-    equals: (other) => compare("equal", node, operand(other)),
-    between: (low, high) => compare("at-most", literal(low), node).and(compare("at-most", node, literal(high))),
+    plus: (other) => arithmetic("plus", "add", other),
+    minus: (other) => arithmetic("minus", "subtract", other),
+    times: (other) => arithmetic("times", "multiply", other),
+    dividedBy: (other) => arithmetic("dividedBy", "divide", other),
+    atLeast: (other) => compare("at-most", operandOf("atLeast", "number", other), node),
+    atMost: (other) => compare("at-most", node, operandOf("atMost", "number", other)),
+    above: (other) => compare("less", operandOf("above", "number", other), node),
+    below: (other) => compare("less", node, operandOf("below", "number", other)),
+    equals: (other) => compare("equal", node, operandOf("equals", "number", other)),
+    between: (low, high) => {
+      checkArguments("expression", { low, high }, { low: limit, high: limit });
+      return compare("at-most", literal(low), node).and(compare("at-most", node, literal(high)));
+    },
     absolute: () => numberColumn<T>({ op: "absolute", of: node }),
     floor: () => numberColumn<T>({ op: "floor", of: node }),
     logarithm: () => numberColumn<T>({ op: "natural-logarithm", of: node }),
     clip: (low, high) => {
+      checkArguments("expression", { low, high }, { low: limit, high: limit });
       if (!(low <= high)) throw new InvalidArgumentError("expression", `\`high\` to be at least ${low}`, high);
       return numberColumn<T>({
         op: "minimum",
@@ -45,12 +54,14 @@ export function numberColumn<T extends number | null = number>(node: ExpressionN
         right: literal(high),
       });
     },
-    impute: (value) => numberColumn<number>({ op: "impute", of: node, value }),
-    standardize: () => ({ node: { op: "standardize", of: node } }),
-    cyclical: ({ period }) => {
-      if (!(period > 0 && period < Number.POSITIVE_INFINITY))
-        throw new InvalidArgumentError("expression", "`period` to be a finite number above 0", period);
-      return { node: { op: "cyclical", of: node, period } };
+    impute: (value) => {
+      checkArguments("expression", { value }, { value: constant });
+      return numberColumn<number>({ op: "impute", of: node, value });
     },
-  };
+    standardize: () => guardExpression({ node: { op: "standardize", of: node } }),
+    cyclical: (options) => {
+      checkOptions("expression", options, { period: option.required(option.number({ above: 0 })) });
+      return guardExpression({ node: { op: "cyclical", of: node, period: options.period } });
+    },
+  });
 }

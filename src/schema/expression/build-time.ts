@@ -1,11 +1,18 @@
-import { InvalidArgumentError } from "../../core/index.js";
+import { checkArguments, checkOptions, type OptionRule, option } from "../../core/house.js";
 import { condition } from "./build-condition.js";
-import { literal, numberColumn } from "./build-number.js";
+import { numberColumn } from "./build-number.js";
 import { textColumn } from "./build-text.js";
 import type { Expression, NumberColumn, TimeColumn, ZoneOptions } from "./expression.js";
+import { guardExpression } from "./guard-expression.js";
 import type { BoundHistoryScope } from "./history-scope.js";
 import type { ExpressionNode } from "./node.js";
+import { operandOf } from "./operand.js";
 import { checkZone } from "./semantics/zone-offset.js";
+
+const date: OptionRule = {
+  expected: "a valid Date",
+  holds: (value) => value instanceof Date && !Number.isNaN(value.getTime()),
+};
 
 type Cyclic = NumberColumn<number> & { cyclical(options?: { readonly period?: number }): Expression<number> };
 
@@ -20,39 +27,37 @@ export function timeColumn<T extends Date | null = Date>(
     usualPeriod: number,
   ): Cyclic => {
     const column = numberColumn(calendar(node, part, options));
-    return { ...column, cyclical: ({ period = usualPeriod } = {}) => column.cyclical({ period }) };
+    return guardExpression({
+      ...column,
+      cyclical: (options = {}) => {
+        checkOptions("expression", options, { period: option.number({ above: 0 }) });
+        return column.cyclical({ period: options.period ?? usualPeriod });
+      },
+    });
   };
-  return {
+  return guardExpression({
     node,
     isMissing: () => condition({ op: "is-missing", of: node }),
-    oneOf: (values) => condition({ op: "one-of", of: node, values: values.map(milliseconds) }),
+    oneOf: (values) => {
+      checkArguments("expression", { values }, { values: option.listOf(date) });
+      return condition({ op: "one-of", of: node, values: values.map((time) => time.getTime()) });
+    },
     plusMinutes: (minutes) =>
-      timeColumn<T>(
-        { op: "plus-minutes", of: node, minutes: typeof minutes === "number" ? literal(minutes) : minutes.node },
-        scope,
-      ),
-    minutesSince: (start) => numberColumn({ op: "minutes-since", of: node, start: start.node }),
-    before: (other) => condition({ op: "less", left: node, right: instant(other) }),
-    atOrAfter: (other) => condition({ op: "at-most", left: instant(other), right: node }),
+      timeColumn<T>({ op: "plus-minutes", of: node, minutes: operandOf("plusMinutes", "number", minutes) }, scope),
+    minutesSince: (start) =>
+      numberColumn({ op: "minutes-since", of: node, start: operandOf("minutesSince", "time", start) }),
+    before: (other) => condition({ op: "less", left: node, right: operandOf("before", "time", other) }),
+    atOrAfter: (other) => condition({ op: "at-most", left: operandOf("atOrAfter", "time", other), right: node }),
     hourOfDay: (options) => cyclic("hour", options, 24),
     dayOfWeek: (options) => cyclic("day-of-week", options, 7),
     month: (options) => cyclic("month", options, 12),
     day: (options) => textColumn<string, unknown>(calendar(node, "day", options), scope),
-    inZone: (zone) => timeColumn<Date>({ op: "instant", of: node, zone: zoneNode(zone) }, scope),
-  };
+    inZone: (zone) => timeColumn<Date>({ op: "instant", of: node, zone: zoneNode("inZone", zone) }, scope),
+  });
 }
 
-function instant(time: Date | { readonly node: ExpressionNode }): ExpressionNode {
-  return time instanceof Date ? { op: "literal", type: "time", value: milliseconds(time) } : time.node;
-}
-
-function milliseconds(time: Date): number {
-  if (Number.isNaN(time.getTime())) throw new InvalidArgumentError("expression", "a valid Date", time);
-  return time.getTime();
-}
-
-function zoneNode(zone: string | { readonly node: ExpressionNode }): ExpressionNode {
-  const node: ExpressionNode = typeof zone === "string" ? { op: "literal", type: "text", value: zone } : zone.node;
+function zoneNode(method: string, zone: unknown): ExpressionNode {
+  const node = operandOf(method, "text", zone);
   checkZones(node);
   return node;
 }
@@ -70,7 +75,9 @@ function checkZones(node: ExpressionNode): void {
 function calendar(
   of: ExpressionNode,
   part: "hour" | "day-of-week" | "month" | "day",
-  { zone }: ZoneOptions = {},
+  options: ZoneOptions = {},
 ): ExpressionNode {
-  return zone === undefined ? { op: "calendar", part, of } : { op: "calendar", part, of, zone: zoneNode(zone) };
+  checkOptions("expression", options, { zone: option.anything });
+  const { zone } = options;
+  return zone === undefined ? { op: "calendar", part, of } : { op: "calendar", part, of, zone: zoneNode("zone", zone) };
 }

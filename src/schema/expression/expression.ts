@@ -126,7 +126,7 @@ export type KeysOf<Row, T> = { [K in keyof Row]-?: NonNullable<Row[K]> extends T
 
 /** The names of the columns that hold times. */
 export type TimeColumnOf<Row> = unknown extends Row
-  ? Hint<"the rows are not known here: put validate() before it in a pipeline, or say splitByTime<Row, Label>(…)">
+  ? Hint<"the rows are not known here: put validate() before it in a pipeline, or name the contract: splitByTime(column, { test, contract })">
   : KeysOf<Row, Date> extends infer Name extends string
     ? [Name] extends [never]
       ? Hint<"the rows have no column of times">

@@ -10,7 +10,7 @@ export function isProbe(name: PropertyKey): boolean {
     typeof name !== "string" ||
     !/^[\p{L}][\p{L}\p{N}_]*$/u.test(name) ||
     name in Object.prototype ||
-    ["then", "toJSON", "asymmetricMatch", "nodeType", "tagName", "kind", "inspect"].includes(name)
+    ["then", "toJSON", "asymmetricMatch", "nodeType", "tagName", "href", "protocol"].includes(name)
   );
 }
 
@@ -36,7 +36,9 @@ function unknownMethod(name: string, expression: { readonly node: ExpressionNode
   const methods = Object.keys(expression).filter((own) => own !== "node");
   return new InvalidArgumentError(
     "expression",
-    `a method of the ${wordsOf(node)}: ${listed(methods)}`,
+    methods.length === 0
+      ? `nothing behind the ${wordsOf(node)}, which is the last step of a feature`
+      : `a method of the ${wordsOf(node)}: ${listed(methods)}`,
     name,
     `\`${name}\`${didYouMean(name, methods)}`,
   );

@@ -13,7 +13,7 @@ export type Coerced = number | boolean | string | undefined;
  * | number | number | always (NaN and infinity are left to the checks) |
  * | number | bigint | a number holds it exactly |
  * | integer | number, bigint | a whole number within ±(2^53 − 1) |
- * | number, integer | text | the source knows only text (CSV), and it is a plain decimal number that keeps its digits |
+ * | number, integer | text | the source knows only text (CSV), and it is a plain decimal number, if whole within ±(2^53 − 1); leading zeros are no part of a number: `007` is 7 |
  * | boolean | boolean | always |
  * | boolean | text | the source knows only text, and it is `true` or `false` |
  * | text | text | it is well-formed Unicode; a number never becomes text |

@@ -1,7 +1,15 @@
 import type { ColumnCheck } from "../contract/contract.js";
 
 /** Why a row is not valid, as a code to count by. `rule` and `schema` are told apart by their message. */
-export type ReasonCode = ColumnCheck["check"] | "missing" | "type" | "schema" | "rule" | "duplicate" | "unreadable";
+export type ReasonCode =
+  | ColumnCheck["check"]
+  | "missing"
+  | "type"
+  | "unknown-column"
+  | "schema"
+  | "rule"
+  | "duplicate"
+  | "unreadable";
 
 /** One thing that is wrong with a row. */
 export interface Reason {

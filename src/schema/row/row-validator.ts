@@ -16,7 +16,7 @@ export type CheckedRow<Row> =
   | { readonly valid: true; readonly row: Row; readonly reasons: readonly [] }
   | { readonly valid: false; readonly row: undefined; readonly reasons: readonly Reason[] };
 
-type ContractFacts = Pick<Contract<unknown>, "name" | "columns" | "rules" | "schema" | "eventTime">;
+type ContractFacts = Pick<Contract<unknown>, "name" | "columns" | "rules" | "schema" | "eventTime" | "strict">;
 
 /** Checks one untrusted row. @param textual The row comes from a source that knows only text: numbers may be read from it. @default false */
 export type RowValidator<Row> = (row: unknown, textual?: boolean) => CheckedRow<Row>;
@@ -57,6 +57,7 @@ function validatorOf<Row>(contract: ContractFacts, isKnown: (column: string) => 
   const rules = contract.rules
     .filter(({ node }) => columnsUsed(node).every(isKnown))
     .map(({ name, node }) => ({ name, node, holds: compileRow(node), columns: columnsUsed(node) }));
+  const named = contract.strict ? new Set(contract.columns.map(({ name }) => name)) : undefined;
   const runSchema = columns.some((column) => column.residual) ? compileSchema(contract, columns) : undefined;
 
   /** Plain columns were judged by their checks already, in words of their own. */
@@ -81,6 +82,11 @@ function validatorOf<Row>(contract: ContractFacts, isKnown: (column: string) => 
       };
     const raw = input as Readonly<Record<string, unknown>>;
     const reasons: Reason[] = [];
+    if (named !== undefined)
+      // Columns cannot tell what is left out from what is null.
+      for (const [name, value] of Object.entries(raw))
+        if (!named.has(name) && value !== null && value !== undefined)
+          reasons.push(reason("unknown-column", name, "no such column, as the schema is strict", describeGot(value)));
     const values: Record<string, unknown> = {};
     for (const { name, type, input: before = type, nullable, checks, residual: bySchema } of columns) {
       const value = raw[name];
@@ -105,12 +111,12 @@ function validatorOf<Row>(contract: ContractFacts, isKnown: (column: string) => 
     }
     if (runSchema !== undefined) {
       const outcome = runSchema(raw, values);
-      for (const { name, residual } of columns)
-        if (residual) values[name] = "value" in outcome ? (timeValue(outcome.value[name]) ?? null) : null;
+      for (const { name, type, residual } of columns)
+        if (residual) values[name] = "value" in outcome ? heldValue(outcome.value[name], type) : null;
       if ("issues" in outcome) reasons.push(...schemaReasons(outcome.issues, reasons.length === 0));
     }
     // What is wrong with one column does not hide what is wrong with others: rules see its value as missing.
-    for (const { column } of reasons) if (column !== undefined) values[column] = null;
+    for (const { column } of reasons) if (column !== undefined && column in values) values[column] = null;
     const sound = reasons.length === 0;
     for (const { name, type, compute, checks } of derived) {
       const value = compute(values);
@@ -142,6 +148,7 @@ function shownValue(value: unknown, type: ValueType, textual: boolean): unknown 
   return type === "time" && typeof coerced === "number" ? new Date(coerced) : coerced;
 }
 
-function timeValue(value: unknown): unknown {
-  return value instanceof Date ? value.getTime() : value;
+/** What the schema made of a value, as expressions compute with it; what is of no one type stays what it is, a Date among texts too. */
+function heldValue(value: unknown, type: ValueType): unknown {
+  return value instanceof Date && type !== "other" ? value.getTime() : (value ?? null);
 }

@@ -16,9 +16,15 @@ type Values = Readonly<Record<string, unknown>>;
  * @param columns Those that are judged; what the schema says of the contract's others, which are not known yet, is left aside.
  */
 export function compileSchema(
-  { name: contractName, schema, columns: all }: Pick<Contract<unknown>, "name" | "schema" | "columns">,
+  {
+    name: contractName,
+    schema,
+    columns: all,
+    strict,
+  }: Pick<Contract<unknown>, "name" | "schema" | "columns" | "strict">,
   columns: readonly Pick<ColumnDefinition, "name" | "type" | "residual">[],
 ): (raw: Values, coerced: Values) => SchemaOutcome {
+  const names = new Set(all.map(({ name }) => name));
   const leftOut = new Set(all.map(({ name }) => name).filter((name) => !columns.some((known) => known.name === name)));
   const takesNull = new Set(columns.filter(({ name }) => acceptsNull(name)).map(({ name }) => name));
 
@@ -55,7 +61,10 @@ export function compileSchema(
   }
 
   return (raw, coerced) => {
-    const shown: Record<string, unknown> = { ...raw };
+    // Other columns than the contract's are null where they are left out; those of a strict schema are judged by the validator.
+    const shown: Record<string, unknown> = Object.fromEntries(
+      Object.entries(raw).filter(([name, value]) => names.has(name) || (!strict && value !== null)),
+    );
     for (const { name, type, residual } of columns) {
       const value = raw[name];
       if (value === null || value === undefined) {

@@ -1,3 +1,4 @@
+import { counted } from "../../core/house.js";
 import { InvalidArgumentError } from "../../core/index.js";
 import { ExactSum } from "../exact/exact-sum.js";
 
@@ -23,7 +24,7 @@ export function clusterRobustMean(
 ): ClusterRobustEstimate | undefined {
   const rows = values.length;
   if (clusters !== undefined && clusters.length !== rows)
-    throw new InvalidArgumentError("cluster-robust mean", `${rows} clusters, one a value`, clusters.length);
+    throw new InvalidArgumentError("cluster-robust mean", `${counted(rows, "cluster")}, one a value`, clusters.length);
   if (rows === 0) return undefined;
   const total = new ExactSum();
   total.addMany(values);

@@ -1,3 +1,4 @@
+import { counted } from "../../core/house.js";
 import { InvalidArgumentError } from "../../core/index.js";
 
 /** Rows by cluster, clusters numbered as they first occur. */
@@ -25,7 +26,8 @@ export function clusterRows(
       starts: Uint32Array.from({ length: count + 1 }, (_, row) => row),
     };
   }
-  if (clusters.length !== count) throw new InvalidArgumentError(place, `${count} clusters, one a row`, clusters.length);
+  if (clusters.length !== count)
+    throw new InvalidArgumentError(place, `${counted(count, "cluster")}, one a row`, clusters.length);
   const codeOf = new Map<string | number, number>();
   const codes = new Int32Array(count);
   for (let row = 0; row < count; row++) {

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { counted } from "../../core/house.js";
 import { canonicalJson, DamagedError, type LogEntry } from "../../core/index.js";
 
 /** A log's directory holds one file per commit, named by the number of its first entry. */
@@ -34,9 +35,12 @@ export function inspectCommit(log: string, bytes: Uint8Array, first: number): Co
   if (count[3] !== commitFormat || count[4] !== log || Number(count[2]) !== first)
     return edited(`Expected ${commitFormat} of log ${log} from event ${first}, got another header`);
   if (lines.length <= Number(count[1]))
-    return { damage: "cut", message: `Expected ${count[1]} events, got ${lines.length - 1} whole lines` };
+    return {
+      damage: "cut",
+      message: `Expected ${counted(Number(count[1]), "event")}, got ${counted(lines.length - 1, "whole line")}`,
+    };
   if (lines.length - 1 > Number(count[1]) || lines.pop() !== "")
-    return edited(`Expected ${count[1]} events and nothing else, got more`);
+    return edited(`Expected ${counted(Number(count[1]), "event")} and nothing else, got more`);
   return { lines };
 }
 

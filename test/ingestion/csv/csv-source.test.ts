@@ -63,9 +63,17 @@ describe("a CSV source", () => {
     expect((await read("1\tNA\n'-'\t'2'\n", options)).rows).toEqual([{ a: "1" }, { b: "2" }]);
   });
 
-  it("has no rows in an empty file, a header alone, or blank lines", async () => {
-    for (const text of ["", "a,b", "a,b\n", "\n\r\na,b\n\n"]) expect((await read(text)).rows).toEqual([]);
+  it("has no rows in a header alone, or blank lines behind it", async () => {
+    for (const text of ["a,b", "a,b\n", "\n\r\na,b\n\n"]) expect((await read(text)).rows).toEqual([]);
     expect((await read("\n\na,b\n\n1,2\n\n")).rows).toEqual([{ a: "1", b: "2" }]);
+  });
+
+  it("refuses a file without even a header, unless the names are given", async () => {
+    await expect(read("")).rejects.toThrowErrorMatchingInlineSnapshot(
+      `[SourceError: [golden-pipeline] [csv] Expected "bytes" to begin with a header that names its columns, got an empty file: a file without rows has its header; of one without a header, \`header: [...]\` names the columns]`,
+    );
+    await expect(read("\n\r\n\n")).rejects.toThrow("got blank lines only");
+    expect((await read("", { header: ["a"] })).rows).toEqual([]);
   });
 
   it("refuses a header that names a column twice, once the bytes are read", async () => {

@@ -159,7 +159,7 @@ describe("a contract refuses", () => {
       `[InvalidArgumentError: [golden-pipeline] [contract f] Expected \`eventTime\` to be a time column, got origin, a text column]`,
     );
     expect(() => untyped("f", schema, { eventTime: "departed" })).toThrowErrorMatchingInlineSnapshot(
-      `[InvalidArgumentError: [golden-pipeline] [contract f] Expected \`eventTime\` to be a time column, got departed, which is no column]`,
+      `[InvalidArgumentError: [golden-pipeline] [contract f] Expected \`eventTime\` to be a time column, got departed, which is no column. Did you mean \`departedAt\`?]`,
     );
   });
 
@@ -177,10 +177,10 @@ describe("a contract refuses", () => {
   it("labels and shares of columns that there are not", () => {
     const knownAt = () => ({ node: { op: "literal", type: "time", value: 0 } });
     expect(() => untyped("f", schema, { labels: { late: { knownAt } } })).toThrowErrorMatchingInlineSnapshot(
-      `[InvalidArgumentError: [golden-pipeline] [contract f] Expected labels to be columns, got "late" (string)]`,
+      `[InvalidArgumentError: [golden-pipeline] [contract f] Expected labels to be columns, got "late". Did you mean \`gate\`?]`,
     );
     expect(() => untyped("f", schema, { missing: { gates: 0.1 } })).toThrowErrorMatchingInlineSnapshot(
-      `[InvalidArgumentError: [golden-pipeline] [contract f] Expected \`missing\` to name columns, got "gates" (string)]`,
+      `[InvalidArgumentError: [golden-pipeline] [contract f] Expected \`missing\` to name columns, got "gates". Did you mean \`gate\`?]`,
     );
   });
 

@@ -9,7 +9,11 @@ type Known = Omit<FeatureColumns<Flight, "delay" | "diverted">, "delay" | "diver
 const scoped = (scope: Partial<HistoryScope> = {}): Known => {
   const { name, columns, eventTime, labels } = flights;
   const known = columns.filter((column) => !(column.name in labels));
-  return columnsOf(known, { contract: name, columns, eventTime, labels, ...scope }) as Known;
+  return columnsOf(
+    known,
+    { place: "test", owner: "contract flights" },
+    { contract: name, columns, eventTime, labels, ...scope },
+  ) as Known;
 };
 const byOrigin = () => scoped().origin.history({ window: "6h" });
 
@@ -80,7 +84,7 @@ describe("a history", () => {
   });
 
   it("has no place outside features", () => {
-    const { origin } = columnsOf(flights.columns) as Columns<Flight>;
+    const { origin } = columnsOf(flights.columns, { place: "test", owner: "contract flights" }) as Columns<Flight>;
     expect(() => origin.history({ window: "6h" })).toThrowErrorMatchingInlineSnapshot(
       `[InvalidArgumentError: [golden-pipeline] [expression] Expected a history only inside features, got one in a rule, label, target or derived column]`,
     );

@@ -3,7 +3,9 @@ import { describe, expect, it } from "vitest";
 import { columnsOf, compileRow } from "../../../src/schema/house.js";
 import { flights } from "./flights.js";
 
-const flight = columnsOf(flights.columns) as Columns<RowOf<typeof flights>>;
+const flight = columnsOf(flights.columns, { place: "test", owner: "contract flights" }) as Columns<
+  RowOf<typeof flights>
+>;
 const row = {
   date: new Date("2001-01-31T23:30:00Z"),
   delay: 12,
@@ -89,7 +91,7 @@ describe("text columns", () => {
     );
     expect(() => flight.origin.matches(/a/y)).toThrow("without the flags g and y");
     expect(() => flight.origin.oneHot({ maxCategories: 0 })).toThrowErrorMatchingInlineSnapshot(
-      `[InvalidArgumentError: [golden-pipeline] [features] Expected \`maxCategories\` to be a whole number above 0, got 0 (number)]`,
+      `[InvalidArgumentError: [golden-pipeline] [features] Expected \`maxCategories\` to be a whole number of at least 1, got 0 (number)]`,
     );
   });
 
@@ -134,7 +136,7 @@ describe("time columns", () => {
     );
     expect(() => flight.date.day({ zone: flight.gate.impute("nowhere") })).toThrow("nowhere");
     expect(() => flight.date.before(new Date(Number.NaN))).toThrowErrorMatchingInlineSnapshot(
-      `[InvalidArgumentError: [golden-pipeline] [expression] Expected a valid Date, got an invalid date (Date)]`,
+      `[InvalidArgumentError: [golden-pipeline] [expression] Expected \`before\` to be given a Date or an expression of a time, got an invalid date (Date)]`,
     );
   });
 });

@@ -5,7 +5,9 @@ import { columnsOf } from "../../../src/schema/house.js";
 import { flights } from "./flights.js";
 import { condition, number } from "./reference.js";
 
-const flight = columnsOf(flights.columns) as Columns<RowOf<typeof flights>>;
+const flight = columnsOf(flights.columns, { place: "test", owner: "contract flights" }) as Columns<
+  RowOf<typeof flights>
+>;
 
 describe("the text of an expression", () => {
   it.each([

@@ -76,7 +76,7 @@ describe("outlineCallback", () => {
   it("takes a column itself, and expressions that were built elsewhere by their nodes", () => {
     expect(outline((row) => row.user)).toBe("user");
     const flights = contract("flights", z.object({ delay: z.int() }));
-    const elsewhere = columnsOf(flights.columns).delay;
+    const elsewhere = columnsOf(flights.columns, { place: "test", owner: "contract flights" }).delay;
     expect(outline(() => elsewhere)).toBe('expression {"name":"delay","op":"column","type":"integer"}');
   });
 

@@ -6,7 +6,9 @@ import { columnsOf, columnsUsed, compileRow, operandsOf, typeOf } from "../../..
 import { flights } from "./flights.js";
 import { arbitraryRow, condition, instant, number, text } from "./reference.js";
 
-const flight = columnsOf(flights.columns) as Columns<RowOf<typeof flights>>;
+const flight = columnsOf(flights.columns, { place: "test", owner: "contract flights" }) as Columns<
+  RowOf<typeof flights>
+>;
 
 describe("the type of an expression", () => {
   it("is the type of its value", () => {

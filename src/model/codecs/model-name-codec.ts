@@ -24,6 +24,6 @@ export function modelNameAtHand<Row, Label extends string, Target>(
   if (found !== undefined) return found as ModelName<Row, Label, Target>;
   throw new StateError({
     place: `model ${name}`,
-    message: `Expected a stage with model ${name} (${fingerprint}) among those around, such as \`engineer\` or \`register\`, got none, or one whose model was made differently`,
+    message: `Expected a stage with model ${name} among those around, such as \`engineer\` or \`register\`, with the contract and target it had when this was stored, got none, or one whose model was made differently. Resume with the model as it was, or begin a new run`,
   });
 }

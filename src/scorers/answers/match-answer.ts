@@ -112,10 +112,11 @@ function matchNumbers(
   if (verdict.match || verdict.open === true) return verdict;
   // A number that is said elsewhere in the answer may be the one that is meant, and a fall that is spoken of may be its sign.
   const others = said.length > 1 ? pointsOf(said) : [];
-  const text = afterThinking(whole.slice(-longest));
-  const opposite = [claim, ...others].flatMap((one) => oppositeClaims(text, one));
-  const may = says(gold.claim, others, options, asked) || says(gold.claim, opposite, options, asked, "coarser");
-  return may ? { ...verdict, open: true } : verdict;
+  if (says(gold.claim, others, options, asked)) return { ...verdict, open: true };
+  // Another unit or scale is wrong with any sign.
+  if (others.length === 0 && (verdict.rule === "unit-mismatch" || verdict.rule === "scale-slip")) return verdict;
+  const opposite = oppositeClaims(afterThinking(whole.slice(-longest)), [claim, ...others]);
+  return says(gold.claim, opposite, options, asked, "coarser") ? { ...verdict, open: true } : verdict;
 }
 
 /** Whether the gold is what one of the claims says. */

@@ -61,6 +61,8 @@ describe("the name of a model in what is stored", () => {
       find: (_: string, fingerprint: string) => [readers].find((one) => one.fingerprint === fingerprint),
     };
     await expect(codec.decode(json, store.blobs, others)).rejects.toThrow("made differently");
+    // A fingerprint is no name to a person.
+    await expect(codec.decode(json, store.blobs, others)).rejects.not.toThrow("sha256:");
     const found = await codec.decode(json, store.blobs, { find: () => buyers });
     expect(found.name).toBe(buyers);
   });

@@ -7,6 +7,8 @@ export interface MirrorContext {
   readonly connection: Connection;
   readonly runs: MlflowRuns;
   readonly registry: MirroredRegistry;
+  /** Digests of manifests by version, which never change: each is read once in a mirror's life. */
+  readonly digests: Map<string, string>;
   /** Numbers of versions that this very call has made. */
   readonly made: Set<number>;
   readonly changes: string[];

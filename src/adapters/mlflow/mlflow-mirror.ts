@@ -56,10 +56,11 @@ export function createMlflowMirror(options: MlflowMirrorOptions): MlflowMirror {
   const { pollMilliseconds = 1000, checkMilliseconds = 60_000 } = options;
   const connection = connect("mlflow", options);
   const runs = mlflowRuns(connection, options.experiment);
+  const digests = new Map<string, string>();
   const turns = new Map<string, Promise<unknown>>();
 
   async function syncNow(model: string): Promise<MirrorOutcome> {
-    const context: MirrorContext = { connection, runs, registry, made: new Set(), changes: [], foreign: [] };
+    const context: MirrorContext = { connection, runs, registry, digests, made: new Set(), changes: [], foreign: [] };
     const { changes, foreign } = context;
     for (let pass = 1; ; pass++) {
       const history = await registry.history(model);

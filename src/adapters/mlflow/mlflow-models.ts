@@ -9,7 +9,7 @@ import { type MlflowVersion, toMlflowVersion } from "./mlflow-version.js";
 import { type OwnVersion, ownVersion } from "./own-version.js";
 import { readDescription } from "./read-description.js";
 import { readNumber } from "./read-number.js";
-import { readRegisteredModel } from "./registered-model.js";
+import { readModelFacts, readRegisteredModel } from "./registered-model.js";
 import { versionFiles } from "./version-files.js";
 
 export interface MlflowModelsOptions extends ServiceOptions {
@@ -110,7 +110,7 @@ export function mlflowModels(options: MlflowModelsOptions): MlflowModels {
     async open(name, which) {
       const facts = await find(name, which);
       const number = Number(textIn(place, facts, "version"));
-      const model = await readRegisteredModel(connection, name);
+      const model = await readModelFacts(connection, name);
       const version = toMlflowVersion(place, facts, model?.aliases ?? new Map());
       const at = { name, version: String(number) };
       const uri = textIn(place, await connection.get("mlflow/model-versions/get-download-uri", at), "artifact_uri");

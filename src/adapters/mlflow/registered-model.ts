@@ -32,7 +32,10 @@ export function numbersByManifest({ versions }: RegisteredModel): ReadonlyMap<st
 }
 
 /** Undefined when MLflow has no such model. */
-export async function readRegisteredModel(connection: Connection, name: string): Promise<RegisteredModel | undefined> {
+export async function readModelFacts(
+  connection: Connection,
+  name: string,
+): Promise<Pick<RegisteredModel, "aliases" | "tags"> | undefined> {
   const { place } = connection;
   let facts: unknown;
   try {
@@ -42,17 +45,19 @@ export async function readRegisteredModel(connection: Connection, name: string):
     throw error;
   }
   textIn(place, facts, "name"); // Half an answer is no model without aliases.
-  return {
-    aliases: new Map(
-      listIn(facts, "aliases").map((alias) => [textIn(place, alias, "alias"), Number(valueIn(alias, "version"))]),
-    ),
-    tags: pairsIn(facts, "tags"),
-    versions: await readVersions(connection, name),
-  };
+  const aliases = listIn(facts, "aliases").map(
+    (alias) => [textIn(place, alias, "alias"), Number(valueIn(alias, "version"))] as const,
+  );
+  return { aliases: new Map(aliases), tags: pairsIn(facts, "tags") };
 }
 
-/** @throws {ServiceError} MLflow is gone, or takes no such name. */
-export async function readVersions(connection: Connection, name: string): Promise<readonly RegisteredVersion[]> {
+/** Undefined when MLflow has no such model. */
+export async function readRegisteredModel(connection: Connection, name: string): Promise<RegisteredModel | undefined> {
+  const facts = await readModelFacts(connection, name);
+  return facts && { ...facts, versions: await readVersions(connection, name) };
+}
+
+async function readVersions(connection: Connection, name: string): Promise<readonly RegisteredVersion[]> {
   const versions: RegisteredVersion[] = [];
   let page = "";
   do {

@@ -8,7 +8,7 @@ import { writeVersion } from "./write-version.js";
 
 /** Writes the versions of a history that MLflow has not yet. @param name Of the model there. @param known What it has, by the digests of manifests. */
 export async function writeVersions(
-  { connection, runs, registry, made, changes }: MirrorContext,
+  { connection, runs, registry, digests, made, changes }: MirrorContext,
   name: string,
   history: readonly MirroredEvent[],
   known: ReadonlyMap<string, RegisteredVersion>,
@@ -26,12 +26,18 @@ export async function writeVersions(
     return { ...resolved, report, profile };
   }
 
+  async function digestOf(id: string): Promise<string | undefined> {
+    const manifest = digests.has(id) ? undefined : await stillThere(() => registry.get(id));
+    if (manifest !== undefined && "value" in manifest) digests.set(id, manifest.value.digest);
+    return digests.get(id);
+  }
+
   // A version's first event is its registration.
   const registrations = new Map<string, MirroredEvent>();
   for (const event of history) if (!registrations.has(event.version)) registrations.set(event.version, event);
   for (const [id, registered] of registrations) {
-    const manifest = await stillThere(() => registry.get(id));
-    const there = "value" in manifest ? known.get(manifest.value.digest) : undefined;
+    const digest = await digestOf(id);
+    const there = digest === undefined ? undefined : known.get(digest);
     if (there !== undefined) {
       versions.set(id, there);
       continue;

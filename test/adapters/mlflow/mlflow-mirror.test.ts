@@ -1,5 +1,9 @@
-import { createMemoryStore, type Store } from "golden-pipeline";
-import { createMlflowMirror } from "golden-pipeline/adapters/mlflow";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import fc from "fast-check";
+import { createMemoryStore, MissingError, type Store } from "golden-pipeline";
+import { createMlflowMirror, mlflowModels } from "golden-pipeline/adapters/mlflow";
+import { createMemoryRegistryMirror } from "golden-pipeline/ports";
 import { createRegistry, type Registry } from "golden-pipeline/registry";
 import { registryMirrorChecks } from "golden-pipeline/testing";
 import { describe, expect, it, vi } from "vitest";
@@ -109,6 +113,48 @@ describe("the mirror in MLflow", () => {
     }
   });
 
+  it("whatever happened, and wherever it was cut off, holds in the end what a mirror in memory holds", async () => {
+    const number = fc.integer({ min: 1, max: 3 });
+    const deed = fc.oneof(
+      fc.record({ deed: fc.constant("register" as const), number }),
+      fc.record({ deed: fc.constant("promote" as const), number }),
+      fc.record({ deed: fc.constant("alias" as const), number }),
+      fc.record({ deed: fc.constant("rollback" as const), number }),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.tuple(deed, fc.nat({ max: 12 })), { maxLength: 5 }), async (deeds) => {
+        let left = Number.POSITIVE_INFINITY;
+        const { url, close } = await startFakeMlflow({ fails: () => (left-- <= 0 ? 400 : undefined) });
+        const store = createMemoryStore();
+        const registry = createRegistry({ store });
+        const open = () => createMlflowMirror({ url, experiment, registry });
+        const works: Readonly<Record<"register" | "promote" | "alias" | "rollback", (at: number) => Promise<unknown>>> =
+          {
+            register: async (seed) => registry.register(await exampleManifest(store, seed)),
+            promote: (at) => registry.promote(`late@${at}`, { override: { reason: "a test" } }),
+            alias: (at) => registry.alias(`late@${at}`, "challenger"),
+            rollback: () => registry.rollback("late", { reason: "slow" }),
+          };
+        for (const [{ deed, number }, allowed] of deeds) {
+          await works[deed](number).catch(() => undefined); // What there is nothing for is refused.
+          left = allowed;
+          await open()
+            .sync("late")
+            .catch(() => undefined);
+        }
+        left = Number.POSITIVE_INFINITY;
+        expect((await open().sync("late")).foreign).toEqual([]);
+        const memory = createMemoryRegistryMirror(registry);
+        await memory.sync("late");
+        const { versions, aliases, count } = await readMirror(url, "late");
+        expect({ versions, aliases }).toEqual(memory.models.get("late"));
+        expect(count).toBe(Object.keys(versions).length);
+        await close();
+      }),
+      { numRuns: 12 },
+    );
+  });
+
   it("tells of an alias that somebody else moved, and moves it back", async () => {
     const { url, close, models } = await startFakeMlflow();
     const { registry } = await filled();
@@ -165,7 +211,6 @@ describe("the mirror in MLflow", () => {
     const { registry } = await filled();
     await registry.alias("late@2", "latest");
     await registry.alias("late@2", "v7");
-    const { MissingError } = await import("golden-pipeline");
     const gone = {
       ...registry,
       async resolve(selector: string) {
@@ -197,6 +242,29 @@ describe("the mirror in MLflow", () => {
     await mirror.sync("late");
     expect(models.get("late")?.versions.size).toBe(2);
     await close();
+  });
+
+  it("of a server that hangs, or whose answer is cut, fails within its time", async () => {
+    const { registry } = await filled();
+    const answers = { hang: undefined, half: '{"registered_mod', other: "{}" };
+    let deed: keyof typeof answers = "hang";
+    const server = createServer((_, response) => {
+      if (deed !== "hang") response.end(answers[deed]);
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const mirror = createMlflowMirror({ url, experiment, registry, timeoutMilliseconds: 200 });
+    const models = mlflowModels({ url, timeoutMilliseconds: 200 });
+    for (const work of [() => mirror.sync("late"), () => models.list("late"), () => models.open("late", 1)]) {
+      deed = "hang";
+      expect((await serviceFailure(work())).message).toContain("got none within 200 ms");
+      deed = "half";
+      expect((await serviceFailure(work())).message).toContain("got something that is not JSON");
+      deed = "other";
+      expect((await serviceFailure(work())).message).toContain("Expected an answer with");
+    }
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
   });
 
   it("leaves other versions of the model alone, and names of its own", async () => {

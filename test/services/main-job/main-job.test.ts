@@ -9,6 +9,7 @@ import { afterAll, describe, expect, it } from "vitest";
 import { factsOf } from "../facts-of.js";
 
 const facts = factsOf("main-job");
+const headers = { "content-type": "application/json" };
 const folder = mkdtempSync(join(tmpdir(), "golden-pipeline-with-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -73,6 +74,18 @@ describe("the main job with real systems", () => {
     const [, champion = "nobody"] = [...embedded.matchAll(/(late-flights@\d+) promoted/g)].at(-1) ?? [];
     const alias = await json(`${models}/registered-models/alias?name=late-flights&alias=champion`);
     expect(JSON.stringify(alias)).toContain(`"value":"${champion}"`);
+    const named = new URLSearchParams({ experiment_name: `late-flights ${join(folder, "real")}` });
+    const { experiment } = (await json(`${models}/experiments/get-by-name?${named}`)) as {
+      readonly experiment: { readonly experiment_id: string };
+    };
+    const search = { experiment_ids: [experiment.experiment_id], max_results: 1000 };
+    const found = await fetch(`${models}/runs/search`, { method: "POST", body: JSON.stringify(search), headers });
+    const { runs } = (await found.json()) as {
+      readonly runs: readonly { readonly info: { readonly status: string } }[];
+    };
+    expect(new Set(runs.map(({ info }) => info.status))).toEqual(new Set(["FINISHED"]));
+    expect(runs.length).toBeGreaterThan(registered.length);
+    expect(JSON.stringify(runs)).toContain("train/");
     lineage.close();
     lineage.closeAllConnections();
   }, 480_000);

@@ -2,6 +2,7 @@ import type { System } from "./system.js";
 import { alertmanager } from "./systems/alertmanager.js";
 import { dvc } from "./systems/dvc.js";
 import { feast } from "./systems/feast.js";
+import { greatExpectations } from "./systems/great-expectations.js";
 import { kafka } from "./systems/kafka.js";
 import { mainJob } from "./systems/main-job.js";
 import { mlflow } from "./systems/mlflow.js";
@@ -23,5 +24,6 @@ export const systems: readonly System[] = [
   feast,
   mlflow,
   dvc,
+  greatExpectations,
   mainJob,
 ];

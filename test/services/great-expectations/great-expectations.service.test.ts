@@ -36,7 +36,7 @@ describe("the real Great Expectations", () => {
   const random = seeded("questions");
   const frames = Array.from({ length: 40 }, () => randomFrame(random));
   const questions: Question[] = [
-    ...Array.from({ length: 1500 }, (_, at) => ({
+    ...Array.from({ length: 1200 }, (_, at) => ({
       frame: at % frames.length,
       expectation: randomExpectation(random),
       format: formats[at % 7 < 4 ? 3 : at % 4] ?? "COMPLETE",

@@ -136,7 +136,7 @@ export function randomExpectation(random: Random): Expectation {
           [1, 2.5],
           [2, null],
         ],
-        ...ignore,
+        ignore_row_if: "neither",
         ...mostly,
       },
     ],
@@ -203,7 +203,8 @@ export function randomExpectation(random: Random): Expectation {
     ],
   ];
   const [type, kwargs] = pick(made[0] as [string, object], ...made.slice(1));
-  return { type, kwargs: { ...kwargs, ...condition } };
+  // 1.12 raises for pairs in a set where rows are left out.
+  return { type, kwargs: { ...kwargs, ...(type !== "expect_column_pair_values_to_be_in_set" && condition) } };
 }
 
 export function tableShapeExpectations(): readonly Expectation[] {

@@ -3,6 +3,7 @@ import { alertmanager } from "./systems/alertmanager.js";
 import { apicurio } from "./systems/apicurio.js";
 import { dvc } from "./systems/dvc.js";
 import { feast } from "./systems/feast.js";
+import { greatExpectations } from "./systems/great-expectations.js";
 import { kafka } from "./systems/kafka.js";
 import { mainJob } from "./systems/main-job.js";
 import { mlflow } from "./systems/mlflow.js";
@@ -27,5 +28,6 @@ export const systems: readonly System[] = [
   mlflow,
   dvc,
   opentelemetry,
+  greatExpectations,
   mainJob,
 ];

@@ -2,6 +2,7 @@ import { fromLanguageModel } from "golden-pipeline/adapters/ai";
 import { alertmanagerAlarms } from "golden-pipeline/adapters/alertmanager";
 import { readDvc, runDvcStage, writeDvcDataset, writeDvcFiles, writeDvcModel } from "golden-pipeline/adapters/dvc";
 import { createFeastWriter, feastOnlineFeatures } from "golden-pipeline/adapters/feast";
+import { evaluateExpectation, evaluateSuite } from "golden-pipeline/adapters/great-expectations";
 import {
   createMemoryKafka,
   kafkaClient,
@@ -198,6 +199,16 @@ export const outerSurfaces: Surfaces = {
   createFeastWriter: { call: createFeastWriter, valid: { url: "http://127.0.0.1:6566" } },
   feastOnlineFeatures: { call: feastOnlineFeatures, valid: { url: "http://127.0.0.1:6566", features: {} } },
   prometheusRules: { call: prometheusRules, valid: { model: "late-flights" } },
+  evaluateExpectation: {
+    call: (options) => evaluateExpectation([], { type: "expect_column_to_exist", kwargs: { column: "a" } }, options),
+    valid: { resultFormat: { result_format: "BASIC" } },
+    takes: { "no limit": { maximumValues: ["infinite"] } },
+  },
+  evaluateSuite: {
+    call: (options) => evaluateSuite([], { name: "empty", expectations: [] }, options),
+    valid: { resultFormat: { result_format: "BASIC" } },
+    takes: { "no limit": { maximumValues: ["infinite"] } },
+  },
   redisHistory: {
     call: (options) => redisHistory(redis, options),
     takes: { "no limit": { retentionMinutes: ["infinite"] } },
@@ -228,6 +239,8 @@ export const outerWithout: Readonly<Record<string, string>> = {
   curveSpec: noun,
   evaluationSections: noun,
   evaluationTable: noun,
+  rulesFromSuite: noun,
+  suiteFromContract: noun,
   exactMatch: "its options are those of `exactAnswer`, which checks them when the layer is made",
   numericTolerance: "its options are those of `matchAnswer`, which checks them when the layer is made",
   modelChecks: suite,

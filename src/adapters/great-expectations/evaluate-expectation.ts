@@ -1,9 +1,9 @@
-import { checkOptions } from "../../core/house.js";
+import { checkArguments, option } from "../../core/house.js";
 import { InvalidArgumentError } from "../../core/index.js";
 import { filterFrame } from "./conditions/filter-frame.js";
 import { readCondition } from "./conditions/read-condition.js";
 import { definitions } from "./definitions.js";
-import { type EvaluateOptions, evaluateRules } from "./evaluate-options.js";
+import { checkEvaluateOptions, type EvaluateOptions } from "./evaluate-options.js";
 import type { Outcome } from "./evaluation.js";
 import { EvaluationError } from "./evaluation-error.js";
 import type { Expectation, Keywords } from "./expectation.js";
@@ -26,7 +26,8 @@ export function evaluateExpectation(
   expectation: Expectation,
   options: EvaluateOptions = {},
 ): ExpectationResult {
-  checkOptions("great-expectations", options, evaluateRules);
+  checkArguments("great-expectations", { expectation }, { expectation: option.having("an expectation", "type") });
+  checkEvaluateOptions(options);
   return evaluateFrame(toFrame(data, options.types), expectation, options);
 }
 

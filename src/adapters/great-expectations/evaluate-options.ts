@@ -1,8 +1,13 @@
-import { type OptionRules, option } from "../../core/house.js";
+import { checkOptions, type OptionRules, option } from "../../core/house.js";
 import type { Keywords } from "./expectation.js";
 import type { CellType } from "./frame/frame.js";
 import type { ExpectationTable } from "./frame/to-frame.js";
-import { type ResultFormat, type ResultFormatName, resultFormatRule } from "./results/result-format.js";
+import {
+  fullResultFormat,
+  type ResultFormat,
+  type ResultFormatName,
+  resultFormatRule,
+} from "./results/result-format.js";
 import type { LikeDialect } from "./texts/like-pattern.js";
 
 export interface EvaluateOptions {
@@ -22,7 +27,7 @@ export interface EvaluateOptions {
   readonly otherTables?: { readonly [name: string]: ExpectationTable };
 }
 
-export const evaluateRules: OptionRules<EvaluateOptions> = {
+const rules: OptionRules<EvaluateOptions> = {
   resultFormat: resultFormatRule,
   types: option.noun,
   suiteParameters: option.noun,
@@ -31,3 +36,9 @@ export const evaluateRules: OptionRules<EvaluateOptions> = {
   maximumValues: option.number({ minimum: 0, infinite: true }),
   otherTables: option.noun,
 };
+
+/** @throws {InvalidArgumentError} an option is outside what is accepted. */
+export function checkEvaluateOptions(options: EvaluateOptions): void {
+  checkOptions("great-expectations", options, rules);
+  if (options.resultFormat !== undefined) fullResultFormat(options.resultFormat);
+}

@@ -1,6 +1,7 @@
 import type { Definition, Definitions } from "../evaluation.js";
 import { columnNamed } from "../frame/select-rows.js";
 import { columnRules, mostlyRules } from "../keywords/keyword-rules.js";
+import { countedCell } from "../results/count-values.js";
 import { mapOutcome } from "../results/map-outcome.js";
 
 /** The two expectations that look at missing values: every row counts. */
@@ -20,7 +21,8 @@ function nullity(missing: boolean): Definition {
       });
       // The reference writes a missing time as text.
       const valueAt = (place: number): unknown => column.cells[place] ?? (column.type === "time" ? "NaT" : null);
-      return mapOutcome(evaluation, { columns: [column], unexpected, considered: undefined, valueAt });
+      const countedAt = (place: number): unknown => countedCell(column, place) ?? valueAt(place);
+      return mapOutcome(evaluation, { columns: [column], unexpected, considered: undefined, valueAt, countedAt });
     },
   };
 }

@@ -9,7 +9,7 @@ import { columnMap } from "./column-map.js";
 const typeNames: Readonly<Record<CellType, string>> = {
   integer: "int64",
   number: "float64",
-  boolean: "bool_",
+  boolean: "bool",
   time: "datetime64",
   text: "object_",
   object: "object_",
@@ -19,7 +19,7 @@ const typeNames: Readonly<Record<CellType, string>> = {
 const aliases: Readonly<Record<string, readonly string[]>> = {
   int64: ["int64", "int", "int_", "long", "i8", "q"],
   float64: ["float64", "float", "float_", "double", "f8", "d"],
-  bool_: ["bool_", "bool", "?"],
+  bool: ["bool", "bool_", "?"],
   datetime64: ["datetime64", "datetime64[ns]", "M8[ns]", "M8"],
   object_: ["object_", "object", "O"],
 };

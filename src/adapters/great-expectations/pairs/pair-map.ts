@@ -2,6 +2,7 @@ import type { Definition, Evaluation } from "../evaluation.js";
 import type { FrameColumn } from "../frame/frame.js";
 import { columnNamed } from "../frame/select-rows.js";
 import { type KeywordRules, keyword, mostlyRules, rowConditionRules } from "../keywords/keyword-rules.js";
+import { countedCell } from "../results/count-values.js";
 import { mapOutcome } from "../results/map-outcome.js";
 
 export type PairCondition = (evaluation: Evaluation) => (left: unknown, right: unknown) => boolean;
@@ -30,6 +31,7 @@ export function pairMap(own: KeywordRules, condition: PairCondition): Definition
         unexpected: places.filter((place) => !expected(cell(left, place), cell(right, place))),
         considered: places.length,
         valueAt: (place) => [cell(left, place), cell(right, place)],
+        countedAt: (place) => [countedCell(left, place), countedCell(right, place)],
       });
     },
   };

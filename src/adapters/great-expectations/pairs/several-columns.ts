@@ -4,6 +4,7 @@ import { cellKey } from "../frame/cell-key.js";
 import { pythonType } from "../frame/compare-cells.js";
 import { columnNamed } from "../frame/select-rows.js";
 import { type KeywordRules, keyword, mostlyRules, rowConditionRules } from "../keywords/keyword-rules.js";
+import { countedCell } from "../results/count-values.js";
 import { mapOutcome } from "../results/map-outcome.js";
 import { consideredPlaces } from "./pair-map.js";
 
@@ -61,7 +62,7 @@ function rowMap(
         unexpected: places.filter((_, at) => !expected(rows[at] ?? [])),
         considered: places.length,
         valueAt: (place) => Object.fromEntries(columns.map(({ name, cells }) => [name, cells[place] ?? null])),
-        countedAt: rowAt,
+        countedAt: (place) => columns.map((column) => countedCell(column, place)),
       });
     },
   };

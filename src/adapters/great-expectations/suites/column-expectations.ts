@@ -48,6 +48,7 @@ function boundsOf(checks: readonly ColumnCheck[], type: ValueType): Keywords | u
   let [strictLow, strictHigh] = [false, false];
   for (const check of checks) {
     if (check.check === "finite") {
+      if (type === "integer") continue;
       [low, high] = [Math.max(low, -Number.MAX_VALUE), Math.min(high, Number.MAX_VALUE)];
       continue;
     }

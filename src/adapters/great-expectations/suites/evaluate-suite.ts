@@ -1,7 +1,7 @@
-import { checkOptions } from "../../../core/house.js";
+import { checkArguments, option } from "../../../core/house.js";
 import { definitions } from "../definitions.js";
 import { evaluateFrame } from "../evaluate-expectation.js";
-import { type EvaluateOptions, evaluateRules } from "../evaluate-options.js";
+import { checkEvaluateOptions, type EvaluateOptions } from "../evaluate-options.js";
 import type { Expectation, Keywords } from "../expectation.js";
 import type { ExpectationResult } from "../expectation-result.js";
 import type { Frame } from "../frame/frame.js";
@@ -38,7 +38,12 @@ export function evaluateSuite(
   suite: ExpectationSuite,
   options: EvaluateOptions = {},
 ): SuiteResult {
-  checkOptions("great-expectations", options, evaluateRules);
+  checkArguments(
+    "great-expectations",
+    { suite },
+    { suite: option.having("a suite, as `readSuite` gives it", "name", "expectations") },
+  );
+  checkEvaluateOptions(options);
   const frame = toFrame(data, options.types);
   const now = new Date(options.now ?? Date.now());
   const parameters = { ...suite.suite_parameters, ...options.suiteParameters };

@@ -1,3 +1,4 @@
+import { checkArguments, option } from "../../../core/house.js";
 import { InvalidArgumentError } from "../../../core/index.js";
 import { condition, type ExpressionNode } from "../../../schema/house.js";
 import type { Columns, Condition } from "../../../schema/index.js";
@@ -21,6 +22,11 @@ export interface SuiteRules {
  * @throws {InvalidArgumentError} when the contract is made: it lacks a column of the suite, or has it of a type that cannot be compared so.
  */
 export function rulesFromSuite(suite: ExpectationSuite): SuiteRules {
+  checkArguments(
+    "great-expectations",
+    { suite },
+    { suite: option.having("a suite, as `readSuite` gives it", "name", "expectations") },
+  );
   const missing: Record<string, number> = {};
   const notExpressed: NotExpressed[] = [];
   const rows: { readonly name: string; readonly node: (column: ColumnNode) => ExpressionNode }[] = [];

@@ -13,6 +13,8 @@ import { factsOf } from "../facts-of.js";
 const facts = factsOf("apicurio");
 export const broker = facts.text("broker");
 export const url = facts.text("url");
+/** A Python that has Confluent's own client. */
+export const python = facts.text("python");
 export const client: KafkaClient = kafkaClient({ brokers: [broker] });
 export const admin = new Admin({ clientId: "tests", bootstrapBrokers: [broker], retries: 20, retryDelay: 250 });
 const never = new AbortController().signal;

@@ -5,10 +5,13 @@ import { createFeastWriter, feastOnlineFeatures } from "golden-pipeline/adapters
 import { evaluateExpectation, evaluateSuite } from "golden-pipeline/adapters/great-expectations";
 import {
   createMemoryKafka,
+  createMemorySchemaRegistry,
   kafkaClient,
   kafkaDeadLetters,
   kafkaPredictions,
   kafkaSource,
+  registrySerializer,
+  schemaRegistry,
 } from "golden-pipeline/adapters/kafka";
 import { createMlflowMirror, mlflowKind, mlflowModels, mlflowTracker } from "golden-pipeline/adapters/mlflow";
 import { openAiCompatible } from "golden-pipeline/adapters/openai-compatible";
@@ -191,6 +194,11 @@ export const outerSurfaces: Surfaces = {
   },
   kafkaSource: { call: kafkaSource, valid: { client: kafka, topic: "clicks", group: "landing" } },
   kafkaPredictions: { call: kafkaPredictions, valid: { client: kafka, topic: "clicks" } },
+  schemaRegistry: { call: schemaRegistry, valid: { url: "http://127.0.0.1:8081" } },
+  registrySerializer: {
+    call: registrySerializer,
+    valid: { registry: createMemorySchemaRegistry(), topic: "clicks", schema: { type: "AVRO", schema: '"string"' } },
+  },
   kafkaDeadLetters: { call: kafkaDeadLetters, valid: { client: kafka, topic: "clicks" } },
   s3Blobs: { call: (options) => s3Blobs({ send: () => unseen } as never, options), valid: { bucket: "models" } },
   sqliteBlobs: { call: (options) => sqliteBlobs(sqlite, options) },

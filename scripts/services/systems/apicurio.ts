@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, renameSy
 import { basename, dirname, join } from "node:path";
 import { freePort } from "../free-port.js";
 import { NotInstalledError } from "../not-installed-error.js";
+import { installPython, pythonProgram } from "../python.js";
 import { mustRun, runCommand } from "../run-command.js";
 import { type Server, startServer } from "../start-server.js";
 import type { InstallPlace, StartPlace, System } from "../system.js";
@@ -13,6 +14,10 @@ const home = (cache: string): string => join(cache, "apicurio", version);
 /** The interface of Confluent's registry. */
 const path = "/apis/ccompat/v7";
 
+/** Confluent's own client, which writes and reads what the tests read and write. */
+const referenceName = "confluent-kafka-2.16.1";
+const reference = ["confluent-kafka[avro,json,schemaregistry]==2.16.1"];
+
 /** Apicurio Registry in memory, and a broker whose values it describes. */
 export const apicurio: System = {
   name: "apicurio",
@@ -22,6 +27,7 @@ export const apicurio: System = {
   async install(place) {
     await kafka.install(place);
     await installRegistry(place);
+    await installPython(place, referenceName, reference);
   },
   async start(place) {
     const folder = join(place.folder, "kafka");
@@ -31,7 +37,11 @@ export const apicurio: System = {
       const [port, management] = [await freePort(), await freePort()];
       const { stop } = await startApicurio(place, port, management);
       return {
-        facts: { ...broker.facts, url: `http://127.0.0.1:${port}${path}` },
+        facts: {
+          ...broker.facts,
+          url: `http://127.0.0.1:${port}${path}`,
+          python: pythonProgram(place.cache, referenceName, "python"),
+        },
         async stop() {
           await stop();
           await broker.stop();

@@ -68,7 +68,11 @@ describe("a schema registry over HTTP", () => {
     ["incompatible", false, /status 409.*incompatible with an earlier schema/],
     ["elsewhere", false, /status 404.*nothing here/],
   ])("that does not answer well fails what needs it, with the reason: %s", async (trouble, retryable, message) => {
-    const registry = schemaRegistry({ url: http.url, timeoutMilliseconds: 50, patienceMilliseconds: 1 });
+    const registry = schemaRegistry({
+      url: http.url,
+      timeoutMilliseconds: trouble === "slow" ? 50 : 30_000,
+      patienceMilliseconds: 1,
+    });
     http.troubles.push(...Array.from({ length: 2 }, () => trouble));
     await expect(registry.register("t-value", schema)).rejects.toMatchObject({
       code: "service",

@@ -115,7 +115,9 @@ describe("splitByTime", () => {
     const dataset = await datasetOf(schedule(50));
     const { contract } = dataset;
     const column = (name: string) => splitByTime<Flight, "delay">(name as never, { test: 0.2, contract });
-    expect(() => column("departed")).toThrowErrorMatchingInlineSnapshot(`[InvalidArgumentError: [golden-pipeline] [split-by-time] Expected a column of times of contract flights: \`departedAt\`, got "departed", which is no column. Did you mean \`departedAt\`?]`);
+    expect(() => column("departed")).toThrowErrorMatchingInlineSnapshot(
+      `[InvalidArgumentError: [golden-pipeline] [split-by-time] Expected a column of times of contract flights: \`departedAt\`, got "departed", which is no column. Did you mean \`departedAt\`?]`,
+    );
     expect(() => column("delay")).toThrow("delay, a ");
     await expect(splitByTime<Flight, "delay">("delay" as never, { test: 0.2 })(dataset)).rejects.toThrow(
       "a column of times of contract",

@@ -53,7 +53,7 @@ describe("the real Great Expectations", () => {
   it.each([...new Set(questions.map(({ expectation }) => expectation.type))])(
     "gives for %s what ours gives",
     (type) => {
-      const different = questions.flatMap((question, at) => {
+      const different = questions.flatMap((question, at): readonly unknown[] => {
         if (question.expectation.type !== type) return [];
         const [frame, answer] = [frames[question.frame], answers[at]];
         if (frame === undefined || answer === undefined) return [question];

@@ -1,5 +1,5 @@
 import { EvaluationError } from "../evaluation-error.js";
-import type { ParameterScope } from "./resolve-parameters.js";
+import type { ParameterScope } from "./parameter-scope.js";
 
 /** A stretch of time, beside numbers and moments the third thing that parameters compute with. */
 class Duration {

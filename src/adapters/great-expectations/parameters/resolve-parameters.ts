@@ -1,11 +1,6 @@
 import type { Keywords } from "../expectation.js";
 import { evaluateParameter } from "./evaluate-parameter.js";
-
-export interface ParameterScope {
-  /** The values of a suite's parameters by name. */
-  readonly parameters: Keywords;
-  readonly now: Date;
-}
+import type { ParameterScope } from "./parameter-scope.js";
 
 /** Puts values in the place of `{ "$PARAMETER": "…" }`, at any depth. */
 export function resolveParameters(value: unknown, scope: ParameterScope): unknown {

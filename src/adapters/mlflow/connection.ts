@@ -33,7 +33,8 @@ export function connect(place: string, options: ServiceOptions): Connection {
       try {
         return await work();
       } catch (error) {
-        if (!ServiceError.isInstance(error) || !error.retryable || performance.now() - begun > patience) throw error;
+        if (!ServiceError.isInstance(error) || !(error.retryable || isLostRace(error))) throw error;
+        if (performance.now() - begun > patience) throw error;
       }
       await sleep(pause);
     }
@@ -77,6 +78,11 @@ function folderOf(place: string, uri: string): string {
 export function refusalCode(error: unknown): string | undefined {
   if (!ServiceError.isInstance(error) || error.status === undefined) return undefined;
   return /"error_code":\s*"(?<code>\w+)"/.exec(error.message)?.groups?.code;
+}
+
+/** Of two that set the same tag or alias first in the same moment, MLflow refuses one by what its database says; asked again, it takes it. */
+function isLostRace(error: ServiceError): boolean {
+  return refusalCode(error) === "BAD_REQUEST" && /IntegrityError|UniqueViolation/.test(error.message);
 }
 
 export function isMissing(error: unknown): boolean {

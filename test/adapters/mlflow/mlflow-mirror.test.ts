@@ -11,6 +11,7 @@ import { exampleManifest } from "../../../src/testing/example-version.js";
 import { promoteBeside } from "../../../src/testing/registry/checked-registry.js";
 import { serviceFailure } from "../service-failure.js";
 import { startFakeMlflow } from "./fake-mlflow.js";
+import { Refusal } from "./fake-refusals.js";
 import { readMirror } from "./read-mirror.js";
 
 const experiment = "late-flights";
@@ -225,6 +226,21 @@ describe("the mirror in MLflow", () => {
       { what: "the alias v7", reason: "MLflow keeps that name for itself" },
     ]);
     expect(await readMirror(url, "late")).toMatchObject({ count: 1, aliases: { champion: "late@1" } });
+    await close();
+  });
+
+  it("sets an alias again where another mirror set the same one first in the same moment", async () => {
+    let lost = 1;
+    const race = "(sqlite3.IntegrityError) UNIQUE constraint failed: registered_model_aliases.alias"; // As 3.17 says it.
+    const { url, close } = await startFakeMlflow({
+      before: (path, body) => {
+        if (path === "registered-models/alias" && body.alias !== undefined && lost-- > 0)
+          throw new Refusal(400, "BAD_REQUEST", race);
+      },
+    });
+    const { registry } = await filled();
+    const { foreign } = await createMlflowMirror({ url, experiment, registry }).sync("late");
+    expect([foreign, (await readMirror(url, "late")).aliases]).toEqual([[], { champion: "late@1" }]);
     await close();
   });
 

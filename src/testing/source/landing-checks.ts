@@ -13,6 +13,12 @@ import { sourceReader } from "./source-reader.js";
 /** What has landed of each partition: the items of each run once, however often it was begun. */
 type Landed = Map<string, Map<string, readonly unknown[]>>;
 
+interface Death {
+  readonly where: "stage" | "commit" | "nowhere";
+  /** Of a partition, from 1. */
+  readonly batch: number;
+}
+
 /** What `runner.each` makes of a source. */
 export function landingChecks<Batch, Own>(
   options: SourceChecksOptions<Batch, Own>,
@@ -63,22 +69,23 @@ export function landingChecks<Batch, Own>(
     );
   }
 
-  /** Whether a process died: it does on the second batch of a partition, in the stage or before the commit. */
-  async function live(source: Source<Batch>, where: "stage" | "commit" | "nowhere", store: Store, landed: Landed) {
-    const death = new Error(`died, ${where}`);
+  /** Whether a process died: it does on that batch of a partition, in the stage or before the commit. */
+  async function live(source: Source<Batch>, death: Death, store: Store, landed: Landed) {
+    const { where, batch } = death;
+    const died = new Error(`died, ${where}`);
     const stop = new AbortController();
     const batches = new Map<string, number>();
     const die = (partition: string): void => {
       const count = (batches.get(partition) ?? 0) + 1;
       batches.set(partition, count);
-      if (count >= 2) throw death;
+      if (count >= batch) throw died;
     };
     const mortal = where === "commit" ? dyingAtCommit(source, die) : source;
     try {
       await soon(consume(mortal, store, landed, { stop, ...(where === "stage" && { die }) }), "everything to land");
       return false;
     } catch (error) {
-      if (error !== death) throw error;
+      if (error !== died) throw error;
       return true;
     } finally {
       stop.abort();
@@ -93,7 +100,9 @@ export function landingChecks<Batch, Own>(
       let died: boolean;
       do {
         const source = resized !== undefined && lives % 2 === 1 ? resized(place) : place.open();
-        died = await live(source, lives > 6 ? "nowhere" : lives % 2 === 0 ? "stage" : "commit", store, landed);
+        const where = lives > 6 ? "nowhere" : lives % 2 === 0 ? "stage" : "commit";
+        // A busy source may give all it has in one batch: the first two lives end on the first one.
+        died = await live(source, { where, batch: lives < 2 ? 1 : 2 }, store, landed);
         lives++;
       } while (died);
       ok(lives > 2, "there is enough to die twice");

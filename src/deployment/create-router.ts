@@ -125,7 +125,7 @@ export async function createRouter<Row, Label extends string, Target>(
 
   return {
     // What is left out of a request, the contract's check fills with null.
-    predict: (asked) => predict(asked as unknown as Input),
+    predict: (asked, given) => predict(asked as unknown as Input, given),
     get champion() {
       return rollout.live.champion.version;
     },

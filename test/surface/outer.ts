@@ -103,7 +103,7 @@ export const outerSurfaces: Surfaces = {
     takes: { "no limit": { "newFailures.maximum": ["infinite"] } },
     elsewhere: { "trust is what `judgeTrust` has made": ["judge"] },
   },
-  judgedBy: { call: (options) => evaluation.judgedBy({ id: "a" } as never, options) },
+  judgedBy: { call: (options) => evaluation.judgedBy({ id: "a", scoreAll: () => undefined } as never, options) },
   scoreAnswers: {
     call: (options) =>
       evaluation.scoreAnswers({ ids: [], outputs: [], targets: [] } as never, [evaluation.exactMatch()], options),

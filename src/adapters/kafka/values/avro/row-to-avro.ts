@@ -38,7 +38,11 @@ export function rowToAvro(node: AvroNode, value: unknown, path: Path = []): unkn
       return value.map((item, index) => rowToAvro(node.items, item, [...path, index]));
     case "map":
       return Object.fromEntries(
-        Object.entries(objectOf(path, value)).map(([key, item]) => [key, rowToAvro(node.values, item, [...path, key])]),
+        Object.entries(objectOf(path, value)).map(([key, item]) => {
+          // `avsc` sets the prototype of what it reads to the value of such a key, and loses it.
+          if (key === "__proto__") throw misfit(path, "a map without the key __proto__", value);
+          return [key, rowToAvro(node.values, item, [...path, key])];
+        }),
       );
     case "record":
       return recordOf(node, objectOf(path, value), path);

@@ -3,7 +3,13 @@
 import { execFileSync } from "node:child_process";
 import { doors } from "./rooms.js";
 
-const budgets: Readonly<Record<string, number>> = { ".": 200, deployment: 600, testing: 1000 };
+const budgets: Readonly<Record<string, number>> = {
+  ".": 200,
+  deployment: 600,
+  testing: 1000,
+  // Some fifty expectations, all of which a suite may ask for.
+  "adapters/great-expectations": 500,
+};
 const ofAnotherRoom = 850;
 const ofAnAdapter = 450;
 

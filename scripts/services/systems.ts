@@ -4,6 +4,7 @@ import { apicurio } from "./systems/apicurio.js";
 import { dvc } from "./systems/dvc.js";
 import { feast } from "./systems/feast.js";
 import { kafka } from "./systems/kafka.js";
+import { kinesalite } from "./systems/kinesalite.js";
 import { mainJob } from "./systems/main-job.js";
 import { mlflow } from "./systems/mlflow.js";
 import { moto } from "./systems/moto.js";
@@ -20,6 +21,7 @@ export const systems: readonly System[] = [
   postgres,
   kafka,
   apicurio,
+  kinesalite,
   moto,
   versitygw,
   redis,

@@ -9,6 +9,7 @@ import {
   kafkaPredictions,
   kafkaSource,
 } from "golden-pipeline/adapters/kafka";
+import { createMemoryKinesis, kinesisClient, kinesisSource } from "golden-pipeline/adapters/kinesis";
 import { createMlflowMirror, mlflowKind, mlflowModels, mlflowTracker } from "golden-pipeline/adapters/mlflow";
 import { openAiCompatible } from "golden-pipeline/adapters/openai-compatible";
 import { createOpenLineage, lineageEvents } from "golden-pipeline/adapters/openlineage";
@@ -18,7 +19,7 @@ import { prometheusRules } from "golden-pipeline/adapters/prometheus";
 import { redisHistory, redisOnlineFeatures } from "golden-pipeline/adapters/redis";
 import { s3Blobs } from "golden-pipeline/adapters/s3";
 import { sqliteBlobs, sqliteKeys, sqliteLogs } from "golden-pipeline/adapters/sqlite";
-import { canonicalJson, createMemoryStore } from "golden-pipeline/core";
+import { canonicalJson, createMemoryStore, memoryLogs } from "golden-pipeline/core";
 import * as evaluation from "golden-pipeline/evaluation";
 import { brierScore, rocAuc } from "golden-pipeline/metrics";
 import { createRegistry, register } from "golden-pipeline/registry";
@@ -54,6 +55,7 @@ const anyNumber = { "metrics may be below 0": { value: ["negative"] } } as const
 const prices = { inputPerMillion: 1, outputPerMillion: 2 };
 
 const kafka = createMemoryKafka({ topics: { clicks: 1 } });
+const kinesis = createMemoryKinesis({ streams: { clicks: 1 } });
 const passed = { decision: "pass" as const, rules: [], minimumDetectableEffect: undefined };
 
 const times = { from: ["negative"], to: ["negative"] } as const;
@@ -192,6 +194,12 @@ export const outerSurfaces: Surfaces = {
   kafkaSource: { call: kafkaSource, valid: { client: kafka, topic: "clicks", group: "landing" } },
   kafkaPredictions: { call: kafkaPredictions, valid: { client: kafka, topic: "clicks" } },
   kafkaDeadLetters: { call: kafkaDeadLetters, valid: { client: kafka, topic: "clicks" } },
+  createMemoryKinesis: { call: createMemoryKinesis, valid: { streams: { clicks: 1 } } },
+  kinesisClient: { call: (options) => kinesisClient({ send: () => unseen } as never, options) },
+  kinesisSource: {
+    call: kinesisSource,
+    valid: { client: kinesis, stream: "clicks", group: "landing", leases: memoryLogs() },
+  },
   s3Blobs: { call: (options) => s3Blobs({ send: () => unseen } as never, options), valid: { bucket: "models" } },
   sqliteBlobs: { call: (options) => sqliteBlobs(sqlite, options) },
   sqliteKeys: { call: (options) => sqliteKeys(sqlite, options) },

@@ -7,11 +7,12 @@ export type {
   KinesisStream,
 } from "./kinesis-client.js";
 export { kinesisFormat } from "./kinesis-format.js";
-export { type KinesisSourceOptions, kinesisSource } from "./kinesis-source.js";
+export { kinesisSource } from "./kinesis-source.js";
+export type { KinesisSourceOptions } from "./kinesis-source-options.js";
 export {
   createMemoryKinesis,
   type MemoryKinesis,
   type MemoryKinesisOptions,
-  type MemoryKinesisRecord,
 } from "./memory/create-memory-kinesis.js";
+export type { MemoryKinesisRecord } from "./memory/memory-record.js";
 export { type KinesisClientOptions, kinesisClient } from "./sdk/kinesis-client.js";

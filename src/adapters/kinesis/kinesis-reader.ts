@@ -6,7 +6,7 @@ import { createBell } from "./bell.js";
 import type { KinesisShard } from "./kinesis-client.js";
 import { kinesisPartition } from "./kinesis-partition.js";
 import { beginning, formatPosition, parsePosition } from "./kinesis-position.js";
-import type { KinesisSourceOptions } from "./kinesis-source.js";
+import type { KinesisSourceOptions } from "./kinesis-source-options.js";
 import { leaseTable, type SeenLease } from "./leases/lease-table.js";
 import { openGroup } from "./leases/open-group.js";
 import { planTakes } from "./leases/plan-takes.js";

@@ -1,8 +1,26 @@
-import { type Logs, memoryLogs, type Partition, type RevokedError } from "golden-pipeline";
-import { createMemoryKinesis, kinesisSource, type MemoryKinesis } from "golden-pipeline/adapters/kinesis";
+import {
+  createMemoryStore,
+  createRunner,
+  type Logs,
+  memoryLogs,
+  type Partition,
+  pipeline,
+  type RevokedError,
+} from "golden-pipeline";
+import {
+  createMemoryKinesis,
+  kinesisFormat,
+  kinesisSource,
+  type MemoryKinesis,
+} from "golden-pipeline/adapters/kinesis";
+import { ingest, readRawRow } from "golden-pipeline/ingestion";
 import type { RawSource } from "golden-pipeline/ports";
+import { contract } from "golden-pipeline/schema";
 import { sourceChecks } from "golden-pipeline/testing";
+import { readQuarantine, validate } from "golden-pipeline/validation";
 import { describe, expect, it } from "vitest";
+import { z } from "zod";
+import { aggregate } from "./aggregated/aggregate.js";
 import { numbersOf, revoke, shard } from "./shards.js";
 
 const soon = { leaseMilliseconds: 300, pollMilliseconds: 1, patienceMilliseconds: 200 };
@@ -296,5 +314,41 @@ describe("a group", () => {
     stop.abort(new Error("enough"));
     await Promise.all([first, second]);
     expect([live(one), live(other)]).toEqual([0, 0]);
+  });
+});
+
+describe("what lands", () => {
+  it("is every record byte for byte, with where it stood; what is no JSON object is quarantined", async () => {
+    const kinesis = createMemoryKinesis({ streams: { events: 1 } });
+    kinesis.send("events", { key: "ann", value: '{"clicks":3, "big":9007199254740993}' });
+    kinesis.send("events", { value: Uint8Array.of(255) }, { value: "[1]" }, { value: { clicks: -1 } });
+    const packed = ["bob", "cid"].map((partitionKey) => ({ partitionKey, data: Buffer.from(`{"clicks":1}`) }));
+    kinesis.send("events", { key: "any", value: aggregate(packed) });
+    const events = contract("events", z.object({ clicks: z.int().min(0), _key: z.string(), _subsequence: z.int() }));
+    const store = createMemoryStore();
+    const stage = pipeline("events", ingest(events, { formats: [kinesisFormat] })).pipe(
+      validate({ maximumInvalid: 1 }),
+    );
+    const source = kinesisSource({ client: kinesis, stream: "events", group: "landing", leases: memoryLogs() });
+    for await (const { output, record } of createRunner({ store }).each(stage, source)) {
+      expect(output.rows).toBe(3);
+      expect(record.batch).toMatchObject({ source: "events", partition: shard(0), from: "0" });
+      expect(record.batch?.to).toMatch(/^5@/);
+      break;
+    }
+    const reasons: string[] = [];
+    for await (const {
+      reasons: [reason],
+    } of readQuarantine(store, events))
+      reasons.push(String(reason?.message));
+    expect(reasons).toHaveLength(3);
+    expect(reasons.join("\n")).toContain("the bytes are not UTF-8");
+    const formats = [kinesisFormat];
+    const { row } = await readRawRow(store, "raw/events@1#0", { formats });
+    expect(row).toMatchObject({ clicks: 3, big: 9007199254740993n, _stream: "events", _shard: shard(0), _key: "ann" });
+    expect((await readRawRow(store, "raw/events@1#5", { formats })).row).toMatchObject({
+      _key: "cid",
+      _subsequence: 1,
+    });
   });
 });

@@ -1,6 +1,7 @@
 import { checkOptions, type OptionRules, option } from "../../../core/house.js";
 import { ServiceError } from "../../../ports/index.js";
 import type { KinesisClient } from "../kinesis-client.js";
+import type { MemoryKinesisRecord } from "./memory-record.js";
 import { type MemoryStream, memoryStream } from "./memory-stream.js";
 
 export interface MemoryKinesisOptions {
@@ -8,15 +9,6 @@ export interface MemoryKinesisOptions {
   readonly streams: { readonly [stream: string]: number };
   /** How long records are said to be kept, in milliseconds; `deleteBefore` deletes them. @default 86400000 (a day) */
   readonly retentionMilliseconds?: number;
-}
-
-export interface MemoryKinesisRecord {
-  /** Decides on the shard. @default "" */
-  readonly key?: string;
-  /** Bytes and text are sent as they are, anything else as JSON. */
-  readonly value: unknown;
-  /** @default the key's */
-  readonly shard?: string;
 }
 
 /** Kinesis in memory, and what may happen to it, for tests. Shards are called `shardId-000000000000` and so on. */

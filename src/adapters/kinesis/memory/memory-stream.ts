@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from "../../../core/index.js";
 import { hashKeyOf } from "../aggregated/user-records.js";
 import type { KinesisRecord, KinesisShard, KinesisStart } from "../kinesis-client.js";
-import type { MemoryKinesisRecord } from "./create-memory-kinesis.js";
+import type { MemoryKinesisRecord } from "./memory-record.js";
 
 interface MemoryShard {
   readonly id: string;

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import protobuf from "protobufjs";
 
 export interface ToPack {
   readonly partitionKey: string;
@@ -6,36 +7,39 @@ export interface ToPack {
   readonly data: Uint8Array;
 }
 
-/** Packs records as a producer's library does: github.com/awslabs/amazon-kinesis-producer, aggregation-format.md. */
+/** github.com/awslabs/amazon-kinesis-producer, aggregation-format.md */
+const { root } = protobuf.parse(`
+  syntax = "proto2";
+  message Tag { required string key = 1; optional string value = 2; }
+  message Record {
+    required uint64 partition_key_index = 1;
+    optional uint64 explicit_hash_key_index = 2;
+    required bytes data = 3;
+    repeated Tag tags = 4;
+  }
+  message AggregatedRecord {
+    repeated string partition_key_table = 1;
+    repeated string explicit_hash_key_table = 2;
+    repeated Record records = 3;
+  }`);
+const AggregatedRecord = root.lookupType("AggregatedRecord");
+
+/** Packs records as a producer's library does. */
 export function aggregate(records: readonly ToPack[]): Uint8Array {
   const keys = [...new Set(records.map(({ partitionKey }) => partitionKey))];
   const hashKeys = [...new Set(records.flatMap(({ explicitHashKey }) => explicitHashKey ?? []))];
-  const message = Buffer.concat([
-    ...keys.map((key) => bytesField(1, Buffer.from(key))),
-    ...hashKeys.map((key) => bytesField(2, Buffer.from(key))),
-    ...records.map(({ partitionKey, explicitHashKey, data }) =>
-      bytesField(
-        3,
-        Buffer.concat([
-          numberField(1, keys.indexOf(partitionKey)),
-          ...(explicitHashKey === undefined ? [] : [numberField(2, hashKeys.indexOf(explicitHashKey))]),
-          bytesField(3, data),
-          bytesField(4, bytesField(1, Buffer.from("a tag"))),
-        ]),
-      ),
-    ),
-  ]);
+  const message = AggregatedRecord.encode(
+    AggregatedRecord.create({
+      partitionKeyTable: keys,
+      explicitHashKeyTable: hashKeys,
+      records: records.map(({ partitionKey, explicitHashKey, data }) => ({
+        partitionKeyIndex: keys.indexOf(partitionKey),
+        ...(explicitHashKey !== undefined && { explicitHashKeyIndex: hashKeys.indexOf(explicitHashKey) }),
+        data,
+        tags: [{ key: "a", value: "tag" }],
+      })),
+    }),
+  ).finish();
   const checksum = createHash("md5").update(message).digest();
   return Buffer.concat([Buffer.from("f3899ac2", "hex"), message, checksum]);
 }
-
-function varint(value: number): Buffer {
-  const bytes: number[] = [];
-  let rest = value;
-  for (; rest > 127; rest = Math.floor(rest / 128)) bytes.push((rest % 128) | 128);
-  return Buffer.from([...bytes, rest]);
-}
-
-const numberField = (number: number, value: number): Buffer => Buffer.concat([varint(8 * number), varint(value)]);
-const bytesField = (number: number, bytes: Uint8Array): Buffer =>
-  Buffer.concat([varint(8 * number + 2), varint(bytes.length), bytes]);

@@ -19,4 +19,5 @@ export { presence, valuesColumn } from "./raw-rows/values-column.js";
 export { redact } from "./redact.js";
 export type { MirroredEvent } from "./registry-mirror.js";
 export { retryAfterMilliseconds } from "./retry-after.js";
+export { createSendQueue, type NotSent } from "./send-queue.js";
 export { createServiceClient, type ServiceClient, type ServiceOptions, serviceRules } from "./service-client.js";

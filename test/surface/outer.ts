@@ -9,7 +9,12 @@ import {
   kafkaPredictions,
   kafkaSource,
 } from "golden-pipeline/adapters/kafka";
-import { createMemoryKinesis, kinesisClient, kinesisSource } from "golden-pipeline/adapters/kinesis";
+import {
+  createMemoryKinesis,
+  kinesisClient,
+  kinesisPredictions,
+  kinesisSource,
+} from "golden-pipeline/adapters/kinesis";
 import { createMlflowMirror, mlflowKind, mlflowModels, mlflowTracker } from "golden-pipeline/adapters/mlflow";
 import { openAiCompatible } from "golden-pipeline/adapters/openai-compatible";
 import { createOpenLineage, lineageEvents } from "golden-pipeline/adapters/openlineage";
@@ -196,6 +201,7 @@ export const outerSurfaces: Surfaces = {
   kafkaDeadLetters: { call: kafkaDeadLetters, valid: { client: kafka, topic: "clicks" } },
   createMemoryKinesis: { call: createMemoryKinesis, valid: { streams: { clicks: 1 } } },
   kinesisClient: { call: (options) => kinesisClient({ send: () => unseen } as never, options) },
+  kinesisPredictions: { call: kinesisPredictions, valid: { client: kinesis, stream: "clicks" } },
   kinesisSource: {
     call: kinesisSource,
     valid: { client: kinesis, stream: "clicks", group: "landing", leases: memoryLogs() },

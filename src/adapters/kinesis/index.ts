@@ -1,5 +1,6 @@
 export type {
   KinesisClient,
+  KinesisMessage,
   KinesisPage,
   KinesisRecord,
   KinesisShard,
@@ -7,6 +8,7 @@ export type {
   KinesisStream,
 } from "./kinesis-client.js";
 export { kinesisFormat } from "./kinesis-format.js";
+export { type KinesisPredictions, type KinesisPredictionsOptions, kinesisPredictions } from "./kinesis-predictions.js";
 export { kinesisSource } from "./kinesis-source.js";
 export type { KinesisSourceOptions } from "./kinesis-source-options.js";
 export {

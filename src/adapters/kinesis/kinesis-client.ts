@@ -10,6 +10,14 @@ export interface KinesisClient {
   iterator(stream: string, shard: string, start: KinesisStart): Promise<string>;
   /** What stands at an iterator, at most so many records; undefined when it has expired. Does not wait for records. */
   records(iterator: string, limit: number): Promise<KinesisPage | undefined>;
+  /** Writes at most 500 records of 5 MiB together, each to the shard of its key. @returns For each why it was not taken, the service's code; undefined: it is durable. */
+  put(stream: string, records: readonly KinesisMessage[]): Promise<readonly (string | undefined)[]>;
+}
+
+export interface KinesisMessage {
+  /** 1 to 256 characters. */
+  readonly partitionKey: string;
+  readonly data: Uint8Array;
 }
 
 export interface KinesisStream {

@@ -79,6 +79,19 @@ async function answerOf(kinesis: MemoryKinesis, action: string, asked: Record<st
       const start = types[String(asked.ShardIteratorType)] ?? { at: "oldest" as const };
       return { ShardIterator: await kinesis.iterator(asked.StreamName ?? "", asked.ShardId ?? "", start) };
     }
+    case "PutRecords": {
+      const records = (asked.Records ?? []) as readonly { readonly PartitionKey: string; readonly Data: string }[];
+      const outcomes = await kinesis.put(
+        asked.StreamName ?? "",
+        records.map(({ PartitionKey, Data }) => ({ partitionKey: PartitionKey, data: Buffer.from(Data, "base64") })),
+      );
+      return {
+        FailedRecordCount: outcomes.filter((outcome) => outcome !== undefined).length,
+        Records: outcomes.map((outcome) =>
+          outcome === undefined ? { SequenceNumber: "1", ShardId: "shardId-000000000000" } : { ErrorCode: outcome },
+        ),
+      };
+    }
     default: {
       const page = await kinesis.records(asked.ShardIterator ?? "", asked.Limit ?? 1);
       return {

@@ -73,6 +73,13 @@ describe("the SDK's client, over HTTP/2", () => {
     expect(await client.records(iterator, 10)).toBeUndefined();
   });
 
+  it("writes records, and tells of each whether it was taken", async () => {
+    kinesis.setTrouble("partly");
+    const records = ["a", "b"].map((partitionKey) => ({ partitionKey, data: Buffer.from(`"${partitionKey}"`) }));
+    const outcomes = await kinesisClient(sdk).put("t", records);
+    expect(outcomes).toEqual([undefined, "ProvisionedThroughputExceededException"]);
+  });
+
   it.each([
     ["ProvisionedThroughputExceededException", 400, true, /a limit is reached/],
     ["LimitExceededException", 400, true, /a limit is reached/],

@@ -351,4 +351,17 @@ describe("what lands", () => {
       _subsequence: 1,
     });
   });
+
+  it("may be nothing: what was sent again to another shard is no row here", async () => {
+    const kinesis = createMemoryKinesis({ streams: { events: 2 } });
+    const foreign = { partitionKey: "a", explicitHashKey: String(2n ** 127n), data: Buffer.from("{}") };
+    kinesis.send("events", { shard: shard(0), value: aggregate([foreign]) });
+    const events = contract("events", z.object({ clicks: z.int() }));
+    const stage = pipeline("events", ingest(events, { formats: [kinesisFormat] })).pipe(validate());
+    const source = kinesisSource({ client: kinesis, stream: "events", group: "landing", leases: memoryLogs() });
+    for await (const { output } of createRunner({ store: createMemoryStore() }).each(stage, source)) {
+      expect(output.rows).toBe(0);
+      break;
+    }
+  });
 });

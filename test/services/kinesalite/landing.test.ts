@@ -139,6 +139,5 @@ it("lands every record once and in order, while readers are killed and shards ar
     )
     .toBe(0);
   expect(shards.length).toBeGreaterThan(lives);
-  console.log(`${written} records over ${shards.length} shards, ${lives + 1} readers killed`);
   await kill(last);
 }, 280_000);

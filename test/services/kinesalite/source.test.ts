@@ -1,8 +1,9 @@
 import { join } from "node:path";
 import { memoryLogs } from "golden-pipeline";
-import { kinesisClient, kinesisSource } from "golden-pipeline/adapters/kinesis";
+import { kinesisClient, kinesisPredictions, kinesisSource } from "golden-pipeline/adapters/kinesis";
+import type { Prediction } from "golden-pipeline/model";
 import { ServiceError } from "golden-pipeline/ports";
-import { sourceChecks } from "golden-pipeline/testing";
+import { predictionSinkChecks, sourceChecks } from "golden-pipeline/testing";
 import { describe, expect, it } from "vitest";
 import { cacheFolder } from "../../../scripts/services/cache-folder.js";
 import { freePort } from "../../../scripts/services/free-port.js";
@@ -118,4 +119,27 @@ describe("faults of the server", () => {
       await server.stop();
     }
   });
+});
+
+describe("predictions in a stream of kinesalite", () => {
+  for (const { name, run } of predictionSinkChecks(async () => {
+    const stream = await newStream(client, 2);
+    const own = kinesisClient(client);
+    return {
+      open: async () => kinesisPredictions({ client: own, stream: stream.name }),
+      async *read() {
+        const first = new Map<string, Prediction>();
+        for (const { id } of await stream.shards()) {
+          const page = await own.records(await own.iterator(stream.name, id, { at: "oldest" }), 10_000);
+          for (const { data } of page?.records ?? []) {
+            const prediction: Prediction = JSON.parse(Buffer.from(data).toString());
+            if (!first.has(prediction.id)) first.set(prediction.id, prediction);
+          }
+        }
+        yield* first.values();
+      },
+      close: async () => undefined,
+    };
+  }))
+    it(name, run);
 });

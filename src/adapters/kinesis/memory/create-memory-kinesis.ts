@@ -22,8 +22,8 @@ export interface MemoryKinesis extends KinesisClient {
   deleteOldest(stream: string, shard: string, count?: number): void;
   /** Iterators that were given have expired. */
   expireIterators(): void;
-  /** From now on no call is answered, or each is refused by a limit, or all is well. */
-  setTrouble(trouble: "gone" | "throttled" | "none"): void;
+  /** From now on no call is answered, or each is refused by a limit, or of each batch that is written every other record is, or all is well. */
+  setTrouble(trouble: "gone" | "throttled" | "partly" | "none"): void;
 }
 
 const rules: OptionRules<MemoryKinesisOptions> = {
@@ -42,7 +42,7 @@ export function createMemoryKinesis(options: MemoryKinesisOptions): MemoryKinesi
   checkOptions("memory kinesis", options, rules);
   const { retentionMilliseconds = 86_400_000 } = options;
   const streams = new Map(Object.entries(options.streams).map(([name, count]) => [name, memoryStream(count)]));
-  let trouble: "gone" | "throttled" | "none" = "none";
+  let trouble: Parameters<MemoryKinesis["setTrouble"]>[0] = "none";
   let epoch = 0;
   const created = Date.now();
 
@@ -79,6 +79,14 @@ export function createMemoryKinesis(options: MemoryKinesisOptions): MemoryKinesi
         const following = next === undefined ? undefined : [stream, shard, next, epoch].join("/");
         return { records, next: following, millisecondsBehind: behind };
       }),
+    put: (stream, records) =>
+      answered(() =>
+        records.map(({ partitionKey, data }, index) => {
+          if (trouble === "partly" && index % 2 === 1) return "ProvisionedThroughputExceededException";
+          find(stream).append({ key: partitionKey, value: data });
+          return undefined;
+        }),
+      ),
     send(stream, ...records) {
       for (const record of records) find(stream).append(record);
     },

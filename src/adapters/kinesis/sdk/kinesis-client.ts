@@ -70,6 +70,16 @@ export function kinesisClient(client: AwsClient, options: KinesisClientOptions =
       const answer = await within(`${stream} ${shard}`, (abort) => client.send(command, abort));
       return answer.ShardIterator ?? "";
     },
+    async put(stream, records) {
+      const { PutRecordsCommand } = await sdk();
+      const Records = records.map(({ partitionKey, data }) => ({ PartitionKey: partitionKey, Data: data }));
+      const command = new PutRecordsCommand({ StreamName: stream, Records });
+      const answer = await within(stream, (abort) => client.send(command, abort));
+      return records.map((_, index) => {
+        const result = answer.Records?.[index];
+        return result?.SequenceNumber ? undefined : (result?.ErrorCode ?? "no answer");
+      });
+    },
     async records(iterator, limit): Promise<KinesisPage | undefined> {
       const { GetRecordsCommand } = await sdk();
       const command = new GetRecordsCommand({ ShardIterator: iterator, Limit: limit });

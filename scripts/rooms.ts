@@ -14,6 +14,7 @@ export const adapters = [
   "adapters/feast",
   "adapters/great-expectations",
   "adapters/kafka",
+  "adapters/kinesis",
   "adapters/mlflow",
   "adapters/openai-compatible",
   "adapters/openlineage",

@@ -5,6 +5,7 @@ import { dvc } from "./systems/dvc.js";
 import { feast } from "./systems/feast.js";
 import { greatExpectations } from "./systems/great-expectations.js";
 import { kafka } from "./systems/kafka.js";
+import { kinesalite } from "./systems/kinesalite.js";
 import { mainJob } from "./systems/main-job.js";
 import { mlflow } from "./systems/mlflow.js";
 import { moto } from "./systems/moto.js";
@@ -21,6 +22,7 @@ export const systems: readonly System[] = [
   postgres,
   kafka,
   apicurio,
+  kinesalite,
   moto,
   versitygw,
   redis,

@@ -13,6 +13,12 @@ import {
   registrySerializer,
   schemaRegistry,
 } from "golden-pipeline/adapters/kafka";
+import {
+  createMemoryKinesis,
+  kinesisClient,
+  kinesisPredictions,
+  kinesisSource,
+} from "golden-pipeline/adapters/kinesis";
 import { createMlflowMirror, mlflowKind, mlflowModels, mlflowTracker } from "golden-pipeline/adapters/mlflow";
 import { openAiCompatible } from "golden-pipeline/adapters/openai-compatible";
 import { createOpenLineage, lineageEvents } from "golden-pipeline/adapters/openlineage";
@@ -22,7 +28,7 @@ import { prometheusRules } from "golden-pipeline/adapters/prometheus";
 import { redisHistory, redisOnlineFeatures } from "golden-pipeline/adapters/redis";
 import { s3Blobs } from "golden-pipeline/adapters/s3";
 import { sqliteBlobs, sqliteKeys, sqliteLogs } from "golden-pipeline/adapters/sqlite";
-import { canonicalJson, createMemoryStore } from "golden-pipeline/core";
+import { canonicalJson, createMemoryStore, memoryLogs } from "golden-pipeline/core";
 import * as evaluation from "golden-pipeline/evaluation";
 import { brierScore, rocAuc } from "golden-pipeline/metrics";
 import { createRegistry, register } from "golden-pipeline/registry";
@@ -57,6 +63,7 @@ const predictions = { ids: ["a", "b"], outputs: [0.2, 0.7], targets: [0, 1] };
 const prices = { inputPerMillion: 1, outputPerMillion: 2 };
 
 const kafka = createMemoryKafka({ topics: { clicks: 1 } });
+const kinesis = createMemoryKinesis({ streams: { clicks: 1 } });
 const passed = { decision: "pass" as const, rules: [], minimumDetectableEffect: undefined };
 
 const times = { from: ["negative"], to: ["negative"] } as const;
@@ -200,6 +207,13 @@ export const outerSurfaces: Surfaces = {
     valid: { registry: createMemorySchemaRegistry(), topic: "clicks", schema: { type: "AVRO", schema: '"string"' } },
   },
   kafkaDeadLetters: { call: kafkaDeadLetters, valid: { client: kafka, topic: "clicks" } },
+  createMemoryKinesis: { call: createMemoryKinesis, valid: { streams: { clicks: 1 } } },
+  kinesisClient: { call: (options) => kinesisClient({ send: () => unseen } as never, options) },
+  kinesisPredictions: { call: kinesisPredictions, valid: { client: kinesis, stream: "clicks" } },
+  kinesisSource: {
+    call: kinesisSource,
+    valid: { client: kinesis, stream: "clicks", group: "landing", leases: memoryLogs() },
+  },
   s3Blobs: { call: (options) => s3Blobs({ send: () => unseen } as never, options), valid: { bucket: "models" } },
   sqliteBlobs: { call: (options) => sqliteBlobs(sqlite, options) },
   sqliteKeys: { call: (options) => sqliteKeys(sqlite, options) },

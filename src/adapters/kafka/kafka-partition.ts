@@ -1,5 +1,6 @@
 import { linkSignal, orAborted } from "../../core/house.js";
 import { InvalidArgumentError, type Partition, RevokedError, SourceError } from "../../core/index.js";
+import { oneChunkSource } from "../../ports/house.js";
 import type { RawSource } from "../../ports/index.js";
 import type { Assignments, HeldPartition } from "./assignments.js";
 import { frameRecords } from "./frame-records.js";
@@ -99,7 +100,7 @@ export function kafkaPartition(held: HeldPartition, options: PartitionOptions): 
         const reading = { ...(await orAborted(readingOf(read.records), link.signal)), topic, partition };
         link.signal.throwIfAborted();
         const chunk = { bytes: frameRecords(read.records), rows: read.records.length, reading };
-        return { batch: rawBatch(name, chunk), from: String(from), to: String(read.to) };
+        return { batch: oneChunkSource(name, kafkaFormat, chunk), from: String(from), to: String(read.to) };
       } finally {
         link.release();
       }
@@ -125,18 +126,4 @@ function offsetAfter(records: readonly KafkaRecord[], otherwise: bigint): bigint
 function parseOffset(place: string, position: string): bigint {
   if (!/^(0|[1-9][0-9]{0,18})$/.test(position)) throw new InvalidArgumentError(place, "an offset", position);
   return BigInt(position);
-}
-
-function rawBatch(
-  name: string,
-  chunk: { readonly bytes: Uint8Array; readonly rows: number; readonly reading: ValueReading },
-): RawSource {
-  return {
-    kind: "raw-source",
-    name,
-    format: kafkaFormat,
-    async *chunks() {
-      yield chunk;
-    },
-  };
 }

@@ -1,8 +1,8 @@
 import { checkOptions, type OptionRules, option } from "../../core/house.js";
-import { canonicalJson, StateError, StorageError } from "../../core/index.js";
+import { canonicalJson } from "../../core/index.js";
 import type { Prediction } from "../../model/index.js";
+import { createSendQueue } from "../../ports/house.js";
 import type { PredictionSink } from "../../ports/index.js";
-import { ServiceError } from "../../ports/index.js";
 import type { KafkaClient, KafkaMessage, KafkaProducer } from "./kafka-client.js";
 import { type PredictionValues, predictionSerializer, predictionValuesRules } from "./predictions/prediction-values.js";
 
@@ -54,30 +54,16 @@ export interface KafkaPredictions extends PredictionSink {
  */
 export function kafkaPredictions(options: KafkaPredictionsOptions): KafkaPredictions {
   checkOptions("kafka predictions", options, rules);
-  const { client, topic, maximumWaiting = 100_000, maximumWaitingBytes = 64 << 20 } = options;
+  const { client, topic, values, maximumWaiting = 100_000, maximumWaitingBytes = 64 << 20 } = options;
   const { batchSize = 1000, retryMilliseconds = 1000, onProblem } = options;
-  const serializer = options.values && predictionSerializer(topic, options.values);
-  const place = `kafka predictions ${topic}`;
-  const waiting: KafkaMessage[] = [];
-  let bytes = 0;
-  let accepted = 0;
-  let sent = 0;
-  let refused = 0;
-  let closed = false;
+  const serializer = values && predictionSerializer(topic, values);
   let producer: Promise<KafkaProducer> | undefined;
-  /** The sending under way: one call at a time, so that an idempotent producer's sequence has no gaps. */
-  let sending: Promise<void> | undefined;
-  let timer: NodeJS.Timeout | undefined;
 
-  function tell(error: unknown): void {
-    onProblem?.({ error, waiting: waiting.length, refused });
-  }
-
-  /** Sends all that waits. @throws what the brokers said; the predictions still wait. */
-  async function send(): Promise<void> {
-    clearTimeout(timer);
-    while (waiting.length > 0) {
-      const batch = waiting.slice(0, batchSize);
+  const queue = createSendQueue<KafkaMessage>({
+    ...{ place: `kafka predictions ${topic}`, taker: "the brokers", about: `predictions to topic ${topic}` },
+    ...{ maximumWaiting, maximumWaitingBytes, batchSize, retryMilliseconds, onProblem, sizeOf },
+    // One call at a time, so that an idempotent producer's sequence has no gaps.
+    async send(batch) {
       const messages = serializer === undefined ? batch : await serializer.serialize(batch);
       try {
         producer ??= client.producer({ idempotent: true });
@@ -89,69 +75,22 @@ export function kafkaPredictions(options: KafkaPredictionsOptions): KafkaPredict
         void broken?.then((one) => one.close()).catch(() => undefined);
         throw error;
       }
-      waiting.splice(0, batch.length);
-      sent += batch.length;
-      for (const message of batch) bytes -= sizeOf(message);
-    }
-  }
-
-  function begin(): Promise<void> {
-    sending ??= send().finally(() => {
-      sending = undefined;
-    });
-    return sending;
-  }
-
-  function sendSoon(milliseconds: number): void {
-    clearTimeout(timer);
-    timer = setTimeout(() => {
-      begin().catch((error: unknown) => {
-        tell(error);
-        if (!closed) sendSoon(retryMilliseconds);
-      });
-    }, milliseconds);
-    timer.unref();
-  }
-
-  async function flush(): Promise<void> {
-    const upTo = accepted;
-    try {
-      while (sent < upTo) await begin();
-    } catch (error) {
-      tell(error);
-      if (!closed) sendSoon(retryMilliseconds);
-      const reason = ServiceError.isInstance(error) ? error.message : String(error);
-      throw new StorageError(`${waiting.length} predictions to topic ${topic}`, reason, error, true);
-    }
-  }
+      return undefined;
+    },
+  });
 
   return {
     specificationVersion: "v1",
-    counts: () => ({ accepted, sent, waiting: waiting.length, refused }),
+    counts: queue.counts,
     write(prediction) {
-      if (closed) throw new StateError({ place, message: "Expected an open sink, it was closed" });
       serializer?.check(prediction);
-      const message = messageOf(prediction);
-      const size = sizeOf(message);
-      if (waiting.length >= maximumWaiting || bytes + size > maximumWaitingBytes) {
-        refused++;
-        throw new StateError({
-          place,
-          message: `Expected the brokers to take predictions, got ${waiting.length} (${bytes} bytes) that wait: ${refused} were refused so far`,
-        });
-      }
-      waiting.push(message);
-      bytes += size;
-      accepted++;
-      if (sending === undefined && waiting.length === 1) sendSoon(5);
+      queue.add(messageOf(prediction));
     },
-    flush,
+    flush: queue.flush,
     async close() {
-      closed = true;
       try {
-        await flush();
+        await queue.close();
       } finally {
-        clearTimeout(timer);
         await (await producer?.catch(() => undefined))?.close();
       }
     },

@@ -1,5 +1,5 @@
 import { SourceError } from "../../../core/index.js";
-import { type ParsedLine, parseJsonLine } from "../../../ports/house.js";
+import { type ParsedLine, parseJsonBytes } from "../../../ports/house.js";
 import type { KafkaRecord } from "../kafka-client.js";
 import { readFrame } from "../registry/registry-frame.js";
 import type { ResolvedSchema } from "../registry/schema-registry.js";
@@ -10,8 +10,6 @@ export type ValueDecoder = (record: Pick<KafkaRecord, "value" | "headers">) => P
 
 /** Takes what names the message and the payload apart, and reads it. */
 type FrameDecoder = (behind: Uint8Array, payload: Uint8Array, inHeader: boolean) => Readonly<Record<string, unknown>>;
-
-const utf8 = new TextDecoder("utf-8", { fatal: true });
 
 /** @throws {SourceError} (the decoder) a package that the values need is not installed. */
 export function valueDecoder(reading: ValueReading): ValueDecoder {
@@ -27,15 +25,7 @@ type PresentDecoder = (
 ) => Promise<ParsedLine> | ParsedLine;
 
 function jsonDecoder(maximumDepth: number): PresentDecoder {
-  return ({ value }) => {
-    let text: string;
-    try {
-      text = utf8.decode(value);
-    } catch {
-      return { problem: "the bytes are not UTF-8" };
-    }
-    return parseJsonLine(text, maximumDepth);
-  };
+  return ({ value }) => parseJsonBytes(value, maximumDepth);
 }
 
 function registryDecoder(reading: RegistryReading): PresentDecoder {

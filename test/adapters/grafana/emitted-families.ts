@@ -11,13 +11,14 @@ export async function playedRouter(): Promise<{
   play(requests: number): Promise<readonly MetricFamily[]>;
   close(): Promise<void>;
 }> {
+  let written = 0;
   const router = await routerOf(
     [{ value: 0.2 }, { value: 0.2, failsEvery: 1 }, { value: 0.9, failsEvery: 50, later: true }],
     {
       predictions: {
         specificationVersion: "v1",
         write() {
-          throw new Error("the log is full");
+          if (written++ % 7 === 0) throw new Error("the log is full");
         },
         flush: async () => undefined,
         close: async () => undefined,

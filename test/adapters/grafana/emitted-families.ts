@@ -1,6 +1,6 @@
 import { createRandom } from "golden-pipeline";
 import { profileRows } from "golden-pipeline/dataset";
-import { routerMetrics } from "golden-pipeline/deployment";
+import { errorRate, latency, routerMetrics } from "golden-pipeline/deployment";
 import { numericOutputs, profileModel } from "golden-pipeline/model";
 import { createMonitor, defaultDetectors, monitorMetrics } from "golden-pipeline/monitoring";
 import type { MetricFamily } from "golden-pipeline/ports";
@@ -9,6 +9,8 @@ import { routerOf, visit } from "../../deployment/make.js";
 /** A router of the model `buyers` with work for every metric: `play` asks it once more and gives what it tells then. */
 export async function playedRouter(): Promise<{
   play(requests: number): Promise<readonly MetricFamily[]>;
+  /** Gives the canary another share; its ramp is over. */
+  changeShare(share: number): Promise<void>;
   close(): Promise<void>;
 }> {
   let written = 0;
@@ -29,7 +31,10 @@ export async function playedRouter(): Promise<{
   // The first canary fails outright: the circuit ends it.
   await router.canary("buyers@2", { share: 0.5 });
   while (router.lastRollback === undefined && user < 1000) await router.predict(visit(user++));
-  await router.canary("buyers@3", { ramp: { shares: [0.5, 1], minimumRequests: 1e9, minimumMilliseconds: 1 } });
+  await router.canary("buyers@3", {
+    ramp: { shares: [0.5, 1], minimumRequests: 1e9, minimumMilliseconds: 1 },
+    guardrails: [errorRate({ maximumDifference: 0.5 }), latency({ floorMilliseconds: 10_000 })],
+  });
   await router.shadow("buyers@3", { maximumQueued: 1, concurrency: 1, maximumBusy: 1 });
   return {
     async play(requests) {
@@ -41,6 +46,7 @@ export async function playedRouter(): Promise<{
       await router.predict({} as never).catch(() => undefined);
       return routerMetrics(router);
     },
+    changeShare: (share) => router.canaryShare(share),
     close: () => router.close(),
   };
 }

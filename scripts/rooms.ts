@@ -12,6 +12,7 @@ export const adapters = [
   "adapters/alertmanager",
   "adapters/dvc",
   "adapters/feast",
+  "adapters/grafana",
   "adapters/great-expectations",
   "adapters/kafka",
   "adapters/kinesis",

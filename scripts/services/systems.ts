@@ -3,6 +3,7 @@ import { alertmanager } from "./systems/alertmanager.js";
 import { apicurio } from "./systems/apicurio.js";
 import { dvc } from "./systems/dvc.js";
 import { feast } from "./systems/feast.js";
+import { grafana } from "./systems/grafana.js";
 import { greatExpectations } from "./systems/great-expectations.js";
 import { kafka } from "./systems/kafka.js";
 import { kinesalite } from "./systems/kinesalite.js";
@@ -18,6 +19,7 @@ import { versitygw } from "./systems/versitygw.js";
 /** All systems, in the order in which they are run. */
 export const systems: readonly System[] = [
   prometheus,
+  grafana,
   alertmanager,
   postgres,
   kafka,

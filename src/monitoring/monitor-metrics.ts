@@ -46,12 +46,36 @@ export function monitorMetrics(model: string, report: MonitorReport): readonly M
         value: status === "drift" ? 1 : status === "ok" ? 0 : undefined,
       })),
     ),
-    gauge(
-      "model_population_stability_index",
-      "Population stability index by check",
-      report.checks.flatMap(({ check, numbers: { index } }) =>
-        index === undefined ? [] : [{ labels: { model, check }, value: index }],
-      ),
-    ),
+    ...numbers("model_population_stability_index", /^(input|output) /, {
+      "": ["index", "Population stability index by check"],
+      _noise_floor: ["noiseFloor", "What the population stability index is by chance"],
+      _limit: ["limit", "What the population stability index has to reach to matter"],
+    }),
+    ...numbers("model_calibration_difference", /^calibration( |$)/, {
+      "": ["difference", "Observed minus predicted"],
+      _low: ["low", "Lower end of the interval of observed minus predicted"],
+      _high: ["high", "Upper end of the interval of observed minus predicted"],
+    }),
+    ...numbers("model_quality", /^quality( |$)/, {
+      "": ["value", "The measure of quality in the window"],
+      _reference: ["reference", "The measure of quality that is normal"],
+      _limit: ["limit", "The measure of quality from which on it is worse by more than is tolerated"],
+    }),
   ];
+
+  /** A check that could not be decided keeps its samples, without a value: what it was in an earlier window is over. */
+  function numbers(
+    name: string,
+    checks: RegExp,
+    families: Readonly<Record<string, readonly [number: string, help: string]>>,
+  ): readonly MetricFamily[] {
+    const found = report.checks.filter((finding) => checks.test(finding.check));
+    return Object.entries(families).map(([suffix, [number, help]]) =>
+      gauge(
+        `${name}${suffix}`,
+        help,
+        found.map((finding) => ({ labels: { model, check: finding.check }, value: finding.numbers[number] })),
+      ),
+    );
+  }
 }

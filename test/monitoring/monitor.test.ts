@@ -657,6 +657,38 @@ describe("a monitor's metrics", () => {
     expect(text).not.toContain("quantile");
     expect(text.match(/# TYPE model_drift gauge/g)).toHaveLength(1);
   });
+
+  it("hold what a check has decided by: noise floor, interval, what is normal and what is too much", () => {
+    const finding = (check: string, numbers: Readonly<Record<string, number>>) =>
+      ({ check, status: "ok", message: "", numbers }) as const;
+    const quality = finding("quality", { value: 0.4, reference: 0.3, limit: 0.315 });
+    const report = {
+      ...watch(10, () => rowOf()),
+      checks: [
+        finding("input amount", { index: 0.2, noiseFloor: 0.01, limit: 0.11 }),
+        finding("calibration FR", { difference: 0.02, low: -0.01, high: 0.05 }),
+        quality,
+        finding("calibrationlike", { difference: 7 }),
+      ],
+    };
+    const text = prometheusText(monitorMetrics("shop", report));
+    for (const line of [
+      'index{model="shop",check="input amount"} 0.2',
+      'index_noise_floor{model="shop",check="input amount"} 0.01',
+      'index_limit{model="shop",check="input amount"} 0.11',
+      'difference{model="shop",check="calibration FR"} 0.02',
+      'difference_low{model="shop",check="calibration FR"} -0.01',
+      'difference_high{model="shop",check="calibration FR"} 0.05',
+      'quality{model="shop",check="quality"} 0.4',
+      'quality_reference{model="shop",check="quality"} 0.3',
+      'quality_limit{model="shop",check="quality"} 0.315',
+    ])
+      expect(text).toContain(`_${line}\n`);
+    expect(text).not.toContain(" 7\n");
+    // A window that cannot decide takes the place of the one that could.
+    const later = monitorMetrics("shop", { ...report, checks: [{ ...quality, numbers: {} }] });
+    expect(prometheusText([...monitorMetrics("shop", report), ...later])).not.toContain("0.4\n");
+  });
 });
 
 describe("a detector that fails", () => {

@@ -2,6 +2,7 @@ import { fromLanguageModel } from "golden-pipeline/adapters/ai";
 import { alertmanagerAlarms } from "golden-pipeline/adapters/alertmanager";
 import { readDvc, runDvcStage, writeDvcDataset, writeDvcFiles, writeDvcModel } from "golden-pipeline/adapters/dvc";
 import { createFeastWriter, feastOnlineFeatures } from "golden-pipeline/adapters/feast";
+import { grafanaDashboards, grafanaProvisioning } from "golden-pipeline/adapters/grafana";
 import { evaluateExpectation, evaluateSuite } from "golden-pipeline/adapters/great-expectations";
 import {
   createMemoryKafka,
@@ -221,6 +222,11 @@ export const outerSurfaces: Surfaces = {
   createFeastWriter: { call: createFeastWriter, valid: { url: "http://127.0.0.1:6566" } },
   feastOnlineFeatures: { call: feastOnlineFeatures, valid: { url: "http://127.0.0.1:6566", features: {} } },
   prometheusRules: { call: prometheusRules, valid: { model: "late-flights" } },
+  grafanaDashboards: { call: grafanaDashboards, valid: { model: "late-flights" } },
+  grafanaProvisioning: {
+    call: grafanaProvisioning,
+    valid: { dashboards: [], prometheusUrl: "http://prometheus:9090" },
+  },
   evaluateExpectation: {
     call: (options) => evaluateExpectation([], { type: "expect_column_to_exist", kwargs: { column: "a" } }, options),
     valid: { resultFormat: { result_format: "BASIC" } },

@@ -18,3 +18,6 @@ export { redact } from "./redact.js";
 export type { MirroredEvent } from "./registry-mirror.js";
 export { retryAfterMilliseconds } from "./retry-after.js";
 export { createServiceClient, type ServiceClient, type ServiceOptions, serviceRules } from "./service-client.js";
+export type { SqlConnection } from "./sql/connection.js";
+export type { SqlDialect, SqlKind } from "./sql/dialect.js";
+export { sqlEngine } from "./sql/sql-engine.js";

@@ -63,7 +63,7 @@ export function measuresOf({ sum }: SqlDialect): {
         const query = `SELECT ${sum(`(t - ${centre}) * (t - ${centre})`)}, min(t), max(t) FROM ${table}`;
         const [spread = 0, least, most] = await rowOf(connection, query, signal);
         const rest = totals[1] ?? 0;
-        if (least === most) return rest === 0 ? 1 : 0;
+        if (least === most || spread === 0) return rest === 0 ? 1 : 0;
         return 1 - rest / spread;
       },
     },

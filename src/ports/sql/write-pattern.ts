@@ -172,8 +172,10 @@ class PatternWriter {
     if (!/[a-z]/i.test(letter)) return [];
     const other = letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase();
     // With the flag u, case is folded as Unicode says: the Kelvin sign is a k, the long s an s.
-    const folded = this.#unicode ? { k: [0x212a], s: [0x17f] }[letter.toLowerCase()] : undefined;
-    return [other.charCodeAt(0), ...(folded ?? [])];
+    // Without it, half of a surrogate pair, which no text holds, keeps RE2 from reading a letter and its capital as the letter in any case.
+    const folded = { k: 0x212a, s: 0x17f }[letter.toLowerCase()];
+    if (folded === undefined) return [other.charCodeAt(0)];
+    return [other.charCodeAt(0), this.#unicode ? folded : 0xd800];
   }
 
   #pointOf(character: string): number {

@@ -21,3 +21,6 @@ export type { MirroredEvent } from "./registry-mirror.js";
 export { retryAfterMilliseconds } from "./retry-after.js";
 export { createSendQueue, type NotSent } from "./send-queue.js";
 export { createServiceClient, type ServiceClient, type ServiceOptions, serviceRules } from "./service-client.js";
+export type { SqlConnection } from "./sql/connection.js";
+export type { SqlDialect, SqlKind } from "./sql/dialect.js";
+export { sqlEngine } from "./sql/sql-engine.js";

@@ -2,7 +2,19 @@ export type { Alarm, AlarmSink } from "./alarm-sink.js";
 export { ChatError } from "./chat-error.js";
 export type { ChatAnswer, ChatMessage, ChatModel, ChatRequest } from "./chat-model.js";
 export type { Detector, Finding, WatchedWindow } from "./detector.js";
+export type {
+  Engine,
+  EngineCheck,
+  EngineCheckOptions,
+  EngineMeasureOptions,
+  EngineMeasures,
+  EngineMetric,
+  EngineProfileOptions,
+  RelationName,
+  Unsaid,
+} from "./engine.js";
 export { createMemoryAlarmSink } from "./memory-alarm-sink.js";
+export { createMemoryEngine } from "./memory-engine.js";
 export { createMemoryMetricSink } from "./memory-metric-sink.js";
 export { createMemoryRegistryMirror } from "./memory-registry-mirror.js";
 export type { MetricFamily } from "./metric-family.js";

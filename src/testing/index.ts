@@ -3,6 +3,7 @@ export { blobsChecks } from "./blobs-checks.js";
 export { chatModelChecks } from "./chat-model-checks.js";
 export type { Check } from "./check.js";
 export { detectorChecks } from "./detector-checks.js";
+export { engineChecks } from "./engine-checks.js";
 export { executorCheckPipeline, executorChecks } from "./executor-checks.js";
 export { historyChecks } from "./history-checks.js";
 export { keysChecks } from "./keys-checks.js";

@@ -1,0 +1,2 @@
+export type { DuckdbClient } from "./duckdb-client.js";
+export { duckdbEngine } from "./duckdb-engine.js";

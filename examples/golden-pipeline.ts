@@ -7,11 +7,12 @@
 //   npm start -- --sabotage model             a broken model is rolled back before it hurts many
 //   npm start -- --sabotage slow-shadow       a hanging shadow changes nothing
 //   npm start -- --with postgres,prometheus   real systems instead of the embedded defaults, the same result (flights/systems.ts)
+//   npm start -- --with prometheus,grafana    dashboards over it beside the report, for Grafana's folder of provisioning
 //   npm start -- --seed 7 --directory runs/7  another seed; kill it at any moment, and the same command goes on
 
 import { createRunner, createSimulatedClock, defineStage, pipeline } from "golden-pipeline";
 import { appendDataset, type Dataset } from "golden-pipeline/dataset";
-import { createRouter } from "golden-pipeline/deployment";
+import { createRouter, routerMetrics } from "golden-pipeline/deployment";
 import { atMost, evaluate, type Gate, superior } from "golden-pipeline/evaluation";
 import { createMemoryHistory, engineer, type Features, recordHistory } from "golden-pipeline/features";
 import { retrainWhen } from "golden-pipeline/feedback";
@@ -181,6 +182,9 @@ for (const month of live) {
             timer: () => clock.now(),
             fallback: { value: 0.2 },
           }),
+        tell: async (router) => {
+          for (const sink of systems.metricSinks) await sink.write(routerMetrics(router));
+        },
         ...(broken && { corrupt: broken }),
         ...(contender?.manifest.kind === brokenModel.kind && { skipShadow: true }),
         ...(contender?.manifest.kind === hangingModel.kind && { shadowTimeoutMilliseconds: 20 }),

@@ -51,6 +51,8 @@ export interface LiveMonthOptions {
     predictions: Awaited<ReturnType<typeof createPredictionLog>>,
     history: HistoryStore,
   ) => Promise<Router<Flight, "delay", boolean>>;
+  /** Told now and then how the router does, for whoever watches. */
+  readonly tell: (router: Router<Flight, "delay", boolean>) => Promise<void>;
   /** Warm with everything known before the month. */
   readonly history: HistoryStore;
   readonly monitor: Monitor;
@@ -123,6 +125,7 @@ export async function playMonth(options: LiveMonthOptions): Promise<LiveMonth> {
       const failed = fallback !== undefined;
       monitor.observe({ row: checked.row, output: value, fallback: failed, error: failed, time: now });
     }
+    if (row % 400 === 0) await options.tell(router);
     // A shadow works beside the requests; played flights leave it no time of their own.
     if (row % 400 === 0)
       await (shadowTimeoutMilliseconds === undefined
@@ -130,6 +133,7 @@ export async function playMonth(options: LiveMonthOptions): Promise<LiveMonth> {
         : new Promise((resolve) => setImmediate(resolve)));
   }
 
+  await options.tell(router);
   const status = await router.endCanary();
   await landing.landUntil(Number.POSITIVE_INFINITY);
   await predictions.close();

@@ -1,6 +1,7 @@
 import { readLabels } from "golden-pipeline/feedback";
 import { textTable } from "golden-pipeline/report";
 import type { Told } from "./told.js";
+import { grafanaFolder } from "./write-grafana.js";
 
 type Played = Told["played"][number];
 
@@ -119,6 +120,8 @@ export async function printSummary(told: Told): Promise<void> {
   console.log(
     `Report    ${options.directory}/report.html, one prediction explained in ${options.directory}/prediction.html`,
   );
+  if (options.with.includes("grafana"))
+    console.log(`Grafana   ${grafanaFolder(options.directory)}, to be put where Grafana reads its provisioning`);
   console.log(
     `Took      ${seconds.toFixed(1)} s, at most ${Math.round(process.resourceUsage().maxRSS / 1024)} MB of memory\n`,
   );

@@ -10,6 +10,7 @@ import type { Registry } from "golden-pipeline/registry";
 import { createFileStore } from "golden-pipeline/store";
 import pg from "pg";
 import type { Options } from "./options.js";
+import { writeGrafana } from "./write-grafana.js";
 
 /** What the job works with: embedded, but for the systems that `--with` names. */
 export interface Systems {
@@ -26,13 +27,15 @@ export interface Systems {
   close(): Promise<void>;
 }
 
-export const systemNames = ["postgres", "prometheus", "alertmanager", "openlineage", "mlflow"] as const;
+export const systemNames = ["postgres", "prometheus", "alertmanager", "openlineage", "mlflow", "grafana"] as const;
 export type SystemName = (typeof systemNames)[number];
 
 /** Where systems are looked for; each address can be given by the environment. */
 const addresses = {
   DATABASE_URL: "postgres://postgres@127.0.0.1:5432/postgres",
   PROMETHEUS_TARGET_PORT: "9464",
+  /** As Grafana reaches it. */
+  PROMETHEUS_URL: "http://127.0.0.1:9090",
   ALERTMANAGER_URL: "http://127.0.0.1:9093",
   OPENLINEAGE_URL: "http://127.0.0.1:5000",
   MLFLOW_TRACKING_URI: "http://127.0.0.1:5000",
@@ -78,6 +81,7 @@ export async function openSystems({ directory, with: names }: Options): Promise<
   }
 
   const store = openStore();
+  if (has("grafana")) writeGrafana(directory, addressOf("PROMETHEUS_URL"));
   const mlflow = { url: addressOf("MLFLOW_TRACKING_URI"), experiment: `late-flights ${directory}` };
   const lineage = has("openlineage")
     ? createOpenLineage({ store, namespace: "late-flights", url: addressOf("OPENLINEAGE_URL"), log: console })

@@ -21,7 +21,7 @@ export function routerMetrics(router: Observed): readonly MetricFamily[] {
   const byVersion = (value: (metrics: VersionMetrics) => number | undefined): MetricFamily["samples"] =>
     versions.map(([version, metrics]) => ({ labels: { model, version }, value: value(metrics) }));
   // What a version was and is no more has no value: so it takes the place of what a sink has kept of it.
-  const known = [...new Set([...router.metrics().keys(), champion, ...(canary ? [canary.version] : [])])];
+  const known = [...new Set([...versions.map(([version]) => version), champion, ...(canary ? [canary.version] : [])])];
   const byKnown = (
     value: (version: string) => number | undefined,
     labels: Readonly<Record<string, string>> = {},

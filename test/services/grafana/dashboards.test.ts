@@ -199,3 +199,14 @@ describe("what the panels show", () => {
     await expect.poll(told, waits).toEqual(there);
   });
 });
+
+describe("promtool", () => {
+  it("finds nothing to mend in what a router and a monitor really tell", () => {
+    const words = ["check", "metrics"];
+    const { status, stdout, stderr } = spawnSync(facts.text("promtool"), words, {
+      input: metrics.text(),
+      encoding: "utf8",
+    });
+    expect({ status, said: stdout + stderr }).toEqual({ status: 0, said: "" });
+  });
+});

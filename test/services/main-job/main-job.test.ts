@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -28,7 +28,7 @@ async function told(directory: string, words: readonly string[], environment: No
     env: { ...process.env, GIT_COMMIT: "0".repeat(40), ...environment },
   });
   expect(stderr).toBe("");
-  return stdout.replaceAll(/^(Took|Report) .*$/gm, "");
+  return stdout.replaceAll(/^(?:Grafana .*\n|(?:Took|Report) .*$)/gm, "");
 }
 
 async function json(url: string): Promise<unknown> {
@@ -52,9 +52,10 @@ describe("the main job with real systems", () => {
     const embedded = await told("embedded", []);
     const login = `${facts.text("postgres.user")}:${facts.text("postgres.password")}`;
     const database = `${facts.text("postgres.host")}:${facts.number("postgres.port")}/${facts.text("postgres.database")}`;
-    const real = await told("real", ["--with", "postgres,prometheus,alertmanager,openlineage,mlflow"], {
+    const real = await told("real", ["--with", "postgres,prometheus,alertmanager,openlineage,mlflow,grafana"], {
       DATABASE_URL: `postgres://${login}@${database}`,
       PROMETHEUS_TARGET_PORT: facts.text("prometheus.targetPort"),
+      PROMETHEUS_URL: facts.text("prometheus.url"),
       ALERTMANAGER_URL: facts.text("alertmanager.url"),
       MLFLOW_TRACKING_URI: facts.text("mlflow.url"),
       OPENLINEAGE_URL: `http://127.0.0.1:${(lineage.address() as AddressInfo).port}`,
@@ -64,6 +65,10 @@ describe("the main job with real systems", () => {
 
     const series = "/api/v1/query?query=count(last_over_time({job=%22golden-pipeline%22}[10m]))";
     expect(JSON.stringify(await json(`${facts.text("prometheus.url")}${series}`))).toMatch(/"value":\[[\d.]+,"[1-9]/);
+    const served = "/api/v1/query?query=count(last_over_time(router_requests_total[10m]))";
+    expect(JSON.stringify(await json(`${facts.text("prometheus.url")}${served}`))).toMatch(/"value":\[[\d.]+,"[1-9]/);
+    const provisioned = readFileSync(join(folder, "real/grafana/datasources/golden-pipeline.yaml"), "utf8");
+    expect(provisioned).toContain(facts.text("prometheus.url"));
     expect(jobs).toContain("late-flights.train");
     expect(JSON.stringify(await json(`${facts.text("alertmanager.url")}/api/v2/alerts`))).toContain("late-flights");
     const models = `${facts.text("mlflow.url")}/api/2.0/mlflow`;

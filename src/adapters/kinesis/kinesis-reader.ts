@@ -1,18 +1,20 @@
 import { randomUUID } from "node:crypto";
 import { linkSignal } from "../../core/house.js";
-import { type Partition, SourceError } from "../../core/index.js";
+import type { Partition } from "../../core/index.js";
 import type { RawSource } from "../../ports/index.js";
 import { createBell } from "./bell.js";
-import type { KinesisShard } from "./kinesis-client.js";
+import type { KinesisStart } from "./kinesis-client.js";
 import { kinesisPartition } from "./kinesis-partition.js";
 import { beginning, formatPosition, parsePosition } from "./kinesis-position.js";
 import type { KinesisSourceOptions } from "./kinesis-source-options.js";
+import type { LeaseState } from "./leases/lease-state.js";
 import { leaseTable, type SeenLease } from "./leases/lease-table.js";
 import { openGroup } from "./leases/open-group.js";
 import { planTakes } from "./leases/plan-takes.js";
+import { lostParent, lostRecords } from "./lost-records.js";
 import { patiently } from "./patiently.js";
-import { readableShards } from "./readable-shards.js";
-import { type ShardReader, shardReader } from "./shard-reader.js";
+import { type ReadableShard, readableShards } from "./readable-shards.js";
+import { shardReader } from "./shard-reader.js";
 
 /** One reader of a group: takes shards, gives them, and lets them go when it is left. */
 export async function* kinesisReader(
@@ -25,9 +27,10 @@ export async function* kinesisReader(
   const { signal } = link;
   const place = `kinesis source ${name}`;
   const patience = { signal, patienceMilliseconds: options.patienceMilliseconds };
-  const { created } = await patiently(() => client.describe(stream), patience);
-  const startTime = options.start === "latest" ? Date.now() : null;
-  const facts = await openGroup(logs, { group, name, facts: { stream, created, startTime } });
+  const { created, retentionMilliseconds } = await patiently(() => client.describe(stream), patience);
+  const firstFacts = { stream, created, begun: Date.now(), start: options.start };
+  const facts = await openGroup(logs, { group, name, facts: firstFacts });
+  const start: KinesisStart = facts.start === "latest" ? { at: "time", time: facts.begun } : { at: "oldest" };
   const reader = randomUUID();
   const table = leaseTable({ logs, group, reader, name, leaseMilliseconds });
   const bell = createBell();
@@ -36,33 +39,24 @@ export async function* kinesisReader(
   const letGo = new Set<string>();
 
   function onLost(parent: string, child: string): void {
-    if (missing === "kept") return;
-    const message = `Expected the shard ${parent} to be read to its end before ${child}, which continues it, got a stream that has it no longer: its last records may have been deleted before they were read, how many cannot be said. Give \`missing: "kept"\` to go on without them, and keep records longer`;
-    throw new SourceError({ place, message });
+    if (missing === "fail") throw lostParent(place, parent, child);
   }
 
-  async function take(seen: SeenLease, shard: KinesisShard): Promise<Partition<RawSource> | undefined> {
-    const parts: { readTo(): number } = { readTo: () => 0 };
-    const lease = await table.take(seen, () => parts.readTo());
+  /** Whether all that came after this time is still kept. */
+  async function checkKept(shard: string, { position, readTo }: LeaseState): Promise<void> {
+    if (missing === "kept" || readTo > Date.now() - retentionMilliseconds) return;
+    const now = await patiently(() => client.describe(stream), patience); // It may be another by now.
+    const oldest = Date.now() - now.retentionMilliseconds;
+    if (readTo <= oldest) throw lostRecords(place, { shard, position, readTo, oldest });
+  }
+
+  async function take(seen: SeenLease, { shard, since = facts.begun }: ReadableShard) {
+    const reading: { readTo: () => number } = { readTo: () => 0 };
+    const lease = await table.take(seen, { since, readTo: () => reading.readTo() });
     if (lease === undefined) return undefined;
-
-    async function checkKept(): Promise<void> {
-      if (missing === "kept") return;
-      const { retentionMilliseconds } = await patiently(() => client.describe(stream), patience);
-      const oldest = Date.now() - retentionMilliseconds;
-      const { position, readTo } = lease?.state ?? {};
-      if ((readTo ?? 0) > oldest) return; // What was deleted had been read.
-      const message = `Expected the records of shard ${shard.id} after ${position ?? formatPosition(beginning)}, of ${new Date(readTo ?? 0).toISOString()}, got a stream that keeps those from ${new Date(oldest).toISOString()} on: some may have been deleted before they were read, how many cannot be said, as sequence numbers have gaps. Give \`missing: "kept"\` to go on without them, and keep records longer`;
-      throw new SourceError({ place, message });
-    }
-
-    const start =
-      facts.startTime === null ? ({ at: "oldest" } as const) : { at: "time" as const, time: facts.startTime };
-    const own: ShardReader = shardReader({ ...options, shard: shard.id, start, checkKept });
-    parts.readTo = () => {
-      const { position } = lease.state;
-      return position === null ? 0 : own.readTo(parsePosition(place, position));
-    };
+    const { id, closed } = shard;
+    const own = shardReader({ ...options, shard: id, closed, start, checkKept: () => checkKept(id, lease.state) });
+    reading.readTo = () => own.readTo(parsePosition(place, lease.state.position ?? formatPosition(beginning)));
     const partition = kinesisPartition({
       ...{ name, stream, shard, lease, reader: own, maximumDepth },
       onEnd: bell.ring,

@@ -13,8 +13,10 @@ export interface ShardReaderOptions {
   readonly batchBytes: number;
   readonly pollMilliseconds: number;
   readonly patienceMilliseconds: number;
-  /** Called when the record at a position is no longer kept: those after it may be gone as well. */
-  readonly checkKept: (position: KinesisPosition) => Promise<void>;
+  /** Nothing more comes to it: what is behind its end is not told by the time of a call. */
+  readonly closed: boolean;
+  /** Called where the shard is begun, and when the record at the last position is no longer kept: those after it may be gone as well. */
+  readonly checkKept: () => Promise<void>;
 }
 
 export interface ReadRecords {
@@ -58,7 +60,7 @@ const betweenReads = 200;
 const maximumRecords = 10_000;
 
 export function shardReader(options: ShardReaderOptions): ShardReader {
-  const { client, stream, shard, start, batchRecords, batchBytes, pollMilliseconds, checkKept } = options;
+  const { client, stream, shard, start, batchRecords, batchBytes, pollMilliseconds, closed, checkKept } = options;
   const limit = Math.min(batchRecords, maximumRecords);
   let cursor: Cursor | undefined;
   let given: { readonly to: KinesisPosition; readonly arrival: number } | undefined;
@@ -73,6 +75,7 @@ export function shardReader(options: ShardReaderOptions): ShardReader {
   }
 
   async function open(position: KinesisPosition, checked: boolean, signal: AbortSignal): Promise<Cursor> {
+    if (checked && position.sequence === undefined) await checkKept();
     const iterator = await iteratorAfter(position, signal);
     return { position, ahead: [], iterator, again: position.sequence, checked, upToDate: 0, drained: false };
   }
@@ -99,13 +102,13 @@ export function shardReader(options: ShardReaderOptions): ShardReader {
     const drained = records.length < limit && millisecondsBehind === 0;
     const fresh = records[0] !== undefined && records[0].sequence === at.again ? records.slice(1) : records;
     if (at.again !== undefined && (records.length > 0 || drained || next === undefined)) {
-      if (fresh === records && at.checked) await checkKept(endOf(at));
+      if (fresh === records && at.checked) await checkKept();
       at.again = undefined;
     }
     at.ahead = [...at.ahead, ...fresh];
     at.iterator = next;
     at.drained = drained && records.length === 0;
-    if (records.length < limit) at.upToDate = now - millisecondsBehind;
+    if (records.length < limit && next !== undefined && !closed) at.upToDate = now - millisecondsBehind;
   }
 
   function take(at: Cursor, count: number): ReadRecords {
@@ -151,8 +154,8 @@ export function shardReader(options: ShardReaderOptions): ShardReader {
       if (at?.ahead.length === 0 && samePosition(at.position, position)) await fetch(at, signal);
     },
     readTo(position) {
-      if (cursor?.ahead.length === 0 && samePosition(cursor.position, position)) return cursor.upToDate;
-      return given !== undefined && samePosition(given.to, position) ? given.arrival : 0;
+      const upToDate = cursor?.ahead.length === 0 && samePosition(cursor.position, position) ? cursor.upToDate : 0;
+      return Math.max(upToDate, given !== undefined && samePosition(given.to, position) ? given.arrival : 0);
     },
   };
 }

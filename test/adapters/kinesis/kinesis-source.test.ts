@@ -104,6 +104,7 @@ async function withPartition<T>(
 }
 
 const never = new AbortController().signal;
+const later = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 const stream = (options: { readonly retentionMilliseconds?: number } = {}): MemoryKinesis =>
   createMemoryKinesis({ streams: { t: 1 }, ...options });
 
@@ -112,10 +113,10 @@ describe("a shard", () => {
     const kinesis = stream();
     const leases = memoryLogs();
     kinesis.send("t", { value: { n: 1 } });
-    await new Promise((resolve) => setTimeout(resolve, 2));
+    await later(2);
     const start = "latest";
     await withPartition(kinesis, async () => undefined, { leases, start });
-    await new Promise((resolve) => setTimeout(resolve, 2));
+    await later(2);
     kinesis.send("t", { value: { n: 2 } });
     const read = await withPartition(kinesis, (partition) => partition.read({ signal: never }), { leases, start });
     expect(read?.from).toBe("0");
@@ -230,6 +231,7 @@ describe("records that were deleted before they were read", () => {
     );
     kinesis.send("t", { value: { n: 2 } }, { value: { n: 3 } });
     kinesis.deleteOldest("t", shard(0), deleted);
+    if (retentionMilliseconds < 1000) await later(2 * retentionMilliseconds);
     const read = (missing?: "kept") =>
       withPartition(
         kinesis,
@@ -243,11 +245,42 @@ describe("records that were deleted before they were read", () => {
   }
 
   it("are told of as possible when nothing was committed for longer than records are kept", async () => {
-    const { read } = await committedOne(0, 2);
+    const { read } = await committedOne(200, 2);
     await expect(read()).rejects.toThrow(
-      /^\[golden-pipeline\] \[kinesis source t\] Expected the records of shard shardId-000000000000 after 1@\d+, of [\dT:.-]+Z, got a stream that keeps those from [\dT:.-]+Z on: some may have been deleted before they were read, how many cannot be said, as sequence numbers have gaps\. Give `missing: "kept"` to go on without them, and keep records longer$/,
+      /^\[golden-pipeline\] \[kinesis source t\] Expected the records of shard shardId-000000000000 after position 1@\d+, from [\dT:.-]+Z on, got a stream that keeps those from [\dT:.-]+Z on: some may have been deleted before they were read, how many cannot be said, as sequence numbers have gaps\. Give `missing: "kept"` to go on without them, and keep records longer$/,
     );
     expect(await read("kept")).toEqual([3]);
+  });
+
+  it("are told of as possible, too, where a shard was not begun in that time: a first one, and a child", async () => {
+    const kinesis = stream({ retentionMilliseconds: 200 });
+    const leases = memoryLogs();
+    const read = (position?: string) =>
+      withPartition(
+        kinesis,
+        async (partition) => [partition.id, await partition.read({ from: position, signal: never })],
+        { leases },
+      );
+    await withPartition(kinesis, async () => undefined, { leases }); // The group has begun.
+    kinesis.send("t", { value: { n: 1 } });
+    await later(400);
+    await expect(read()).rejects.toThrow(
+      /of shard shardId-000000000000 after position 0, from .* may have been deleted/,
+    );
+
+    const other = stream({ retentionMilliseconds: 200 });
+    const own = memoryLogs();
+    other.send("t", { value: { n: 1 } });
+    other.split("t", shard(0));
+    await withPartition(
+      other,
+      async (partition) => partition.commit((await partition.read({ signal: never }))?.to ?? ""),
+      { leases: own },
+    );
+    await later(400);
+    await expect(
+      withPartition(other, (partition) => partition.read({ signal: never }), { leases: own }),
+    ).rejects.toThrow(/of shard shardId-000000000001 after position 0, from .* may have been deleted/);
   });
 
   it("were read, when all that had arrived was committed within that time", async () => {
@@ -284,7 +317,7 @@ describe("a group", () => {
   it("does not read another stream, nor another one of the same name", async () => {
     const leases = memoryLogs();
     await withPartition(stream(), async () => undefined, { leases });
-    await new Promise((resolve) => setTimeout(resolve, 2));
+    await later(2);
     await expect(withPartition(stream(), async () => undefined, { leases })).rejects.toThrow(
       /got one that has read one of that name which was deleted since: use another `group`/,
     );

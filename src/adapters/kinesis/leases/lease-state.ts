@@ -9,7 +9,7 @@ export interface LeaseState {
   readonly position: string | null;
   /** The shard was committed to its end. */
   readonly ended: boolean;
-  /** All that had arrived until then was committed, in milliseconds since 1970; 0: nothing is known. */
+  /** All that had arrived until then was committed, or is not asked for, in milliseconds since 1970; 0: nothing is known. */
   readonly readTo: number;
 }
 

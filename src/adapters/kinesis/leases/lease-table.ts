@@ -16,8 +16,14 @@ export interface SeenLease {
 /** The leases of a group on the shards of a stream: one log for each, whose newest entry counts. */
 export interface LeaseTable {
   see(shard: string): Promise<SeenLease>;
-  /** Takes it when nothing has changed since it was seen. */
-  take(seen: SeenLease, readTo: () => number): Promise<HeldLease | undefined>;
+  /**
+   * Takes it when nothing has changed since it was seen.
+   * @param options `since`: nothing that arrived in the shard before this time is missed, if nobody has had it yet. `readTo`: what renewals say of it.
+   */
+  take(
+    seen: SeenLease,
+    options: { readonly since: number; readonly readTo: () => number },
+  ): Promise<HeldLease | undefined>;
 }
 
 export interface LeaseTableOptions {
@@ -48,8 +54,8 @@ export function leaseTable({ logs, group, reader, name, leaseMilliseconds }: Lea
       const free = state.reader === null || (state.reader !== reader && isOver(shard, sequence));
       return { shard, sequence, state, reader: free ? undefined : (state.reader ?? undefined) };
     },
-    async take({ shard, sequence, state: before }, readTo) {
-      const nothing = { position: null, ended: false, readTo: 0 };
+    async take({ shard, sequence, state: before }, { since, readTo }) {
+      const nothing = { position: null, ended: false, readTo: since };
       const state = { ...nothing, ...before, shard, reader, holder: randomUUID() };
       const log = logOf(group, shard);
       if (!(await logs.append(log, sequence, [writeLease(state)]))) return undefined;

@@ -15,13 +15,15 @@ export interface ColumnDistance {
   readonly distance?: CountsDistance;
 }
 
+const profile = option.having("a profile, as `profileRows` makes it", "format", "columns");
+
 /**
  * Drift statistics of a profile that was counted into the bins and words of a reference, by this library or by an `Engine`: population stability index,
  * Jensen–Shannon distance, L-infinity, chi-square. Of columns that both have.
  * @throws {InvalidArgumentError} a column was counted into other bins or words.
  */
 export function profileDistances(reference: Profile, current: Profile): readonly ColumnDistance[] {
-  checkArguments("profile distances", { reference, current }, { reference: option.noun, current: option.noun });
+  checkArguments("profile distances", { reference, current }, { reference: profile, current: profile });
   return current.columns.flatMap((column) => {
     const normal = reference.columns.find(({ name }) => name === column.name);
     if (normal === undefined) return [];

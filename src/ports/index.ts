@@ -22,6 +22,7 @@ export type { MetricSink } from "./metric-sink.js";
 export type { ModelSource } from "./model-source.js";
 export type { OnlineFeatures } from "./online-features.js";
 export type { PredictionSink } from "./prediction-sink.js";
+export { type ColumnDistance, profileDistances } from "./profile-distances.js";
 export type { RawBatch, RawFormat } from "./raw-format.js";
 export type { PositionedSource, RawChunk, RawSource } from "./raw-source.js";
 export type { Registrar } from "./registrar.js";

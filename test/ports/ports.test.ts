@@ -16,6 +16,7 @@ const known: Readonly<Record<string, { readonly suite: keyof typeof testing; rea
   Blobs: { suite: "blobsChecks", embedded: "memoryBlobs" },
   ChatModel: { suite: "chatModelChecks", embedded: "scriptedChatModel" },
   Detector: { suite: "detectorChecks", embedded: "inputDrift" },
+  Engine: { suite: "engineChecks", embedded: "createMemoryEngine" },
   Executor: { suite: "executorChecks", embedded: "createInProcessExecutor" },
   HistoryStore: { suite: "historyChecks", embedded: "createMemoryHistory" },
   Keys: { suite: "keysChecks", embedded: "memoryKeys" },

@@ -1,9 +1,9 @@
 import type { ColumnCheck } from "../../schema/house.js";
 import type { SqlDialect } from "./dialect.js";
+import type { Family } from "./family.js";
 import { type Layers, sql, type Term } from "./layers.js";
 import { quoteNumber, quoteText } from "./literals.js";
 import { Unsayable } from "./unsaid.js";
-import type { Family } from "./write-expression.js";
 import { writeMembership } from "./write-membership.js";
 import { writePattern } from "./write-pattern.js";
 

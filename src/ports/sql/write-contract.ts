@@ -2,12 +2,13 @@ import type { ColumnDefinition } from "../../schema/house.js";
 import type { Contract } from "../../schema/index.js";
 import type { Unsaid } from "../engine.js";
 import type { SqlColumn, SqlDialect } from "./dialect.js";
+import { familyOfType } from "./family.js";
 import { createLayers, type Layers, layerOf, sql, type Term } from "./layers.js";
 import { quoteName } from "./literals.js";
 import { readValue } from "./read-value.js";
 import { sayOr, Unsayable } from "./unsaid.js";
 import { writeCheck } from "./write-check.js";
-import { familyOfType, type Writing, writeExpression } from "./write-expression.js";
+import { type Writing, writeExpression } from "./write-expression.js";
 
 /** A contract over a relation, as terms. */
 export interface WrittenContract {

@@ -1,6 +1,7 @@
-import type { ExpressionNode, ValueType } from "../../schema/house.js";
+import type { ExpressionNode } from "../../schema/house.js";
 import { typeOf } from "../../schema/house.js";
 import type { SqlDialect } from "./dialect.js";
+import { type Family, familyOfType } from "./family.js";
 import { type Layers, sql, type Term } from "./layers.js";
 import { quoteNumber, quoteText } from "./literals.js";
 import { Unsayable } from "./unsaid.js";
@@ -91,13 +92,6 @@ export function writeExpression(node: ExpressionNode, writing: Writing): Term {
     default:
       throw new Unsayable(`${node.op} looks at other rows than its own`);
   }
-}
-
-export type Family = "number" | "text" | "boolean" | "other";
-
-/** What a type is in SQL. */
-export function familyOfType(type: ValueType): Family {
-  return type === "integer" || type === "time" ? "number" : type;
 }
 
 function familyOf(node: ExpressionNode): Family {

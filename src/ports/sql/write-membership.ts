@@ -1,7 +1,7 @@
 import type { SqlDialect } from "./dialect.js";
+import type { Family } from "./family.js";
 import { sql, type Term } from "./layers.js";
 import { quoteNumber, quoteText } from "./literals.js";
-import type { Family } from "./write-expression.js";
 
 /** Whether a value is one of a list; those of another type never are. */
 export function writeMembership(

@@ -11,6 +11,7 @@ export const adapters = [
   "adapters/ai",
   "adapters/alertmanager",
   "adapters/dvc",
+  "adapters/evidently",
   "adapters/feast",
   "adapters/great-expectations",
   "adapters/kafka",

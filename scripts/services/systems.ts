@@ -2,6 +2,7 @@ import type { System } from "./system.js";
 import { alertmanager } from "./systems/alertmanager.js";
 import { apicurio } from "./systems/apicurio.js";
 import { dvc } from "./systems/dvc.js";
+import { evidently } from "./systems/evidently.js";
 import { feast } from "./systems/feast.js";
 import { greatExpectations } from "./systems/great-expectations.js";
 import { kafka } from "./systems/kafka.js";
@@ -29,5 +30,6 @@ export const systems: readonly System[] = [
   dvc,
   opentelemetry,
   greatExpectations,
+  evidently,
   mainJob,
 ];

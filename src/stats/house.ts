@@ -17,6 +17,7 @@ export { clusterRobustDifference, clusterRobustMean } from "./inference/cluster-
 export { type ClusterRows, clusterRows, clusterSums } from "./inference/cluster-rows.js";
 export { type DelongOptions, type DelongResult, delongTest } from "./inference/delong-test.js";
 export { drawBinomial, drawMultinomial } from "./inference/draw-binomial.js";
+export { kolmogorovCritical, kolmogorovDistance, kolmogorovPValue } from "./inference/kolmogorov.js";
 export {
   clusteredMcnemarTest,
   type DiscordantCounts,
@@ -43,3 +44,5 @@ export { logGamma } from "./special/log-gamma.js";
 export { regularizedBeta } from "./special/regularized-beta.js";
 export { regularizedGamma } from "./special/regularized-gamma.js";
 export { fallingOrder, stableOrder } from "./stable-order.js";
+export { cumulativeDistance } from "./two-samples/cumulative-distance.js";
+export { kolmogorovSmirnovDistance, kolmogorovSmirnovPValue } from "./two-samples/kolmogorov-smirnov.js";

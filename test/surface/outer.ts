@@ -1,6 +1,7 @@
 import { fromLanguageModel } from "golden-pipeline/adapters/ai";
 import { alertmanagerAlarms } from "golden-pipeline/adapters/alertmanager";
 import { readDvc, runDvcStage, writeDvcDataset, writeDvcFiles, writeDvcModel } from "golden-pipeline/adapters/dvc";
+import { evidentlyDetector, evidentlyDrift, evidentlyReport } from "golden-pipeline/adapters/evidently";
 import { createFeastWriter, feastOnlineFeatures } from "golden-pipeline/adapters/feast";
 import { evaluateExpectation, evaluateSuite } from "golden-pipeline/adapters/great-expectations";
 import {
@@ -207,6 +208,13 @@ export const outerSurfaces: Surfaces = {
   createFeastWriter: { call: createFeastWriter, valid: { url: "http://127.0.0.1:6566" } },
   feastOnlineFeatures: { call: feastOnlineFeatures, valid: { url: "http://127.0.0.1:6566", features: {} } },
   prometheusRules: { call: prometheusRules, valid: { model: "late-flights" } },
+  evidentlyDetector: { call: evidentlyDetector },
+  evidentlyDrift: { call: (options) => evidentlyDrift([{ a: 1 }], [{ a: 2 }], options) },
+  evidentlyReport: {
+    call: (options) => evidentlyReport(evidentlyDrift([{ a: 1 }], [{ a: 2 }]), options),
+    valid: { time: 0 },
+    takes: { "before 1970": { time: ["negative"] } },
+  },
   evaluateExpectation: {
     call: (options) => evaluateExpectation([], { type: "expect_column_to_exist", kwargs: { column: "a" } }, options),
     valid: { resultFormat: { result_format: "BASIC" } },

@@ -16,6 +16,7 @@ export const adapters = [
   "adapters/great-expectations",
   "adapters/kafka",
   "adapters/mlflow",
+  "adapters/nannyml",
   "adapters/openai-compatible",
   "adapters/openlineage",
   "adapters/opentelemetry",

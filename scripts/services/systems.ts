@@ -9,6 +9,7 @@ import { kafka } from "./systems/kafka.js";
 import { mainJob } from "./systems/main-job.js";
 import { mlflow } from "./systems/mlflow.js";
 import { moto } from "./systems/moto.js";
+import { nannyml } from "./systems/nannyml.js";
 import { opentelemetry } from "./systems/opentelemetry.js";
 import { postgres } from "./systems/postgres.js";
 import { prometheus } from "./systems/prometheus.js";
@@ -31,5 +32,6 @@ export const systems: readonly System[] = [
   opentelemetry,
   greatExpectations,
   evidently,
+  nannyml,
   mainJob,
 ];

@@ -45,4 +45,5 @@ export { regularizedBeta } from "./special/regularized-beta.js";
 export { regularizedGamma } from "./special/regularized-gamma.js";
 export { fallingOrder, stableOrder } from "./stable-order.js";
 export { cumulativeDistance } from "./two-samples/cumulative-distance.js";
+export { countInBins, equalEdges } from "./two-samples/equal-bins.js";
 export { kolmogorovSmirnovDistance, kolmogorovSmirnovPValue } from "./two-samples/kolmogorov-smirnov.js";

@@ -15,6 +15,7 @@ import {
   schemaRegistry,
 } from "golden-pipeline/adapters/kafka";
 import { createMlflowMirror, mlflowKind, mlflowModels, mlflowTracker } from "golden-pipeline/adapters/mlflow";
+import { nannymlDrift } from "golden-pipeline/adapters/nannyml";
 import { openAiCompatible } from "golden-pipeline/adapters/openai-compatible";
 import { createOpenLineage, lineageEvents } from "golden-pipeline/adapters/openlineage";
 import { createOpenTelemetry } from "golden-pipeline/adapters/opentelemetry";
@@ -215,6 +216,7 @@ export const outerSurfaces: Surfaces = {
     valid: { time: 0 },
     takes: { "before 1970": { time: ["negative"] } },
   },
+  nannymlDrift: { call: (options) => nannymlDrift([], [], options), valid: { chunks: { size: 3 } } },
   evaluateExpectation: {
     call: (options) => evaluateExpectation([], { type: "expect_column_to_exist", kwargs: { column: "a" } }, options),
     valid: { resultFormat: { result_format: "BASIC" } },

@@ -1,6 +1,7 @@
+import { countInBins } from "../../stats/house.js";
 import { categoryCounts } from "./category-counts.js";
-import { histogramOf, sturgesEdges } from "./histogram.js";
 import type { Samples } from "./sample.js";
+import { sturgesEdges } from "./sturges-edges.js";
 
 export interface Shares {
   readonly reference: readonly number[];
@@ -28,8 +29,8 @@ export function binnedShares(samples: Samples): Shares {
     samples.whole,
   );
   return {
-    reference: share(histogramOf(reference, edges), before),
-    current: share(histogramOf(current, edges), now),
+    reference: share(countInBins(reference, edges), before),
+    current: share(countInBins(current, edges), now),
   };
 }
 

@@ -51,9 +51,14 @@ const sizes = [
   [2500, 1300, 0],
 ] as const;
 
-/** Seeded tables of numbers, whole numbers, few different ones, categories, missing values and constants. */
+/** Seeded tables of each size. */
 export function frames(prefix = "evidently"): readonly Frame[] {
-  return sizes.map(([before, now, shift]) => ({
+  return sizes.map(([before, now, shift]) => seededFrame(prefix, before, now, shift));
+}
+
+/** Of numbers, whole numbers, few different ones, categories, missing values and constants. */
+export function seededFrame(prefix: string, before: number, now: number, shift: number): Frame {
+  return {
     name: `${before} and ${now} rows, moved by ${shift}`,
     types: {
       normal: "number",
@@ -71,7 +76,7 @@ export function frames(prefix = "evidently"): readonly Frame[] {
     },
     reference: table(`${prefix}-${before}-${now}`, before, 0),
     current: table(`${prefix}-${now}-${before}-${shift}`, now, shift),
-  }));
+  };
 }
 
 function table(seed: string, rows: number, shift: number): Table {

@@ -1,8 +1,8 @@
-import { cumulativeDistance } from "../../../stats/house.js";
+import { countInBins, cumulativeDistance } from "../../../stats/house.js";
 import { binnedShares, filledShares } from "../binned-shares.js";
 import { categoryCounts } from "../category-counts.js";
-import { histogramOf, sturgesEdges } from "../histogram.js";
 import type { NumberSamples, Samples } from "../sample.js";
+import { sturgesEdges } from "../sturges-edges.js";
 
 /** The 1-Wasserstein distance in standard deviations of the reference, of which there are at least 0.001. */
 export function wasserstein({ reference, sorted }: NumberSamples): number {
@@ -54,9 +54,9 @@ function sharedBins({ sorted: [reference, current], whole }: NumberSamples): num
   const minimum = Math.min(reference[0] as number, current[0] as number);
   const maximum = Math.max(reference.at(-1) as number, current.at(-1) as number);
   const edges = sturgesEdges({ minimum, maximum, count: new Set([...reference, ...current]).size }, whole);
-  const now = histogramOf(current, edges);
+  const now = countInBins(current, edges);
   const rows = reference.length * current.length;
-  return sum(histogramOf(reference, edges).map((count, bin) => Math.sqrt((count * (now[bin] ?? 0)) / rows)));
+  return sum(countInBins(reference, edges).map((count, bin) => Math.sqrt((count * (now[bin] ?? 0)) / rows)));
 }
 
 function normalized(shares: readonly number[]): readonly number[] {

@@ -2,6 +2,7 @@ import type { System } from "./system.js";
 import { alertmanager } from "./systems/alertmanager.js";
 import { apicurio } from "./systems/apicurio.js";
 import { dvc } from "./systems/dvc.js";
+import { evidently } from "./systems/evidently.js";
 import { feast } from "./systems/feast.js";
 import { grafana } from "./systems/grafana.js";
 import { greatExpectations } from "./systems/great-expectations.js";
@@ -10,6 +11,7 @@ import { kinesalite } from "./systems/kinesalite.js";
 import { mainJob } from "./systems/main-job.js";
 import { mlflow } from "./systems/mlflow.js";
 import { moto } from "./systems/moto.js";
+import { nannyml } from "./systems/nannyml.js";
 import { opentelemetry } from "./systems/opentelemetry.js";
 import { postgres } from "./systems/postgres.js";
 import { prometheus } from "./systems/prometheus.js";
@@ -33,5 +35,7 @@ export const systems: readonly System[] = [
   dvc,
   opentelemetry,
   greatExpectations,
+  evidently,
+  nannyml,
   mainJob,
 ];

@@ -18,6 +18,7 @@ export { type ClusterRows, clusterRows, clusterSums } from "./inference/cluster-
 export { type CountsDistance, compareCounts } from "./inference/compare-counts.js";
 export { type DelongOptions, type DelongResult, delongTest } from "./inference/delong-test.js";
 export { drawBinomial, drawMultinomial } from "./inference/draw-binomial.js";
+export { kolmogorovCritical, kolmogorovDistance, kolmogorovPValue } from "./inference/kolmogorov.js";
 export {
   clusteredMcnemarTest,
   type DiscordantCounts,
@@ -45,3 +46,6 @@ export { logGamma } from "./special/log-gamma.js";
 export { regularizedBeta } from "./special/regularized-beta.js";
 export { regularizedGamma } from "./special/regularized-gamma.js";
 export { fallingOrder, stableOrder } from "./stable-order.js";
+export { cumulativeDistance } from "./two-samples/cumulative-distance.js";
+export { countInBins, equalEdges } from "./two-samples/equal-bins.js";
+export { kolmogorovSmirnovDistance, kolmogorovSmirnovPValue } from "./two-samples/kolmogorov-smirnov.js";

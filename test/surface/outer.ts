@@ -1,6 +1,7 @@
 import { fromLanguageModel } from "golden-pipeline/adapters/ai";
 import { alertmanagerAlarms } from "golden-pipeline/adapters/alertmanager";
 import { readDvc, runDvcStage, writeDvcDataset, writeDvcFiles, writeDvcModel } from "golden-pipeline/adapters/dvc";
+import { evidentlyDetector, evidentlyDrift, evidentlyReport } from "golden-pipeline/adapters/evidently";
 import { createFeastWriter, feastOnlineFeatures } from "golden-pipeline/adapters/feast";
 import { grafanaDashboards, grafanaProvisioning } from "golden-pipeline/adapters/grafana";
 import { evaluateExpectation, evaluateSuite } from "golden-pipeline/adapters/great-expectations";
@@ -21,6 +22,7 @@ import {
   kinesisSource,
 } from "golden-pipeline/adapters/kinesis";
 import { createMlflowMirror, mlflowKind, mlflowModels, mlflowTracker } from "golden-pipeline/adapters/mlflow";
+import { nannymlDrift } from "golden-pipeline/adapters/nannyml";
 import { openAiCompatible } from "golden-pipeline/adapters/openai-compatible";
 import { createOpenLineage, lineageEvents } from "golden-pipeline/adapters/openlineage";
 import { createOpenTelemetry } from "golden-pipeline/adapters/opentelemetry";
@@ -227,6 +229,13 @@ export const outerSurfaces: Surfaces = {
     call: grafanaProvisioning,
     valid: { dashboards: [], prometheusUrl: "http://prometheus:9090" },
   },
+  evidentlyDetector: { call: evidentlyDetector },
+  evidentlyDrift: { call: (options) => evidentlyDrift([{ a: 1 }], [{ a: 2 }], options) },
+  evidentlyReport: {
+    call: (options) => evidentlyReport(evidentlyDrift([{ a: 1 }], [{ a: 2 }]), options),
+    valid: { time: 0 },
+    takes: { "before 1970": { time: ["negative"] } },
+  nannymlDrift: { call: (options) => nannymlDrift([], [], options), valid: { chunks: { size: 3 } } },
   evaluateExpectation: {
     call: (options) => evaluateExpectation([], { type: "expect_column_to_exist", kwargs: { column: "a" } }, options),
     valid: { resultFormat: { result_format: "BASIC" } },

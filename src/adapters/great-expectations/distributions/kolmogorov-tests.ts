@@ -1,10 +1,10 @@
 import { createRandom } from "../../../core/index.js";
+import { kolmogorovCritical, kolmogorovDistance, kolmogorovPValue } from "../../../stats/house.js";
 import { numbersOf } from "../aggregates/moments.js";
 import type { Definitions } from "../evaluation.js";
 import { EvaluationError } from "../evaluation-error.js";
 import { columnNamed } from "../frame/select-rows.js";
 import { columnRules, type KeywordRule, keyword } from "../keywords/keyword-rules.js";
-import { kolmogorovCritical, kolmogorovDistance, kolmogorovPValue } from "./kolmogorov.js";
 import { namedDistribution } from "./named-distribution.js";
 import { type ContinuousPartition, histogram, readPartition } from "./partition.js";
 

@@ -1,9 +1,5 @@
 import { expect, it } from "vitest";
-import {
-  kolmogorovCritical,
-  kolmogorovDistance,
-  kolmogorovPValue,
-} from "../../../../src/adapters/great-expectations/distributions/kolmogorov.js";
+import { kolmogorovCritical, kolmogorovDistance, kolmogorovPValue } from "../../../src/stats/house.js";
 
 // Marsaglia, Tsang and Wang, 2003: K(10, 0.274) = 0.6284796154565, K(100, 0.274)… and the table of critical values for n = 10 and 0.05.
 it("p-values are exact for few values", () => {

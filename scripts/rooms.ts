@@ -10,6 +10,7 @@ export const rooms: readonly string[] = [...layers.flat().filter((room) => room 
 export const adapters = [
   "adapters/ai",
   "adapters/alertmanager",
+  "adapters/dbos",
   "adapters/dvc",
   "adapters/feast",
   "adapters/great-expectations",

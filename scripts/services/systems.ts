@@ -1,6 +1,7 @@
 import type { System } from "./system.js";
 import { alertmanager } from "./systems/alertmanager.js";
 import { apicurio } from "./systems/apicurio.js";
+import { dbos } from "./systems/dbos.js";
 import { dvc } from "./systems/dvc.js";
 import { feast } from "./systems/feast.js";
 import { greatExpectations } from "./systems/great-expectations.js";
@@ -19,6 +20,7 @@ export const systems: readonly System[] = [
   prometheus,
   alertmanager,
   postgres,
+  dbos,
   kafka,
   apicurio,
   moto,

@@ -1,6 +1,6 @@
 import { checkOptions, option } from "../../core/house.js";
 import type { Context, Run, Stage, StageInfo, Store } from "../../core/index.js";
-import { canonicalJson, createRunner } from "../../core/index.js";
+import { canonicalJson, createRunner, StateError } from "../../core/index.js";
 import { clientOf } from "./client-of.js";
 import type { DbosClient, DbosProcess } from "./dbos-client.js";
 import { defaultQueue, runQueue, runWorkflow } from "./dbos-names.js";
@@ -72,6 +72,11 @@ export function dbosRuns(options: DbosRunsOptions): DbosRuns {
         signal,
       };
       await durableCall(client, call, sent);
+      if ((await store.head(`runs/${runId}`)).sequence === 0)
+        throw new StateError({
+          place: "dbos runs",
+          message: `Expected run ${runId} in the store, got none: the workers have another store`,
+        });
       // It has ended, so this runs nothing: it reads the output, and refuses another pipeline, input or seed.
       const ended = pipeline as StageInfo as Stage<unknown, never>;
       return createRunner({ store }).run(ended, input, { runId, seed });

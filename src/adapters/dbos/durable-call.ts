@@ -23,7 +23,7 @@ const failed = new Set(["ERROR", "CANCELLED", "MAX_RECOVERY_ATTEMPTS_EXCEEDED"])
 export async function durableCall(client: DbosClient, options: DurableCallOptions, words: unknown): Promise<unknown> {
   const { queueName, workflowName, pollMilliseconds, signal } = options;
   signal.throwIfAborted();
-  const workflowID = await answered(orAborted(freeId(client, options.workflowID), signal), signal);
+  const workflowID = await answered(orAborted(freeId(client, queueName, options.workflowID), signal), signal);
   const enqueued = client.enqueue({ queueName, workflowName, workflowID }, words);
   try {
     const handle = await answered(orAborted(enqueued, signal), signal);
@@ -38,11 +38,20 @@ export async function durableCall(client: DbosClient, options: DurableCallOption
   }
 }
 
-async function freeId(client: DbosClient, id: string): Promise<string> {
+async function freeId(client: DbosClient, queue: string, id: string): Promise<string> {
   for (let attempt = 1; ; attempt++) {
     const workflowID = attempt === 1 ? id : `${id}#${attempt}`;
     const found = await client.getWorkflow(workflowID);
-    if (found === undefined || !failed.has(found.status)) return workflowID;
+    if (found === undefined) return workflowID;
+    if (failed.has(found.status)) continue;
+    // What it gave would be a reference into another store. DBOS's own queue has what was resumed by hand.
+    const { queueName } = found;
+    if (typeof queueName === "string" && queueName !== queue && !queueName.startsWith("_dbos"))
+      throw new StateError({
+        place: "dbos",
+        message: `Expected workflow ${workflowID} to be of queue ${queue}, got one of ${queueName}: all queues of a database share the ids; give another run id`,
+      });
+    return workflowID;
   }
 }
 
@@ -62,6 +71,7 @@ async function answered<T>(call: Promise<T>, signal: AbortSignal): Promise<T> {
     return await call;
   } catch (error) {
     if (signal.aborted) throw signal.reason;
+    if (StateError.isInstance(error)) throw error;
     throw noAnswer(error);
   }
 }

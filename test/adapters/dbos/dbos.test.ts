@@ -103,6 +103,20 @@ describe("a run of DBOS", () => {
     );
   });
 
+  it("of an id that another queue or another store has is refused", async () => {
+    const store = createMemoryStore();
+    const { training } = world();
+    await place.launch({ store, pipelines: [training] });
+    await runsIn(store).run(training, 1, { runId: "r" });
+    await expect(runsIn(createMemoryStore()).run(training, 1, { runId: "r" })).rejects.toThrow(
+      /run r in the store, got none: the workers have another store/,
+    );
+    const elsewhere = dbosRuns({ dbos: place.client, store, queue: "other", pollMilliseconds });
+    await expect(elsewhere.run(training, 1, { runId: "r" })).rejects.toThrow(
+      /workflow r to be of queue other.runs, got one of golden-pipeline.runs: .* give another run id/,
+    );
+  });
+
   it("that failed goes on with the stage that failed when it is run again; errors of ours are ours again", async () => {
     const store = createMemoryStore();
     const { notes, state, training } = world();

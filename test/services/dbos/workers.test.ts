@@ -1,10 +1,13 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DBOS, DBOSClient } from "@dbos-inc/dbos-sdk";
 import { createMemoryStore, createRunner, type Run, type Store } from "golden-pipeline";
 import { dbosExecutor, dbosRuns, takeOverDbosWork } from "golden-pipeline/adapters/dbos";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "vitest";
+import { cacheFolder } from "../../../scripts/services/cache-folder.js";
+import { freePort } from "../../../scripts/services/free-port.js";
+import { startPostgres } from "../../../scripts/services/systems/postgres.js";
 import { type Child, startChild } from "../../store/children/start-child.js";
 import { factsOf } from "../facts-of.js";
 import { countedStages, countedTraining, servicesIn, weatherRows } from "./children/counted-training.js";
@@ -21,7 +24,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 // Processes that are the first of all must not be two: both would make DBOS's tables, and one fails.
 beforeAll(() => DBOS.migrate(url));
 
-const options = { runId: "2001-01", seed: 7 };
+let options: { readonly runId: string; readonly seed: number };
 let application: string;
 let file: string;
 let store: Store;
@@ -30,6 +33,7 @@ let tests = 0;
 const ends: (() => unknown)[] = [];
 beforeEach(async () => {
   application = `app_${++tests}`;
+  options = { runId: `run-${tests}`, seed: 7 };
   file = join(folder, application);
   writeFileSync(file, "");
   const opened = openStore(url, application);
@@ -41,8 +45,8 @@ afterEach(async () => {
   for (const end of ends.splice(0).reverse()) await end();
 });
 
-async function startWorker(executorID: string, hold = ""): Promise<Child> {
-  const words = [url, application, executorID, file, hold];
+async function startWorker(executorID: string, hold = "", database = url): Promise<Child> {
+  const words = [database, application, executorID, file, hold];
   const child = startChild("../../services/dbos/children/worker.ts", words);
   ends.push(async () => {
     child.process.kill("SIGKILL");
@@ -133,4 +137,27 @@ it("a runner in this process gives its stages to workers, and goes on after the 
   expect(await takeOverDbosWork({ dbos: client, executorID: "first", queue: application })).toBe(1);
   await expectSame(await running, "look-judged");
   expect(() => readFileSync(here)).toThrow(/ENOENT/); // nothing was done here
+}, 120_000);
+
+it("a database that is gone while a stage is at work is waited for", async () => {
+  // A server of its own, which is killed as a machine that loses power, and started again on its data.
+  const place = { cache: cacheFolder(), folder: join(text("folder"), "own"), signal: new AbortController().signal };
+  mkdirSync(place.folder);
+  const port = await freePort();
+  let server = await startPostgres(place, port);
+  ends.push(() => server.stop());
+  const own = url.replace(`:${text("port")}/`, `:${port}/`);
+  await DBOS.migrate(own);
+  const worker = await startWorker("steady", "look-valid 15000", own);
+  const opened = openStore(own, application);
+  const asking = await DBOSClient.create({ systemDatabaseUrl: own, applicationName: application });
+  ends.push(opened.close, () => asking.destroy());
+  const runs = dbosRuns({ dbos: asking, store: opened.store, queue: application });
+  const running = runs.run(countedTraining(file), weatherRows(), options);
+  running.catch(() => undefined);
+  await workerAt("look-valid");
+  await server.kill();
+  server = await startPostgres(place, port);
+  await expectSame(await running, "");
+  expect(worker.process.exitCode).toBe(null);
 }, 120_000);

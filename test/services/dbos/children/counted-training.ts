@@ -31,17 +31,18 @@ export const weatherRows = (): readonly Record<string, string | number>[] => {
 
 /**
  * A training whose work leaves a line in a file when it begins, and another once it is done.
- * @param hold The stage that, begun for the first time, never ends: its process is killed there.
+ * @param hold The stage that is held up when it is begun for the first time, and for how many milliseconds; without them until its process is killed.
  */
-export function countedTraining(file: string, hold?: string) {
+export function countedTraining(file: string, hold = "") {
+  const [heldStage, milliseconds = "600000"] = hold.split(" ");
   const linesOf = (text: string) =>
     readFileSync(file, "utf8")
       .split("\n")
       .filter((line) => line.endsWith(text)).length;
   const note = (line: string): void => appendFileSync(file, `${process.env.WORKER ?? "here"} ${line}\n`);
   const held = async (stage: string): Promise<void> => {
-    if (hold === stage && linesOf(` begin ${stage}`) === 1)
-      await new Promise((resolve) => setTimeout(resolve, 10 * 60_000));
+    if (heldStage === stage && linesOf(` begin ${stage}`) === 1)
+      await new Promise((resolve) => setTimeout(resolve, Number(milliseconds)));
   };
   const look = <T>(id: string) =>
     tap<T>(id, async () => {

@@ -11,6 +11,7 @@ export const adapters = [
   "adapters/ai",
   "adapters/alertmanager",
   "adapters/duckdb",
+  "adapters/dbos",
   "adapters/dvc",
   "adapters/evidently",
   "adapters/feast",

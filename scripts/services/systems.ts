@@ -1,6 +1,7 @@
 import type { System } from "./system.js";
 import { alertmanager } from "./systems/alertmanager.js";
 import { apicurio } from "./systems/apicurio.js";
+import { dbos } from "./systems/dbos.js";
 import { dvc } from "./systems/dvc.js";
 import { evidently } from "./systems/evidently.js";
 import { feast } from "./systems/feast.js";
@@ -24,6 +25,7 @@ export const systems: readonly System[] = [
   grafana,
   alertmanager,
   postgres,
+  dbos,
   kafka,
   apicurio,
   kinesalite,

@@ -36,6 +36,7 @@ export { formatReference, isDigest, isLogName, parseReference } from "./referenc
 export { foldRun } from "./runner/fold-run.js";
 export type { PartitionEvent } from "./runner/partition-event.js";
 export { asRecorded, type RecordedEvent } from "./runner/run-events.js";
+export type { NoContextNames } from "./runner/runner.js";
 export {
   type AppendSegmentOptions,
   appendSegment,

@@ -1,5 +1,6 @@
 import { fromLanguageModel } from "golden-pipeline/adapters/ai";
 import { alertmanagerAlarms } from "golden-pipeline/adapters/alertmanager";
+import { dbosExecutor, dbosRuns, dbosWorker, takeOverDbosWork } from "golden-pipeline/adapters/dbos";
 import { readDvc, runDvcStage, writeDvcDataset, writeDvcFiles, writeDvcModel } from "golden-pipeline/adapters/dvc";
 import { evidentlyDetector, evidentlyDrift, evidentlyReport } from "golden-pipeline/adapters/evidently";
 import { createFeastWriter, feastOnlineFeatures } from "golden-pipeline/adapters/feast";
@@ -31,7 +32,7 @@ import { prometheusRules } from "golden-pipeline/adapters/prometheus";
 import { redisHistory, redisOnlineFeatures } from "golden-pipeline/adapters/redis";
 import { s3Blobs } from "golden-pipeline/adapters/s3";
 import { sqliteBlobs, sqliteKeys, sqliteLogs } from "golden-pipeline/adapters/sqlite";
-import { canonicalJson, createMemoryStore, memoryLogs } from "golden-pipeline/core";
+import { canonicalJson, createMemoryStore, defineStage, memoryLogs } from "golden-pipeline/core";
 import * as evaluation from "golden-pipeline/evaluation";
 import { brierScore, rocAuc } from "golden-pipeline/metrics";
 import { createRegistry, register } from "golden-pipeline/registry";
@@ -55,6 +56,19 @@ import type { Surfaces } from "./surface.js";
 const unseen = {} as never;
 const database = { query: async () => ({ rows: [] }) };
 const sqlite = { exec: () => undefined, prepare: () => ({ run: () => undefined, all: () => [] }) };
+const tables = { listWorkflows: async () => [], resumeWorkflows: async () => undefined };
+const dbosClient = { enqueue: () => unseen, getWorkflow: async () => undefined, cancelWorkflow: async () => undefined };
+const dbosProcess = {
+  ...tables,
+  executorID: "worker-1",
+  workflowID: undefined,
+  isInitialized: () => false,
+  registerWorkflow: () => undefined,
+  registerQueue: async () => undefined,
+  enqueueWorkflowWithOptions: () => unseen,
+  getWorkflowStatus: async () => null,
+  cancelWorkflow: async () => undefined,
+};
 const redis = { call: async () => [] };
 const unseenDataset = { kind: "dataset", contract: { columns: [], rules: [], labels: [] } } as never;
 const bytes = new Uint8Array();
@@ -235,6 +249,7 @@ export const outerSurfaces: Surfaces = {
     call: (options) => evidentlyReport(evidentlyDrift([{ a: 1 }], [{ a: 2 }]), options),
     valid: { time: 0 },
     takes: { "before 1970": { time: ["negative"] } },
+  },
   nannymlDrift: { call: (options) => nannymlDrift([], [], options), valid: { chunks: { size: 3 } } },
   evaluateExpectation: {
     call: (options) => evaluateExpectation([], { type: "expect_column_to_exist", kwargs: { column: "a" } }, options),
@@ -246,6 +261,17 @@ export const outerSurfaces: Surfaces = {
     valid: { resultFormat: { result_format: "BASIC" } },
     takes: { "no limit": { maximumValues: ["infinite"] } },
   },
+  dbosExecutor: { call: dbosExecutor, valid: { dbos: dbosClient } },
+  dbosRuns: { call: dbosRuns, valid: { dbos: dbosClient, store: createMemoryStore() } },
+  dbosWorker: {
+    call: dbosWorker,
+    valid: {
+      dbos: dbosProcess,
+      store: createMemoryStore(),
+      pipelines: [defineStage({ id: "a", version: "1.0.0", run: () => 1 })],
+    },
+  },
+  takeOverDbosWork: { call: takeOverDbosWork, valid: { dbos: tables, executorID: "worker-1" } },
   redisHistory: {
     call: (options) => redisHistory(redis, options),
     takes: { "no limit": { retentionMinutes: ["infinite"] } },

@@ -1,0 +1,43 @@
+import type { Logger } from "../../core/index.js";
+import { StateError } from "../../core/index.js";
+import type { DbosProcess } from "./dbos-client.js";
+
+export interface WatchOptions {
+  readonly milliseconds: number;
+  readonly log: Logger;
+}
+
+/**
+ * Looks every so often whether the workflow is still this process's, as DBOS tells nobody who is at work. The signal is aborted with a `StateError` once it was
+ * cancelled, or another process has it. Without an answer it goes on.
+ */
+export function watchWorkflow(
+  dbos: DbosProcess,
+  workflowId: string,
+  { milliseconds, log }: WatchOptions,
+): { readonly signal: AbortSignal; stop(): void } {
+  const lost = new AbortController();
+  let looking = false;
+  const timer = setInterval(async () => {
+    // While DBOS is shut down, what is at work may end in peace, and is not counted.
+    if (looking || !dbos.isInitialized()) return;
+    looking = true;
+    try {
+      const found = await dbos.getWorkflowStatus(workflowId);
+      const other = found?.status === "PENDING" && found.executorId !== dbos.executorID;
+      if (found?.status === "CANCELLED" || other || found === null)
+        lost.abort(new StateError({ place: "dbos worker", message: messageOf(workflowId, other, found?.executorId) }));
+    } catch (error) {
+      log.warn({ error, workflowId }, "It could not be seen whether the workflow is still this worker's");
+    } finally {
+      looking = false;
+    }
+  }, milliseconds);
+  timer.unref();
+  return { signal: lost.signal, stop: () => clearInterval(timer) };
+}
+
+function messageOf(workflowId: string, other: boolean, executorId: string | undefined): string {
+  const got = other ? `one that worker ${executorId} has taken over` : "one that was cancelled or deleted";
+  return `Expected workflow ${workflowId} to be this worker's, got ${got}`;
+}

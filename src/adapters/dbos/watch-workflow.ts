@@ -1,6 +1,6 @@
 import type { Logger } from "../../core/index.js";
 import { StateError } from "../../core/index.js";
-import type { DbosProcess } from "./dbos-client.js";
+import type { DbosProcess, DbosWorkflow } from "./dbos-client.js";
 
 export interface WatchOptions {
   readonly milliseconds: number;
@@ -9,7 +9,7 @@ export interface WatchOptions {
 
 /**
  * Looks every so often whether the workflow is still this process's, as DBOS tells nobody who is at work. The signal is aborted with a `StateError` once it was
- * cancelled, or another process has it. Without an answer it goes on.
+ * cancelled, put back into the queue, or another process has it. Without an answer it goes on.
  */
 export function watchWorkflow(
   dbos: DbosProcess,
@@ -24,9 +24,8 @@ export function watchWorkflow(
     looking = true;
     try {
       const found = await dbos.getWorkflowStatus(workflowId);
-      const other = found?.status === "PENDING" && found.executorId !== dbos.executorID;
-      if (found?.status === "CANCELLED" || other || found === null)
-        lost.abort(new StateError({ place: "dbos worker", message: messageOf(workflowId, other, found?.executorId) }));
+      if (found?.status === "PENDING" && found.executorId === dbos.executorID) return;
+      lost.abort(new StateError({ place: "dbos worker", message: messageOf(workflowId, found) }));
     } catch (error) {
       log.warn({ error, workflowId }, "It could not be seen whether the workflow is still this worker's");
     } finally {
@@ -37,7 +36,8 @@ export function watchWorkflow(
   return { signal: lost.signal, stop: () => clearInterval(timer) };
 }
 
-function messageOf(workflowId: string, other: boolean, executorId: string | undefined): string {
-  const got = other ? `one that worker ${executorId} has taken over` : "one that was cancelled or deleted";
-  return `Expected workflow ${workflowId} to be this worker's, got ${got}`;
+function messageOf(workflowId: string, found: DbosWorkflow | null): string {
+  const status = found?.status ?? "deleted";
+  const got = status === "PENDING" ? `one that worker ${found?.executorId} has` : `one that is ${status}`;
+  return `Expected workflow ${workflowId} to be in the hands of this worker, got ${got}`;
 }

@@ -195,7 +195,10 @@ describe("a run of DBOS", () => {
     stop.abort(new Error("enough"));
     await expect(running).rejects.toThrow("enough");
     await ended.reached;
-    expect(reason).toMatchObject({ name: "StateError", message: expect.stringMatching(/got one that was cancelled/) });
+    expect(reason).toMatchObject({
+      name: "StateError",
+      message: expect.stringMatching(/in the hands of this worker, got one that is CANCELLED/),
+    });
     expect(notes).toEqual(["begin", "work"]);
     expect(await workflows()).toContain("r CANCELLED");
   });
@@ -243,6 +246,30 @@ describe("a worker that is gone in mid-stage", () => {
       expect(notes).toEqual(["begin", "work", "work", "worked"]);
       expect(await takeOverDbosWork(dead)).toBe(0);
     });
+
+  it("for others only, lets go of what was put back into the queue, and the stage is begun again", async () => {
+    const store = createMemoryStore();
+    const { notes, state, training } = world();
+    const begun = gate();
+    const reasons: unknown[] = [];
+    state.work = (signal) => {
+      begun.open();
+      return new Promise((_, reject) => {
+        signal.addEventListener("abort", () => {
+          reasons.push(signal.reason);
+          state.work = () => undefined;
+          reject(signal.reason);
+        });
+      });
+    };
+    await place.launch({ store, pipelines: [training], executorID: "slow" });
+    const running = createRunner({ store, executor: executorHere() }).run(training, 1, { runId: "r" });
+    await begun.reached;
+    expect(await takeOverDbosWork({ dbos: place.client, executorID: "slow" })).toBe(1);
+    expect((await running).output).toBe(4);
+    expect(reasons).toMatchObject([{ message: expect.stringMatching(/got one that is ENQUEUED/) }]);
+    expect(notes).toEqual(["begin", "work", "work", "worked"]);
+  });
 
   it("refuses to go on in one that runs other code, and goes on in the next that runs the same", async () => {
     const store = createMemoryStore();

@@ -35,8 +35,10 @@ export async function* kinesisReader(
   const table = leaseTable({ logs, group, reader, name, leaseMilliseconds });
   const bell = createBell();
   const held = new Set<Partition<RawSource>>();
-  /** Let go before the end, without being lost: those are for other readers. */
-  const letGo = new Set<string>();
+  /** When shards were let go before their ends without being lost: for a term those are for other readers. */
+  const letGo = new Map<string, number>();
+  const isWanted = ({ shard }: SeenLease): boolean =>
+    performance.now() - (letGo.get(shard) ?? Number.NEGATIVE_INFINITY) >= leaseMilliseconds;
 
   function onLost(parent: string, child: string): void {
     if (missing === "fail") throw lostParent(place, parent, child);
@@ -62,7 +64,7 @@ export async function* kinesisReader(
       onEnd: bell.ring,
       onRelease(of) {
         held.delete(partition);
-        if (of === "own") letGo.add(shard.id);
+        if (of === "own") letGo.set(shard.id, performance.now());
         bell.ring();
       },
     });
@@ -77,7 +79,7 @@ export async function* kinesisReader(
       rung.catch(() => undefined);
       const shards = await patiently(() => client.shards(stream), patience);
       const readable = await readableShards(shards, table.see, onLost);
-      const wanted = [...readable.keys()].filter(({ shard }) => !letGo.has(shard));
+      const wanted = [...readable.keys()].filter(isWanted);
       for (const seen of planTakes(wanted, reader)) {
         const shard = readable.get(seen);
         const partition = shard && (await take(seen, shard));

@@ -25,6 +25,9 @@ import { numbersOf, revoke, shard } from "./shards.js";
 
 const soon = { leaseMilliseconds: 300, pollMilliseconds: 1, patienceMilliseconds: 200 };
 
+/** An open shard that was let go comes again after this term: not while a check reads the others. */
+const patient = { leaseMilliseconds: 6000 };
+
 describe("a stream in memory as a source", () => {
   // Shard 0 is split into 2 and 3; 3 and 1 are merged to 4.
   const expected = {
@@ -46,7 +49,15 @@ describe("a stream in memory as a source", () => {
     kinesis.merge("numbers", shard(3), shard(1));
     send(shard(4), expected[shard(4)]);
     const open = (batchRecords: number) =>
-      kinesisSource({ client: kinesis, stream: "numbers", group: "landing", leases, batchRecords, ...soon });
+      kinesisSource({
+        client: kinesis,
+        stream: "numbers",
+        group: "landing",
+        leases,
+        batchRecords,
+        ...soon,
+        ...patient,
+      });
     return { kinesis, leases, open: () => open(2), larger: () => open(3), close: async () => undefined };
   };
   for (const { name, run } of sourceChecks({
@@ -310,6 +321,19 @@ describe("records that were deleted before they were read", () => {
     const kept = await withPartition(kinesis, async ({ id }) => id, { leases, missing: "kept" });
     expect(kept).toBe(shard(1));
     expect(await withPartition(kinesis, async ({ id }) => id)).toBe(shard(1)); // A new group has lost nothing.
+  });
+});
+
+describe("a shard that was let go before its end", () => {
+  it("comes again to the same reader after a term, when no other has taken it", async () => {
+    const source = kinesisSource({ client: stream(), stream: "t", group: "g", leases: memoryLogs(), ...soon });
+    const ids: string[] = [];
+    for await (const partition of source.partitions(never)) {
+      ids.push(partition.id);
+      await partition.release();
+      if (ids.length === 2) break;
+    }
+    expect(ids).toEqual([shard(0), shard(0)]);
   });
 });
 

@@ -70,13 +70,21 @@ async function reshard(stream: TestStream, turn: number): Promise<void> {
   return stream.merge(open[pair - 1]?.id ?? "", open[pair]?.id ?? "");
 }
 
-/** What has landed, in the order of the log: each row's shard, sequence number and value. */
+/**
+ * What has landed, in the order of the log: each row's shard, sequence number and value. A reader that has lost its lease without noticing may write the segment of
+ * its run once more, the same bytes: the run's output refers to one of them.
+ */
 async function readLanded(): Promise<
   readonly { readonly shard: string; readonly sequence: string; readonly n: number }[]
 > {
   const landed: { shard: string; sequence: string; n: number }[] = [];
   const opened = createFileStore(store);
+  const runs = new Map<unknown, string>();
   for await (const { blob, metadata } of readSegments(opened, "raw/numbers")) {
+    const before = runs.get(metadata.run);
+    expect(before ?? blob, `run ${metadata.run} again`).toBe(blob);
+    if (before !== undefined) continue;
+    runs.set(metadata.run, blob);
     const bytes = await opened.blobs.get(blob);
     for await (const batch of kinesisFormat.decode(bytes ?? new Uint8Array(), metadata.reading as never))
       for (const row of rowsOf(batch))

@@ -55,7 +55,7 @@ export function evidentlyDrift(
   checkOptions("evidently drift", options, rules);
   const { columns, tests, thresholds, driftShare = 0.5 } = options;
   const sides: readonly [Rows, Rows] = [[...reference], [...current]];
-  const names = Object.keys(columns ?? Object.assign({}, ...sides[0]));
+  const names = columns === undefined ? columnNames(sides[0]) : Object.keys(columns);
   const found = names.map((name) =>
     columnDrift(name, rowSamples(name, sides, columns?.[name]), {
       test: tests?.[name],
@@ -63,6 +63,12 @@ export function evidentlyDrift(
     }),
   );
   return { columns: found, ...datasetDrift(found, driftShare) };
+}
+
+function columnNames(rows: Rows): readonly string[] {
+  const names = new Set<string>();
+  for (const row of rows) for (const name of Object.keys(row)) names.add(name);
+  return [...names];
 }
 
 /** Of all columns, whether enough have drifted. */

@@ -9,6 +9,12 @@ export type ColumnValues =
   | { readonly type: "number"; readonly sorted: Float64Array }
   | { readonly type: "category"; readonly counts: ReadonlyMap<Category, number>; readonly rows: number };
 
+export function columnNames(rows: Rows): readonly string[] {
+  const names = new Set<string>();
+  for (const row of rows) for (const name of Object.keys(row)) names.add(name);
+  return [...names];
+}
+
 /** Numbers where all values are. */
 export function columnType(column: string, rows: Rows): ColumnValues["type"] {
   const present = rows.map((row) => row[column]).filter((value) => value !== null && value !== undefined);

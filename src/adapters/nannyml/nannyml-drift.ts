@@ -1,7 +1,7 @@
 import { checkArguments, checkOptions, type OptionRules, option } from "../../core/house.js";
 import { InvalidArgumentError } from "../../core/index.js";
 import { type Chunk, type Chunking, chunksOf } from "./chunks.js";
-import { type ColumnValues, columnType, columnValues, type Rows } from "./column-values.js";
+import { type ColumnValues, columnNames, columnType, columnValues, type Rows } from "./column-values.js";
 import { fitMethod, methodTypes, type NannymlMethod } from "./fit-method.js";
 import { limitsOf, type NannymlThreshold } from "./limits.js";
 
@@ -75,7 +75,7 @@ export function nannymlDrift(
   const { categoricalMethods = ["jensen_shannon"], thresholds = {} } = options;
   const [before, now]: readonly [Rows, Rows] = [[...reference], [...analysis]];
   const [parts, later] = [chunksOf(before, chunks), chunksOf(now, chunks)];
-  return Object.keys(columns ?? Object.assign({}, ...before)).flatMap((column) => {
+  return (columns === undefined ? columnNames(before) : Object.keys(columns)).flatMap((column) => {
     const type = columns?.[column] ?? columnType(column, before);
     return (type === "number" ? continuousMethods : categoricalMethods).map((method): NannymlDrift => {
       if (!methodTypes[method].includes(type))

@@ -90,4 +90,16 @@ describe("what cannot be compared", () => {
     expect(number).toMatchObject({ type: "number", test: "z", score: 1 });
     expect(date).toMatchObject({ type: "category", test: "z", score: 1, drifted: false });
   });
+
+  it("takes as many rows as there are", () => {
+    const rows = Array.from({ length: 200_000 }, (_, at) => ({ a: at % 1000, b: `${at % 7}` }));
+    const tests = { a: "es", b: "chisquare" } as const;
+    const { columns } = evidentlyDrift(rows, rows.slice(0, 150_000), { tests });
+    expect(columns.map(({ test, drifted }) => [test, drifted])).toEqual([
+      ["es", false],
+      ["chisquare", false],
+    ]);
+    const [one] = evidentlyDrift(rows, rows).columns;
+    expect(one).toMatchObject({ test: "wasserstein", score: 0 });
+  });
 });

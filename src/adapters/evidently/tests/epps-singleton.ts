@@ -11,7 +11,7 @@ export function eppsSingleton({ reference, current }: NumberSamples): number {
   const [n, m] = [reference.length, current.length];
   if (Math.min(n, m) < fewest)
     throw new InvalidArgumentError("evidently es", `at least ${fewest} values on each side`, Math.min(n, m));
-  const pooled = Float64Array.of(...reference, ...current).sort();
+  const pooled = Float64Array.from([...reference, ...current]).sort();
   const range = (quantileSorted(pooled, 0.75) ?? 0) - (quantileSorted(pooled, 0.25) ?? 0);
   if (range === 0)
     throw new InvalidArgumentError(

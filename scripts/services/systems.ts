@@ -1,6 +1,7 @@
 import type { System } from "./system.js";
 import { alertmanager } from "./systems/alertmanager.js";
 import { apicurio } from "./systems/apicurio.js";
+import { duckdb } from "./systems/duckdb.js";
 import { dvc } from "./systems/dvc.js";
 import { feast } from "./systems/feast.js";
 import { greatExpectations } from "./systems/great-expectations.js";
@@ -26,6 +27,7 @@ export const systems: readonly System[] = [
   redis,
   feast,
   mlflow,
+  duckdb,
   dvc,
   opentelemetry,
   greatExpectations,

@@ -7,6 +7,7 @@ export { kindOfStatus } from "./chat-error.js";
 export type { ChatUsage, TokenPrices } from "./chat-model.js";
 export { mergeFamilies } from "./merge-families.js";
 export type { Entity, OnlineStatus, OnlineValue } from "./online-features.js";
+export { type PopulationStability, populationStability } from "./population-stability.js";
 export { pricesRule } from "./prices-rule.js";
 export type { UnreadableRow } from "./raw-format.js";
 export { excerpt } from "./raw-rows/excerpt.js";

@@ -2,6 +2,7 @@ import type { System } from "./system.js";
 import { alertmanager } from "./systems/alertmanager.js";
 import { apicurio } from "./systems/apicurio.js";
 import { dbos } from "./systems/dbos.js";
+import { duckdb } from "./systems/duckdb.js";
 import { dvc } from "./systems/dvc.js";
 import { evidently } from "./systems/evidently.js";
 import { feast } from "./systems/feast.js";
@@ -34,6 +35,7 @@ export const systems: readonly System[] = [
   redis,
   feast,
   mlflow,
+  duckdb,
   dvc,
   opentelemetry,
   greatExpectations,

@@ -1,1 +1,1 @@
-export { type PopulationStability, populationStability } from "../stats/house.js";
+export { type PopulationStability, populationStability } from "../ports/house.js";

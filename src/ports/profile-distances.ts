@@ -2,7 +2,7 @@ import { checkArguments, option } from "../core/house.js";
 import { InvalidArgumentError } from "../core/index.js";
 import type { ColumnProfile } from "../dataset/house.js";
 import type { Profile } from "../dataset/index.js";
-import { type CountsDistance, compareCounts } from "../stats/house.js";
+import { type CountsDistance, compareCounts } from "./compare-counts.js";
 
 /** How far a column is from its reference. */
 export interface ColumnDistance {

@@ -15,7 +15,6 @@ export { chiSquareTest } from "./inference/chi-square-test.js";
 export type { Arm } from "./inference/cluster-robust.js";
 export { clusterRobustDifference, clusterRobustMean } from "./inference/cluster-robust.js";
 export { type ClusterRows, clusterRows, clusterSums } from "./inference/cluster-rows.js";
-export { type CountsDistance, compareCounts } from "./inference/compare-counts.js";
 export { type DelongOptions, type DelongResult, delongTest } from "./inference/delong-test.js";
 export { drawBinomial, drawMultinomial } from "./inference/draw-binomial.js";
 export { kolmogorovCritical, kolmogorovDistance, kolmogorovPValue } from "./inference/kolmogorov.js";
@@ -29,7 +28,6 @@ export {
 export { multinomialEvidence } from "./inference/multinomial-evidence.js";
 export { benjaminiHochberg } from "./inference/multiple-testing.js";
 export { normalMixtureBound, normalMixtureRho } from "./inference/normal-mixture.js";
-export { type PopulationStability, populationStability } from "./inference/population-stability.js";
 export type { Proportion } from "./inference/proportions.js";
 export { compareProportionCounts, type ProportionDifference, wilsonInterval } from "./inference/proportions.js";
 export { type SignFlipOptions, type SignFlipResult, signFlipTest } from "./inference/sign-flip-test.js";

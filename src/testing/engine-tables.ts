@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { contract } from "../schema/index.js";
+import { contract, type TextColumn } from "../schema/index.js";
 
 /** A table that an engine under check is given, before it is asked. */
 export interface CheckedTable {
@@ -82,3 +82,16 @@ export const engineTables: { readonly [relation: string]: CheckedTable } = {
   'one "answer"': { columns: scoredColumns, rows: scored.map((row) => ({ ...row, was: true })) },
   [hostile]: { columns: { [hostile]: "text" }, rows: [{ [hostile]: hostile }, { [hostile]: "'; --" }] },
 };
+
+/** A column whose schema is code, and a rule that needs it. */
+export const odd = contract(
+  "odd",
+  z.object({ id: z.string().refine((id) => id !== "a1"), page: z.string().max(3), seconds: z.number().nullable() }),
+  { rules: (row) => ({ "has an id": row.id.differsFrom("a2") }) },
+);
+
+export const other = contract("other", z.object({ pagez: z.string() }));
+
+export const named = contract("named", z.object({ [hostile]: z.string().max(10) }), {
+  rules: (row) => ({ [hostile]: (row[hostile] as TextColumn).differsFrom(hostile) }),
+});

@@ -1,7 +1,7 @@
 import { profileRows } from "golden-pipeline/dataset";
 import { profileDistances } from "golden-pipeline/ports";
 import { describe, expect, it } from "vitest";
-import { populationStability } from "../../src/stats/house.js";
+import { populationStability } from "../../src/ports/house.js";
 
 const rows = (shift: number) =>
   Array.from({ length: 200 }, (_, at) => ({

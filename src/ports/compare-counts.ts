@@ -1,5 +1,4 @@
-import { chiSquare } from "../distributions/distributions.js";
-import { chiSquareTest } from "./chi-square-test.js";
+import { chiSquare, chiSquareTest } from "../stats/house.js";
 import { type PopulationStability, populationStability } from "./population-stability.js";
 
 /** How far apart two distributions over the same bins are. */

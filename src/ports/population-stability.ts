@@ -1,4 +1,4 @@
-import { chiSquare } from "../distributions/distributions.js";
+import { chiSquare } from "../stats/house.js";
 
 /** How far two distributions over the same bins are apart, and how far chance alone would put them. */
 export interface PopulationStability {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { compareCounts } from "../../../src/stats/house.js";
+import { compareCounts } from "../../src/ports/compare-counts.js";
 
 describe("compareCounts", () => {
   it("gives scipy's chi2_contingency (the example of its documentation, version 1.14)", () => {

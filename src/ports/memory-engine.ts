@@ -1,6 +1,5 @@
 import { checkArguments, checkOptions, didYouMean, option } from "../core/house.js";
 import { InvalidArgumentError } from "../core/index.js";
-import { createRowValidator, reasonKey } from "../schema/house.js";
 import type { Engine, EngineMeasures, RelationName } from "./engine.js";
 import { checkRules, measureRules, profileRules, relationRule } from "./engine-options.js";
 
@@ -49,6 +48,7 @@ export function createMemoryEngine(relations: { readonly [relation: string]: rea
         contract.columns.filter(({ derived }) => derived === undefined),
       );
       if (key !== undefined) requireColumns(rows, [{ name: key }]);
+      const { createRowValidator, reasonKey } = await import("../schema/house.js");
       const checkRow = createRowValidator(contract);
       const reasons = new Map<string, number>();
       const keys = new Map<string, string[]>();

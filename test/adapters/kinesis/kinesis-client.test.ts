@@ -55,7 +55,7 @@ describe("the SDK's client, over HTTP/2", () => {
         })().catch(() => undefined);
     }
     const followed = follow().catch(() => undefined);
-    await expect.poll(() => numbers).toEqual([1, 2]);
+    await expect.poll(() => numbers, { timeout: 20_000 }).toEqual([1, 2]);
     stop.abort(new Error("enough"));
     await followed;
   });

@@ -48,7 +48,7 @@ describe("a service that does not take all", () => {
     });
     kinesis.setTrouble("partly");
     for (let n = 0; n < 9; n++) sink.write(predictionOf(`k${n}`));
-    await expect.poll(() => sink.counts().sent).toBe(9);
+    await expect.poll(() => sink.counts().sent, { timeout: 20_000 }).toBe(9);
     await sink.close();
     const keys = (await readAll(kinesis)).map(({ key }) => key);
     expect(keys.sort()).toEqual(Array.from({ length: 9 }, (_, n) => `k${n}`));
@@ -69,7 +69,7 @@ describe("a service that does not take all", () => {
     expect(() => sink.write(predictionOf("c"))).toThrow(/the service to take predictions, got 2 \(\d+ bytes\)/);
     expect(sink.counts()).toEqual({ accepted: 2, sent: 0, waiting: 2, refused: 1 });
     kinesis.setTrouble("none");
-    await expect.poll(() => sink.counts().sent).toBe(2);
+    await expect.poll(() => sink.counts().sent, { timeout: 20_000 }).toBe(2);
     await sink.close();
   });
 

@@ -23,7 +23,7 @@ import { z } from "zod";
 import { aggregate } from "./aggregated/aggregate.js";
 import { numbersOf, revoke, shard } from "./shards.js";
 
-const soon = { leaseMilliseconds: 300, pollMilliseconds: 1, patienceMilliseconds: 200 };
+const soon = { leaseMilliseconds: 1500, pollMilliseconds: 1, patienceMilliseconds: 1000 };
 
 /** An open shard that was let go comes again after this term: not while a check reads the others. */
 const patient = { leaseMilliseconds: 6000 };
@@ -115,6 +115,7 @@ async function withPartition<T>(
 }
 
 const never = new AbortController().signal;
+const long = { timeout: 20_000 };
 const later = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 const stream = (options: { readonly retentionMilliseconds?: number } = {}): MemoryKinesis =>
   createMemoryKinesis({ streams: { t: 1 }, ...options });
@@ -242,7 +243,7 @@ describe("records that were deleted before they were read", () => {
     );
     kinesis.send("t", { value: { n: 2 } }, { value: { n: 3 } });
     kinesis.deleteOldest("t", shard(0), deleted);
-    if (retentionMilliseconds < 1000) await later(2 * retentionMilliseconds);
+    if (retentionMilliseconds < 10_000) await later(2 * retentionMilliseconds);
     const read = (missing?: "kept") =>
       withPartition(
         kinesis,
@@ -256,7 +257,7 @@ describe("records that were deleted before they were read", () => {
   }
 
   it("are told of as possible when nothing was committed for longer than records are kept", async () => {
-    const { read } = await committedOne(200, 2);
+    const { read } = await committedOne(1500, 2);
     await expect(read()).rejects.toThrow(
       /^\[golden-pipeline\] \[kinesis source t\] Expected the records of shard shardId-000000000000 after position 1@\d+, from [\dT:.-]+Z on, got a stream that keeps those from [\dT:.-]+Z on: some may have been deleted before they were read, how many cannot be said, as sequence numbers have gaps\. Give `missing: "kept"` to go on without them, and keep records longer$/,
     );
@@ -264,7 +265,7 @@ describe("records that were deleted before they were read", () => {
   });
 
   it("are told of as possible, too, where a shard was not begun in that time: a first one, and a child", async () => {
-    const kinesis = stream({ retentionMilliseconds: 200 });
+    const kinesis = stream({ retentionMilliseconds: 1500 });
     const leases = memoryLogs();
     const read = (position?: string) =>
       withPartition(
@@ -274,12 +275,12 @@ describe("records that were deleted before they were read", () => {
       );
     await withPartition(kinesis, async () => undefined, { leases }); // The group has begun.
     kinesis.send("t", { value: { n: 1 } });
-    await later(400);
+    await later(3000);
     await expect(read()).rejects.toThrow(
       /of shard shardId-000000000000 after position 0, from .* may have been deleted/,
     );
 
-    const other = stream({ retentionMilliseconds: 200 });
+    const other = stream({ retentionMilliseconds: 1500 });
     const own = memoryLogs();
     other.send("t", { value: { n: 1 } });
     other.split("t", shard(0));
@@ -288,7 +289,7 @@ describe("records that were deleted before they were read", () => {
       async (partition) => partition.commit((await partition.read({ signal: never }))?.to ?? ""),
       { leases: own },
     );
-    await later(400);
+    await later(3000);
     await expect(
       withPartition(other, (partition) => partition.read({ signal: never }), { leases: own }),
     ).rejects.toThrow(/of shard shardId-000000000001 after position 0, from .* may have been deleted/);
@@ -365,9 +366,9 @@ describe("a group", () => {
     };
     const live = (of: typeof one) => [...of.values()].filter(({ signal }) => !signal.aborted).length;
     const first = follow(one).catch(() => undefined);
-    await expect.poll(() => live(one)).toBe(4);
+    await expect.poll(() => live(one), long).toBe(4);
     const second = follow(other).catch(() => undefined);
-    await expect.poll(() => [live(one), live(other)]).toEqual([2, 2]);
+    await expect.poll(() => [live(one), live(other)], long).toEqual([2, 2]);
     stop.abort(new Error("enough"));
     await Promise.all([first, second]);
     expect([live(one), live(other)]).toEqual([0, 0]);

@@ -67,6 +67,17 @@ describe("ingest", () => {
     expect((await store.head("raw/items")).sequence).toBe(4);
   });
 
+  it("lands a run once that several processes take for theirs at once, beside other runs of the same log", async () => {
+    const store = createMemoryStore();
+    const runs = ["a", "b", "a", "c", "a", "b"];
+    const landed = await Promise.all(runs.map((runId) => ingest(items)(source(), { store, runId })));
+    const rows = await Promise.all(landed.map(rowsOf));
+    for (const [at, run] of runs.entries()) expect(rows[at]).toEqual(rows[runs.indexOf(run)]);
+    const told: string[] = [];
+    for await (const { metadata } of readSegments(store, "raw/items")) told.push(`${metadata.run} ${metadata.chunk}`);
+    expect(told.sort()).toEqual(["a 0", "a 1", "b 0", "b 1", "c 0", "c 1"]);
+  });
+
   it("goes on where an interrupted run stopped", async () => {
     const store = createMemoryStore();
     let chunks = 0;

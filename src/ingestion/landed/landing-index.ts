@@ -7,10 +7,16 @@ export interface LandedChunk {
   readonly blob: Digest;
 }
 
+/** What a run had landed of a source when the log ended at `head`. */
+export interface LandedChunks {
+  /** By their number. */
+  readonly chunks: ReadonlyMap<number, LandedChunk>;
+  readonly head: number;
+}
+
 /** Finds what a run has landed before; of a log it reads only what is new since it was last asked. */
 export interface LandingIndex {
-  /** The chunks of a source that a run has landed, by their number. */
-  find(store: Store, log: string, run: string, source: string): Promise<ReadonlyMap<number, LandedChunk>>;
+  find(store: Store, log: string, run: string, source: string): Promise<LandedChunks>;
 }
 
 interface KnownLog {
@@ -33,7 +39,7 @@ export function landingIndex(): LandingIndex {
           chunks.set(Number(segment.metadata.chunk), { sequence: segment.sequence, blob: segment.blob });
         }
       index.read = sequence;
-      return index.runs.get(JSON.stringify([run, source])) ?? new Map<number, LandedChunk>();
+      return { chunks: index.runs.get(JSON.stringify([run, source])) ?? new Map(), head: sequence };
     },
   };
 }

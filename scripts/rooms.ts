@@ -10,8 +10,8 @@ export const rooms: readonly string[] = [...layers.flat().filter((room) => room 
 export const adapters = [
   "adapters/ai",
   "adapters/alertmanager",
-  "adapters/duckdb",
   "adapters/dbos",
+  "adapters/duckdb",
   "adapters/dvc",
   "adapters/evidently",
   "adapters/feast",

@@ -21,13 +21,7 @@ const found = nannymlDrift(before ?? [], now ?? [], {
   continuousMethods: ["jensen_shannon", "wasserstein"],
   categoricalMethods: ["l_infinity", "chi2"],
 });
-for (const { column, method, upper, analysis } of found)
-  console.log(
-    column,
-    method,
-    upper?.toFixed(3),
-    analysis
-      .filter(({ alert }) => alert)
-      .map(({ key }) => key)
-      .join(" "),
-  );
+for (const { column, method, upper, analysis } of found) {
+  const alerts = analysis.filter(({ alert }) => alert).map(({ key }) => key);
+  console.log(column, method, upper?.toFixed(3), alerts.join(" "));
+}

@@ -54,10 +54,26 @@ describe("a row's columns", () => {
   it("keep in arithmetic that a value may be missing, until it is imputed", () => {
     const check = () => {
       expectTypeOf(row.taxi.plus(1)).toEqualTypeOf<NumberColumn<number | null>>();
+      expectTypeOf(row.distance.plus(row.taxi)).toEqualTypeOf<NumberColumn<number | null>>();
+      expectTypeOf(row.distance.plus(1).times(row.distance)).toEqualTypeOf<NumberColumn<number>>();
       expectTypeOf(row.taxi.impute(0)).toEqualTypeOf<NumberColumn<number>>();
       expectTypeOf(row.gate.impute("none")).toEqualTypeOf<TextColumn<string, Flight>>();
       expectTypeOf(row.landedAt.minutesSince(row.date)).toEqualTypeOf<NumberColumn<number | null>>();
       expectTypeOf(row.date.minutesSince(row.date)).toEqualTypeOf<NumberColumn<number>>();
+      expectTypeOf(row.date.minutesSince(row.landedAt)).toEqualTypeOf<NumberColumn<number | null>>();
+      expectTypeOf(row.date.plusMinutes(row.taxi)).toEqualTypeOf<TimeColumn<Date | null>>();
+      expectTypeOf(row.date.plusMinutes(60)).toEqualTypeOf<TimeColumn<Date>>();
+      const given: () => readonly [TimeColumn, NumberColumn, TimeColumn] = () => [
+        row.date.plusMinutes(60),
+        row.date.hourOfDay(),
+        row.date.inZone("UTC"),
+      ];
+      expectTypeOf(given).toBeFunction();
+      expectTypeOf(row.landedAt.hourOfDay()).toExtend<NumberColumn<number | null>>();
+      expectTypeOf(row.landedAt.hourOfDay()).not.toExtend<Expression<number>>();
+      expectTypeOf(row.date.hourOfDay()).toExtend<NumberColumn<number>>();
+      expectTypeOf(row.landedAt.day()).toExtend<Expression<string | null>>();
+      expectTypeOf(row.landedAt.day()).not.toExtend<Expression<string>>();
       expectTypeOf(row.origin.lookup({ ATL: "a" })).toEqualTypeOf<TextColumn<string | null, Flight>>();
       expectTypeOf(row.origin.lookupNumber({ ATL: 1 })).toEqualTypeOf<NumberColumn<number | null>>();
       expectTypeOf(row.date.day()).toExtend<Expression<string>>();

@@ -11,7 +11,7 @@ import { InvalidArgumentError, type StandardSchema } from "../../core/index.js";
 import type { ValueType } from "../columns/column.js";
 import { builtEntries, builtNode } from "../expression/built-node.js";
 import { columnsOf } from "../expression/columns-of.js";
-import type { Columns, Condition, TimeColumn, TimeColumnOf } from "../expression/expression.js";
+import type { Columns, Condition, Expression, TimeColumnOf } from "../expression/expression.js";
 import type { ExpressionNode } from "../expression/node.js";
 import type { ColumnDefinition, CompleteRow, Contract } from "./contract.js";
 import { deepFreeze } from "./deep-freeze.js";
@@ -24,7 +24,7 @@ export interface ContractOptions<Row, Label extends string> {
   /** The column that says when a row happened and when a prediction for it is asked. */
   readonly eventTime?: TimeColumnOf<Row>;
   /** Columns that are known only later, each with when. Features may not use them directly. */
-  readonly labels?: { readonly [K in Label]: { readonly knownAt: (row: Columns<Row>) => TimeColumn } };
+  readonly labels?: { readonly [K in Label]: { readonly knownAt: (row: Columns<Row>) => Expression<Date | null> } };
   /** Largest share of missing values in a dataset, by nullable column; `default` for the others. @default no limit */
   readonly missing?: { readonly default?: number } & { readonly [K in keyof Row]?: number };
   /** What must hold within a row. A rule that is missing, because a value it needs is, holds. */
@@ -92,9 +92,9 @@ export function contract<Row, Label extends keyof Row & string = never>(
         `label ${eventTime}`,
       );
   }
-  for (const [column, label] of Object.entries<{ readonly knownAt: (row: Columns<CompleteRow<Row>>) => TimeColumn }>(
-    options.labels ?? {},
-  )) {
+  for (const [column, label] of Object.entries<{
+    readonly knownAt: (row: Columns<CompleteRow<Row>>) => Expression<Date | null>;
+  }>(options.labels ?? {})) {
     if (!columnNames.includes(column))
       throw new InvalidArgumentError(
         place,

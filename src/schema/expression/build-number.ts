@@ -1,7 +1,7 @@
 import { checkArguments, checkOptions, type OptionRule, option } from "../../core/house.js";
 import { InvalidArgumentError } from "../../core/index.js";
 import { condition } from "./build-condition.js";
-import type { Condition, Expression, NumberColumn } from "./expression.js";
+import type { Condition, Expression, MissingWith, NumberColumn, ValueOf } from "./expression.js";
 import { guardExpression } from "./guard-expression.js";
 import type { ExpressionNode } from "./node.js";
 import { operandOf } from "./operand.js";
@@ -13,11 +13,12 @@ const constant: OptionRule = { expected: "a number", holds: (value) => typeof va
 
 /** Wraps an expression that gives a number. */
 export function numberColumn<T extends number | null = number>(node: ExpressionNode): NumberColumn<T> {
-  const arithmetic = (
+  const arithmetic = <Other extends Expression<number | null> | number>(
     method: string,
     op: "add" | "subtract" | "multiply" | "divide",
-    other: Expression<number | null> | number,
-  ): NumberColumn<T> => numberColumn<T>({ op, left: node, right: operandOf(method, "number", other) });
+    other: Other,
+  ): NumberColumn<MissingWith<T, ValueOf<Other>>> =>
+    numberColumn<MissingWith<T, ValueOf<Other>>>({ op, left: node, right: operandOf(method, "number", other) });
   const compare = (op: "equal" | "less" | "at-most", left: ExpressionNode, right: ExpressionNode): Condition =>
     condition({ op, left, right });
   return guardExpression({

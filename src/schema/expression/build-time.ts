@@ -2,7 +2,7 @@ import { checkArguments, checkOptions, type OptionRule, option } from "../../cor
 import { condition } from "./build-condition.js";
 import { numberColumn } from "./build-number.js";
 import { textColumn } from "./build-text.js";
-import type { Expression, NumberColumn, TimeColumn, ZoneOptions } from "./expression.js";
+import type { CalendarColumn, Expression, MissingWith, TimeColumn, ValueOf, ZoneOptions } from "./expression.js";
 import { guardExpression } from "./guard-expression.js";
 import type { BoundHistoryScope } from "./history-scope.js";
 import type { ExpressionNode } from "./node.js";
@@ -14,8 +14,6 @@ const date: OptionRule = {
   holds: (value) => value instanceof Date && !Number.isNaN(value.getTime()),
 };
 
-type Cyclic = NumberColumn<number> & { cyclical(options?: { readonly period?: number }): Expression<number> };
-
 /** Wraps an expression that gives an instant. */
 export function timeColumn<T extends Date | null = Date>(
   node: ExpressionNode,
@@ -25,8 +23,8 @@ export function timeColumn<T extends Date | null = Date>(
     part: "hour" | "day-of-week" | "month",
     options: ZoneOptions | undefined,
     usualPeriod: number,
-  ): Cyclic => {
-    const column = numberColumn(calendar(node, part, options));
+  ): CalendarColumn<T> => {
+    const column = numberColumn<MissingWith<number, T>>(calendar(node, part, options));
     return guardExpression({
       ...column,
       cyclical: (options = {}) => {
@@ -42,17 +40,25 @@ export function timeColumn<T extends Date | null = Date>(
       checkArguments("expression", { values }, { values: option.listOf(date) });
       return condition({ op: "one-of", of: node, values: values.map((time) => time.getTime()) });
     },
-    plusMinutes: (minutes) =>
-      timeColumn<T>({ op: "plus-minutes", of: node, minutes: operandOf("plusMinutes", "number", minutes) }, scope),
-    minutesSince: (start) =>
-      numberColumn({ op: "minutes-since", of: node, start: operandOf("minutesSince", "time", start) }),
+    plusMinutes: <Minutes extends Expression<number | null> | number>(minutes: Minutes) =>
+      timeColumn<MissingWith<T, ValueOf<Minutes>>>(
+        { op: "plus-minutes", of: node, minutes: operandOf("plusMinutes", "number", minutes) },
+        scope,
+      ),
+    minutesSince: <Start extends Expression<Date | null>>(start: Start) =>
+      numberColumn<MissingWith<number, T | ValueOf<Start>>>({
+        op: "minutes-since",
+        of: node,
+        start: operandOf("minutesSince", "time", start),
+      }),
     before: (other) => condition({ op: "less", left: node, right: operandOf("before", "time", other) }),
     atOrAfter: (other) => condition({ op: "at-most", left: operandOf("atOrAfter", "time", other), right: node }),
     hourOfDay: (options) => cyclic("hour", options, 24),
     dayOfWeek: (options) => cyclic("day-of-week", options, 7),
     month: (options) => cyclic("month", options, 12),
-    day: (options) => textColumn<string, unknown>(calendar(node, "day", options), scope),
-    inZone: (zone) => timeColumn<Date>({ op: "instant", of: node, zone: zoneNode("inZone", zone) }, scope),
+    day: (options) => textColumn<MissingWith<string, T>, unknown>(calendar(node, "day", options), scope),
+    inZone: (zone) =>
+      timeColumn<MissingWith<Date, T>>({ op: "instant", of: node, zone: zoneNode("inZone", zone) }, scope),
   });
 }
 

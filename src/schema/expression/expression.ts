@@ -20,13 +20,21 @@ interface AnyColumn<T> extends Expression<T> {
   isMissing(): Condition;
 }
 
+/** A value that is missing where another one is. */
+export type MissingWith<Base, Other> = null extends Other ? Base | null : Base;
+
+/** What an operand gives: of an expression its values. */
+export type ValueOf<Operand> = Operand extends Expression<infer T> ? T : Operand;
+
+type NumberOperand = Expression<number | null> | number;
+
 /** What numbers offer. Arithmetic follows IEEE 754; a missing operand gives missing. */
 export interface NumberColumn<T extends number | null = number> extends AnyColumn<T> {
   oneOf(values: readonly number[]): Condition;
-  plus(other: Expression<number | null> | number): NumberColumn<T>;
-  minus(other: Expression<number | null> | number): NumberColumn<T>;
-  times(other: Expression<number | null> | number): NumberColumn<T>;
-  dividedBy(other: Expression<number | null> | number): NumberColumn<T>;
+  plus<Other extends NumberOperand>(other: Other): NumberColumn<MissingWith<T, ValueOf<Other>>>;
+  minus<Other extends NumberOperand>(other: Other): NumberColumn<MissingWith<T, ValueOf<Other>>>;
+  times<Other extends NumberOperand>(other: Other): NumberColumn<MissingWith<T, ValueOf<Other>>>;
+  dividedBy<Other extends NumberOperand>(other: Other): NumberColumn<MissingWith<T, ValueOf<Other>>>;
   atLeast(other: Expression<number | null> | number): Condition;
   atMost(other: Expression<number | null> | number): Condition;
   above(other: Expression<number | null> | number): Condition;
@@ -65,25 +73,26 @@ export interface TextColumn<T extends string | null = string, All = unknown> ext
 /** What times offer. Zones are IANA names, fixed or by row; the default is UTC. A word in the data that names no zone gives NaN, an invalid time. */
 export interface TimeColumn<T extends Date | null = Date> extends AnyColumn<T> {
   oneOf(values: readonly Date[]): Condition;
-  plusMinutes(minutes: Expression<number | null> | number): TimeColumn<T>;
-  minutesSince(start: Expression<Date | null>): NumberColumn<T extends null ? number | null : number>;
+  plusMinutes<Minutes extends NumberOperand>(minutes: Minutes): TimeColumn<MissingWith<T, ValueOf<Minutes>>>;
+  minutesSince<Start extends Expression<Date | null>>(
+    start: Start,
+  ): NumberColumn<MissingWith<number, T | ValueOf<Start>>>;
   before(other: Expression<Date | null> | Date): Condition;
   atOrAfter(other: Expression<Date | null> | Date): Condition;
-  hourOfDay(
-    options?: ZoneOptions,
-  ): NumberColumn<number> & { cyclical(options?: { readonly period?: number }): Expression<number> };
+  hourOfDay(options?: ZoneOptions): CalendarColumn<T>;
   /** Monday is 1, Sunday is 7. */
-  dayOfWeek(
-    options?: ZoneOptions,
-  ): NumberColumn<number> & { cyclical(options?: { readonly period?: number }): Expression<number> };
-  month(
-    options?: ZoneOptions,
-  ): NumberColumn<number> & { cyclical(options?: { readonly period?: number }): Expression<number> };
+  dayOfWeek(options?: ZoneOptions): CalendarColumn<T>;
+  month(options?: ZoneOptions): CalendarColumn<T>;
   /** The calendar day as text, e.g. `2001-01-31`. */
-  day(options?: ZoneOptions): TextColumn<string>;
+  day(options?: ZoneOptions): TextColumn<MissingWith<string, T>>;
   /** Reads this column as wall-clock time in a zone and gives the instant. */
-  inZone(zone: Expression<string | null> | string): TimeColumn<Date>;
+  inZone(zone: Expression<string | null> | string): TimeColumn<MissingWith<Date, T>>;
 }
+
+/** A part of a time, e.g. its hour, which repeats. `Of` is what it is computed from: it is missing where that is. */
+export type CalendarColumn<Of> = NumberColumn<MissingWith<number, Of>> & {
+  cyclical(options?: { readonly period?: number }): Expression<number>;
+};
 
 export interface ZoneOptions {
   /** @default "UTC" */
@@ -104,7 +113,7 @@ export interface HistoryOptions<All> {
   /** How far back, counted on when things became known. */
   readonly window: Duration;
   /** When an earlier row counts as known. @default The latest of the label times that the contract states for the columns used; its event time for other columns. */
-  readonly knownAt?: (past: Columns<All>) => TimeColumn;
+  readonly knownAt?: (past: Columns<All>) => Expression<Date | null>;
 }
 
 type Aggregated<All> =

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { checkArguments, checkPort, createEmitter, option, systemClock } from "../core/house.js";
 import { createMemoryStore } from "../core/index.js";
-import type { InputRow } from "../schema/index.js";
+import type { InputRow, RequestRow } from "../schema/index.js";
 import { createAnswerer } from "./answering/answer-requests.js";
 import { checkFallback } from "./answering/check-fallback.js";
 import { createRecorder } from "./answering/prediction-recorder.js";
@@ -92,7 +92,7 @@ export async function createRouter<Row, Label extends string, Target>(
     version: options.version,
     milliseconds: storeTimeoutMilliseconds,
   });
-  const predict = createAnswerer<Target, Input>({
+  const predict = createAnswerer<Target, Input, RequestRow<Row, Label>>({
     model: model.name,
     read,
     live: () => (desk.isStopped ? { ...rollout.live, canary: undefined } : rollout.live),
@@ -125,7 +125,7 @@ export async function createRouter<Row, Label extends string, Target>(
 
   return {
     // What is left out of a request, the contract's check fills with null.
-    predict: (asked, given) => predict(asked as unknown as Input, given),
+    predict,
     get champion() {
       return rollout.live.champion.version;
     },

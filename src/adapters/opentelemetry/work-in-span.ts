@@ -55,22 +55,22 @@ export function createWorkInSpan(
       quietly(() => done?.(span, output as Awaited<Output>));
       quietly(() => span.end());
     };
-    let settled: (() => Output) | undefined;
-    const settle = (): void => {
+    const settle = (): (() => Output) => {
       try {
         const output = work();
-        settled = () => output;
+        return () => output;
       } catch (error) {
-        settled = () => {
+        return () => {
           throw error;
         };
       }
     };
-    quietly(() => api.context.with(context, settle));
+    const settled: (() => Output)[] = [];
+    quietly(() => api.context.with(context, () => void settled.push(settle())));
     // A context manager that failed before it came to the work does not cost the work.
-    if (settled === undefined) settle();
+    const [outcome = settle()] = settled;
     try {
-      const output = (settled as unknown as () => Output)();
+      const output = outcome();
       if (!isThenable(output)) {
         end(output);
         return output;

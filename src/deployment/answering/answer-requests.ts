@@ -19,9 +19,9 @@ import { type Attempt, tryVersions } from "./try-versions.js";
 
 type Values = Readonly<Record<string, unknown>>;
 
-export interface AnswerOptions<Input> {
+export interface AnswerOptions<Input, Asked> {
   readonly model: string;
-  readonly read: (asked: Input, key?: string) => Request<Input>;
+  readonly read: (asked: Asked, key?: string) => Request<Input>;
   /** The table that answers now; read once a request. */
   readonly live: () => LiveTable;
   /** Told how each request went for its arm. */
@@ -46,9 +46,9 @@ const predictRules: OptionRules<PredictOptions> = { key: option.text };
 const canaryMilliseconds = 30_000;
 
 /** Makes what answers requests: each once, under one table, by the version it is assigned to. */
-export function createAnswerer<Target, Input extends object>(
-  options: AnswerOptions<Input>,
-): (asked: Input, given?: PredictOptions) => Promise<Answer<Target>> {
+export function createAnswerer<Target, Input extends object, Asked>(
+  options: AnswerOptions<Input, Asked>,
+): (asked: Asked, given?: PredictOptions) => Promise<Answer<Target>> {
   const {
     model,
     read,

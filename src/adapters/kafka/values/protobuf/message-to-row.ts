@@ -13,13 +13,13 @@ const wrappers = /^\.google\.protobuf\.(?:Double|Float|U?Int(?:32|64)|Bool|Strin
  * A message as a row: fields by the names of the schema, those without presence by their default, others null when they are not there; enums by name, bytes as base64,
  * whole numbers beyond 2^53 as bigint; `Timestamp` as ISO 8601 text, wrappers and `Struct` as what they hold.
  */
-export function messageToRow(library: Protobuf, type: Type, message: Values, depth: number): Record<string, unknown> {
+export function messageToRow(library: Protobuf, type: Type, message: object, depth: number): Record<string, unknown> {
   if (depth < 0) throw new RangeError("the nesting is deeper than allowed");
   return Object.fromEntries(type.fieldsArray.map((field) => [field.name, fieldValue(library, field, message, depth)]));
 }
 
-function fieldValue(library: Protobuf, field: Field, message: Values, depth: number): unknown {
-  const value = Object.hasOwn(message, field.name) ? message[field.name] : undefined;
+function fieldValue(library: Protobuf, field: Field, message: object, depth: number): unknown {
+  const value: unknown = Object.hasOwn(message, field.name) ? Reflect.get(message, field.name) : undefined;
   if (field.map) {
     const keyType = mapKeyType(field);
     const entries = Object.entries((value ?? {}) as object);

@@ -36,8 +36,7 @@ export async function protobufCodec(schema: ResolvedSchema): Promise<ProtobufCod
 function codecOf(library: Protobuf, type: Type): ValueCodec {
   return {
     name: type.fullName.replace(/^\./, ""),
-    decode: (bytes, maximumDepth) =>
-      messageToRow(library, type, type.decode(bytes) as unknown as Readonly<Record<string, unknown>>, maximumDepth),
+    decode: (bytes, maximumDepth) => messageToRow(library, type, type.decode(bytes), maximumDepth),
     encode: (row) => type.encode(rowToMessage(library, type, row)).finish(),
   };
 }

@@ -20,6 +20,7 @@ export { presence, valuesColumn } from "./raw-rows/values-column.js";
 export { redact } from "./redact.js";
 export type { MirroredEvent } from "./registry-mirror.js";
 export { retryAfterMilliseconds } from "./retry-after.js";
+export { type SendCounts, type SendLimits, sendLimitRules, sendLimits } from "./send-limits.js";
 export { createSendQueue, type NotSent } from "./send-queue.js";
 export { createServiceClient, type ServiceClient, type ServiceOptions, serviceRules } from "./service-client.js";
 export type { SqlConnection } from "./sql/connection.js";

@@ -1,10 +1,10 @@
 import { StateError, StorageError } from "../core/index.js";
+import type { SendCounts, sendLimits } from "./send-limits.js";
 import { ServiceError } from "./service-error.js";
 
 /** What waits to be sent, and how that went. */
 export interface SendQueue<Message> {
-  /** How many were accepted, are durable, wait to be sent, and were refused because too many waited. */
-  counts(): { readonly accepted: number; readonly sent: number; readonly waiting: number; readonly refused: number };
+  counts(): SendCounts;
   /** @throws {StateError} too many wait, or the queue was closed. */
   add(message: Message): void;
   /** Resolves once all that was accepted is durable. @throws {StorageError} it is not, and is tried again. */
@@ -21,13 +21,8 @@ export interface NotSent<Message> {
 
 export interface SendQueueOptions<Message> {
   readonly place: string;
-  readonly maximumWaiting: number;
-  readonly maximumWaitingBytes: number;
+  readonly limits: ReturnType<typeof sendLimits>;
   readonly batchSize: number;
-  readonly retryMilliseconds: number;
-  readonly onProblem?:
-    | ((problem: { readonly error: unknown; readonly waiting: number; readonly refused: number }) => void)
-    | undefined;
   /** Who takes them, e.g. "the brokers". */
   readonly taker: string;
   /** What they are and where they go, e.g. "predictions to topic clicks". */
@@ -42,7 +37,8 @@ export interface SendQueueOptions<Message> {
  * bounds the queue refuses.
  */
 export function createSendQueue<Message>(options: SendQueueOptions<Message>): SendQueue<Message> {
-  const { place, taker, about, sizeOf, maximumWaiting, maximumWaitingBytes, batchSize, retryMilliseconds } = options;
+  const { place, taker, about, sizeOf, batchSize } = options;
+  const { maximumWaiting, maximumWaitingBytes, retryMilliseconds, onProblem } = options.limits;
   const waiting: Message[] = [];
   /** At the front, what is left of a batch: it goes before others, so that whoever flushes knows what is durable. */
   let left = 0;
@@ -77,7 +73,7 @@ export function createSendQueue<Message>(options: SendQueueOptions<Message>): Se
   }
 
   function failed(error: unknown): void {
-    options.onProblem?.({ error, waiting: waiting.length, refused });
+    onProblem?.({ error, waiting: waiting.length, refused });
     if (!closed) sendSoon(retryMilliseconds);
   }
 

@@ -41,6 +41,22 @@ describe("a request", () => {
     expect((await router.predict({ ...visit(1), pages: "3" } as never)).value).toBe(0.7);
   });
 
+  it("has null for what was left out, unchecked too", async () => {
+    const units: unknown[] = [];
+    const predictions = keepingSink();
+    const router = await routerOf([{ value: 0.7 }], {
+      validate: false,
+      predictions,
+      unit(row) {
+        units.push(row.user);
+        return "somebody";
+      },
+    });
+    await router.predict({ at: new Date(5), pages: 3 } as never);
+    expect(units).toEqual([null]);
+    expect(predictions.written[0]?.row).toEqual({ at: "1970-01-01T00:00:00.005Z", user: null, pages: 3 });
+  });
+
   it("is the same for the shadow and the log, whatever its caller does with the row afterwards", async () => {
     const predictions = keepingSink();
     const seen: unknown[] = [];

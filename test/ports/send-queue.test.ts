@@ -13,7 +13,7 @@ it("sends everything once, and flushes when it is durable, however much of a bat
         const coming = [...outcomes];
         const queue = createSendQueue<number>({
           ...{ place: "here", taker: "nobody", about: "numbers", sizeOf: () => 1, batchSize },
-          ...{ maximumWaiting: 100, maximumWaitingBytes: 100, retryMilliseconds: 1 },
+          limits: { maximumWaiting: 100, maximumWaitingBytes: 100, retryMilliseconds: 1 },
           async send(batch) {
             const outcome = coming.shift() ?? "all";
             if (outcome === "fails") throw new Error("gone");

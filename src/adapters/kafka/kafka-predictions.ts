@@ -1,47 +1,31 @@
 import { checkOptions, type OptionRules, option } from "../../core/house.js";
 import { canonicalJson } from "../../core/index.js";
 import type { Prediction } from "../../model/index.js";
-import { createSendQueue } from "../../ports/house.js";
+import { createSendQueue, type SendCounts, type SendLimits, sendLimitRules, sendLimits } from "../../ports/house.js";
 import type { PredictionSink } from "../../ports/index.js";
 import type { KafkaClient, KafkaMessage, KafkaProducer } from "./kafka-client.js";
 import { type PredictionValues, predictionSerializer, predictionValuesRules } from "./predictions/prediction-values.js";
 
-export interface KafkaPredictionsOptions {
+export interface KafkaPredictionsOptions extends SendLimits {
   readonly client: KafkaClient;
   readonly topic: string;
   /** Writes them in the registry's wire format, as Avro, JSON Schema or Protobuf. @default canonical JSON, without a schema */
   readonly values?: PredictionValues;
-  /** The most predictions that wait to be sent; further ones are refused. @default 100000 */
-  readonly maximumWaiting?: number;
-  /** The most bytes that wait to be sent. @default 67108864 (64 MiB) */
-  readonly maximumWaitingBytes?: number;
   /** The most predictions of one call to the brokers. @default 1000 */
   readonly batchSize?: number;
-  /** How long to wait after the brokers refused, in milliseconds. @default 1000 */
-  readonly retryMilliseconds?: number;
-  /** Told of brokers or a registry that take nothing, and of predictions that were refused meanwhile. @default nobody is */
-  readonly onProblem?: (problem: {
-    readonly error: unknown;
-    readonly waiting: number;
-    readonly refused: number;
-  }) => void;
 }
 
 const rules: OptionRules<KafkaPredictionsOptions> = {
   client: option.required(option.noun),
   topic: option.required(option.text),
   values: option.object(predictionValuesRules),
-  maximumWaiting: option.count,
-  maximumWaitingBytes: option.count,
   batchSize: option.count,
-  retryMilliseconds: option.number({ minimum: 0, below: 2 ** 31 }),
-  onProblem: option.callback,
+  ...sendLimitRules,
 };
 
 /** A prediction sink that tells how it stands. */
 export interface KafkaPredictions extends PredictionSink {
-  /** How many were accepted, are durable, wait to be sent, and were refused because too many waited. */
-  counts(): { readonly accepted: number; readonly sent: number; readonly waiting: number; readonly refused: number };
+  counts(): SendCounts;
 }
 
 /**
@@ -54,14 +38,15 @@ export interface KafkaPredictions extends PredictionSink {
  */
 export function kafkaPredictions(options: KafkaPredictionsOptions): KafkaPredictions {
   checkOptions("kafka predictions", options, rules);
-  const { client, topic, values, maximumWaiting = 100_000, maximumWaitingBytes = 64 << 20 } = options;
-  const { batchSize = 1000, retryMilliseconds = 1000, onProblem } = options;
+  const { client, topic, values, batchSize = 1000 } = options;
   const serializer = values && predictionSerializer(topic, values);
   let producer: Promise<KafkaProducer> | undefined;
 
   const queue = createSendQueue<KafkaMessage>({
     ...{ place: `kafka predictions ${topic}`, taker: "the brokers", about: `predictions to topic ${topic}` },
-    ...{ maximumWaiting, maximumWaitingBytes, batchSize, retryMilliseconds, onProblem, sizeOf },
+    limits: sendLimits(options),
+    batchSize,
+    sizeOf,
     // One call at a time, so that an idempotent producer's sequence has no gaps.
     async send(batch) {
       const messages = serializer === undefined ? batch : await serializer.serialize(batch);

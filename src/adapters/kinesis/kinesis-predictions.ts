@@ -2,40 +2,31 @@ import { createHash } from "node:crypto";
 import { checkOptions, type OptionRules, option } from "../../core/house.js";
 import { canonicalJson, InvalidArgumentError } from "../../core/index.js";
 import type { Prediction } from "../../model/index.js";
-import { createSendQueue, type NotSent } from "../../ports/house.js";
+import {
+  createSendQueue,
+  type NotSent,
+  type SendCounts,
+  type SendLimits,
+  sendLimitRules,
+  sendLimits,
+} from "../../ports/house.js";
 import { type PredictionSink, ServiceError } from "../../ports/index.js";
 import type { KinesisClient, KinesisMessage } from "./kinesis-client.js";
 
-export interface KinesisPredictionsOptions {
+export interface KinesisPredictionsOptions extends SendLimits {
   readonly client: KinesisClient;
   readonly stream: string;
-  /** The most predictions that wait to be sent; further ones are refused. @default 100000 */
-  readonly maximumWaiting?: number;
-  /** The most bytes that wait to be sent. @default 67108864 (64 MiB) */
-  readonly maximumWaitingBytes?: number;
-  /** How long to wait after the service did not take all, in milliseconds. @default 1000 */
-  readonly retryMilliseconds?: number;
-  /** Told of a service that does not take all, and of predictions that were refused meanwhile. @default nobody is */
-  readonly onProblem?: (problem: {
-    readonly error: unknown;
-    readonly waiting: number;
-    readonly refused: number;
-  }) => void;
 }
 
 const rules: OptionRules<KinesisPredictionsOptions> = {
   client: option.required(option.noun),
   stream: option.required(option.text),
-  maximumWaiting: option.count,
-  maximumWaitingBytes: option.count,
-  retryMilliseconds: option.number({ minimum: 0, below: 2 ** 31 }),
-  onProblem: option.callback,
+  ...sendLimitRules,
 };
 
 /** A prediction sink that tells how it stands. */
 export interface KinesisPredictions extends PredictionSink {
-  /** How many were accepted, are durable, wait to be sent, and were refused because too many waited. */
-  counts(): { readonly accepted: number; readonly sent: number; readonly waiting: number; readonly refused: number };
+  counts(): SendCounts;
 }
 
 /** What one call takes. */
@@ -54,13 +45,14 @@ const maximumBytes = 1 << 20;
  */
 export function kinesisPredictions(options: KinesisPredictionsOptions): KinesisPredictions {
   checkOptions("kinesis predictions", options, rules);
-  const { client, stream, maximumWaiting = 100_000, maximumWaitingBytes = 64 << 20 } = options;
-  const { retryMilliseconds = 1000, onProblem } = options;
+  const { client, stream } = options;
   const place = `kinesis predictions ${stream}`;
 
   const queue = createSendQueue<KinesisMessage>({
     ...{ place, taker: "the service", about: `predictions to stream ${stream}` },
-    ...{ maximumWaiting, maximumWaitingBytes, batchSize, retryMilliseconds, onProblem, sizeOf },
+    limits: sendLimits(options),
+    batchSize,
+    sizeOf,
     send: (batch) => sendAll(client, stream, batch),
   });
 

@@ -35,9 +35,15 @@ export function createRequestReader<Row, Label extends string>(
   const { eventTime } = contract;
   const check = validate ? createInputValidator(contract) : undefined;
 
+  const columns = contract.columns.filter(({ name, derived }) => derived === undefined && !(name in contract.labels));
+
   function checked(asked: object): Input {
-    // Taken at the caller's word where nothing is checked.
-    if (check === undefined) return asked as Input;
+    // Taken at the caller's word where nothing is checked, but for what rows promise to whoever reads them: what is missing is null.
+    if (check === undefined) {
+      const given = asked as Readonly<Record<string, unknown>>;
+      const missing = columns.filter(({ name }) => given[name] === undefined).map(({ name }) => [name, null]);
+      return (missing.length === 0 ? asked : { ...asked, ...Object.fromEntries(missing) }) as Input;
+    }
     const outcome = check(asked);
     if (outcome.valid) return outcome.row;
     const issues = outcome.reasons.map(({ column, message }) => ({

@@ -19,6 +19,7 @@ import { postgres } from "./systems/postgres.js";
 import { prometheus } from "./systems/prometheus.js";
 import { redis } from "./systems/redis.js";
 import { versitygw } from "./systems/versitygw.js";
+import { wandb } from "./systems/wandb.js";
 
 /** All systems, in the order in which they are run. */
 export const systems: readonly System[] = [
@@ -37,6 +38,7 @@ export const systems: readonly System[] = [
   mlflow,
   duckdb,
   dvc,
+  wandb,
   opentelemetry,
   greatExpectations,
   evidently,

@@ -29,6 +29,7 @@ export const adapters = [
   "adapters/redis",
   "adapters/s3",
   "adapters/sqlite",
+  "adapters/tecton",
   "adapters/wandb",
 ] as const;
 

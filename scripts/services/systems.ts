@@ -18,6 +18,7 @@ import { opentelemetry } from "./systems/opentelemetry.js";
 import { postgres } from "./systems/postgres.js";
 import { prometheus } from "./systems/prometheus.js";
 import { redis } from "./systems/redis.js";
+import { tecton } from "./systems/tecton.js";
 import { versitygw } from "./systems/versitygw.js";
 import { wandb } from "./systems/wandb.js";
 
@@ -35,6 +36,7 @@ export const systems: readonly System[] = [
   versitygw,
   redis,
   feast,
+  tecton,
   mlflow,
   duckdb,
   dvc,

@@ -29,6 +29,8 @@ export const adapters = [
   "adapters/redis",
   "adapters/s3",
   "adapters/sqlite",
+  "adapters/tecton",
+  "adapters/wandb",
 ] as const;
 
 export const doors: readonly string[] = [...rooms, ...adapters];

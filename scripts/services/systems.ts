@@ -18,7 +18,9 @@ import { opentelemetry } from "./systems/opentelemetry.js";
 import { postgres } from "./systems/postgres.js";
 import { prometheus } from "./systems/prometheus.js";
 import { redis } from "./systems/redis.js";
+import { tecton } from "./systems/tecton.js";
 import { versitygw } from "./systems/versitygw.js";
+import { wandb } from "./systems/wandb.js";
 
 /** All systems, in the order in which they are run. */
 export const systems: readonly System[] = [
@@ -34,9 +36,11 @@ export const systems: readonly System[] = [
   versitygw,
   redis,
   feast,
+  tecton,
   mlflow,
   duckdb,
   dvc,
+  wandb,
   opentelemetry,
   greatExpectations,
   evidently,

@@ -61,3 +61,4 @@ export type { StoreBlobs } from "./store.js";
 export { readStoredText, type StoredOutput } from "./stored-output.js";
 export { systemClock } from "./system-clock.js";
 export { isThenable } from "./thenable.js";
+export { TrackingFold } from "./tracking/tracking.js";

@@ -32,6 +32,8 @@ import { prometheusRules } from "golden-pipeline/adapters/prometheus";
 import { redisHistory, redisOnlineFeatures } from "golden-pipeline/adapters/redis";
 import { s3Blobs } from "golden-pipeline/adapters/s3";
 import { sqliteBlobs, sqliteKeys, sqliteLogs } from "golden-pipeline/adapters/sqlite";
+import { tectonOnlineFeatures } from "golden-pipeline/adapters/tecton";
+import { wandbTracker } from "golden-pipeline/adapters/wandb";
 import { canonicalJson, createMemoryStore, defineStage, memoryLogs } from "golden-pipeline/core";
 import * as evaluation from "golden-pipeline/evaluation";
 import { brierScore, rocAuc } from "golden-pipeline/metrics";
@@ -289,6 +291,11 @@ export const outerSurfaces: Surfaces = {
   mlflowModels: { call: mlflowModels, valid: { url: "http://127.0.0.1:5000" } },
   mlflowTracker: { call: mlflowTracker, valid: { url: "http://127.0.0.1:5000", experiment: "late-flights" } },
   createOpenTelemetry: { call: createOpenTelemetry },
+  tectonOnlineFeatures: {
+    call: tectonOnlineFeatures,
+    valid: { url: "https://acme.tecton.ai", workspace: "prod", service: "fraud", features: {} },
+  },
+  wandbTracker: { call: wandbTracker, valid: { folder: "wandb", project: "late-flights" } },
   openAiCompatible: { call: openAiCompatible, valid: { baseUrl: "https://example.com/v1", model: "small", prices } },
 };
 

@@ -1,0 +1,1 @@
+export { type TectonOnlineFeaturesOptions, tectonOnlineFeatures } from "./tecton-online-features.js";

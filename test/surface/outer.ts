@@ -31,6 +31,7 @@ import { postgresBlobs, postgresKeys, postgresLogs, postgresTables } from "golde
 import { prometheusRules } from "golden-pipeline/adapters/prometheus";
 import { redisHistory, redisOnlineFeatures } from "golden-pipeline/adapters/redis";
 import { s3Blobs } from "golden-pipeline/adapters/s3";
+import { createSageMakerMirror, createSageMakerRollout } from "golden-pipeline/adapters/sagemaker";
 import { sqliteBlobs, sqliteKeys, sqliteLogs } from "golden-pipeline/adapters/sqlite";
 import { canonicalJson, createMemoryStore, defineStage, memoryLogs } from "golden-pipeline/core";
 import * as evaluation from "golden-pipeline/evaluation";
@@ -69,6 +70,7 @@ const dbosProcess = {
   getWorkflowStatus: async () => null,
   cancelWorkflow: async () => undefined,
 };
+const sagemaker = { send: () => unseen, config: {} } as never;
 const redis = { call: async () => [] };
 const unseenDataset = { kind: "dataset", contract: { columns: [], rules: [], labels: [] } } as never;
 const bytes = new Uint8Array();
@@ -277,6 +279,14 @@ export const outerSurfaces: Surfaces = {
     takes: { "no limit": { retentionMinutes: ["infinite"] } },
   },
   redisOnlineFeatures: { call: (options) => redisOnlineFeatures(redis, options), valid: { features: {} } },
+  createSageMakerMirror: {
+    call: createSageMakerMirror,
+    valid: { client: sagemaker, registry: createRegistry({ store: createMemoryStore() }) },
+  },
+  createSageMakerRollout: {
+    call: createSageMakerRollout,
+    valid: { client: sagemaker, endpoint: "late-flights", variant: () => ({ ModelName: "late-1" }) },
+  },
   createMlflowMirror: {
     call: createMlflowMirror,
     valid: {

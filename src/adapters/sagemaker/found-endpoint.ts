@@ -1,6 +1,7 @@
 import type { DescribeEndpointOutput } from "@aws-sdk/client-sagemaker";
 import type { Connection } from "./connection.js";
-import { readTags, textIn } from "./package-group.js";
+import { readTags } from "./tags.js";
+import { textIn } from "./text-in.js";
 
 /** Tags of an endpoint that say what a mirror has asked for. */
 export const endpointTags = {

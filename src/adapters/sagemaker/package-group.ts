@@ -1,6 +1,7 @@
 import type { ModelApprovalStatus } from "@aws-sdk/client-sagemaker";
-import { ServiceError } from "../../ports/index.js";
 import type { Connection } from "./connection.js";
+import { readTags } from "./tags.js";
+import { textIn } from "./text-in.js";
 
 /** A model package of ours, as SageMaker lists it. */
 export interface ModelPackage {
@@ -47,25 +48,16 @@ export async function readGroup(connection: Connection, name: string): Promise<P
   return { arn, tags: await readTags(connection, arn), packages };
 }
 
-/** Tags by key; where a key stands twice, the last one counts. */
-export async function readTags(connection: Connection, arn: string): Promise<ReadonlyMap<string, string>> {
-  const tags = new Map<string, string>();
-  let token: string | undefined;
-  do {
-    const page = token === undefined ? {} : { NextToken: token };
-    const answer = await connection.call("reading the tags", (client, commands, abort) =>
-      client.send(new commands.ListTagsCommand({ ResourceArn: arn, ...page }), abort),
-    );
-    for (const { Key, Value } of answer.Tags ?? []) if (Key !== undefined) tags.set(Key, Value ?? "");
-    token = answer.NextToken;
-  } while (token !== undefined);
-  return tags;
-}
-
-export async function writeTag(connection: Connection, arn: string, key: string, value: string): Promise<void> {
-  await connection.call("writing a tag", (client, commands, abort) =>
-    client.send(new commands.AddTagsCommand({ ResourceArn: arn, Tags: [{ Key: key, Value: value }] }), abort),
+/** A group without packages; one that somebody else makes in the same moment is taken. */
+export async function makeGroup(connection: Connection, name: string, model: string): Promise<PackageGroup> {
+  const Tags = [{ Key: "golden_pipeline.model", Value: model }];
+  await connection.make("making the model package group", (client, commands, abort) =>
+    client.send(new commands.CreateModelPackageGroupCommand({ ModelPackageGroupName: name, Tags }), abort),
   );
+  const { ModelPackageGroupArn } = await connection.call("reading the model package group", (client, commands, abort) =>
+    client.send(new commands.DescribeModelPackageGroupCommand({ ModelPackageGroupName: name }), abort),
+  );
+  return { arn: textIn(ModelPackageGroupArn, name, "ModelPackageGroupArn"), tags: new Map(), packages: [] };
 }
 
 async function listPackages(connection: Connection, group: string): Promise<readonly ModelPackage[]> {
@@ -90,11 +82,4 @@ async function listPackages(connection: Connection, group: string): Promise<read
     token = answer.NextToken;
   } while (token !== undefined);
   return packages.sort((left, right) => left.number - right.number);
-}
-
-/** @throws {ServiceError} it is not there: an answer that was cut, or of another service. */
-export function textIn(value: string | undefined, about: string, what: string): string {
-  if (value !== undefined && value !== "") return value;
-  const message = `Expected an answer with ${what}, got none`;
-  throw new ServiceError({ place: `sagemaker ${about}`, message, retryable: true });
 }

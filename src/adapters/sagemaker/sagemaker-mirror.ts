@@ -4,7 +4,8 @@ import type { ModelVersion } from "../../model/index.js";
 import type { MirroredRegistry, MirrorOutcome, RegistryMirror } from "../../ports/index.js";
 import { connect, type SageMakerOptions, sagemakerRules } from "./connection.js";
 import { checkName, limits, s3Rule } from "./limits.js";
-import { type MirrorContext, mirrorPass } from "./mirror-pass.js";
+import type { MirrorContext } from "./mirror-context.js";
+import { mirrorPass } from "./mirror-pass.js";
 
 export interface SageMakerMirrorOptions extends SageMakerOptions {
   /** What is mirrored, e.g. of `createRegistry`. */

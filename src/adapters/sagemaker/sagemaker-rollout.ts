@@ -3,18 +3,15 @@ import { InvalidArgumentError, StateError } from "../../core/index.js";
 import type { MirroredRollout, RolloutMirror, RolloutMirrorOutcome } from "../../ports/index.js";
 import { connect, type SageMakerOptions, sagemakerRules } from "./connection.js";
 import { deploymentConfig, shiftRules, type TrafficShift } from "./deployment-config.js";
+import { beginExperiment, type ExperimentStep, followExperiment } from "./follow-experiment.js";
 import { endpointTags, type FoundEndpoint, findEndpoint, modelsOf } from "./found-endpoint.js";
 import { nameRule } from "./limits.js";
 import { moveWeights, sharesMeanwhile, sharesWanted } from "./move-weights.js";
-import { writeTag } from "./package-group.js";
-import {
-  compositionOf,
-  productionVariant,
-  type SageMakerVariant,
-  type VariantRole,
-  type WantedEndpoint,
-  wantedEndpoint,
-} from "./wanted-endpoint.js";
+import { experimentRules, type ShadowExperiment } from "./shadow-experiment.js";
+import { writeTag } from "./tags.js";
+import { compositionOf, productionVariant, type WantedEndpoint, wantedEndpoint } from "./wanted-endpoint.js";
+
+import type { SageMakerVariant, VariantRole } from "./wanted-variant.js";
 
 export interface SageMakerRolloutOptions extends SageMakerOptions {
   /** The endpoint's name: at most 63 letters, digits and hyphens. It is made when it is not there. */
@@ -25,6 +22,8 @@ export interface SageMakerRolloutOptions extends SageMakerOptions {
   readonly shift?: TrafficShift;
   /** The share of the requests that a shadow sees, from 0 to 1. @default 1 */
   readonly shadowShare?: number;
+  /** Shadows become inference experiments of SageMaker's, one after the other. @default shadow variants of the endpoint */
+  readonly experiment?: ShadowExperiment;
 }
 
 const rules: OptionRules<SageMakerRolloutOptions> = {
@@ -33,6 +32,7 @@ const rules: OptionRules<SageMakerRolloutOptions> = {
   variant: option.required(option.callback),
   shift: option.object(shiftRules),
   shadowShare: option.share,
+  experiment: option.object(experimentRules),
 };
 
 /**
@@ -46,10 +46,11 @@ const rules: OptionRules<SageMakerRolloutOptions> = {
  */
 export function createSageMakerRollout(options: SageMakerRolloutOptions): RolloutMirror {
   checkOptions("sagemaker rollout", options, rules);
-  const { endpoint, variant, shadowShare = 1, shift } = options;
+  const { endpoint, variant, shadowShare = 1, shift, experiment } = options;
   const place = `sagemaker ${endpoint}`;
   const policy = shift && deploymentConfig(place, shift);
   const connection = connect(endpoint, options);
+  const inExperiments = experiment !== undefined;
   let turn: Promise<unknown> = Promise.resolve();
 
   async function makeConfiguration({ configuration, production, shadow }: WantedEndpoint): Promise<void> {
@@ -101,7 +102,7 @@ export function createSageMakerRollout(options: SageMakerRolloutOptions): Rollou
     const { epoch } = rollout;
     if (!Number.isSafeInteger(epoch) || epoch < 0)
       throw new InvalidArgumentError(place, "the epoch to be a whole number of at least 0", epoch);
-    const wanted = await wantedEndpoint(rollout, { endpoint, variant, shadowShare });
+    const wanted = await wantedEndpoint(rollout, { endpoint, variant, shadowShare, inExperiments });
     const { skipped, configuration, production, shadow } = wanted;
     const who = [...production, ...(shadow ? [shadow] : [])]
       .map(({ role, version }) => `${role} ${version}`)
@@ -123,6 +124,12 @@ export function createSageMakerRollout(options: SageMakerRolloutOptions): Rollou
     if (found.status !== "InService") throw notInService(place, found.status);
     if (told < epoch) await writeTag(connection, found.arn, endpointTags.epoch, String(epoch));
 
+    const begin = (name?: string): Promise<ExperimentStep> =>
+      experiment === undefined || wanted.experiment === undefined
+        ? Promise.resolve({ changes: [] })
+        : beginExperiment(connection, endpoint, found, wanted.experiment, experiment, name);
+    const held = await followExperiment(connection, found, wanted.experiment, begin);
+    if (held !== undefined) return outcome(held.changes, held.pending, held.skipped);
     const isComposed = compositionOf(found.configuration) === wanted.composition;
     const shares = isComposed
       ? sharesWanted(wanted)
@@ -131,7 +138,10 @@ export function createSageMakerRollout(options: SageMakerRolloutOptions): Rollou
         : new Map<string, number>();
     const moved = await moveWeights(connection, endpoint, found, shares);
     if (moved !== undefined) return outcome([moved], "the endpoint is Updating its weights");
-    if (isComposed) return outcome([]);
+    if (isComposed) {
+      const { changes, pending } = await begin();
+      return outcome(changes, pending);
+    }
     if (told === epoch && found.tags.get(endpointTags.configuration) === configuration)
       return outcome([], undefined, [
         {

@@ -3,28 +3,16 @@ import { fingerprint } from "../../core/house.js";
 import { InvalidArgumentError } from "../../core/index.js";
 import type { MirroredRollout, RolloutMirrorOutcome } from "../../ports/index.js";
 import { checkName, limits } from "./limits.js";
-
-/** What a version is there for: it names the variant. */
-export type VariantRole = "champion" | "canary" | "shadow";
-
-/** How a version is served: a model of SageMaker's that is there, and what it runs on. */
-export type SageMakerVariant = Omit<ProductionVariant, "VariantName" | "InitialVariantWeight">;
-
-/** A variant as it shall stand. */
-export interface WantedVariant {
-  readonly role: VariantRole;
-  /** Of ours. */
-  readonly version: string;
-  /** Its share of the requests, from 0 to 1; of a shadow, the share that it sees. */
-  readonly weight: number;
-  readonly served: SageMakerVariant & { readonly ModelName: string };
-}
+import { type WantedExperiment, wantedExperiment } from "./shadow-experiment.js";
+import type { SageMakerVariant, VariantRole, WantedVariant } from "./wanted-variant.js";
 
 /** An endpoint as a rollout wants it. */
 export interface WantedEndpoint {
   /** The champion, then the canary. */
   readonly production: readonly WantedVariant[];
   readonly shadow: WantedVariant | undefined;
+  /** The shadow, where it is an inference experiment and no variant of ours. */
+  readonly experiment: WantedExperiment | undefined;
   /** Digits that stand for who serves on what, whatever the weights; a part of the name of the endpoint's configuration. */
   readonly composition: string;
   /** The name of the configuration that an endpoint is given when it is composed otherwise. */
@@ -36,12 +24,14 @@ export interface WantedOptions {
   readonly endpoint: string;
   readonly variant: (version: string, role: VariantRole) => SageMakerVariant | Promise<SageMakerVariant>;
   readonly shadowShare: number;
+  /** Whether shadows are inference experiments. */
+  readonly inExperiments: boolean;
 }
 
 /** @throws {InvalidArgumentError} a version or share is none, or SageMaker would refuse the variant. */
 export async function wantedEndpoint(
-  { champion, canary, shadow }: MirroredRollout,
-  { endpoint, variant, shadowShare }: WantedOptions,
+  { epoch, champion, canary, shadow }: MirroredRollout,
+  { endpoint, variant, shadowShare, inExperiments }: WantedOptions,
 ): Promise<WantedEndpoint> {
   const place = `sagemaker ${endpoint}`;
   if (canary !== undefined && !(canary.share >= 0 && canary.share <= 1))
@@ -59,7 +49,8 @@ export async function wantedEndpoint(
   }
 
   const share = canary?.share ?? 0;
-  const production = [await take("champion", champion, 1 - share)];
+  const first = await take("champion", champion, 1 - share);
+  const production = [first];
   if (canary !== undefined) production.push(await take("canary", canary.version, share));
   const skipped: RolloutMirrorOutcome["skipped"][number][] = [];
   if (shadow !== undefined && canary !== undefined)
@@ -67,8 +58,10 @@ export async function wantedEndpoint(
       what: `the shadow ${shadow.version}`,
       reason: "an endpoint with a shadow has one production variant, and there is a canary",
     });
-  const shadowing =
+  const seeing =
     shadow === undefined || canary !== undefined ? undefined : await take("shadow", shadow.version, shadowShare);
+  const experiment = inExperiments && seeing ? wantedExperiment(endpoint, epoch, first, seeing) : undefined;
+  const shadowing = inExperiments ? undefined : seeing;
   const composed = [...production, ...(shadowing ? [shadowing] : [])];
   const composition = digits(
     composed.map(({ role, served, weight }) => [role, role === "shadow" ? weight : 0, served]),
@@ -77,7 +70,7 @@ export async function wantedEndpoint(
   const weights = digits(production.map(({ weight }) => weight)).slice(0, 6);
   const room = limits.name - composition.length - weights.length - 2;
   const configuration = `${endpoint.slice(0, room).replace(/-+$/, "")}-${composition}-${weights}`;
-  return { production, shadow: shadowing, composition, configuration, skipped };
+  return { production, shadow: shadowing, experiment, composition, configuration, skipped };
 }
 
 const digits = (...parts: readonly unknown[]): string =>

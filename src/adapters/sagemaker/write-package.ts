@@ -5,8 +5,9 @@ import type { EvaluationReport, ModelVersion } from "../../model/index.js";
 import type { Connection } from "./connection.js";
 import { gateDecision } from "./gate-decision.js";
 import { limits } from "./limits.js";
-import { describePackage, type ModelPackage, textIn } from "./package-group.js";
+import { describePackage, type ModelPackage } from "./package-group.js";
 import { packageProperties } from "./package-properties.js";
+import { textIn } from "./text-in.js";
 
 /** How a version is told beyond what its manifest says. */
 export interface PackageFacts {

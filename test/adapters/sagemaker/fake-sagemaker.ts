@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 import { SageMakerClient } from "@aws-sdk/client-sagemaker";
 import { fakeEndpoints } from "./fake-endpoints.js";
+import { fakeExperiments } from "./fake-experiments.js";
 import { fakePackages } from "./fake-packages.js";
 
 /** What a call carries, as JSON. */
@@ -37,6 +38,7 @@ export async function startFakeSageMaker({ trouble = () => undefined }: FakeOpti
   const tags: Tags = new Map();
   const packages = fakePackages(tags);
   const endpoints = fakeEndpoints(tags);
+  const experiments = fakeExperiments(endpoints);
   const tagging: Readonly<Record<string, Action>> = {
     ListTags: ({ ResourceArn }) => ({
       Tags: [...(tags.get(String(ResourceArn)) ?? [])].map(([Key, Value]) => ({ Key, Value })),
@@ -48,7 +50,12 @@ export async function startFakeSageMaker({ trouble = () => undefined }: FakeOpti
       return {};
     },
   };
-  const actions: Readonly<Record<string, Action>> = { ...tagging, ...packages.actions, ...endpoints.actions };
+  const actions: Readonly<Record<string, Action>> = {
+    ...tagging,
+    ...packages.actions,
+    ...endpoints.actions,
+    ...experiments.actions,
+  };
   const calls: { readonly action: string; readonly asked: Asked }[] = [];
   const server = createServer(async (request, response) => {
     const action = String(request.headers["x-amz-target"]).replace("SageMaker.", "");
@@ -81,6 +88,12 @@ export async function startFakeSageMaker({ trouble = () => undefined }: FakeOpti
     tags,
     packages,
     endpoints,
+    experiments,
+    /** Lets everything that was asked for come true. */
+    settle() {
+      endpoints.settle();
+      experiments.settle();
+    },
     async close() {
       server.closeAllConnections();
       server.close();

@@ -23,7 +23,7 @@ async function started(others: Others = {}, trouble: FakeOptions = {}) {
     const before = fake.calls.length;
     for (let pending = true; pending; ) {
       pending = (await mirror.sync(rollout)).pending !== undefined;
-      fake.endpoints.settle();
+      fake.settle();
     }
     return fake.calls.slice(before).flatMap(({ action }) => (/^(Describe|List|AddTags)/.test(action) ? [] : [action]));
   }

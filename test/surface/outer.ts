@@ -70,7 +70,7 @@ const dbosProcess = {
   getWorkflowStatus: async () => null,
   cancelWorkflow: async () => undefined,
 };
-const sagemaker = { send: () => unseen, config: {} } as never;
+const sagemaker = { send: () => unseen } as never;
 const redis = { call: async () => [] };
 const unseenDataset = { kind: "dataset", contract: { columns: [], rules: [], labels: [] } } as never;
 const bytes = new Uint8Array();
@@ -285,7 +285,12 @@ export const outerSurfaces: Surfaces = {
   },
   createSageMakerRollout: {
     call: createSageMakerRollout,
-    valid: { client: sagemaker, endpoint: "late-flights", variant: () => ({ ModelName: "late-1" }) },
+    valid: {
+      client: sagemaker,
+      endpoint: "late-flights",
+      variant: () => ({ ModelName: "late-1" }),
+      experiment: { roleArn: "arn:aws:iam::123456789012:role/experiments" },
+    },
   },
   createMlflowMirror: {
     call: createMlflowMirror,

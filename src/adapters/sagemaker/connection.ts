@@ -11,7 +11,7 @@ export interface SageMakerOptions {
 }
 
 export const sagemakerRules: OptionRules<SageMakerOptions> = {
-  client: option.required(option.having("a SageMakerClient of @aws-sdk/client-sagemaker", "send", "config")),
+  client: option.required(option.having("a SageMakerClient of @aws-sdk/client-sagemaker", "send")),
   timeoutMilliseconds: option.number({ above: 0, below: 2 ** 31 }),
 };
 

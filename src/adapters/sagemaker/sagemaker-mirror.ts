@@ -16,7 +16,7 @@ export interface SageMakerMirrorOptions extends SageMakerOptions {
   readonly blobs?: string;
   /** How SageMaker runs a version: 1 to 15 containers. @default none: the version is logged and cannot be deployed from its package */
   readonly inference?: (version: ModelVersion) => InferenceSpecification | undefined;
-  /** Properties of your own; 50 may stand at a package, of which ours take 16 at most and metrics what is left. */
+  /** Properties of your own; 50 may stand at a package, of which ours take 15 at most and metrics what is left. */
   readonly properties?: (version: ModelVersion) => Readonly<Record<string, string>>;
   /** Where the code of the commit is, e.g. `https://example.com/our/models`. */
   readonly repository?: string;

@@ -10,7 +10,6 @@ import { moveWeights, sharesMeanwhile, sharesWanted } from "./move-weights.js";
 import { experimentRules, type ShadowExperiment } from "./shadow-experiment.js";
 import { writeTag } from "./tags.js";
 import { compositionOf, productionVariant, type WantedEndpoint, wantedEndpoint } from "./wanted-endpoint.js";
-
 import type { SageMakerVariant, VariantRole } from "./wanted-variant.js";
 
 export interface SageMakerRolloutOptions extends SageMakerOptions {
@@ -118,7 +117,7 @@ export function createSageMakerRollout(options: SageMakerRolloutOptions): Rollou
       await makeEndpoint(epoch, wanted);
       return outcome([`the endpoint is made with ${who}`], "the endpoint is Creating");
     }
-    const told = Number(found.tags.get(endpointTags.epoch) ?? 0);
+    const told = readEpoch(found.tags.get(endpointTags.epoch));
     if (told > epoch) return { epoch: told, changes: [], pending: undefined, skipped: [] };
     if (busy.has(found.status)) return outcome([], `the endpoint is ${found.status}`);
     if (found.status !== "InService") throw notInService(place, found.status);
@@ -139,6 +138,10 @@ export function createSageMakerRollout(options: SageMakerRolloutOptions): Rollou
     const moved = await moveWeights(connection, endpoint, found, shares);
     if (moved !== undefined) return outcome([moved], "the endpoint is Updating its weights");
     if (isComposed) {
+      // What was taken back before may be asked for again, now that something else has stood.
+      const asked = found.tags.get(endpointTags.configuration);
+      if (compositionOf(asked) !== wanted.composition)
+        await writeTag(connection, found.arn, endpointTags.configuration, configuration);
       const { changes, pending } = await begin();
       return outcome(changes, pending);
     }
@@ -146,7 +149,7 @@ export function createSageMakerRollout(options: SageMakerRolloutOptions): Rollou
       return outcome([], undefined, [
         {
           what: who,
-          reason: `the endpoint went back to ${found.configuration}: an alarm rang, it did not start, or somebody else changed it. It is tried again with the next epoch`,
+          reason: `the endpoint went back to ${found.configuration}: an alarm rang, it did not start, or somebody else changed it. It is tried again with the next epoch, or after something else`,
         },
       ]);
     await makeConfiguration(wanted);
@@ -163,6 +166,11 @@ export function createSageMakerRollout(options: SageMakerRolloutOptions): Rollou
       return next;
     },
   };
+}
+
+/** Less than any, where none was told. */
+function readEpoch(tag: string | undefined): number {
+  return /^\d+$/.test(tag ?? "") ? Number(tag) : -1;
 }
 
 const busy = new Set(["Creating", "Updating", "SystemUpdating", "RollingBack"]);

@@ -149,6 +149,31 @@ describe("a rollout at an endpoint of SageMaker", () => {
     await close();
   });
 
+  it("tries again what was taken back when something else has stood there meanwhile, also in the same epoch", async () => {
+    const { settled, mirror, endpoints, client, close } = await started();
+    await settled(at(1, 1));
+    await mirror.sync(at(1, 1, undefined, 2));
+    endpoints.rings = true;
+    endpoints.settle();
+    expect((await mirror.sync(at(1, 1, undefined, 2))).skipped).toHaveLength(1);
+    await settled(at(1, 1));
+    await settled(at(1, 1, undefined, 2));
+    expect((await readRollout(client, endpoint)).shadow).toEqual({ version: "late@2" });
+    await close();
+  });
+
+  it("takes over an endpoint whose tags say nothing that it knows", async () => {
+    const { settled, mirror, tags, endpoints, client, close } = await started();
+    await settled(at(1, 1));
+    const { arn = "" } = endpoints.endpoints.get(endpoint) ?? {};
+    tags.set(arn, new Map([["golden_pipeline.epoch", "latest"]]));
+    expect((await mirror.sync(at(0, 1))).epoch).toBe(0);
+    expect(tags.get(arn)?.get("golden_pipeline.epoch")).toBe("0");
+    await settled(at(1, 2));
+    expect((await readRollout(client, endpoint)).champion).toBe("late@2");
+    await close();
+  });
+
   it("shadows with the share that is asked for, and says that there is no place for one beside a canary", async () => {
     const { settled, mirror, asked, close } = await started({ shadowShare: 0.2 });
     await settled(at(1, 1, undefined, 2));

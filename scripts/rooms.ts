@@ -28,6 +28,7 @@ export const adapters = [
   "adapters/prometheus",
   "adapters/redis",
   "adapters/s3",
+  "adapters/sagemaker",
   "adapters/sqlite",
   "adapters/tecton",
   "adapters/wandb",

@@ -26,3 +26,4 @@ export { createServiceClient, type ServiceClient, type ServiceOptions, serviceRu
 export type { SqlConnection } from "./sql/connection.js";
 export type { SqlDialect, SqlKind } from "./sql/dialect.js";
 export { sqlEngine } from "./sql/sql-engine.js";
+export { stillThere } from "./still-there.js";

@@ -5,6 +5,8 @@ export interface MirroredEvent {
   readonly sequence: number;
   /** Milliseconds since 1970. */
   readonly time: number;
+  /** What kind of event it is, e.g. `version-rolled-back`, where the registry tells it. */
+  readonly type?: string;
   readonly version: string;
   /** The name that points at the version from here on. */
   readonly alias: string | undefined;

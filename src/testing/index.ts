@@ -17,6 +17,7 @@ export { predictionSinkChecks } from "./prediction-sink-checks.js";
 export { reducerChecks } from "./reducer-checks.js";
 export { registryChecks } from "./registry/registry-checks.js";
 export { registryMirrorChecks } from "./registry-mirror-checks.js";
+export { rolloutMirrorChecks } from "./rollout-mirror-checks.js";
 export { scriptedChatModel } from "./scripted-chat-model.js";
 export { sourceChecks } from "./source/source-checks.js";
 export type { CheckedSource } from "./source/source-checks-options.js";

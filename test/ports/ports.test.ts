@@ -27,6 +27,7 @@ const known: Readonly<Record<string, { readonly suite: keyof typeof testing; rea
   PredictionSink: { suite: "predictionSinkChecks", embedded: "createMemoryPredictions" },
   Registrar: { suite: "registryChecks", embedded: "createRegistry" },
   RegistryMirror: { suite: "registryMirrorChecks", embedded: "createMemoryRegistryMirror" },
+  RolloutMirror: { suite: "rolloutMirrorChecks", embedded: "createMemoryRolloutMirror" },
   Source: { suite: "sourceChecks", embedded: "createMemorySource" },
   Tracker: { suite: "trackerChecks", embedded: "createMemoryTracker" },
   Trainer: { suite: "trainerChecks", embedded: "logisticRegression" },

@@ -31,6 +31,7 @@ import { postgresBlobs, postgresKeys, postgresLogs, postgresTables } from "golde
 import { prometheusRules } from "golden-pipeline/adapters/prometheus";
 import { redisHistory, redisOnlineFeatures } from "golden-pipeline/adapters/redis";
 import { s3Blobs } from "golden-pipeline/adapters/s3";
+import { createSageMakerMirror, createSageMakerRollout } from "golden-pipeline/adapters/sagemaker";
 import { sqliteBlobs, sqliteKeys, sqliteLogs } from "golden-pipeline/adapters/sqlite";
 import { tectonOnlineFeatures } from "golden-pipeline/adapters/tecton";
 import { wandbTracker } from "golden-pipeline/adapters/wandb";
@@ -71,6 +72,7 @@ const dbosProcess = {
   getWorkflowStatus: async () => null,
   cancelWorkflow: async () => undefined,
 };
+const sagemaker = { send: () => unseen } as never;
 const redis = { call: async () => [] };
 const unseenDataset = { kind: "dataset", contract: { columns: [], rules: [], labels: [] } } as never;
 const bytes = new Uint8Array();
@@ -279,6 +281,19 @@ export const outerSurfaces: Surfaces = {
     takes: { "no limit": { retentionMinutes: ["infinite"] } },
   },
   redisOnlineFeatures: { call: (options) => redisOnlineFeatures(redis, options), valid: { features: {} } },
+  createSageMakerMirror: {
+    call: createSageMakerMirror,
+    valid: { client: sagemaker, registry: createRegistry({ store: createMemoryStore() }) },
+  },
+  createSageMakerRollout: {
+    call: createSageMakerRollout,
+    valid: {
+      client: sagemaker,
+      endpoint: "late-flights",
+      variant: () => ({ ModelName: "late-1" }),
+      experiment: { roleArn: "arn:aws:iam::123456789012:role/experiments" },
+    },
+  },
   createMlflowMirror: {
     call: createMlflowMirror,
     valid: {

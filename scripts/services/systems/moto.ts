@@ -7,7 +7,7 @@ import { answers } from "../until.js";
 const version = "5.2.5";
 const environmentName = `moto-${version}`;
 
-/** Much of AWS in memory; here its S3, which takes every credential. */
+/** Much of AWS in memory; here its S3 and SageMaker, which take every credential. */
 export const moto: System = {
   name: "moto",
   weight: "core",

@@ -1,8 +1,7 @@
-import type { MirroredEvent } from "../../ports/house.js";
+import { type MirroredEvent, stillThere } from "../../ports/house.js";
 import type { MirrorOutcome } from "../../ports/index.js";
 import type { MirrorContext } from "./mirror-context.js";
 import type { RegisteredVersion } from "./registered-model.js";
-import { stillThere } from "./still-there.js";
 import type { WholeVersion } from "./version-files.js";
 import { writeVersion } from "./write-version.js";
 

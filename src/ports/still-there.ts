@@ -1,4 +1,4 @@
-import { DamagedError, ErasedError, MissingError } from "../../core/index.js";
+import { DamagedError, ErasedError, MissingError } from "../core/index.js";
 
 /** What is read from a store, or why it cannot be had any more: nobody who waits will see it later. */
 export async function stillThere<Value>(

@@ -18,6 +18,7 @@ import { opentelemetry } from "./systems/opentelemetry.js";
 import { postgres } from "./systems/postgres.js";
 import { prometheus } from "./systems/prometheus.js";
 import { redis } from "./systems/redis.js";
+import { temporal } from "./systems/temporal.js";
 import { versitygw } from "./systems/versitygw.js";
 
 /** All systems, in the order in which they are run. */
@@ -27,6 +28,7 @@ export const systems: readonly System[] = [
   alertmanager,
   postgres,
   dbos,
+  temporal,
   kafka,
   apicurio,
   kinesalite,

@@ -32,6 +32,7 @@ import { prometheusRules } from "golden-pipeline/adapters/prometheus";
 import { redisHistory, redisOnlineFeatures } from "golden-pipeline/adapters/redis";
 import { s3Blobs } from "golden-pipeline/adapters/s3";
 import { sqliteBlobs, sqliteKeys, sqliteLogs } from "golden-pipeline/adapters/sqlite";
+import { temporalExecutor, temporalRuns, temporalWorker } from "golden-pipeline/adapters/temporal";
 import { canonicalJson, createMemoryStore, defineStage, memoryLogs } from "golden-pipeline/core";
 import * as evaluation from "golden-pipeline/evaluation";
 import { brierScore, rocAuc } from "golden-pipeline/metrics";
@@ -68,6 +69,12 @@ const dbosProcess = {
   enqueueWorkflowWithOptions: () => unseen,
   getWorkflowStatus: async () => null,
   cancelWorkflow: async () => undefined,
+};
+const unseenConnection = { workflowService: {} } as never;
+const temporalClient = {
+  workflow: { start: () => unseen, getHandle: () => unseen },
+  withDeadline: () => unseen,
+  withAbortSignal: () => unseen,
 };
 const redis = { call: async () => [] };
 const unseenDataset = { kind: "dataset", contract: { columns: [], rules: [], labels: [] } } as never;
@@ -272,6 +279,16 @@ export const outerSurfaces: Surfaces = {
     },
   },
   takeOverDbosWork: { call: takeOverDbosWork, valid: { dbos: tables, executorID: "worker-1" } },
+  temporalExecutor: { call: temporalExecutor, valid: { temporal: temporalClient } },
+  temporalRuns: { call: temporalRuns, valid: { temporal: temporalClient, store: createMemoryStore() } },
+  temporalWorker: {
+    call: temporalWorker,
+    valid: {
+      temporal: unseenConnection,
+      store: createMemoryStore(),
+      pipelines: [defineStage({ id: "a", version: "1.0.0", run: () => 1 })],
+    },
+  },
   redisHistory: {
     call: (options) => redisHistory(redis, options),
     takes: { "no limit": { retentionMinutes: ["infinite"] } },

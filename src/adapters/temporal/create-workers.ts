@@ -30,13 +30,14 @@ export async function createWorkers(options: CreateWorkersOptions): Promise<read
   const { connection, namespace, queue, concurrency, pollMilliseconds, executorOf, createDriver } = options;
   const { Worker, ...activity } = await loadTemporal();
   await checkNamespace(connection, namespace);
+  const bundle = await workflowBundle();
   const atWork = createWorkplace(activity, pollMilliseconds);
   const shared = { connection, namespace, maxHeartbeatThrottleInterval: pollMilliseconds };
   try {
     const tasks = await Worker.create({
       ...shared,
       taskQueue: queue,
-      workflowBundle: await workflowBundle(),
+      workflowBundle: bundle,
       activities: {
         [taskWorkflow]: (task: StageTask) => atWork((hand) => executorOf(task).execute(task, hand)),
       },

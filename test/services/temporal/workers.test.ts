@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Client, Connection } from "@temporalio/client";
 import { DefaultLogger, NativeConnection, Runtime } from "@temporalio/worker";
-import { createMemoryStore, createRunner, type Run, type Store } from "golden-pipeline";
+import { createMemoryStore, createRunner, defineStage, pipeline, type Run, type Store } from "golden-pipeline";
 import { temporalExecutor, temporalRuns, temporalWorker } from "golden-pipeline/adapters/temporal";
 import { createFileStore } from "golden-pipeline/store";
 import { executorCheckPipeline, executorChecks } from "golden-pipeline/testing";
@@ -132,6 +132,48 @@ it("a runner in this process gives its stages to workers, and goes on after the 
   await startWorker("second", "look-judged");
   await expectSame(await running, "look-judged");
   expect(() => readFileSync(here)).toThrow(/ENOENT/); // nothing was done here
+}, 240_000);
+
+it("a run that is aborted is cancelled down to the stage at work, and goes on when it is asked for again", async () => {
+  const store = createMemoryStore();
+  let begun = () => {};
+  const atWork = new Promise<void>((resolve) => {
+    begun = resolve;
+  });
+  let reason: unknown;
+  const wait = defineStage({
+    id: "wait",
+    version: "1.0.0",
+    run: (value: number, { signal }) => {
+      if (reason !== undefined) return value * 2;
+      begun();
+      return new Promise<number>((_, reject) => {
+        signal.addEventListener("abort", () => {
+          reason = signal.reason;
+          reject(signal.reason);
+        });
+      });
+    },
+  });
+  const waiting = pipeline("waiting", wait);
+  const temporal = await NativeConnection.connect({ address });
+  const worker = temporalWorker({ temporal, store, pipelines: [waiting], queue, pollMilliseconds: 100 });
+  await worker.start();
+  ends.push(
+    () => temporal.close(),
+    () => worker.stop(),
+  );
+  const runs = temporalRuns({ temporal: new Client({ connection }), store, queue });
+  const stop = new AbortController();
+  const running = runs.run(waiting, 2, { ...options, signal: stop.signal });
+  running.catch(() => undefined);
+  await atWork;
+  stop.abort(new Error("enough"));
+  await expect(running).rejects.toThrow("enough");
+  await expect.poll(() => reason, { timeout: 50_000 }).toMatchObject({ name: "StateError" });
+  const handle = new Client({ connection }).workflow.getHandle(options.runId);
+  await expect.poll(async () => (await handle.describe()).status.name, { timeout: 50_000 }).toBe("CANCELLED");
+  expect((await runs.run(waiting, 2, options)).output).toBe(4);
 }, 240_000);
 
 it("a server that is killed while a stage is at work and comes back is waited for", async () => {

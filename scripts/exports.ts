@@ -14,4 +14,8 @@ for (const target of Object.values(expected)) {
   const files = typeof target === "string" ? [target] : Object.values(target as Record<string, string>);
   for (const file of files) if (!existsSync(file)) throw new Error(`package.json exports ${file}, which was not built`);
 }
+// Workers of Temporal bundle a file by its path, which is reckoned from the code of the door.
+const door = readFileSync("dist/adapters/temporal/index.js", "utf8");
+if (!existsSync("dist/adapters/temporal/workflows.js") || !door.includes("./workflows$"))
+  throw new Error("dist/adapters/temporal: expected workflows.js beside the code that gives its path");
 console.log(`${Object.keys(expected).length} exports match what was built`);

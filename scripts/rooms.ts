@@ -32,6 +32,7 @@ export const adapters = [
   "adapters/sqlite",
   "adapters/tecton",
   "adapters/wandb",
+  "adapters/temporal",
 ] as const;
 
 export const doors: readonly string[] = [...rooms, ...adapters];

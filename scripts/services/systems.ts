@@ -19,6 +19,7 @@ import { postgres } from "./systems/postgres.js";
 import { prometheus } from "./systems/prometheus.js";
 import { redis } from "./systems/redis.js";
 import { tecton } from "./systems/tecton.js";
+import { temporal } from "./systems/temporal.js";
 import { versitygw } from "./systems/versitygw.js";
 import { wandb } from "./systems/wandb.js";
 
@@ -29,6 +30,7 @@ export const systems: readonly System[] = [
   alertmanager,
   postgres,
   dbos,
+  temporal,
   kafka,
   apicurio,
   kinesalite,

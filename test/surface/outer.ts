@@ -35,6 +35,7 @@ import { createSageMakerMirror, createSageMakerRollout } from "golden-pipeline/a
 import { sqliteBlobs, sqliteKeys, sqliteLogs } from "golden-pipeline/adapters/sqlite";
 import { tectonOnlineFeatures } from "golden-pipeline/adapters/tecton";
 import { wandbTracker } from "golden-pipeline/adapters/wandb";
+import { temporalExecutor, temporalRuns, temporalWorker } from "golden-pipeline/adapters/temporal";
 import { canonicalJson, createMemoryStore, defineStage, memoryLogs } from "golden-pipeline/core";
 import * as evaluation from "golden-pipeline/evaluation";
 import { brierScore, rocAuc } from "golden-pipeline/metrics";
@@ -73,6 +74,12 @@ const dbosProcess = {
   cancelWorkflow: async () => undefined,
 };
 const sagemaker = { send: () => unseen } as never;
+const unseenConnection = { workflowService: {} } as never;
+const temporalClient = {
+  workflow: { start: () => unseen, getHandle: () => unseen },
+  withDeadline: () => unseen,
+  withAbortSignal: () => unseen,
+};
 const redis = { call: async () => [] };
 const unseenDataset = { kind: "dataset", contract: { columns: [], rules: [], labels: [] } } as never;
 const bytes = new Uint8Array();
@@ -276,6 +283,16 @@ export const outerSurfaces: Surfaces = {
     },
   },
   takeOverDbosWork: { call: takeOverDbosWork, valid: { dbos: tables, executorID: "worker-1" } },
+  temporalExecutor: { call: temporalExecutor, valid: { temporal: temporalClient } },
+  temporalRuns: { call: temporalRuns, valid: { temporal: temporalClient, store: createMemoryStore() } },
+  temporalWorker: {
+    call: temporalWorker,
+    valid: {
+      temporal: unseenConnection,
+      store: createMemoryStore(),
+      pipelines: [defineStage({ id: "a", version: "1.0.0", run: () => 1 })],
+    },
+  },
   redisHistory: {
     call: (options) => redisHistory(redis, options),
     takes: { "no limit": { retentionMinutes: ["infinite"] } },

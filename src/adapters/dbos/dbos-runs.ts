@@ -1,11 +1,11 @@
 import { checkOptions, option } from "../../core/house.js";
 import type { Context, Run, Stage, StageInfo, Store } from "../../core/index.js";
 import { canonicalJson, createRunner, StateError } from "../../core/index.js";
+import type { SentRun } from "../../ports/house.js";
 import { clientOf } from "./client-of.js";
 import type { DbosClient, DbosProcess } from "./dbos-client.js";
 import { defaultQueue, runQueue, runWorkflow } from "./dbos-names.js";
 import { durableCall } from "./durable-call.js";
-import type { SentRun } from "./sent-run.js";
 
 export interface DbosRunsOptions {
   /** A `DBOSClient`, or the class `DBOS`, launched. */

@@ -1,12 +1,11 @@
 import { checkOptions, type NoContextNames, type OptionRules, option, silentLog } from "../../core/house.js";
 import type { Context, Logger, Stage, StageTask, Store, Tracker } from "../../core/index.js";
 import { createInProcessExecutor, createRunner, InvalidArgumentError, StateError } from "../../core/index.js";
+import { doRun, executorsByTask, type SentRun } from "../../ports/house.js";
 import { checkProcess } from "./client-of.js";
 import type { DbosProcess } from "./dbos-client.js";
 import { dbosExecutor } from "./dbos-executor.js";
 import { defaultQueue, runQueue, runWorkflow, taskWorkflow } from "./dbos-names.js";
-import { executorsByTask } from "./executors-by-task.js";
-import { doRun, type SentRun } from "./sent-run.js";
 import { createWorkplace } from "./workplace.js";
 
 export interface DbosWorkerOptions<Services extends object> {
@@ -71,13 +70,14 @@ export function dbosWorker<Services extends object & NoContextNames = {}>(
 
   const shared = { store, log, ...(services && { services }), ...(tracker && { tracker }) };
   const known = pipelines.map((pipeline) => ({ pipeline, executor: createInProcessExecutor(pipeline, shared) }));
-  const executorOf = executorsByTask(known);
+  const executorOf = executorsByTask("dbos worker", known);
   const executor = dbosExecutor({ dbos, queue, pollMilliseconds });
   const runner = createRunner({ ...shared, executor });
   const atWork = createWorkplace(dbos, { milliseconds: pollMilliseconds, log });
 
   const doTask = (task: StageTask) => atWork((signal) => executorOf(task).execute(task, { signal }));
-  const doSentRun = (run: SentRun) => atWork((signal) => doRun(run, { pipelines, store, runner, signal }));
+  const doSentRun = (run: SentRun) =>
+    atWork((signal) => doRun(run, { place: "dbos worker", pipelines, store, runner, signal }));
   dbos.registerWorkflow(doTask, { name: taskWorkflow });
   dbos.registerWorkflow(doSentRun, { name: runWorkflow });
 

@@ -1,7 +1,7 @@
 import { orAborted } from "../../core/house.js";
 import { StateError } from "../../core/index.js";
+import { arrivedError } from "../../ports/house.js";
 import { ServiceError } from "../../ports/index.js";
-import { arrivedError } from "./carried-error.js";
 import type { DbosClient, DbosEnqueueOptions } from "./dbos-client.js";
 
 export interface DurableCallOptions extends DbosEnqueueOptions {

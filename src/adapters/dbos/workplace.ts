@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { StateError } from "../../core/index.js";
-import { carriedError } from "./carried-error.js";
+import { carriedError } from "../../ports/house.js";
 import type { DbosProcess } from "./dbos-client.js";
 import { type WatchOptions, watchWorkflow } from "./watch-workflow.js";
 

@@ -1,16 +1,16 @@
 import fc from "fast-check";
 import { ConflictError, GoldenPipelineError, StateError, TimeoutError } from "golden-pipeline";
 import { describe, expect, it } from "vitest";
-import { arrivedError, carriedError } from "../../../src/adapters/dbos/carried-error.js";
+import { arrivedError, carriedError } from "../../../src/ports/sent-work/carried-error.js";
 
-/** What DBOS does on the way: the facts of an error go through JSON. */
+/** What an engine does on the way, as DBOS: the facts of an error go through JSON. */
 function throughTables(error: Error): Error {
   const { name, message } = error;
   const facts = JSON.parse(JSON.stringify({ ...error })) as object;
   return Object.assign(new Error(message), facts, { name });
 }
 
-describe("an error on its way through DBOS", () => {
+describe("an error on its way between processes", () => {
   it("of ours keeps class by isInstance, name, message, place, code and plain facts, whatever they say", () => {
     fc.assert(
       fc.property(fc.string(), fc.string(), (place, message) => {

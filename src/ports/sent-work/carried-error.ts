@@ -1,8 +1,8 @@
 import { errorCode, GoldenPipelineError } from "../../core/index.js";
 
 /**
- * An error as it is left in DBOS's tables: name, message, stack, and of its other facts the plain ones. What a stage was given, which errors like to
- * carry along, does not go with it, and nothing in it keeps DBOS from writing it down.
+ * An error as an engine keeps it that carries work between processes: name, message, stack, and of its other facts the plain ones. What a stage was given, which errors like to
+ * carry along, does not go with it, and nothing in it keeps the engine from writing it down.
  */
 export function carriedError(thrown: unknown): Error {
   if (!(thrown instanceof Error)) return new Error(String(thrown));

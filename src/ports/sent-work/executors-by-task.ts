@@ -9,10 +9,11 @@ export interface KnownPipeline {
 
 /**
  * Finds by the task's path and fingerprint whose task it is.
+ * @param place Of the worker, for messages, e.g. `dbos worker`.
  * @throws {InvalidArgumentError} no pipeline has a stage there that may run elsewhere.
  * @throws {StateError} one has, of another fingerprint: other code than that of whoever gave the task.
  */
-export function executorsByTask(known: readonly KnownPipeline[]): (task: StageTask) => Executor {
+export function executorsByTask(place: string, known: readonly KnownPipeline[]): (task: StageTask) => Executor {
   const nodes = known.flatMap(({ pipeline, executor }) =>
     plan(pipeline)
       .nodes.filter(({ movable }) => movable)
@@ -23,11 +24,11 @@ export function executorsByTask(known: readonly KnownPipeline[]): (task: StageTa
     const there = nodes.filter(({ path }) => path === task.path);
     const found = there.find(({ fingerprint }) => fingerprint === task.fingerprint);
     if (found !== undefined) return found.executor;
-    const place = `dbos worker of ${names}`;
+    const worker = `${place} of ${names}`;
     if (there.length === 0)
-      throw new InvalidArgumentError(place, "the path of a stage that may run elsewhere (see `plan`)", task.path);
+      throw new InvalidArgumentError(worker, "the path of a stage that may run elsewhere (see `plan`)", task.path);
     const got = there.map(({ id, version, fingerprint }) => `${id} ${version} with ${fingerprint}`).join(", ");
     const message = `Expected stage ${task.path} with fingerprint ${task.fingerprint}, got ${got}: this worker runs other code than who gave the task; deploy the same, then run again under the same run id`;
-    throw new StateError({ place, message });
+    throw new StateError({ place: worker, message });
   };
 }

@@ -17,18 +17,20 @@ export interface SentRun {
 export async function doRun<Services extends object>(
   { runId, seed, pipeline, fingerprint, input }: SentRun,
   {
+    place,
     pipelines,
     store,
     runner,
     signal,
   }: {
+    /** Of the worker, for messages. */
+    readonly place: string;
     readonly pipelines: readonly StageInfo[];
     readonly store: Store;
     readonly runner: Runner<Services>;
     readonly signal: AbortSignal;
   },
 ): Promise<{ readonly output: string | null }> {
-  const place = "dbos worker";
   const found = pipelines.find(({ id }) => id === pipeline);
   if (found === undefined)
     throw new InvalidArgumentError(place, `a pipeline of ${pipelines.map(({ id }) => id).join(", ")}`, pipeline);

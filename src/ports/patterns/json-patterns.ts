@@ -12,6 +12,7 @@ export function patternToJson(pattern: string, flags: string): Translated {
     const differences = [...(unicodeOf(flags) ? [] : unitDifferences(source))];
     if (/\(\?<?[=!]|\\[1-9]|\\k</.test(source))
       differences.push('pydantic reads look-around and references only with `regex_engine="python-re"`');
+    if (/\\[pP]\{/.test(source)) differences.push("validators that judge by Python's `re` know no Unicode properties");
     return { source, flags: "", differences };
   });
 }

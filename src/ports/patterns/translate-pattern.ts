@@ -54,6 +54,7 @@ function escapeOf(scan: PatternScan, words: PatternWords): string {
       return `[${read.negated ? "^" : ""}${words[read.set]}]`;
     case "reference": {
       if (/^[0-9]+$/.test(read.to)) return `\\${read.to}`;
+      if (words.to === "json") throw new PatternError("a reference to a group by its name has no counterpart");
       return words.to === "python" ? `(?P=${read.to})` : `\\k<${read.to}>`;
     }
     case "place": {
@@ -73,6 +74,8 @@ function groupOf(scan: PatternScan, { to }: PatternWords): string {
   const named = /^\?P?<(\w+)>/.exec(rest);
   if (named !== null) {
     scan.at += named[0].length;
+    // Python and JavaScript name groups in ways of their own, and a validator asks for no names.
+    if (to === "json") return "(";
     return to === "python" ? `(?P<${named[1]}>` : `(?<${named[1]}>`;
   }
   const reference = /^\?P=(\w+)\)/.exec(rest);

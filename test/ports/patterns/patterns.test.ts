@@ -76,12 +76,17 @@ describe("a pattern of JSON Schema", () => {
       "^[A-Za-z0-9_]+[\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff][a\\x26\\x26b]$",
     ],
     [/\p{Lu}\u{1F600}/u, "\\p{Lu}😀"],
+    [/^(?<letter>a)(b)\2/u, "^(a)(b)\\2"],
   ])("is written so that every validator reads it alike: %s", (pattern, expected) => {
     expect(sourceOf(patternToJson(pattern.source, pattern.flags))).toBe(expected);
   });
 
   it("is refused with a flag that has no word there, and tells what pydantic's own engine has not", () => {
     expect(patternToJson("a", "i")).toHaveProperty("why");
+    expect(patternToJson("(?<a>b)\\k<a>", "u")).toHaveProperty("why");
+    expect(patternToJson("\\p{Lu}", "u")).toMatchObject({
+      differences: [expect.stringContaining("Unicode properties")],
+    });
     expect(patternToJson("a(?=b)", "u")).toMatchObject({ differences: [expect.stringContaining("python-re")] });
     expect(patternFromJson("[a-z&&[^b]]")).toHaveProperty("why");
     expect(patternFromJson("(?x)a")).toHaveProperty("why");

@@ -1,7 +1,6 @@
 import type { ZodType } from "zod";
 import type { JsonSchema } from "../json-schema.js";
-import type { ReadNode } from "./read-node.js";
-import { missOthers, pathTo, type Reading } from "./reading.js";
+import { missOthers, pathTo, type Reading, type ReadNode } from "./reading.js";
 
 export function readArray(readNode: ReadNode, node: JsonSchema, path: string, reading: Reading): ZodType {
   const { z } = reading;

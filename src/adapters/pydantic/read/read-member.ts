@@ -1,8 +1,7 @@
 import type { ZodType } from "zod";
 import { coerceValue } from "../../../schema/house.js";
 import { isObject, type JsonSchema } from "../json-schema.js";
-import type { ReadNode } from "./read-node.js";
-import type { Reading } from "./reading.js";
+import type { Reading, ReadNode } from "./reading.js";
 
 /** A member of an object, which may be left out unless it is required. Its default is taken as it stands, as pydantic takes it. */
 export function readMember(

@@ -5,10 +5,7 @@ import { readNumber } from "./read-number.js";
 import { readObject } from "./read-object.js";
 import { readText } from "./read-text.js";
 import { readUnion } from "./read-union.js";
-import { missOthers, pathTo, type Reading, resolve } from "./reading.js";
-
-/** Reads a schema of one value. @param isColumn Whether it is a column's: times are read for columns, and are texts inside of values. */
-export type ReadNode = (node: unknown, path: string, reading: Reading, isColumn?: boolean) => ZodType;
+import { missOthers, pathTo, type Reading, type ReadNode, resolve } from "./reading.js";
 
 export const readNode: ReadNode = (node, path, reading, isColumn = false) => {
   const { z, miss } = reading;

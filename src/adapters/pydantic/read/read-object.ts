@@ -2,9 +2,8 @@ import type { ZodType } from "zod";
 import { patternFromJson } from "../../../ports/house.js";
 import { isObject, type JsonSchema } from "../json-schema.js";
 import { isRequired, readMember } from "./read-member.js";
-import type { ReadNode } from "./read-node.js";
 import { readWords } from "./read-text.js";
-import { missOthers, pathTo, type Reading } from "./reading.js";
+import { missOthers, pathTo, type Reading, type ReadNode } from "./reading.js";
 
 /**
  * An object inside of a value: with named members, or of members of one kind.

@@ -1,7 +1,6 @@
 import type { ZodType } from "zod";
 import { isObject, type JsonSchema } from "../json-schema.js";
-import type { ReadNode } from "./read-node.js";
-import { missOthers, pathTo, type Reading, resolve } from "./reading.js";
+import { missOthers, pathTo, type Reading, type ReadNode, resolve } from "./reading.js";
 
 /** A value that is one of several; null among them makes it one that may be null. */
 export function readUnion(

@@ -10,6 +10,9 @@ export interface Reading {
   readonly miss: (path: string, why: string) => void;
 }
 
+/** Reads a schema of one value. @param isColumn Whether it is a column's: times are read for columns, and are texts inside of values. */
+export type ReadNode = (node: unknown, path: string, reading: Reading, isColumn?: boolean) => ZodType;
+
 /** What says nothing of values. */
 const annotations = new Set(
   "$schema $id $comment $defs definitions title description examples example deprecated readOnly writeOnly default discriminator".split(

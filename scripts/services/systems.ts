@@ -15,8 +15,10 @@ import { mlflow } from "./systems/mlflow.js";
 import { moto } from "./systems/moto.js";
 import { nannyml } from "./systems/nannyml.js";
 import { opentelemetry } from "./systems/opentelemetry.js";
+import { pandera } from "./systems/pandera.js";
 import { postgres } from "./systems/postgres.js";
 import { prometheus } from "./systems/prometheus.js";
+import { pydantic } from "./systems/pydantic.js";
 import { redis } from "./systems/redis.js";
 import { tecton } from "./systems/tecton.js";
 import { temporal } from "./systems/temporal.js";
@@ -47,5 +49,7 @@ export const systems: readonly System[] = [
   greatExpectations,
   evidently,
   nannyml,
+  pandera,
+  pydantic,
   mainJob,
 ];

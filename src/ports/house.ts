@@ -8,6 +8,8 @@ export type { ChatUsage, TokenPrices } from "./chat-model.js";
 export { mergeFamilies } from "./merge-families.js";
 export { oneChunkSource } from "./one-chunk-source.js";
 export type { Entity, OnlineStatus, OnlineValue } from "./online-features.js";
+export { patternFromJson, patternToJson } from "./patterns/json-patterns.js";
+export { patternFromPython, patternToPython, type Translated } from "./patterns/python-patterns.js";
 export { type PopulationStability, populationStability } from "./population-stability.js";
 export { pricesRule } from "./prices-rule.js";
 export type { UnreadableRow } from "./raw-format.js";

@@ -342,6 +342,8 @@ export const outerWithout: Readonly<Record<string, string>> = {
   curveSpec: noun,
   evaluationSections: noun,
   evaluationTable: noun,
+  jsonSchemaFromContract: noun,
+  panderaFromContract: noun,
   rulesFromSuite: noun,
   suiteFromContract: noun,
   exactMatch: "its options are those of `exactAnswer`, which checks them when the layer is made",

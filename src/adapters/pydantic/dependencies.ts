@@ -1,0 +1,4 @@
+import type { AdapterDependencies } from "../../ports/house.js";
+
+/** It speaks JSON Schema as pydantic does, and fills no port. */
+export const dependencies: AdapterDependencies = { system: "pydantic", peers: {}, suites: [] };

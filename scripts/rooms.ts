@@ -28,7 +28,9 @@ export const adapters = [
   "adapters/prometheus",
   "adapters/redis",
   "adapters/s3",
+  "adapters/soda",
   "adapters/sqlite",
+  "adapters/tfdv",
 ] as const;
 
 export const doors: readonly string[] = [...rooms, ...adapters];

@@ -18,6 +18,8 @@ import { opentelemetry } from "./systems/opentelemetry.js";
 import { postgres } from "./systems/postgres.js";
 import { prometheus } from "./systems/prometheus.js";
 import { redis } from "./systems/redis.js";
+import { soda } from "./systems/soda.js";
+import { tfdv } from "./systems/tfdv.js";
 import { versitygw } from "./systems/versitygw.js";
 
 /** All systems, in the order in which they are run. */
@@ -41,5 +43,7 @@ export const systems: readonly System[] = [
   greatExpectations,
   evidently,
   nannyml,
+  tfdv,
+  soda,
   mainJob,
 ];

@@ -54,12 +54,13 @@ export function randomRow({ columns }: Contract<Row>, random: Random): Row {
   const row: Record<string, unknown> = {};
   for (const { name, type } of columns) {
     if (random() < 0.15) {
-      if (random() < 0.5) row[name] = null;
+      // A row without any column is none for the reference.
+      if (random() < 0.5 || name === "x") row[name] = null;
       continue;
     }
     const number = Math.floor(random() * 40 - 20) / 4;
     const values = {
-      number: pick<unknown>(number, number, number, number, Number.NaN, Number.POSITIVE_INFINITY, 1e300, "text"),
+      number: pick<unknown>(number, number, number, number, Number.NaN, Number.POSITIVE_INFINITY, 1e30, "text"),
       integer: pick<unknown>(Math.floor(number), Math.floor(number), Math.floor(number), 0.5, "3"),
       text: pick<unknown>(pick(...words), pick(...words), pick(...words), 3),
       boolean: pick<unknown>(true, false, "true"),
@@ -81,7 +82,9 @@ export function dataOf(rows: readonly Row[], typeOf: (name: string) => string | 
       const present = cells.flat().filter((cell) => cell !== null);
       const floating =
         typeOf(name) === "FLOAT" || !present.every((cell) => typeof cell !== "number" || Number.isInteger(cell));
-      const type = present.some((cell) => typeof cell === "string") ? "BYTES" : floating ? "FLOAT" : "INT";
+      const words =
+        present.some((cell) => typeof cell === "string") || (present.length === 0 && typeOf(name) === "BYTES");
+      const type = words ? "BYTES" : floating ? "FLOAT" : "INT";
       return [name, { type, cells: cells.map((cell) => (Array.isArray(cell) ? cell.map(written) : written(cell))) }];
     }),
   );

@@ -34,14 +34,9 @@ export function compareFeature(
     skip("", `there is no ${comparator === "skew" ? "serving" : "previous"} data`);
     return;
   }
-  const otherValues = other.values?.present.flat() ?? [];
-  const ownValues = values.present.flat();
-  if (otherValues.length === 0) {
-    found("COMPARATOR_CONTROL_DATA_MISSING", "expected values to compare with, got none");
-    return;
-  }
-  if (ownValues.length === 0) {
-    found("COMPARATOR_TREATMENT_DATA_MISSING", "expected values to compare, got none");
+  const [ownValues, otherValues] = [values.present.flat(), other.values?.present.flat()];
+  if (otherValues === undefined) {
+    found("COMPARATOR_CONTROL_DATA_MISSING", "expected a column to compare with, got none");
     return;
   }
   for (const distance of distances) {

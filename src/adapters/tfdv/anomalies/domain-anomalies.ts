@@ -27,7 +27,8 @@ export function domainAnomalies(
       return undefined;
     }
     case "INT bool_domain":
-      limitAnomalies("BOOL_TYPE", "INT", 0, 1, values.map(Number), found);
+      // The reference reports one of both.
+      limitAnomalies("BOOL_TYPE", "INT", 0, values.some((value) => Number(value) < 0) ? undefined : 1, values, found);
       return undefined;
     case "FLOAT bool_domain": {
       const other = values.find((value) => value !== 0 && value !== 1);
@@ -35,12 +36,22 @@ export function domainAnomalies(
       return undefined;
     }
     case "INT int_domain":
-      limitAnomalies("INT_TYPE", "INT", whole?.min, whole?.max, values.map(Number), found);
+    case "BYTES int_domain": {
+      const other = values.find((value) => typeof value === "string" && !/^[+-]?\d+$/.test(value));
+      if (other !== undefined) found("INT_TYPE_NOT_INT_STRING", `expected whole numbers, got ${JSON.stringify(other)}`);
+      else limitAnomalies("INT_TYPE", "INT", whole?.min, whole?.max, values, found);
       return undefined;
-    case "FLOAT float_domain": {
-      const numbers = values.map(Number);
-      // The reference compares 32-bit numbers.
-      limitAnomalies("FLOAT_TYPE", "FLOAT", float?.min, float?.max, numbers.map(Math.fround), found);
+    }
+    case "FLOAT float_domain":
+    case "BYTES float_domain": {
+      const other = values.find((value) => typeof value === "string" && (value === "" || Number.isNaN(Number(value))));
+      if (other !== undefined) {
+        found("FLOAT_TYPE_STRING_NOT_FLOAT", `expected numbers, got ${JSON.stringify(other)}`);
+        return undefined;
+      }
+      // The reference holds and compares 32-bit numbers: what is larger is infinite.
+      const numbers = values.map((value) => Math.fround(Number(value)));
+      limitAnomalies("FLOAT_TYPE", "FLOAT", float?.min, float?.max, numbers, found);
       if (float?.disallow_nan === true && numbers.some(Number.isNaN))
         found("FLOAT_TYPE_HAS_NAN", "expected no NaN, got some");
       if (float?.disallow_inf === true && numbers.some((value) => Math.abs(value) === Number.POSITIVE_INFINITY))
@@ -86,12 +97,12 @@ function limitAnomalies(
   suffix: string,
   least: number | bigint | undefined,
   most: number | bigint | undefined,
-  values: readonly number[],
+  values: readonly (number | string)[],
   found: Found,
 ): void {
   let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   // NaN is below and above nothing.
-  for (const value of values) {
+  for (const value of values.map(Number)) {
     if (value < low) low = value;
     if (value > high) high = value;
   }

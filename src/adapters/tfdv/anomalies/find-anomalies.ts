@@ -91,6 +91,15 @@ function lookAt(
   presenceAnomalies(feature, values, found);
   if (values.types.length > 0 && !values.types.some((one) => one === type)) {
     found("UNEXPECTED_DATA_TYPE", `expected values of type ${type}, got ${values.types[0]}`);
+    // Limits are held against what the values are, whatever they should be.
+    const [actual] = values.types;
+    if (feature.bool_domain !== undefined || (limited(feature) && actual === "BYTES"))
+      domainAnomalies(
+        { ...feature, ...(actual !== undefined && { type: actual }) },
+        schema,
+        values.present.flat(),
+        found,
+      );
     return;
   }
   const flat = values.present.flat();
@@ -108,4 +117,8 @@ function lookAt(
     found("FEATURE_TYPE_LOW_UNIQUE", `expected at least ${unique.min} distinct values, got ${distinct}`);
   if (unique.max !== undefined && distinct > unique.max)
     found("FEATURE_TYPE_HIGH_UNIQUE", `expected at most ${unique.max} distinct values, got ${distinct}`);
+}
+
+function limited({ int_domain: whole, float_domain: float }: TensorFlowFeature): boolean {
+  return whole !== undefined || float !== undefined;
 }

@@ -11,7 +11,6 @@ export function presenceAnomalies(feature: TensorFlowFeature, values: FeatureVal
   if (present.length === 0) {
     if (least > 0 || fewest > 0)
       found("FEATURE_TYPE_NOT_PRESENT", `expected some of ${rows} examples to have it, got none`);
-    if (shape !== undefined) found("INVALID_FEATURE_SHAPE", "expected every example to have it, got none");
     return;
   }
   const share = present.length / rows;

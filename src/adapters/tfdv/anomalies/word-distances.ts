@@ -6,11 +6,14 @@ export const wordDistances: Readonly<
 > = {
   /** The largest difference of a word's shares. */
   infinity_norm: (values, others) =>
-    Math.max(...shares(values, others, values.length, others.length).map(([share, other]) => Math.abs(share - other))),
+    Math.max(
+      0,
+      ...shares(values, others, values.length, others.length).map(([share, other]) => Math.abs(share - other)),
+    ),
   /** The largest difference of a word's counts, as a share of all values. */
   normalized_abs_difference(values, others) {
     const all = values.length + others.length;
-    return Math.max(...shares(values, others, all, all).map(([share, other]) => Math.abs(share - other)));
+    return Math.max(0, ...shares(values, others, all, all).map(([share, other]) => Math.abs(share - other)));
   },
   /** In bits, between 0 and 1. */
   jensen_shannon_divergence(values, others) {
@@ -32,5 +35,9 @@ function shares(values: readonly unknown[], others: readonly unknown[], all: num
   };
   for (const word of values) count(word, 0);
   for (const word of others) count(word, 1);
-  return [...counts.values()].map(([one, other]): readonly [number, number] => [one / all, other / allOthers]);
+  // Of no values, every word has the share 0.
+  return [...counts.values()].map(([one, other]): readonly [number, number] => [
+    one / (all || 1),
+    other / (allOthers || 1),
+  ]);
 }

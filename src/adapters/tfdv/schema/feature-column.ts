@@ -31,8 +31,8 @@ export function featureColumn(feature: TensorFlowFeature, schema: TensorFlowSche
       "a contract has no environments: make one of each, by the option `environment`",
     );
   const { min_fraction: share = 0, min_count: count = 0 } = presence;
-  // A shape is of every example: one that lacks it breaks the shape.
-  const required = share >= 1 || shape !== undefined;
+  const required = share >= 1;
+  if (shape !== undefined && !required) cannot("shape", "every row has it or none has, a contract looks at one row");
   if (count > 1 || (count === 1 && !required)) cannot("presence min_count", "a contract does not count rows");
   const type = valuesOf(feature, cannot) ? featureType(feature, schema, cannot) : z.unknown();
   return {

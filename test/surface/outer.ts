@@ -31,7 +31,9 @@ import { postgresBlobs, postgresKeys, postgresLogs, postgresTables } from "golde
 import { prometheusRules } from "golden-pipeline/adapters/prometheus";
 import { redisHistory, redisOnlineFeatures } from "golden-pipeline/adapters/redis";
 import { s3Blobs } from "golden-pipeline/adapters/s3";
+import { contractFromSoda, sodaFromContract, verifySodaContract } from "golden-pipeline/adapters/soda";
 import { sqliteBlobs, sqliteKeys, sqliteLogs } from "golden-pipeline/adapters/sqlite";
+import { contractFromSchema, findAnomalies, schemaFromContract } from "golden-pipeline/adapters/tfdv";
 import { canonicalJson, createMemoryStore, defineStage, memoryLogs } from "golden-pipeline/core";
 import * as evaluation from "golden-pipeline/evaluation";
 import { brierScore, rocAuc } from "golden-pipeline/metrics";
@@ -48,8 +50,10 @@ import {
   markdownReport,
   svgChart,
 } from "golden-pipeline/report";
+import { contract } from "golden-pipeline/schema";
 import { createFileStore, fileBlobs, fileKeys, fileLogs, fsck } from "golden-pipeline/store";
 import { detectorChecks, leakChecks, scriptedChatModel, sourceChecks } from "golden-pipeline/testing";
+import { z } from "zod";
 import { digestOf } from "../../src/core/house.js";
 import type { Surfaces } from "./surface.js";
 
@@ -70,6 +74,7 @@ const dbosProcess = {
   cancelWorkflow: async () => undefined,
 };
 const redis = { call: async () => [] };
+const anyContract = contract("any", z.object({ a: z.number() }));
 const unseenDataset = { kind: "dataset", contract: { columns: [], rules: [], labels: [] } } as never;
 const bytes = new Uint8Array();
 const manifest = { model: digestOf(bytes) };
@@ -261,6 +266,15 @@ export const outerSurfaces: Surfaces = {
     valid: { resultFormat: { result_format: "BASIC" } },
     takes: { "no limit": { maximumValues: ["infinite"] } },
   },
+  contractFromSchema: { call: (options) => contractFromSchema({}, options as never), valid: { name: "trips" } },
+  schemaFromContract: { call: (options) => schemaFromContract(anyContract, options) },
+  findAnomalies: { call: (options) => findAnomalies([], {}, options) },
+  contractFromSoda: {
+    call: (options) => contractFromSoda({ dataset: "a/b", columns: [] }, options as never),
+    valid: { name: "trips" },
+  },
+  sodaFromContract: { call: (options) => sodaFromContract(anyContract, options as never), valid: { dataset: "a/b" } },
+  verifySodaContract: { call: (options) => verifySodaContract([], { dataset: "a/b", columns: [] }, options) },
   dbosExecutor: { call: dbosExecutor, valid: { dbos: dbosClient } },
   dbosRuns: { call: dbosRuns, valid: { dbos: dbosClient, store: createMemoryStore() } },
   dbosWorker: {

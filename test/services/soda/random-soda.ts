@@ -38,7 +38,7 @@ export function randomContract(random: Random): Contract<Row> {
     () => z.boolean(),
     () => z.date(),
   ];
-  const names = ["x", "y", 'q"uote', "n o"].slice(0, pick(2, 3, 4));
+  const names = ["x", "y", "it's", "n o"].slice(0, pick(2, 3, 4));
   const shape = Object.fromEntries(
     names.map((name) => {
       const type = pick(...kinds)();

@@ -46,8 +46,15 @@ function aggregate(name: string, values: readonly unknown[]): Figure {
   if (!ofLengths && values.some((value) => typeof value !== "number")) return "it is of numbers";
   const numbers = ofLengths ? values.map(lengthOf) : values.map(Number);
   if (numbers.length === 0) return "there are no values";
-  if (numbers.some(Number.isNaN)) return "some values are no numbers";
   const sum = numbers.reduce((total, value) => total + value, 0);
-  if (kind === "sum" || kind === "avg") return kind === "sum" ? sum : sum / numbers.length;
-  return numbers.reduce((one, other) => (kind === "min" ? Math.min(one, other) : Math.max(one, other)));
+  // NaN is larger than all numbers, as databases have it.
+  const least = numbers.reduce((one, other) => (other < one || Number.isNaN(one) ? other : one));
+  const figures: Readonly<Record<string, number>> = {
+    sum,
+    avg: sum / numbers.length,
+    min: least,
+    max: numbers.reduce((one, other) => Math.max(one, other)),
+  };
+  const figure = figures[kind] ?? Number.NaN;
+  return Number.isFinite(figure) ? figure : "it is no finite number";
 }

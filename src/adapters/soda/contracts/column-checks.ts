@@ -20,6 +20,11 @@ export function columnChecks(column: ColumnDefinition, mostMissing: number | und
   if (type === "other") cannot("", "nested values have no type in all data sources");
   if (residual) cannot("", "a part of its schema is code");
   if (derived !== undefined) cannot("", "Soda does not compute it, it only checks what came of it");
+  if (name.includes('"')) {
+    // Its SQL breaks, and with it the figures of all other columns.
+    cannot("", "Soda does not escape a quote in the name of a column");
+    return { checks: [], failing: [], notExpressed };
+  }
   const checks: SodaCheck[] = [];
   if (!nullable) checks.push({ missing: null });
   else if (mostMissing !== undefined && mostMissing < 1)

@@ -203,6 +203,6 @@ describe("YAML that is no data contract", () => {
   });
 
   it("is not written either", async () => {
-    await expect(writeSodaContract({} as SodaContract)).rejects.toThrow("dataset");
+    await expect(writeSodaContract({} as SodaContract)).rejects.toThrow("a contract, as");
   });
 });

@@ -25,11 +25,13 @@ export function columnFigure(
     }
     case "duplicate":
       return figureOf(there.length - new Set(there.map(keyOf)).size, there.length);
-    case "aggregate":
-      return aggregate(
-        String(body.function),
-        values.filter((value) => value !== null && value !== undefined),
-      );
+    case "aggregate": {
+      // What the reference leaves out is missing by its lists, and not valid either where the column says what is valid.
+      const invalid = invalidTest(effectiveValidity(body, column, validParts));
+      const left = (value: unknown): boolean => missing(value) && (typeof invalid === "string" || invalid(value));
+      const counted = values.filter((value) => value !== null && value !== undefined && !left(value));
+      return aggregate(String(body.function), counted);
+    }
     default:
       return "it is SQL";
   }

@@ -9,6 +9,7 @@ import { domainAnomalies } from "./domain-anomalies.js";
 import { type FeatureData, type FeatureValues, featureValues } from "./feature-values.js";
 import type { Found } from "./found.js";
 import { presenceAnomalies } from "./presence-anomalies.js";
+import { uniqueAnomalies } from "./unique-anomalies.js";
 
 export interface AnomalyOptions {
   /** Whose features are expected. @default all features */
@@ -80,7 +81,7 @@ function lookAt(
   found: Found,
   notEvaluated: NotExpressed[],
 ): void {
-  const { name, type, unique_constraints: unique } = feature;
+  const { name, type } = feature;
   if (type === undefined || type === "TYPE_UNKNOWN") {
     found("FEATURE_MISSING_TYPE", "expected a type in the schema, got none");
     return;
@@ -89,34 +90,19 @@ function lookAt(
     if (feature[part] !== undefined)
       notEvaluated.push({ what: `feature ${name}, ${part}`, why: "columns have no lists in lists" });
   presenceAnomalies(feature, values, found);
-  if (values.types.length > 0 && !values.types.some((one) => one === type)) {
-    found("UNEXPECTED_DATA_TYPE", `expected values of type ${type}, got ${values.types[0]}`);
+  uniqueAnomalies(feature, values, found);
+  const flat = values.present.flat();
+  const [actual] = values.types;
+  if (actual !== undefined && !values.types.some((one) => one === type)) {
+    found("UNEXPECTED_DATA_TYPE", `expected values of type ${type}, got ${actual}`);
     // Limits are held against what the values are, whatever they should be.
-    const [actual] = values.types;
     if (feature.bool_domain !== undefined || (limited(feature) && actual === "BYTES"))
-      domainAnomalies(
-        { ...feature, ...(actual !== undefined && { type: actual }) },
-        schema,
-        values.present.flat(),
-        found,
-      );
+      domainAnomalies({ ...feature, type: actual }, schema, flat, found);
     return;
   }
-  const flat = values.present.flat();
   const skipped = domainAnomalies(feature, schema, flat, found);
   if (skipped !== undefined)
     notEvaluated.push({ what: `feature ${name}, ${skipped}`, why: "what words mean is not looked at" });
-  if (unique === undefined || values.rows === 0) return;
-  const categorical: unknown = Object(feature.int_domain).is_categorical;
-  if (type !== "BYTES" && categorical !== true) {
-    found("FEATURE_TYPE_NO_UNIQUE", "expected words or categories, got numbers, whose distinct values are not counted");
-    return;
-  }
-  const distinct = new Set(flat).size;
-  if (unique.min !== undefined && distinct < unique.min)
-    found("FEATURE_TYPE_LOW_UNIQUE", `expected at least ${unique.min} distinct values, got ${distinct}`);
-  if (unique.max !== undefined && distinct > unique.max)
-    found("FEATURE_TYPE_HIGH_UNIQUE", `expected at most ${unique.max} distinct values, got ${distinct}`);
 }
 
 function limited({ int_domain: whole, float_domain: float }: TensorFlowFeature): boolean {

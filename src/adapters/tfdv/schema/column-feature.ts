@@ -40,7 +40,7 @@ type Cannot = (part: string, why: string) => void;
 function domainOf({ type, checks }: ColumnDefinition, cannot: Cannot): Partial<TensorFlowFeature> {
   const { low, high, others } = limitsOf(checks, type, cannot);
   for (const check of others) {
-    if (check.check === "one-of" && type === "text") continue;
+    if (check.check === "one-of" && (type === "text" || isZeroOrOne(check.values))) continue;
     cannot(check.check, reasons[check.check] ?? "a schema has no such limit");
   }
   switch (type) {
@@ -59,13 +59,17 @@ function domainOf({ type, checks }: ColumnDefinition, cannot: Cannot): Partial<T
     case "integer":
       return low === undefined && high === undefined ? {} : { int_domain: limits(low, high) };
     default: {
+      if (checks.some((check) => check.check === "one-of" && isZeroOrOne(check.values))) return { bool_domain: {} };
       for (const [part, limit] of [
         ["at-least", low],
         ["at-most", high],
       ] as const)
         if (limit !== undefined && Math.fround(limit) !== limit)
           cannot(part, `limits are 32-bit floating-point numbers, and ${limit} becomes ${Math.fround(limit)}`);
-      const finite = checks.some(({ check }) => check === "finite") ? { disallow_nan: true, disallow_inf: true } : {};
+      // One of some numbers is finite too.
+      const finite = checks.some(({ check }) => check === "finite" || check === "one-of")
+        ? { disallow_nan: true, disallow_inf: true }
+        : {};
       return { float_domain: { ...limits(low && Math.fround(low), high && Math.fround(high)), ...finite } };
     }
   }
@@ -113,4 +117,9 @@ function limitsOf(checks: readonly ColumnCheck[], type: ValueType, cannot: Canno
 
 function limits(low: number | undefined, high: number | undefined): { readonly min?: number; readonly max?: number } {
   return { ...(low !== undefined && { min: low }), ...(high !== undefined && { max: high }) };
+}
+
+/** The one list of numbers that a schema knows. */
+function isZeroOrOne(values: readonly unknown[]): boolean {
+  return values.length === 2 && values.includes(0) && values.includes(1);
 }

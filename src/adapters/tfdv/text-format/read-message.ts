@@ -75,7 +75,10 @@ export function readMessage(message: string, source: string): Message {
     if (token.kind !== "text") return readScalar(field, token);
     // Texts side by side are one.
     const pieces: Uint8Array[] = [token.bytes ?? new Uint8Array()];
-    for (let next = look(); next.kind === "text"; next = look(), at++) pieces.push(next.bytes ?? new Uint8Array());
+    for (let next = look(); next.kind === "text"; next = look()) {
+      pieces.push(next.bytes ?? new Uint8Array());
+      at++;
+    }
     return readScalar(field, { ...token, bytes: Uint8Array.from(pieces.flatMap((piece) => [...piece])) });
   }
 

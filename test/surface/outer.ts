@@ -310,6 +310,8 @@ const noun = "it takes a noun, which another function has made and checked";
 const suite = "it takes what its checks are run on, which prove by themselves whether it is what it should be";
 
 export const outerWithout: Readonly<Record<string, string>> = {
+  writeSchema: noun,
+  writeSodaContract: noun,
   gateExitCode: noun,
   profileDistances: noun,
   createManifest: noun,

@@ -35,6 +35,8 @@ export const adapters = [
   "adapters/tecton",
   "adapters/wandb",
   "adapters/temporal",
+  "adapters/soda",
+  "adapters/tfdv",
 ] as const;
 
 export const doors: readonly string[] = [...rooms, ...adapters];

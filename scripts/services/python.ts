@@ -7,12 +7,14 @@ import type { InstallPlace } from "./system.js";
 /**
  * Brings Python packages into an environment of their own, whole or not at all.
  * @param name Of the environment; with the version in it, so that another version is another environment.
+ * @param alone Packages that are installed without what they ask for, after the others.
  * @throws {NotInstalledError} there is no Python, or its registry cannot bring them.
  */
 export async function installPython(
   { cache, signal }: InstallPlace,
   name: string,
   packages: readonly string[],
+  alone: readonly string[] = [],
 ): Promise<void> {
   const folder = join(cache, name);
   const complete = join(folder, "complete");
@@ -26,15 +28,10 @@ export async function installPython(
     if (code !== 0) throw new NotInstalledError(`${command}: ${output.trim().split("\n").at(-1)}`);
   };
   await run("python3", ["-m", "venv", folder]);
-  await run(join(folder, "bin", "python"), [
-    "-m",
-    "pip",
-    "install",
-    "--quiet",
-    "--disable-pip-version-check",
-    ...packages,
-  ]);
-  writeFileSync(complete, packages.join("\n"));
+  const pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check"];
+  await run(join(folder, "bin", "python"), [...pip, ...packages]);
+  if (alone.length > 0) await run(join(folder, "bin", "python"), [...pip, "--no-deps", ...alone]);
+  writeFileSync(complete, [...packages, ...alone].join("\n"));
 }
 
 /** A program of an environment that `installPython` has made. */

@@ -22,6 +22,8 @@ import { pydantic } from "./systems/pydantic.js";
 import { redis } from "./systems/redis.js";
 import { tecton } from "./systems/tecton.js";
 import { temporal } from "./systems/temporal.js";
+import { soda } from "./systems/soda.js";
+import { tfdv } from "./systems/tfdv.js";
 import { versitygw } from "./systems/versitygw.js";
 import { wandb } from "./systems/wandb.js";
 
@@ -51,5 +53,7 @@ export const systems: readonly System[] = [
   nannyml,
   pandera,
   pydantic,
+  tfdv,
+  soda,
   mainJob,
 ];

@@ -36,6 +36,8 @@ import { sqliteBlobs, sqliteKeys, sqliteLogs } from "golden-pipeline/adapters/sq
 import { tectonOnlineFeatures } from "golden-pipeline/adapters/tecton";
 import { wandbTracker } from "golden-pipeline/adapters/wandb";
 import { temporalExecutor, temporalRuns, temporalWorker } from "golden-pipeline/adapters/temporal";
+import { contractFromSoda, sodaFromContract, verifySodaContract } from "golden-pipeline/adapters/soda";
+import { contractFromSchema, findAnomalies, schemaFromContract } from "golden-pipeline/adapters/tfdv";
 import { canonicalJson, createMemoryStore, defineStage, memoryLogs } from "golden-pipeline/core";
 import * as evaluation from "golden-pipeline/evaluation";
 import { brierScore, rocAuc } from "golden-pipeline/metrics";
@@ -52,8 +54,10 @@ import {
   markdownReport,
   svgChart,
 } from "golden-pipeline/report";
+import { contract } from "golden-pipeline/schema";
 import { createFileStore, fileBlobs, fileKeys, fileLogs, fsck } from "golden-pipeline/store";
 import { detectorChecks, leakChecks, scriptedChatModel, sourceChecks } from "golden-pipeline/testing";
+import { z } from "zod";
 import { digestOf } from "../../src/core/house.js";
 import type { Surfaces } from "./surface.js";
 
@@ -81,6 +85,7 @@ const temporalClient = {
   withAbortSignal: () => unseen,
 };
 const redis = { call: async () => [] };
+const anyContract = contract("any", z.object({ a: z.number() }));
 const unseenDataset = { kind: "dataset", contract: { columns: [], rules: [], labels: [] } } as never;
 const bytes = new Uint8Array();
 const manifest = { model: digestOf(bytes) };
@@ -272,6 +277,15 @@ export const outerSurfaces: Surfaces = {
     valid: { resultFormat: { result_format: "BASIC" } },
     takes: { "no limit": { maximumValues: ["infinite"] } },
   },
+  contractFromSchema: { call: (options) => contractFromSchema({}, options as never), valid: { name: "trips" } },
+  schemaFromContract: { call: (options) => schemaFromContract(anyContract, options) },
+  findAnomalies: { call: (options) => findAnomalies([], {}, options) },
+  contractFromSoda: {
+    call: (options) => contractFromSoda({ dataset: "a/b", columns: [] }, options as never),
+    valid: { name: "trips" },
+  },
+  sodaFromContract: { call: (options) => sodaFromContract(anyContract, options as never), valid: { dataset: "a/b" } },
+  verifySodaContract: { call: (options) => verifySodaContract([], { dataset: "a/b", columns: [] }, options) },
   dbosExecutor: { call: dbosExecutor, valid: { dbos: dbosClient } },
   dbosRuns: { call: dbosRuns, valid: { dbos: dbosClient, store: createMemoryStore() } },
   dbosWorker: {
@@ -335,6 +349,8 @@ const noun = "it takes a noun, which another function has made and checked";
 const suite = "it takes what its checks are run on, which prove by themselves whether it is what it should be";
 
 export const outerWithout: Readonly<Record<string, string>> = {
+  writeSchema: noun,
+  writeSodaContract: noun,
   gateExitCode: noun,
   profileDistances: noun,
   createManifest: noun,

@@ -1,0 +1,113 @@
+import type { ColumnCheck, ColumnDefinition } from "../../../schema/house.js";
+import type { NotExpressed } from "../not-expressed.js";
+import { quotedName, timeLiteral } from "./failing-rows.js";
+import { regexSource } from "./regex-source.js";
+import type { SodaCheck, SodaValidity } from "./soda-contract.js";
+
+export interface ToldColumn {
+  readonly checks: readonly SodaCheck[];
+  /** What and SQL of rows that fail, for what a check of a column cannot say. */
+  readonly failing: readonly (readonly [what: string, expression: string])[];
+  readonly notExpressed: readonly NotExpressed[];
+}
+
+/** What a contract says of one column. */
+export function columnChecks(column: ColumnDefinition, mostMissing: number | undefined): ToldColumn {
+  const { name, type, nullable, residual, derived } = column;
+  const notExpressed: NotExpressed[] = [];
+  const cannot = (part: string, why: string): void =>
+    void notExpressed.push({ what: `column ${name}${part && `, ${part}`}`, why });
+  if (type === "other") cannot("", "nested values have no type in all data sources");
+  if (residual) cannot("", "a part of its schema is code");
+  if (derived !== undefined) cannot("", "Soda does not compute it, it only checks what came of it");
+  if (name.includes('"')) {
+    // Its SQL breaks, and with it the figures of all other columns.
+    cannot("", "Soda does not escape a quote in the name of a column");
+    return { checks: [], failing: [], notExpressed };
+  }
+  const checks: SodaCheck[] = [];
+  if (!nullable) checks.push({ missing: null });
+  else if (mostMissing !== undefined && mostMissing < 1)
+    // Twelve digits, so that a share that is read again is the same percentage.
+    checks.push({
+      missing: {
+        threshold: { metric: "percent", must_be_less_than_or_equal: Number((mostMissing * 100).toPrecision(12)) },
+      },
+    });
+  const failing: [string, string][] = [];
+  let valid: SodaValidity = limitsOf(column, failing);
+  const more: SodaValidity[] = [];
+  for (const check of column.checks) {
+    const told = validityOf(check, column, failing, cannot);
+    if (told === undefined) continue;
+    // Two lists, or two patterns, are two checks.
+    if (Object.keys(told).some((part) => part in valid)) more.push(told);
+    else valid = { ...valid, ...told };
+  }
+  if (Object.keys(valid).length > 0) checks.push({ invalid: valid });
+  for (const [at, one] of more.entries()) checks.push({ invalid: { qualifier: `${at + 2}`, ...one } });
+  return { checks, failing, notExpressed };
+}
+
+/** The tightest limits of all checks. What is no number lies outside the largest ones. */
+function limitsOf({ name, type, checks }: ColumnDefinition, failing: [string, string][]): SodaValidity {
+  let [low, high] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
+  const excluded: number[] = [];
+  for (const check of checks) {
+    if (!("value" in check) || check.check === "multiple-of") continue;
+    const { check: kind, value } = check;
+    const strict = kind === "above" || kind === "below";
+    if (type === "time")
+      failing.push([
+        kind,
+        `${quotedName(name)} ${{ "at-least": "<", above: "<=", "at-most": ">", below: ">=" }[kind]} ${timeLiteral(value)}`,
+      ]);
+    else if (kind === "at-least" || kind === "above")
+      low = Math.max(low, type === "integer" ? Math.ceil(value) + Number(strict && Number.isInteger(value)) : value);
+    else
+      high = Math.min(high, type === "integer" ? Math.floor(value) - Number(strict && Number.isInteger(value)) : value);
+    if (strict && type === "number") excluded.push(value);
+  }
+  if (checks.some(({ check }) => check === "finite") && type !== "integer")
+    [low, high] = [Math.max(low, -Number.MAX_VALUE), Math.min(high, Number.MAX_VALUE)];
+  // Limits are included: one that is not is a value that is not valid.
+  const outside = [...new Set(excluded)].filter((value) => value === low || value === high);
+  return {
+    ...(Number.isFinite(low) && { valid_min: low }),
+    ...(Number.isFinite(high) && { valid_max: high }),
+    ...(outside.length > 0 && { invalid_values: outside }),
+  };
+}
+
+function validityOf(
+  check: ColumnCheck,
+  { name, type }: ColumnDefinition,
+  failing: [string, string][],
+  cannot: (part: string, why: string) => void,
+): SodaValidity | undefined {
+  switch (check.check) {
+    case "one-of":
+      if (check.values.every((value) => typeof value !== "boolean")) return { valid_values: check.values };
+      cannot("one-of", "lists are of words and numbers");
+      return undefined;
+    case "length": {
+      const { minimum, maximum } = check;
+      return {
+        ...(minimum !== undefined && { valid_min_length: minimum }),
+        ...(maximum !== undefined && { valid_max_length: maximum }),
+      };
+    }
+    case "matches": {
+      const regex = regexSource(check.pattern, check.flags);
+      if (regex !== undefined) return { valid_format: { regex, name: check.format ?? "regex" } };
+      cannot("matches", "its pattern uses what data sources do not share");
+      return undefined;
+    }
+    case "multiple-of":
+      if (type === "integer") failing.push(["multiple-of", `MOD(${quotedName(name)}, ${check.value}) <> 0`]);
+      else cannot("multiple-of", "data sources differ in what is left of a floating-point number");
+      return undefined;
+    default:
+      return undefined;
+  }
+}

@@ -37,6 +37,8 @@ export function readOptions(): Options {
   const systems = systemNames.filter((name) => names.includes(name));
   if (systems.length < names.length)
     throw new Error(`--with takes some of ${systemNames.join(",")}, got ${values.with}`);
+  if (systems.includes("kafka") && systems.includes("kinesis"))
+    throw new Error("--with takes kafka or kinesis, got both: January's flights come from one of them");
   const seed = Number(values.seed);
   return {
     rows,

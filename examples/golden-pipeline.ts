@@ -53,11 +53,11 @@ const metrics = [logLoss(), rocAuc(), brierScore()];
 
 // ── the house: one store, one registry, one runner ───────────────────────────
 const started = performance.now();
+const systems = await openSystems(options);
+const { store, broker } = systems;
 const months = await readWorld(options.rows);
 const [january, ...live] = months;
 if (january === undefined) throw new Error("there are no flights");
-const systems = await openSystems(options);
-const { store } = systems;
 const clock = createSimulatedClock(Date.UTC(2001, 1, 1));
 const registry = createRegistry({ store, clock });
 const runner = createRunner({ store, clock, services: { registry, champions: registry }, ...systems.tracking });
@@ -74,7 +74,6 @@ const landing = pipeline("land-flights", ingest(flights)).pipe(checks);
 const landingRefused = pipeline("land-refused-flights", ingest(flights)).pipe(
   validate({ maximumInvalid: 1, duplicates: "quarantine" }),
 );
-const { broker } = systems;
 const first =
   broker === undefined
     ? await runner.run(landing, rowsSource("flights-2001-01", januaryFeed()), { runId: "2001-01-data", seed })

@@ -17,8 +17,9 @@ export interface Options {
   readonly with: readonly SystemName[];
 }
 
-export function readOptions(): Options {
+export function readOptions(args: readonly string[] = process.argv.slice(2)): Options {
   const { values } = parseArgs({
+    args: [...args],
     options: {
       rows: { type: "string", default: "atlanta" },
       seed: { type: "string", default: "42" },

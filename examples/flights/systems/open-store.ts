@@ -43,7 +43,7 @@ async function openPostgres(directory: string, closers: Closers): Promise<Parts>
 }
 
 async function openS3(directory: string, closers: Closers): Promise<Blobs> {
-  const { CreateBucketCommand, HeadBucketCommand, S3Client } = await import("@aws-sdk/client-s3");
+  const { CreateBucketCommand, HeadBucketCommand, S3Client, S3ServiceException } = await import("@aws-sdk/client-s3");
   const client = new S3Client({
     endpoint: addressOf("AWS_ENDPOINT_URL_S3"),
     forcePathStyle: true,
@@ -56,8 +56,11 @@ async function openS3(directory: string, closers: Closers): Promise<Blobs> {
     try {
       await client.send(new HeadBucketCommand({ Bucket: bucket }));
     } catch (error) {
-      // An answer to HEAD has no text but its status.
-      if (!(error instanceof Error) || error.name !== "NotFound") throw error;
+      const status = error instanceof S3ServiceException ? error.$metadata.httpStatusCode : undefined;
+      if (status === undefined) throw error;
+      // An answer to HEAD says nothing but its status.
+      if (status !== 404)
+        throw new Error(`status ${status} for bucket ${bucket}: look at S3_BUCKET and the credentials`);
       await client.send(new CreateBucketCommand({ Bucket: bucket }));
     }
   });

@@ -27,7 +27,8 @@ export async function reachWeb(system: string, variable: AddressName): Promise<s
 
 function messageOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  if (error instanceof AggregateError) return error.errors.map(messageOf).join(", ");
+  // A client that has tried several times says the same as often.
+  if (error instanceof AggregateError) return [...new Set(error.errors.map(messageOf))].join(", ");
   return error.cause === undefined ? error.message : `${error.message}: ${messageOf(error.cause)}`;
 }
 

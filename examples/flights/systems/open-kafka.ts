@@ -8,7 +8,7 @@ import { reach } from "./reach.js";
 export async function openKafka(closers: Closers): Promise<Broker> {
   const { Admin } = await import("@platformatic/kafka");
   const brokers = addressOf("KAFKA_BROKERS").split(",");
-  const admin = new Admin({ clientId: "golden-pipeline", bootstrapBrokers: brokers, retries: 5, retryDelay: 500 });
+  const admin = new Admin({ clientId: "golden-pipeline", bootstrapBrokers: brokers, retries: 3, retryDelay: 300 });
   closers.push(() => admin.close());
   await reach("Kafka", "KAFKA_BROKERS", () => admin.listTopics());
   const client = kafkaClient({ brokers });

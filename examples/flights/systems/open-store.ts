@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { type Blobs, composeStore, type Keys, type Logs, type Store } from "golden-pipeline";
 import { postgresBlobs, postgresKeys, postgresLogs } from "golden-pipeline/adapters/postgres";
 import { s3Blobs } from "golden-pipeline/adapters/s3";
@@ -13,11 +14,13 @@ export async function openStore(
   closers: Closers,
 ): Promise<Store> {
   if (!uses.postgres && !uses.s3) return createFileStore(directory);
-  const parts = uses.postgres ? await openPostgres(directory, closers) : undefined;
+  // Logs speak of blobs that stand elsewhere then: they are another store.
+  const place = uses.s3 ? join(directory, "s3") : directory;
+  const parts = uses.postgres ? await openPostgres(place, closers) : undefined;
   return composeStore({
-    logs: parts?.logs ?? fileLogs(directory),
-    keys: parts?.keys ?? fileKeys(directory),
-    blobs: uses.s3 ? await openS3(directory, closers) : (parts?.blobs ?? fileBlobs(directory)),
+    logs: parts?.logs ?? fileLogs(place),
+    keys: parts?.keys ?? fileKeys(place),
+    blobs: uses.s3 ? await openS3(place, closers) : (parts?.blobs ?? fileBlobs(place)),
   });
 }
 

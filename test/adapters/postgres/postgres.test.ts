@@ -39,11 +39,13 @@ describe("history in Postgres", () => {
       }),
       { maxLength: 12 },
     );
-    let schemas = 0;
+    const stored = postgresHistory(database, { schema: "property" });
+    let tries = 0;
     await fc.assert(
-      fc.asyncProperty(fc.array(entries, { maxLength: 4 }), async (portions) => {
-        const schema = `property_${++schemas}`;
-        const [stored, memory] = [postgresHistory(database, { schema }), createMemoryHistory()];
+      fc.asyncProperty(fc.array(entries, { maxLength: 4 }), async (drawn) => {
+        const own = ++tries; // The table is made once; each try has series of its own.
+        const portions = drawn.map((portion) => portion.map((one) => ({ ...one, series: `${one.series} ${own}` })));
+        const memory = createMemoryHistory();
         for (const portion of portions) for (const history of [stored, memory]) await history.record(portion);
         for (const { series, key } of portions.flat())
           for (const at of [0, 60_001, 2e12])

@@ -7,6 +7,7 @@
 //   npm start -- --sabotage model             a broken model is rolled back before it hurts many
 //   npm start -- --sabotage slow-shadow       a hanging shadow changes nothing
 //   npm start -- --with postgres,prometheus   real systems instead of the embedded defaults, the same result (flights/systems.ts)
+//   npm start -- --with kafka,s3,redis        flights and predictions through topics, blobs in a bucket, histories shared by processes
 //   npm start -- --with prometheus,grafana    dashboards over it beside the report, for Grafana's folder of provisioning
 //   npm start -- --seed 7 --directory runs/7  another seed; kill it at any moment, and the same command goes on
 
@@ -14,7 +15,7 @@ import { createRunner, createSimulatedClock, defineStage, pipeline } from "golde
 import { appendDataset, type Dataset } from "golden-pipeline/dataset";
 import { createRouter, routerMetrics } from "golden-pipeline/deployment";
 import { atMost, evaluate, type Gate, superior } from "golden-pipeline/evaluation";
-import { createMemoryHistory, engineer, type Features, recordHistory } from "golden-pipeline/features";
+import { engineer, type Features, recordHistory } from "golden-pipeline/features";
 import { retrainWhen } from "golden-pipeline/feedback";
 import { ingest, rowsSource } from "golden-pipeline/ingestion";
 import { brierScore, logLoss, rocAuc } from "golden-pipeline/metrics";
@@ -29,6 +30,7 @@ import {
 import { createRegistry, type PromoteOptions, register } from "golden-pipeline/registry";
 import { gradientBoosting, logisticRegression, splitByTime, train } from "golden-pipeline/training";
 import { validate } from "golden-pipeline/validation";
+import { bothSinks } from "./flights/both-sinks.js";
 import { dispatcher, type Flight, flights, hourOnly, late } from "./flights/contract.js";
 import { keyOf, rawOf } from "./flights/flight-facts.js";
 import { growDataset } from "./flights/grow-dataset.js";
@@ -37,6 +39,7 @@ import { readOptions } from "./flights/options.js";
 import { writePages } from "./flights/pages.js";
 import { brokenModel, corruptFeed, hangingModel } from "./flights/sabotage.js";
 import { printSummary } from "./flights/summary.js";
+import { landFeed } from "./flights/systems/land-feed.js";
 import { openSystems } from "./flights/systems.js";
 import { readWorld } from "./flights/world.js";
 
@@ -50,11 +53,11 @@ const metrics = [logLoss(), rocAuc(), brierScore()];
 
 // ── the house: one store, one registry, one runner ───────────────────────────
 const started = performance.now();
+const systems = await openSystems(options);
+const { store, broker } = systems;
 const months = await readWorld(options.rows);
 const [january, ...live] = months;
 if (january === undefined) throw new Error("there are no flights");
-const systems = await openSystems(options);
-const { store } = systems;
 const clock = createSimulatedClock(Date.UTC(2001, 1, 1));
 const registry = createRegistry({ store, clock });
 const runner = createRunner({ store, clock, services: { registry, champions: registry }, ...systems.tracking });
@@ -65,14 +68,19 @@ systems.mirror(registry, late.name);
 function* januaryFeed() {
   for (let row = 0; january !== undefined && row < january.rows; row++) yield rawOf(january.at(row));
 }
-const landing = pipeline("land-flights", ingest(flights)).pipe(
-  validate({ onInvalid: "quarantine", duplicates: "quarantine" }),
-);
+const checks = validate<Flight, "delay">({ onInvalid: "quarantine", duplicates: "quarantine" });
+const landing = pipeline("land-flights", ingest(flights)).pipe(checks);
 // What a router refused is expected to be invalid: it is looked at again, so that each row stands in quarantine with its reason.
 const landingRefused = pipeline("land-refused-flights", ingest(flights)).pipe(
   validate({ maximumInvalid: 1, duplicates: "quarantine" }),
 );
-const first = await runner.run(landing, rowsSource("flights-2001-01", januaryFeed()), { runId: "2001-01-data", seed });
+const first =
+  broker === undefined
+    ? await runner.run(landing, rowsSource("flights-2001-01", januaryFeed()), { runId: "2001-01-data", seed })
+    : await runner.run(checks, await landFeed(runner, broker, { name: "flights-2001-01", rows: januaryFeed() }), {
+        runId: `2001-01-data-by-${broker.system}`,
+        seed,
+      });
 
 const training = (features: Features<Flight, "delay">, trainer: Trainer<boolean>, gate: Gate<boolean>) =>
   pipeline("late-flights", splitByTime<Flight, "delay">("departedAt", { test: 0.25 }))
@@ -150,7 +158,7 @@ for (const month of live) {
     params: { month: month.name, dataset: grown.version, sabotage: sabotage ?? null },
     run: async (): Promise<Played> => {
       const twoDays = 2 * 24 * 60;
-      const history = createMemoryHistory({ retentionMinutes: twoDays });
+      const history = await systems.openHistory({ retentionMinutes: twoDays });
       await recordHistory(dispatcher, grown, history, { since: month.at(0).departedAt.getTime() - twoDays * 60_000 });
       const monitor = createMonitor({
         reference: await registry.profile(champion.id),
@@ -176,7 +184,7 @@ for (const month of live) {
             // playMonth has checked the row, to tell why one is refused.
             validate: false,
             history: warm,
-            predictions,
+            predictions: bothSinks(predictions, systems.predictions),
             clock,
             // Simulated time has no latency; a service leaves this out and is measured in real milliseconds.
             timer: () => clock.now(),
@@ -184,6 +192,7 @@ for (const month of live) {
           }),
         tell: async (router) => {
           for (const sink of systems.metricSinks) await sink.write(routerMetrics(router));
+          await systems.predictions?.flush(); // A month is played faster than any topic takes it.
         },
         ...(broken && { corrupt: broken }),
         ...(contender?.manifest.kind === brokenModel.kind && { skipShadow: true }),

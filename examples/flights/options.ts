@@ -17,8 +17,9 @@ export interface Options {
   readonly with: readonly SystemName[];
 }
 
-export function readOptions(): Options {
+export function readOptions(args: readonly string[] = process.argv.slice(2)): Options {
   const { values } = parseArgs({
+    args: [...args],
     options: {
       rows: { type: "string", default: "atlanta" },
       seed: { type: "string", default: "42" },
@@ -37,6 +38,8 @@ export function readOptions(): Options {
   const systems = systemNames.filter((name) => names.includes(name));
   if (systems.length < names.length)
     throw new Error(`--with takes some of ${systemNames.join(",")}, got ${values.with}`);
+  if (systems.includes("kafka") && systems.includes("kinesis"))
+    throw new Error("--with takes kafka or kinesis, got both: January's flights come from one of them");
   const seed = Number(values.seed);
   return {
     rows,

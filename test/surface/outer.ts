@@ -27,7 +27,14 @@ import { nannymlDrift } from "golden-pipeline/adapters/nannyml";
 import { openAiCompatible } from "golden-pipeline/adapters/openai-compatible";
 import { createOpenLineage, lineageEvents } from "golden-pipeline/adapters/openlineage";
 import { createOpenTelemetry } from "golden-pipeline/adapters/opentelemetry";
-import { postgresBlobs, postgresKeys, postgresLogs, postgresTables } from "golden-pipeline/adapters/postgres";
+import {
+  postgresBlobs,
+  postgresHistory,
+  postgresKeys,
+  postgresLogs,
+  postgresOnlineFeatures,
+  postgresTables,
+} from "golden-pipeline/adapters/postgres";
 import { prometheusRules } from "golden-pipeline/adapters/prometheus";
 import { redisHistory, redisOnlineFeatures } from "golden-pipeline/adapters/redis";
 import { s3Blobs } from "golden-pipeline/adapters/s3";
@@ -223,7 +230,12 @@ export const outerSurfaces: Surfaces = {
     valid: { store: createMemoryStore(), namespace: "flights", url: "http://127.0.0.1:5000" },
   },
   postgresBlobs: { call: (options) => postgresBlobs(database, options) },
+  postgresHistory: {
+    call: (options) => postgresHistory(database, options),
+    takes: { "no limit": { retentionMinutes: ["infinite"] } },
+  },
   postgresKeys: { call: (options) => postgresKeys(database, options) },
+  postgresOnlineFeatures: { call: (options) => postgresOnlineFeatures(database, options), valid: { features: {} } },
   postgresLogs: { call: (options) => postgresLogs(database, options) },
   postgresTables: { call: postgresTables },
   createMemoryKafka: { call: createMemoryKafka, valid: { topics: { clicks: 1 } } },

@@ -1,7 +1,7 @@
 import { checkOptions, type OptionRules, option } from "../../core/house.js";
 import { InvalidArgumentError } from "../../core/index.js";
 import type { PostgresClient } from "./postgres-client.js";
-import { tablesStatement } from "./postgres-tables.js";
+import { type TableGroup, tablesStatement } from "./postgres-tables.js";
 import { schemaName } from "./schema-name.js";
 import { untilAlone } from "./until-alone.js";
 
@@ -12,7 +12,7 @@ export interface PostgresOptions {
   readonly createTables?: boolean;
 }
 
-const rules: OptionRules<PostgresOptions> = { schema: schemaName, createTables: option.flag };
+export const postgresRules: OptionRules<PostgresOptions> = { schema: schemaName, createTables: option.flag };
 
 /** Runs a statement; `{schema}` stands for the quoted schema. */
 export type RunStatement = <Row extends object>(
@@ -21,8 +21,12 @@ export type RunStatement = <Row extends object>(
 ) => Promise<readonly Row[]>;
 
 /** @throws {InvalidArgumentError} the client or an option is not what it has to be. */
-export function statementsOf(client: PostgresClient, options: PostgresOptions): RunStatement {
-  checkOptions("postgres", options, rules);
+export function statementsOf(
+  client: PostgresClient,
+  options: PostgresOptions,
+  group: TableGroup = "keys",
+): RunStatement {
+  checkOptions("postgres", options, postgresRules);
   if (typeof client?.query !== "function")
     throw new InvalidArgumentError("postgres", "`client` to be a client with `query`, e.g. a Pool of pg", client);
   const { schema = "golden_pipeline", createTables = true } = options;
@@ -30,7 +34,7 @@ export function statementsOf(client: PostgresClient, options: PostgresOptions): 
   let made: Promise<unknown> | undefined;
 
   async function makeTables(): Promise<void> {
-    made ??= query(tablesStatement(schema));
+    made ??= query(tablesStatement(schema, group));
     try {
       await made;
     } catch (error) {

@@ -1,14 +1,25 @@
-import { composeStore } from "golden-pipeline";
+import { composeStore, createSimulatedClock } from "golden-pipeline";
 import {
   type PostgresClient,
   type PostgresOptions,
   postgresBlobs,
+  postgresHistory,
   postgresKeys,
   postgresLogs,
+  postgresOnlineFeatures,
 } from "golden-pipeline/adapters/postgres";
-import { blobsChecks, type Check, keysChecks, logsChecks, storeChecks } from "golden-pipeline/testing";
+import {
+  blobsChecks,
+  type Check,
+  historyChecks,
+  keysChecks,
+  logsChecks,
+  onlineFeaturesChecks,
+  storeChecks,
+} from "golden-pipeline/testing";
 
 let schemas = 0;
+const now = 10 * 3_600_000;
 
 /** The contract suites of all parts, each check in a schema of its own. `other` is a client as another process would have it. */
 export function postgresChecks(open: () => { readonly client: PostgresClient; readonly other: PostgresClient }) {
@@ -40,6 +51,16 @@ export function postgresChecks(open: () => { readonly client: PostgresClient; re
     "a store of all three": storeChecks(async () => {
       const { client, other, options, close } = fresh();
       return { store: storeOn(client, options), reopen: async () => storeOn(other, options), close };
+    }),
+    history: historyChecks(() => {
+      const { client, options } = fresh();
+      return postgresHistory(client, options);
+    }),
+    "online features": onlineFeaturesChecks(async () => {
+      const { client, options, close } = fresh();
+      const features = { visits: {}, country: { maximumAgeMilliseconds: 3_600_000 } };
+      const online = postgresOnlineFeatures(client, { ...options, features, clock: createSimulatedClock(now) });
+      return { online, now, close };
     }),
   };
   return Object.entries(suites).map(([name, checks]) => ({ name, checks: [...checks] }));

@@ -1,0 +1,2 @@
+/** What is to be done at the end, the last first. */
+export type Closers = (() => Promise<unknown>)[];

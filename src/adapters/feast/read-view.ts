@@ -1,6 +1,7 @@
 import { SourceError } from "../../core/index.js";
 import type { RawSource } from "../../ports/index.js";
-import { type Batch, type ColumnData, concatBatches } from "../../schema/index.js";
+import type { Batch, ColumnData } from "../../schema/index.js";
+import { concatRaw } from "./concat-raw.js";
 import type { OfflineView } from "./offline-views.js";
 
 /** The rows of a view's file, its columns by the names that the view gives them. */
@@ -8,7 +9,7 @@ export async function readView(view: OfflineView, source: RawSource, signal: Abo
   const batches: Batch[] = [];
   for await (const { bytes, reading } of source.chunks(signal))
     for await (const { length, columns } of source.format.decode(bytes, reading)) batches.push({ length, columns });
-  const { length, columns } = concatBatches(batches);
+  const { length, columns } = concatRaw(batches);
   const named = Object.entries(columns).map(([name, column]) => [view.renamed[name] ?? name, column]);
   return { length, columns: Object.fromEntries(named) };
 }

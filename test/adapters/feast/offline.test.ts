@@ -101,6 +101,26 @@ describe("offline features of Feast", () => {
     expect(paths).toEqual(["data/by_user.parquet"]);
   });
 
+  it("are of one type, also where a part of the file has none or integers that no number holds", async () => {
+    const users = (visits: readonly unknown[], type: "integer" | "other") =>
+      batchFromRows(
+        [
+          { name: "u", type: "text" },
+          { name: "at", type: "time" },
+          { name: "visits", type },
+        ],
+        visits.map((value) => ({ u: "ann", at, visits: value })),
+      );
+    const visitsOf = async (...batches: readonly Batch[]) => {
+      const offline = feastOfflineFeatures({ registry, source: () => sourceOf(batches) });
+      const [row] = await offline.join([{ user: "ann", event_timestamp: at }], { visits: "by_user:visits" });
+      return row?.visits;
+    };
+    expect(await visitsOf(users([null, null], "other"), users([3], "integer"))).toBe(3);
+    expect(await visitsOf(users([3], "integer"), users([null], "other"))).toBeNull();
+    expect(await visitsOf(users([3], "integer"), users([2n ** 60n], "other"))).toBe(2n ** 60n);
+  });
+
   it("of a file without rows, and for no rows, are none", async () => {
     const empty = feastOfflineFeatures({ registry, source: () => sourceOf([]) });
     const columns = { visits: "by_user:visits" };

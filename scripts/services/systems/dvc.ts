@@ -10,7 +10,7 @@ export const dvc: System = {
   name: "dvc",
   weight: "core",
   installSeconds: 600,
-  seconds: 400,
+  seconds: 900,
   async install(place) {
     await installPython(place, environment, [`dvc[s3]==${version}`]);
     await moto.install(place);

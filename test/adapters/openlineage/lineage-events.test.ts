@@ -86,6 +86,7 @@ describe("a run as lineage events", () => {
   it("tells what each column was made of, from what landed to the features, and how", async () => {
     const raw = derive(row.extend({ weather: z.string().refine((word) => word !== "") }), (day) => ({
       evening: day.date.plusMinutes(day.wind),
+      day: day.date.day(),
     }));
     const derived = contract("days", raw, {
       eventTime: "date",
@@ -98,10 +99,7 @@ describe("a run as lineage events", () => {
       warmth: day.temp_max.standardize(),
       hour: day.date.hourOfDay().cyclical(),
       gusts: day.wind.above(3).or(day.temp_max.below(2)),
-      recent: day.date
-        .day()
-        .history({ window: "7d" })
-        .mean((past) => past.weather.equals("rain")),
+      recent: day.day.history({ window: "7d" }).mean((past) => past.weather.equals("rain")),
       days: day.date.day().history({ window: "7d" }).count(),
     }));
     const stage = pipeline("wet", ingest(derived))
@@ -134,7 +132,8 @@ describe("a run as lineage events", () => {
     expect(train("hour sine")).toEqual(["days.train date TRANSFORMATION"]);
     expect(train("gusts")).toEqual(["days.train temp_max TRANSFORMATION", "days.train wind TRANSFORMATION"]);
     expect(train("recent")).toEqual([
-      "days.train date GROUP_BY WINDOW",
+      "days.train date WINDOW",
+      "days.train day GROUP_BY",
       "days.train evening WINDOW",
       "days.train weather AGGREGATION",
     ]);

@@ -65,7 +65,10 @@ function cloneOf({ folder, remote }: { readonly folder: string; readonly remote:
 const upToDate = "Data and pipelines are up to date.";
 const encode = (text: string) => new TextEncoder().encode(text);
 
-describe("DVC itself", () => {
+/** A command of Python's takes a second, and several where the machine is busy. */
+const patience = { timeout: 300_000 };
+
+describe("DVC itself", patience, () => {
   it("finds nothing to do where we wrote, and pulls it in an empty clone: files, folders, names of all kinds", async () => {
     const here = repositoryOf();
     const names = ["Zürich/été 1.csv", "𝒳 y/￮.csv", 'tab\t"quote".csv', "a/b/c", "empty", "#x", "-", "x.dvc"];
@@ -186,7 +189,7 @@ describe("DVC itself", () => {
   });
 });
 
-describe("DVC itself with a remote in S3", () => {
+describe("DVC itself with a remote in S3", patience, () => {
   const client = openClient(facts.text("s3"));
   const remote = s3DvcRemote(client, { bucket: "models", path: "dvc/store" });
   beforeAll(async () => {

@@ -3,8 +3,9 @@ import { InvalidArgumentError } from "../core/index.js";
 import { compareContracts, describeDifference, sliceBatch } from "../schema/house.js";
 import type { Batch } from "../schema/index.js";
 import { contentOf, type DigestedDataset, datasetOf } from "./create-dataset.js";
-import type { Dataset, DatasetLineage } from "./dataset.js";
+import type { Dataset } from "./dataset.js";
 import { createDatasetDigester, firstRowToFeed } from "./digest/dataset-digester.js";
+import { mergeLineage } from "./merge-lineage.js";
 
 /**
  * A dataset grown by more rows. Its version is that of all rows in this order; the blocks that the first dataset filled are not hashed again,
@@ -55,22 +56,4 @@ export async function concatDatasets<Row, Label extends string>(
 
 async function* readAll<Row, Label extends string>(datasets: readonly Dataset<Row, Label>[]): AsyncGenerator<Batch> {
   for (const dataset of datasets) yield* dataset.batches();
-}
-
-function mergeLineage<Row, Label extends string>(datasets: readonly Dataset<Row, Label>[]): DatasetLineage {
-  const lineages = datasets.map(({ lineage }) => lineage);
-  const reasons: Record<string, number> = {};
-  for (const { quarantined } of lineages)
-    for (const [reason, rows] of Object.entries(quarantined.reasons)) reasons[reason] = (reasons[reason] ?? 0) + rows;
-  const log = lineages.findLast(({ quarantined }) => quarantined.log !== undefined)?.quarantined.log;
-  return {
-    raw: lineages.flatMap(({ raw }) => raw),
-    parents: datasets.map(({ version }) => version),
-    labels: lineages.flatMap(({ labels }) => labels),
-    quarantined: {
-      rows: lineages.reduce((sum, { quarantined }) => sum + quarantined.rows, 0),
-      reasons,
-      ...(log !== undefined && { log }),
-    },
-  };
 }

@@ -1,5 +1,6 @@
 import { createMemoryStore, createQueue } from "golden-pipeline/core";
 import {
+  asOfJoin,
   createMemoryHistory,
   createMemoryOnlineFeatures,
   engineer,
@@ -108,6 +109,11 @@ export const flowSurfaces: Surfaces = {
         options,
       ),
     elsewhere: { "a dataset is data": ["history"] },
+  },
+  asOfJoin: {
+    call: (options) => asOfJoin("joined", visits, visits, options),
+    valid: { by: { pages: "pages" }, columns: { before: "pages" } },
+    takes: { "no limit": { maximumAgeMilliseconds: ["infinite"] } },
   },
   createMemoryOnlineFeatures: { call: createMemoryOnlineFeatures, valid: { features: {} } },
   onlineColumns: {

@@ -1,9 +1,16 @@
 import { fromLanguageModel } from "golden-pipeline/adapters/ai";
 import { alertmanagerAlarms } from "golden-pipeline/adapters/alertmanager";
 import { dbosExecutor, dbosRuns, dbosWorker, takeOverDbosWork } from "golden-pipeline/adapters/dbos";
-import { readDvc, runDvcStage, writeDvcDataset, writeDvcFiles, writeDvcModel } from "golden-pipeline/adapters/dvc";
+import {
+  readDvc,
+  runDvcStage,
+  s3DvcRemote,
+  writeDvcDataset,
+  writeDvcFiles,
+  writeDvcModel,
+} from "golden-pipeline/adapters/dvc";
 import { evidentlyDetector, evidentlyDrift, evidentlyReport } from "golden-pipeline/adapters/evidently";
-import { createFeastWriter, feastOnlineFeatures } from "golden-pipeline/adapters/feast";
+import { createFeastWriter, feastOfflineFeatures, feastOnlineFeatures } from "golden-pipeline/adapters/feast";
 import { grafanaDashboards, grafanaProvisioning } from "golden-pipeline/adapters/grafana";
 import { evaluateExpectation, evaluateSuite } from "golden-pipeline/adapters/great-expectations";
 import {
@@ -265,6 +272,11 @@ export const outerSurfaces: Surfaces = {
   sqliteLogs: { call: (options) => sqliteLogs(sqlite, options) },
   createFeastWriter: { call: createFeastWriter, valid: { url: "http://127.0.0.1:6566" } },
   feastOnlineFeatures: { call: feastOnlineFeatures, valid: { url: "http://127.0.0.1:6566", features: {} } },
+  feastOfflineFeatures: { call: feastOfflineFeatures, valid: { registry: {}, source: () => unseen } },
+  s3DvcRemote: {
+    call: (options) => s3DvcRemote({ send: () => unseen } as never, options),
+    valid: { bucket: "models" },
+  },
   prometheusRules: { call: prometheusRules, valid: { model: "late-flights" } },
   grafanaDashboards: { call: grafanaDashboards, valid: { model: "late-flights" } },
   grafanaProvisioning: {

@@ -1,37 +1,78 @@
 import { existsSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { installDebian } from "../debian.js";
 import { freePort } from "../free-port.js";
 import { installPython, pythonProgram } from "../python.js";
 import { mustRun } from "../run-command.js";
 import { type Server, startServer } from "../start-server.js";
 import type { StartPlace, System } from "../system.js";
 import { answers } from "../until.js";
+import { password, startRedis } from "./redis.js";
 
 const version = "0.67.0";
-const environmentName = `feast-${version}`;
+const environmentName = `feast-${version}-redis`;
 
-/** The Python feature server on its SQLite online store, with the views `by_user` and `by_route`, each with a push source of its name, and some rows offline. */
+/**
+ * Two Python feature servers, on the SQLite online store and on Redis, each with the views `by_user` and `by_route`, a push source of the name of each, and some rows offline;
+ * beside them the Python that has Feast.
+ */
 export const feast: System = {
   name: "feast",
   weight: "core",
   installSeconds: 900,
-  seconds: 600,
-  install: (place) => installPython(place, environmentName, [`feast[duckdb]==${version}`]),
+  seconds: 900,
+  async install(place) {
+    await installDebian(place, "redis-server", "redis-server");
+    await installPython(place, environmentName, [`feast[duckdb,redis]==${version}`]);
+  },
   async start(place) {
+    const started: { stop(): Promise<void> }[] = [];
+    const stop = async (): Promise<void> => {
+      for (const one of started.splice(0).reverse()) await one.stop();
+    };
+    const within = (name: string): StartPlace => ({ ...place, folder: join(place.folder, name) });
     const port = await freePort();
-    const { stop } = await startFeast(place, port);
-    return { facts: { url: `http://127.0.0.1:${port}`, port }, stop };
+    try {
+      started.push(await startFeast(within("sqlite"), port));
+      const redisPort = await freePort();
+      started.push(await startRedis(within("redis-server"), redisPort));
+      const portOnRedis = await freePort();
+      started.push(await startFeast(within("redis"), portOnRedis, onRedis(redisPort)));
+      const [url, urlOnRedis] = [port, portOnRedis].map((one) => `http://127.0.0.1:${one}`);
+      return { facts: { url: `${url}`, urlOnRedis: `${urlOnRedis}`, python: pythonOfFeast(place.cache) }, stop };
+    } catch (error) {
+      await stop();
+      throw error;
+    }
   },
 };
 
-/** Starts a server on the repository of a folder, which is made when there is none: also again after it was stopped or killed. */
-export async function startFeast({ cache, folder, signal }: StartPlace, port: number): Promise<Server> {
+function pythonOfFeast(cache: string): string {
+  return pythonProgram(cache, environmentName, "python");
+}
+
+const onSqlite = "{type: sqlite, path: online.db}";
+
+/** The settings of an online store on the Redis of a port. */
+export function onRedis(port: number): string {
+  return `{type: redis, connection_string: "127.0.0.1:${port},password=${password}"}`;
+}
+
+/**
+ * Starts a server on the repository of a folder, which is made when there is none: also again after it was stopped or killed.
+ * @param online The repository's online store, as its settings say it.
+ */
+export async function startFeast(
+  { cache, folder, signal }: StartPlace,
+  port: number,
+  online: string = onSqlite,
+): Promise<Server> {
   const program = (name: string): string => pythonProgram(cache, environmentName, name);
   const environment = { FEAST_USAGE: "False" };
   if (!existsSync(join(folder, "registry.db"))) {
     mkdirSync(join(folder, "data"), { recursive: true });
     for (const [name, text] of Object.entries({
-      "feature_store.yaml": settings,
+      "feature_store.yaml": `${settings}online_store: ${online}\n`,
       "repo.py": repository,
       "rows.py": rows,
     }))
@@ -50,7 +91,6 @@ registry: registry.db
 provider: local
 entity_key_serialization_version: 3
 offline_store: {type: duckdb}
-online_store: {type: sqlite, path: online.db}
 `;
 
 const repository = `from datetime import timedelta

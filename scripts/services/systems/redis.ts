@@ -6,7 +6,7 @@ import { type Server, startServer } from "../start-server.js";
 import type { StartPlace, System } from "../system.js";
 
 /** Of the default user; the server listens on the loopback address only and is gone after the tests. */
-const password = "a-password-of-tests";
+export const password = "a-password-of-tests";
 
 export const redis: System = {
   name: "redis",

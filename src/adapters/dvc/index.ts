@@ -1,4 +1,5 @@
 export type { DvcFile } from "./dvc-file.js";
+export type { DvcRemote } from "./dvc-remote.js";
 export type { DvcRepository } from "./dvc-repository.js";
 export { dvcSource } from "./dvc-source.js";
 export type { DvcStage } from "./dvc-stage.js";
@@ -6,6 +7,7 @@ export type { DvcAnnotations, DvcFacts } from "./out-entry.js";
 export { type DvcOutput, readDvc } from "./read-dvc.js";
 export { readDvcModel } from "./read-dvc-model.js";
 export { runDvcStage } from "./run-dvc-stage.js";
+export { type S3DvcRemoteOptions, s3DvcRemote } from "./s3-dvc-remote.js";
 export { writeDvcDataset } from "./write-dvc-dataset.js";
 export { type DvcContent, type WriteDvcOptions, writeDvcFiles } from "./write-dvc-files.js";
 export { type DvcModel, writeDvcModel } from "./write-dvc-model.js";

@@ -1,6 +1,7 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { StateError } from "../../core/index.js";
+import type { DvcStores } from "./dvc-remote.js";
 import { type FileFacts, hashBytes, hashFile } from "./hash-file.js";
 import { encodeListing, type ListedFile } from "./listing.js";
 import { putObject } from "./objects.js";
@@ -22,11 +23,7 @@ export function hashPath(folder: string, path: string): Promise<DvcFacts | undef
 }
 
 /** As `hashPath`, of copies that are put into the stores. */
-export async function takePath(
-  folder: string,
-  path: string,
-  stores: readonly [string, ...string[]],
-): Promise<DvcFacts | undefined> {
+export async function takePath(folder: string, path: string, stores: DvcStores): Promise<DvcFacts | undefined> {
   return walk(folder, path, (file) => putObject(stores, file), stores);
 }
 
@@ -34,7 +31,7 @@ async function walk(
   folder: string,
   path: string,
   factsOf: (path: string) => Promise<FileFacts>,
-  stores?: readonly [string, ...string[]],
+  stores?: DvcStores,
 ): Promise<DvcFacts | undefined> {
   const top = join(folder, path);
   const found = await stat(top).catch(() => undefined);

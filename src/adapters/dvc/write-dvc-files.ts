@@ -61,7 +61,7 @@ export async function writeDvcFiles(
   let facts: DvcFacts;
   if (content instanceof Uint8Array) {
     const file = await putObject(stores, content);
-    await orStorageError(target, () => placeFile(objectPath(stores[0], file.md5), target));
+    await orStorageError(target, () => placeFile(objectPath(stores.folders[0], file.md5), target));
     facts = file;
   } else {
     const files: (ListedFile & FileFacts)[] = [];
@@ -69,7 +69,7 @@ export async function writeDvcFiles(
     checkNames(files.map(({ name }) => name));
     const { listing, ...found } = folderFacts(files);
     await putObject(stores, listing, ".dir");
-    await orStorageError(target, () => placeFolder(stores[0], files, target));
+    await orStorageError(target, () => placeFolder(stores.folders[0], files, target));
     facts = found;
   }
   if (!track) return facts;

@@ -45,9 +45,11 @@ export function feastOnlineFeatures(options: FeastOnlineFeaturesOptions): Online
   const service = createServiceClient("feast", options);
 
   function toValue(feature: string, value: Json, status: FeastStatus, timestamp: string): OnlineValue {
-    if (status === "NOT_FOUND" || status === "INVALID")
-      return { value: null, status: "not-found", eventTime: undefined };
     const eventTime = Date.parse(timestamp);
+    // Of an entity that Redis does not know, Feast says PRESENT with a null of 1970.
+    const neverWritten = value === null && eventTime === 0;
+    if (status === "NOT_FOUND" || status === "INVALID" || neverWritten)
+      return { value: null, status: "not-found", eventTime: undefined };
     // Feast's stores say PRESENT of a null.
     if (value === null || status === "NULL_VALUE") return { value: null, status: "missing", eventTime };
     const age = features[feature]?.maximumAgeMilliseconds ?? Number.POSITIVE_INFINITY;

@@ -2,6 +2,7 @@ import type { Json } from "../../core/index.js";
 import type { LineageFacet } from "./lineage-event.js";
 
 const schemas = {
+  columnLineage: "1-2-0/ColumnLineageDatasetFacet",
   dataQualityAssertions: "1-0-1/DataQualityAssertionsDatasetFacet",
   errorMessage: "1-0-0/ErrorMessageRunFacet",
   jobRunParameters: "1-0-0/JobRunParametersFacet",

@@ -71,7 +71,8 @@ async function contractOf(store: Store, version: string): Promise<string | undef
   return undefined;
 }
 
-/** What counts how much was written says nothing of what is read. */
+/** What counts how much was written, and what it was made of, says nothing of what is read. */
 function asInput({ namespace, name, facets }: LineageDataset): LineageDataset {
-  return { namespace, name, facets };
+  const { columnLineage: _, ...others } = facets;
+  return { namespace, name, facets: others };
 }

@@ -1,8 +1,9 @@
 import { parseCanonicalJson, readStoredText, type StoredOutput } from "../../core/house.js";
 import type { Json, Store } from "../../core/index.js";
 import { type DatasetManifest, readManifest } from "../../dataset/house.js";
+import { columnsOfDefinition, columnsOfFeatures, filter, identity, partOf, type ReadColumn } from "./column-lineage.js";
 import type { Facets } from "./facet.js";
-import type { LineageDataset } from "./lineage-event.js";
+import type { LineageDataset, LineageFacets } from "./lineage-event.js";
 
 /** What a stage read from outside of its run, and what it wrote. */
 export interface StageDatasets {
@@ -27,13 +28,69 @@ export function datasetReader(
     facets: version === undefined ? {} : facets.version({ datasetVersion: version }),
   });
 
-  function dataset({ contract, version, rows, columns }: DatasetManifest, part = ""): LineageDataset {
+  /** @param from The datasets that have the columns. @param whole Columns on which it depends which rows there are. */
+  function lineage(
+    from: readonly string[],
+    made: { readonly [column: string]: readonly ReadColumn[] },
+    whole: readonly ReadColumn[] = [],
+  ): LineageFacets {
+    const inputs = (read: readonly ReadColumn[]) =>
+      from.flatMap((name) =>
+        read.map(({ column, transformations }) => ({
+          namespace,
+          name,
+          field: column,
+          transformations: transformations.map(({ type, subtype }) => ({ type, subtype })),
+        })),
+      );
+    const fields = Object.fromEntries(
+      Object.entries(made).map(([column, read]) => [column, { inputFields: inputs(read) }]),
+    );
+    return facets.columnLineage({ fields, ...(whole.length > 0 && { dataset: inputs(whole) }) });
+  }
+
+  /** Of rows that were put together of other datasets, or came back from feedback, it is not recorded what each column was made of. */
+  function validated(manifest: DatasetManifest): LineageDataset {
+    const { contract, lineage: origin } = manifest;
+    if (origin.parents.length > 0 || origin.raw.length === 0) return dataset(manifest);
+    return dataset(manifest, "", lineage([`${contract.name}.raw`], columnsOfDefinition(contract.definition)));
+  }
+
+  function part(json: Json, name: "train" | "test"): LineageDataset {
+    const manifest = readManifest(at(json, name));
+    const by = at(json, "rule", "by");
+    const own = manifest.columns.map((column) => [column.name, [{ column: column.name, transformations: [identity] }]]);
+    const known = manifest.columns.some((column) => column.name === by);
+    const whole = known ? [{ column: String(by), transformations: [filter] }] : [];
+    return dataset(manifest, `.${name}`, lineage([manifest.contract.name], Object.fromEntries(own), whole));
+  }
+
+  function featureSets(json: Json): LineageDataset {
+    const { contract } = readManifest(at(json, "split", "train"));
+    const eventTime = partOf(contract.definition, "eventTime");
+    const made = columnsOfFeatures(
+      at(json, "features", "definitions"),
+      typeof eventTime === "string" ? eventTime : undefined,
+    );
+    const { name, facets: versioned } = named(
+      `${textAt(json, "model", "name")}.features`,
+      textAt(json, "features", "fingerprint"),
+    );
+    const from = [`${contract.name}.train`, `${contract.name}.test`];
+    return { namespace, name, facets: { ...versioned, ...lineage(from, made) } };
+  }
+
+  function dataset(
+    { contract, version, rows, columns }: DatasetManifest,
+    part = "",
+    columnLineage: LineageFacets = {},
+  ): LineageDataset {
     const { name, facets: versioned } = named(`${contract.name}${part}`, version);
     const fields = columns.map((column) => ({ name: column.name, type: column.type }));
     return {
       namespace,
       name,
-      facets: { ...versioned, ...facets.schema({ fields }) },
+      facets: { ...versioned, ...facets.schema({ fields }), ...columnLineage },
       outputFacets: facets.outputStatistics({ rowCount: rows }),
     };
   }
@@ -60,11 +117,9 @@ export function datasetReader(
       outputs: [named(`${textAt(json, "log").replace(/^raw\//, "")}.raw`)],
       aside: [],
     }),
-    "dataset@1": (json) => ({ ...wrote(dataset(readManifest(json))), aside: quarantine(readManifest(json)) }),
-    "split@1": (json) =>
-      wrote(dataset(readManifest(at(json, "train")), ".train"), dataset(readManifest(at(json, "test")), ".test")),
-    "feature-sets@1": (json) =>
-      wrote(named(`${textAt(json, "model", "name")}.features`, textAt(json, "features", "fingerprint"))),
+    "dataset@1": (json) => ({ ...wrote(validated(readManifest(json))), aside: quarantine(readManifest(json)) }),
+    "split@1": (json) => wrote(part(json, "train"), part(json, "test")),
+    "feature-sets@1": (json) => wrote(featureSets(json)),
     "candidate@1": (json) => wrote(candidate(json)),
     "evaluated@1": (json) => {
       const { name, facets: versioned } = candidate(at(json, "candidate"));

@@ -68,6 +68,16 @@ describe("online features of Feast", () => {
       expect(await statusOf(null, status)).toEqual({ value: null, status: "not-found", eventTime: undefined });
   });
 
+  it("are not found where Feast on Redis says PRESENT of a null of 1970", async () => {
+    const never = answerOf(null, "PRESENT");
+    const answer = {
+      ...never,
+      results: never.results.map((one) => ({ ...one, event_timestamps: ["1970-01-01T00:00:00Z"] })),
+    };
+    const [row] = await feastOnlineFeatures({ ...only, fetch: answering(answer) }).get([{ user: 1 }], ["view:a"]);
+    expect(row?.["view:a"]).toEqual({ value: null, status: "not-found", eventTime: undefined });
+  });
+
   it("that Feast has not are refused by what it says, views and features alike", async () => {
     for (const [name, said] of [
       ["nowhere:a", "Feature view nowhere does not exist"],

@@ -13,12 +13,12 @@ import { csvSource, ingest } from "golden-pipeline/ingestion";
 import { logLoss } from "golden-pipeline/metrics";
 import { model } from "golden-pipeline/model";
 import { createRegistry, register } from "golden-pipeline/registry";
-import { contract } from "golden-pipeline/schema";
+import { contract, derive } from "golden-pipeline/schema";
 import { logisticRegression, splitByTime, train } from "golden-pipeline/training";
 import { validate } from "golden-pipeline/validation";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { runEvent } from "./run-event-schema.js";
+import { inputField, runEvent } from "./run-event-schema.js";
 
 const row = z.object({ date: z.date(), temp_max: z.number().min(0), wind: z.number(), weather: z.string() });
 const days = contract("days", row, {
@@ -81,6 +81,63 @@ describe("a run as lineage events", () => {
     });
     const parent = events[1]?.run.facets.parent;
     expect(parent?.run).toEqual({ runId: first?.run.runId });
+  });
+
+  it("tells what each column was made of, from what landed to the features, and how", async () => {
+    const raw = derive(row.extend({ weather: z.string().refine((word) => word !== "") }), (day) => ({
+      evening: day.date.plusMinutes(day.wind),
+      day: day.date.day(),
+    }));
+    const derived = contract("days", raw, {
+      eventTime: "date",
+      labels: { weather: { knownAt: (day) => day.evening } },
+    });
+    const store = createMemoryStore();
+    const wet = model("wet", derived, { target: (day) => day.weather.equals("rain"), kinds: [trainer] });
+    const made = features(derived, (day) => ({
+      plain: day.wind,
+      warmth: day.temp_max.standardize(),
+      hour: day.date.hourOfDay().cyclical(),
+      gusts: day.wind.above(3).or(day.temp_max.below(2)),
+      recent: day.day.history({ window: "7d" }).mean((past) => past.weather.equals("rain")),
+      days: day.date.day().history({ window: "7d" }).count(),
+    }));
+    const stage = pipeline("wet", ingest(derived))
+      .pipe(validate())
+      .pipe(splitByTime("date", { test: 0.25 }))
+      .pipe(engineer(made, wet));
+    await createRunner({ store }).run(stage, source(), { runId: "columns" });
+    const events = await lineageEvents(store, "columns", naming);
+    for (const event of events) runEvent.parse(event);
+    expect(events.flatMap(({ inputs }) => inputs).some(({ facets }) => "columnLineage" in facets)).toBe(false);
+    const facetOf = (name: string) =>
+      events.findLast(({ outputs }) => flow(outputs).includes(name))?.outputs.find((one) => one.name === name)?.facets
+        .columnLineage;
+    const readOf = (name: string, column: string) => {
+      const fields = z.record(z.string(), z.object({ inputFields: z.array(inputField) })).parse(facetOf(name)?.fields);
+      return fields[column]?.inputFields.map(
+        (input) => `${input.name} ${input.field} ${input.transformations.map(({ subtype }) => subtype).join(" ")}`,
+      );
+    };
+    expect(readOf("days", "wind")).toEqual(["days.raw wind IDENTITY"]);
+    expect(readOf("days", "weather")).toEqual(["days.raw weather TRANSFORMATION"]);
+    expect(readOf("days", "evening")).toEqual(["days.raw date TRANSFORMATION", "days.raw wind TRANSFORMATION"]);
+    expect(readOf("days.train", "wind")).toEqual(["days wind IDENTITY"]);
+    expect(facetOf("days.test")?.dataset).toMatchObject([
+      { name: "days", field: "date", transformations: [{ type: "INDIRECT", subtype: "FILTER" }] },
+    ]);
+    const train = (column: string) => readOf("wet.features", column)?.filter((read) => read.startsWith("days.train"));
+    expect(readOf("wet.features", "plain")).toEqual(["days.train wind IDENTITY", "days.test wind IDENTITY"]);
+    expect(train("warmth")).toEqual(["days.train temp_max TRANSFORMATION"]);
+    expect(train("hour sine")).toEqual(["days.train date TRANSFORMATION"]);
+    expect(train("gusts")).toEqual(["days.train temp_max TRANSFORMATION", "days.train wind TRANSFORMATION"]);
+    expect(train("recent")).toEqual([
+      "days.train date WINDOW",
+      "days.train day GROUP_BY",
+      "days.train evening WINDOW",
+      "days.train weather AGGREGATION",
+    ]);
+    expect(train("days")).toEqual(["days.train date GROUP_BY WINDOW"]);
   });
 
   it("gives the same run the same UUIDs again, and other runs, stages and namespaces others", async () => {

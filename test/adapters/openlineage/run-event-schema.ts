@@ -11,6 +11,32 @@ const run = z.object({ runId: z.guid() });
 const job = z.object({ namespace: z.string().min(1), name: z.string().min(1) });
 const assertions = of({ assertions: z.array(z.object({ assertion: z.string(), success: z.boolean() })) });
 
+/** facets/1-2-0/ColumnLineageDatasetFacet.json, with the subtypes that its documentation lists for each type. */
+const transformation = z.union([
+  z.strictObject({
+    type: z.literal("DIRECT"),
+    subtype: z.enum(["IDENTITY", "TRANSFORMATION", "AGGREGATION"]),
+    description: z.string().optional(),
+    masking: z.boolean().optional(),
+  }),
+  z.strictObject({
+    type: z.literal("INDIRECT"),
+    subtype: z.enum(["JOIN", "GROUP_BY", "FILTER", "SORT", "WINDOW", "CONDITIONAL"]),
+    description: z.string().optional(),
+    masking: z.boolean().optional(),
+  }),
+]);
+export const inputField = z.strictObject({
+  namespace: z.string().min(1),
+  name: z.string().min(1),
+  field: z.string().min(1),
+  transformations: z.array(transformation).min(1),
+});
+const columnLineage = of({
+  fields: z.record(z.string(), z.strictObject({ inputFields: z.array(inputField) })),
+  dataset: z.array(inputField).optional(),
+});
+
 const dataset = job.extend({
   facets: facets({
     schema: of({ fields: z.array(z.object({ name: z.string(), type: z.string() })) }),
@@ -41,6 +67,7 @@ export const runEvent = z.strictObject({
   outputs: z.array(
     dataset
       .extend({
+        facets: dataset.shape.facets.extend({ columnLineage: columnLineage.optional() }),
         outputFacets: facets({
           outputStatistics: of({ rowCount: z.int() }),
           dataQualityAssertions: assertions,

@@ -1,19 +1,37 @@
 import { execFileSync } from "node:child_process";
 import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { CreateBucketCommand } from "@aws-sdk/client-s3";
 import fc from "fast-check";
 import { createMemoryStore, pipeline } from "golden-pipeline";
-import { dvcSource, readDvc, runDvcStage, writeDvcDataset, writeDvcFiles } from "golden-pipeline/adapters/dvc";
+import {
+  dvcSource,
+  readDvc,
+  runDvcStage,
+  s3DvcRemote,
+  writeDvcDataset,
+  writeDvcFiles,
+} from "golden-pipeline/adapters/dvc";
 import { ingest, jsonLinesSource } from "golden-pipeline/ingestion";
 import { contract } from "golden-pipeline/schema";
 import { validate } from "golden-pipeline/validation";
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
+import { accessKeyId, secretAccessKey } from "../../adapters/s3/fake-s3.js";
+import { openClient } from "../../adapters/s3/s3-checks.js";
 import { factsOf } from "../facts-of.js";
 
 const facts = factsOf("dvc");
 const top = facts.text("folder");
-const environment = { ...process.env, DVC_NO_ANALYTICS: "1", DVC_SITE_CACHE_DIR: join(top, "site"), HOME: top };
+const environment = {
+  ...process.env,
+  DVC_NO_ANALYTICS: "1",
+  DVC_SITE_CACHE_DIR: join(top, "site"),
+  HOME: top,
+  AWS_ACCESS_KEY_ID: accessKeyId,
+  AWS_SECRET_ACCESS_KEY: secretAccessKey,
+  AWS_DEFAULT_REGION: "us-east-1",
+};
 
 let count = 0;
 /** A folder after `dvc init`, with a remote. */
@@ -24,6 +42,7 @@ function repositoryOf(remote = join(top, `remote-${count}`)) {
     execFileSync(facts.text("dvc"), words, { cwd: folder, env: environment, encoding: "utf8", stdio: "pipe" });
   dvc("init", "--no-scm", "--quiet");
   dvc("remote", "add", "--quiet", "--default", "r", remote);
+  if (remote.startsWith("s3:")) dvc("remote", "modify", "--quiet", "r", "endpointurl", facts.text("s3"));
   const at = (path: string) => join(folder, path);
   const write = (path: string, text: string) => {
     mkdirSync(dirname(at(path)), { recursive: true });
@@ -46,7 +65,10 @@ function cloneOf({ folder, remote }: { readonly folder: string; readonly remote:
 const upToDate = "Data and pipelines are up to date.";
 const encode = (text: string) => new TextEncoder().encode(text);
 
-describe("DVC itself", () => {
+/** A command of Python's takes a second, and several where the machine is busy. */
+const patience = { timeout: 300_000 };
+
+describe("DVC itself", patience, () => {
   it("finds nothing to do where we wrote, and pulls it in an empty clone: files, folders, names of all kinds", async () => {
     const here = repositoryOf();
     const names = ["Zürich/été 1.csv", "𝒳 y/￮.csv", 'tab\t"quote".csv', "a/b/c", "empty", "#x", "-", "x.dvc"];
@@ -164,5 +186,59 @@ describe("DVC itself", () => {
     const again = await landing(source, { store: createMemoryStore() });
     expect(again.version).toBe(dataset.version);
     expect(output.meta).toMatchObject({ "golden-pipeline": { version: dataset.version, rows: 50 } });
+  });
+});
+
+describe("DVC itself with a remote in S3", patience, () => {
+  const client = openClient(facts.text("s3"));
+  const remote = s3DvcRemote(client, { bucket: "models", path: "dvc/store" });
+  beforeAll(async () => {
+    await client.send(new CreateBucketCommand({ Bucket: "models" }));
+  });
+
+  it("pulls in an empty clone what we wrote: a file, a folder, the outputs of a stage, and has nothing to push or to do", async () => {
+    const here = repositoryOf(remote.name);
+    const repository = { folder: here.folder, remote };
+    const names = ["Zürich/été 1.csv", "a/b", "empty"];
+    await writeDvcFiles(
+      repository,
+      "data",
+      names.map((name, index) => [name, encode(name.repeat(index))] as const),
+    );
+    await writeDvcFiles(repository, "weather.csv", encode("date,wind\n"));
+    const stage = {
+      name: "train",
+      command: "cat weather.csv > model",
+      dependencies: ["weather.csv"],
+      outputs: ["model"],
+    };
+    await runDvcStage(repository, stage, () => cpSync(here.at("weather.csv"), here.at("model")));
+    expect(here.dvc("status")).toContain(upToDate);
+    expect(here.dvc("status", "--cloud")).toContain("Cache and remote 'r' are in sync.");
+    expect(here.dvc("push")).toContain("Everything is up to date.");
+    const clone = cloneOf({ folder: here.folder, remote: remote.name });
+    clone.dvc("pull");
+    expect(clone.dvc("status")).toContain(upToDate);
+    expect(clone.dvc("repro")).toContain("didn't change, skipping");
+    for (const [index, name] of names.entries())
+      expect(readFileSync(clone.at(`data/${name}`), "utf8")).toBe(name.repeat(index));
+    expect(readFileSync(clone.at("model"), "utf8")).toBe("date,wind\n");
+  });
+
+  it("has what it pushed read back from the remote alone, folders too", async () => {
+    const here = repositoryOf(remote.name);
+    here.write("data/one.csv", "1\n");
+    here.write("data/in/two.csv", "2\n");
+    here.write("notes.txt", "pushed");
+    here.dvc("add", "--quiet", "data", "notes.txt");
+    here.dvc("push", "--quiet");
+    const repository = { folder: here.folder, remote, cache: join(top, "no-cache-of-s3") };
+    const { files } = await readDvc(repository, "data");
+    const read = await Promise.all(
+      files.map(async (file) => [file.name, new TextDecoder().decode(await file.bytes())]),
+    );
+    expect(Object.fromEntries(read)).toEqual({ "one.csv": "1\n", "in/two.csv": "2\n" });
+    const [notes] = (await readDvc(repository, "notes.txt")).files;
+    expect(readFileSync((await notes?.locate()) ?? "", "utf8")).toBe("pushed");
   });
 });

@@ -2,6 +2,7 @@ import type { JsonObject } from "../../core/index.js";
 import type { UnreadableRow } from "../../ports/house.js";
 import { excerpt, textColumnBuilder } from "../../ports/house.js";
 import type { RawBatch, RawFormat } from "../../ports/index.js";
+import type { TextNotation } from "../../schema/index.js";
 import { beginning, decodeText } from "../source/decode-text.js";
 import { type Dialect, lineBreakOf } from "./dialect.js";
 import { type CsvRecord, parseCsv } from "./parse-csv.js";
@@ -19,6 +20,8 @@ export interface CsvReading extends Dialect {
   readonly cut: boolean;
   /** The Encoding Standard's name; left out for utf-8. */
   readonly encoding?: string;
+  /** As programs write, when it is left out. */
+  readonly notation?: TextNotation;
   /** Bytes at the beginning that are left out. */
   readonly skip?: number;
 }
@@ -43,7 +46,7 @@ function* decodeCsv(bytes: Uint8Array, json: JsonObject): Generator<RawBatch> {
   const finish = (): RawBatch => ({
     length,
     firstRow,
-    textual: true,
+    textual: reading.notation ?? true,
     columns: Object.fromEntries(builders.map(({ name, builder }) => [name, builder.finish()])),
     ...(unreadable.length > 0 && { unreadable }),
   });

@@ -1,5 +1,7 @@
 import { checkOptions, type OptionRules, option } from "../../core/house.js";
 import { InvalidArgumentError } from "../../core/index.js";
+import { textReader } from "../../schema/house.js";
+import type { TextNotation } from "../../schema/index.js";
 import { encodingName } from "../source/encoding.js";
 import { type ByteSourceOptions, byteSourceRules } from "../source/source-options.js";
 
@@ -26,6 +28,8 @@ export interface CsvOptions extends ByteSourceOptions {
   readonly missing?: readonly string[];
   /** `utf-8`, `utf-16le`, `utf-16be`, or one of a byte a character, e.g. `windows-1252`. @default what the byte order mark says, otherwise utf-8 */
   readonly encoding?: string;
+  /** How its numbers, times, yes and no are written: decimal commas, days first, local zones. Validation reads them so, where the contract asks for such values. @default as programs write */
+  readonly notation?: TextNotation;
   /** A longer record is quarantined, so that an unclosed quote cannot swallow a file. @default 1048576 (1 MiB) */
   readonly maximumRecordBytes?: number;
 }
@@ -43,6 +47,7 @@ const rules: OptionRules<CsvOptions> = {
   doubledNames: option.oneOf("refuse", "number"),
   missing: option.listOf(option.anything),
   encoding: option.text,
+  notation: option.noun,
   maximumRecordBytes: option.count,
 };
 
@@ -65,6 +70,7 @@ export function checkCsvOptions(place: string, options: CsvOptions): void {
   if (Object.values(rename).some((name) => typeof name !== "string" || name === ""))
     throw new InvalidArgumentError(place, "`rename` to give names", rename);
   if (encoding !== undefined) encodingName(place, encoding);
+  textReader(options.notation);
 }
 
 function checkNames(place: string, option: string, names: readonly unknown[]): void {

@@ -42,6 +42,7 @@ export function csvSource(input: ByteInput, options: CsvOptions = {}): Positione
         const reading: JsonObject = {
           ...{ columns, ...dialect, missing, header, first, continued: chunk.continued, cut: chunk.cut },
           ...(encoding.name !== "utf-8" && { encoding: encoding.name }),
+          ...(options.notation !== undefined && { notation: { ...options.notation } }),
           ...(first && options.skipLines !== undefined && { skip: begin }),
         };
         first = false;

@@ -1,13 +1,13 @@
 import type { Reference } from "../core/house.js";
 import type { Digest } from "../core/index.js";
-import type { Batch, Contract } from "../schema/index.js";
+import type { Batch, Contract, TextNotation } from "../schema/index.js";
 
 /** One piece of landed raw data: untrusted columns, whatever types the source gave. */
 export type LandedBatch = RowsOfRawBytes | RowsFromElsewhere;
 
 interface LandedColumns extends Batch {
-  /** True when the source knows only text (CSV): then the text of a number may be read as a number. */
-  readonly textual?: boolean;
+  /** True when the source knows only text (CSV): then the text of a number may be read as a number, in the notation if one is given. */
+  readonly textual?: boolean | TextNotation;
   /** Rows of this batch that could not be read; all their columns are missing. */
   readonly unreadable?: readonly { readonly row: number; readonly reason: string; readonly raw: string }[];
 }

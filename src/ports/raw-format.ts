@@ -1,5 +1,5 @@
 import type { JsonObject } from "../core/index.js";
-import type { Batch } from "../schema/index.js";
+import type { Batch, TextNotation } from "../schema/index.js";
 
 /** How raw bytes become untrusted columns. It must read its own old bytes for ever: a changed format gets a new id. */
 export interface RawFormat {
@@ -13,8 +13,8 @@ export interface RawFormat {
 export interface RawBatch extends Batch {
   /** The first row's index in its chunk. */
   readonly firstRow: number;
-  /** True when the format knows only text (CSV): then the text of a number may be read as a number. */
-  readonly textual?: boolean;
+  /** True when the format knows only text (CSV): then the text of a number may be read as a number, in the notation if one is given. */
+  readonly textual?: boolean | TextNotation;
   /** Rows of this batch that could not be read; all their columns are missing. */
   readonly unreadable?: readonly UnreadableRow[];
 }

@@ -31,3 +31,4 @@ export { compileCheck } from "./row/check-value.js";
 export { type Coerced, coerceValue } from "./row/coerce-value.js";
 export { type Reason, type ReasonCode, reason, reasonKey } from "./row/reason.js";
 export { type CheckedRow, createInputValidator, createRowValidator, type RowValidator } from "./row/row-validator.js";
+export { type TextReader, textReader } from "./row/text-notation.js";

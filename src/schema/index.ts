@@ -23,3 +23,4 @@ export type {
   TimeColumn,
 } from "./expression/expression.js";
 export type { ColumnFunction } from "./expression/kernels/column-access.js";
+export type { TextNotation } from "./row/text-notation.js";

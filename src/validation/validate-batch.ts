@@ -1,5 +1,5 @@
 import type { LandedBatch } from "../dataset/index.js";
-import { columnFromValues, createRowValidator, isMissing, type Reason, reason } from "../schema/house.js";
+import { columnFromValues, createRowValidator, isMissing, type Reason, reason, textReader } from "../schema/house.js";
 import {
   type Batch,
   batchFromRows,
@@ -48,9 +48,10 @@ export function compileBatchValidator<Row, Label extends string>(
 
   function coerceBatch(batch: LandedBatch, invalid: Uint8Array): Record<string, ColumnData> {
     const coerced: Record<string, ColumnData> = {};
+    const reader = textReader(batch.textual);
     for (const { name, type, nullable, mark } of columns) {
       const raw = batch.columns[name] ?? columnFromValues("other", new Array(batch.length).fill(null));
-      const column = coerceColumn(raw, type, batch.textual === true, invalid);
+      const column = coerceColumn(raw, type, reader, invalid);
       if (!nullable && column.validity !== undefined)
         for (let row = 0; row < batch.length; row++) if (isMissing(column, row)) invalid[row] = 1;
       mark(column, invalid);

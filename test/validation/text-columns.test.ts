@@ -6,7 +6,7 @@ import { contract, derive } from "golden-pipeline/schema";
 import { createRowValidator, validate } from "golden-pipeline/validation";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { coerceValue } from "../../src/schema/house.js";
+import { coerceValue, textReader } from "../../src/schema/house.js";
 
 type Kind = "number" | "integer" | "text" | "boolean" | "time" | "other";
 
@@ -84,7 +84,7 @@ const words = fc.oneof(
 
 /** By type first, as the table of coercions has it; what has no such form is shown as it is. */
 function converted(text: string, reads: Kind): unknown {
-  const value = coerceValue(text, reads, true);
+  const value = coerceValue(text, reads, textReader(true));
   if (value === undefined) return text;
   return reads === "time" ? new Date(value as number) : value;
 }

@@ -1,15 +1,15 @@
-import { type JsonObject, SourceError } from "../../core/index.js";
+import type { JsonObject } from "../../core/index.js";
 import type { UnreadableRow } from "../../ports/house.js";
 import { excerpt, textColumnBuilder } from "../../ports/house.js";
 import type { RawBatch, RawFormat } from "../../ports/index.js";
+import type { TextNotation } from "../../schema/index.js";
 import { beginning, decodeText } from "../source/decode-text.js";
+import { type Dialect, lineBreakOf } from "./dialect.js";
 import { type CsvRecord, parseCsv } from "./parse-csv.js";
 
 /** What stands beside the bytes of a CSV chunk. */
-export interface CsvReading extends JsonObject {
+export interface CsvReading extends Dialect {
   readonly columns: readonly string[];
-  readonly delimiter: string;
-  readonly quote: string;
   /** Words that mean a missing value. */
   readonly missing: readonly string[];
   /** The chunk begins with the header record. */
@@ -18,6 +18,12 @@ export interface CsvReading extends JsonObject {
   readonly first: boolean;
   readonly continued: boolean;
   readonly cut: boolean;
+  /** The Encoding Standard's name; left out for utf-8. */
+  readonly encoding?: string;
+  /** As programs write, when it is left out. */
+  readonly notation?: TextNotation;
+  /** Bytes at the beginning that are left out. */
+  readonly skip?: number;
 }
 
 /** Rows of a batch: enough to be fast, few enough to bound memory. */
@@ -27,16 +33,10 @@ const batchRows = 65_536;
 export const csvFormat: RawFormat = { id: "csv@1", decode: decodeCsv };
 
 function* decodeCsv(bytes: Uint8Array, json: JsonObject): Generator<RawBatch> {
-  const reading = json as CsvReading;
-  const { columns, missing } = reading;
-  const doubled = columns.find((name, index) => columns.indexOf(name) !== index);
-  if (doubled !== undefined)
-    throw new SourceError({
-      place: "csv",
-      message: `Expected column names that differ, got ${JSON.stringify(doubled)} twice`,
-    });
-  const { text, isDamaged } = decodeText(bytes);
-  const body = text.slice(beginning(text, reading));
+  const reading = json as JsonObject & CsvReading;
+  const { columns, missing, encoding = "utf-8", skip = 0 } = reading;
+  const { text, isDamaged } = decodeText(bytes.subarray(skip), encoding);
+  const body = text.slice(beginning(text, reading, lineBreakOf(reading)));
   let header = reading.header;
   let firstRow = 0;
   let length = 0;
@@ -46,7 +46,7 @@ function* decodeCsv(bytes: Uint8Array, json: JsonObject): Generator<RawBatch> {
   const finish = (): RawBatch => ({
     length,
     firstRow,
-    textual: true,
+    textual: reading.notation ?? true,
     columns: Object.fromEntries(builders.map(({ name, builder }) => [name, builder.finish()])),
     ...(unreadable.length > 0 && { unreadable }),
   });
@@ -57,7 +57,9 @@ function* decodeCsv(bytes: Uint8Array, json: JsonObject): Generator<RawBatch> {
     }
     const stands = body.slice(record.start, record.end);
     const cut = reading.cut && record.end === body.length;
-    const problem = cut ? "the record is longer than allowed" : problemOf(record, columns.length, isDamaged(stands));
+    const problem = cut
+      ? "the record is longer than allowed"
+      : problemOf(record, columns.length, isDamaged(stands) ? encoding : undefined);
     let field = 0;
     for (const { builder } of builders) builder.add(problem === undefined ? record.fields[field++] : undefined);
     if (problem !== undefined) unreadable.push({ row: length, reason: problem, raw: excerpt(stands) });
@@ -72,17 +74,17 @@ function* decodeCsv(bytes: Uint8Array, json: JsonObject): Generator<RawBatch> {
 }
 
 /** The records; where the last one was cut, also if nothing but a line break's half is left of it. */
-function* recordsOf(body: string, { delimiter, quote, cut }: CsvReading): Generator<CsvRecord> {
+function* recordsOf(body: string, reading: CsvReading): Generator<CsvRecord> {
   let read = 0;
-  for (const record of parseCsv(body, delimiter, quote)) {
+  for (const record of parseCsv(body, reading)) {
     yield record;
     read = record.end;
   }
-  if (cut && read < body.length) yield { fields: [], start: read, end: body.length };
+  if (reading.cut && read < body.length) yield { fields: [], start: read, end: body.length };
 }
 
-function problemOf(record: CsvRecord, fields: number, damaged: boolean): string | undefined {
+function problemOf(record: CsvRecord, fields: number, damaged: string | undefined): string | undefined {
   if (record.problem !== undefined) return record.problem;
   if (record.fields.length !== fields) return `expected ${fields} fields, got ${record.fields.length}`;
-  return damaged ? "the bytes are not UTF-8" : undefined;
+  return damaged === undefined ? undefined : `the bytes are not ${damaged.toUpperCase()}`;
 }

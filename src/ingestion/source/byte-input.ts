@@ -27,7 +27,7 @@ export function byteInput(place: string, input: ByteInput): Bytes {
     name,
     read: (offset, signal) =>
       offset === 0 ? refuseOtherFormat(place, name, read(offset, signal)) : read(offset, signal),
-    peek,
+    peek: (signal) => refuseOtherFormat(place, name, peek(signal)),
   };
 }
 

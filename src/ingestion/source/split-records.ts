@@ -1,10 +1,15 @@
 import { SourceError } from "../../core/index.js";
 import type { BytePosition } from "./byte-position.js";
+import { type Encoding, markOf, unitAt, utf8 } from "./encoding.js";
 
 /** Finds where records end. Keeps its state between calls, so that a record may span several pieces. */
 export interface RecordScanner {
-  /** The index after the end of the record that goes on at `from`; -1 when it does not end before `to`. */
+  /** The index after the end of the record that goes on at `from`, which may be before it; -1 when it does not end before `to`. */
   end(bytes: Uint8Array, from: number, to: number): number;
+  /** Where the record ends that goes on, when nothing more is looked at; -1 when it is all of it. */
+  endSoFar(): number;
+  /** Whether what stands from `start` to `end` is a record: no blank line. */
+  isRecord(bytes: Uint8Array, start: number, end: number): boolean;
   /** Forgets the record that was under way. */
   reset(): void;
 }
@@ -34,18 +39,27 @@ export interface SplitOptions {
   readonly continued: boolean;
   /** Where the first chunk ends, whatever its size: it was cut there before. */
   readonly firstEnd?: BytePosition | undefined;
+  /** Where the first record begins in the input. @default after a byte order mark */
+  readonly begin?: number | undefined;
+  /** @default UTF-8 */
+  readonly encoding?: Encoding;
+  /** What ends a line, as a unit of the encoding. @default that of a line feed */
+  readonly lineBreak?: number;
 }
 
 const lineFeed = 10;
 const carriageReturn = 13;
-const byteOrderMark = [0xef, 0xbb, 0xbf];
+const longestMark = 3;
 
 /** Cuts a stream of bytes into chunks of whole records, holding at most one chunk and one record. */
 export async function* splitRecords(
   pieces: AsyncIterable<Uint8Array>,
   options: SplitOptions,
 ): AsyncGenerator<RecordChunk> {
-  const { scanner, chunkBytes, maximumRecordBytes, firstEnd } = options;
+  const { scanner, chunkBytes, firstEnd, encoding = utf8, lineBreak = lineFeed } = options;
+  const { unit } = encoding;
+  const whole = (bytes: number) => bytes - (bytes % unit);
+  const maximumRecordBytes = Math.max(unit, whole(options.maximumRecordBytes));
   let buffer = new Uint8Array(chunkBytes + (1 << 18));
   let length = 0;
   let recordStart = 0;
@@ -66,22 +80,39 @@ export async function* splitRecords(
     return chunk;
   };
 
+  const nextEnd = (to: number): number =>
+    skipping ? endOfLine(buffer, scanned, to, encoding, lineBreak) : scanner.end(buffer, scanned, to);
+
+  const pass = (ends: number): void => {
+    if (!skipping && scanner.isRecord(buffer, recordStart, ends)) records++;
+    skipping = false;
+    recordStart = scanned = ends;
+  };
+
+  /** Ends the record that goes on where it has an end, though it was thought to go on behind it. */
+  const passSoFar = (): boolean => {
+    const ends = skipping ? -1 : scanner.endSoFar();
+    scanner.reset();
+    if (ends >= 0) pass(ends);
+    return ends >= 0;
+  };
+
   function* drain(): Generator<RecordChunk> {
     for (;;) {
-      const limit = Math.min(length, recordStart + maximumRecordBytes);
-      const ends = skipping ? endOfLine(buffer, scanned, limit) : scanner.end(buffer, scanned, limit);
+      const limit = Math.min(whole(length), recordStart + maximumRecordBytes);
+      const ends = nextEnd(limit);
       if (ends >= 0) {
-        if (!skipping && !isBlank(buffer, recordStart, ends)) records++;
-        skipping = false;
-        recordStart = scanned = ends;
+        pass(ends);
         if (ends >= chunkBytes) yield take(ends, false);
       } else if (limit < recordStart + maximumRecordBytes) {
         scanned = limit;
         return;
+      } else if (passSoFar()) {
+        // The chunk ends with it, so that whoever reads the chunk sees no more of it either.
+        yield take(recordStart, false);
       } else {
         if (!skipping) records++;
         skipping = true;
-        scanner.reset();
         yield take(limit, true);
       }
     }
@@ -90,22 +121,23 @@ export async function* splitRecords(
   /** The chunk that was cut before, once all of it is there. */
   function* takeFirst(size: number, cut: boolean): Generator<RecordChunk> {
     while (scanned < size) {
-      const ends = skipping ? endOfLine(buffer, scanned, size) : scanner.end(buffer, scanned, size);
-      if (ends < 0) break;
-      if (!skipping && !isBlank(buffer, recordStart, ends)) records++;
-      skipping = false;
-      recordStart = scanned = ends;
+      const ends = nextEnd(size);
+      if (ends >= 0) pass(ends);
+      else if (!passSoFar()) break;
     }
-    if (!skipping && (cut || !isBlank(buffer, recordStart, size))) records++;
+    if (!skipping && (cut || scanner.isRecord(buffer, recordStart, size))) records++;
     skipping = cut;
     scanner.reset();
     yield take(size, cut);
   }
 
-  let begun = options.offset > 0;
+  let leading = options.begin === undefined ? undefined : Math.max(0, options.begin - options.offset);
+  if (options.offset > 0) leading ??= 0;
+  let begun = leading === 0;
   const begin = () => {
-    begun = true;
-    if (byteOrderMark.every((byte, index) => buffer[index] === byte)) recordStart = scanned = byteOrderMark.length;
+    leading ??= markOf(buffer.subarray(0, length))?.bytes ?? 0;
+    begun = length >= leading;
+    if (begun) recordStart = scanned = leading;
   };
 
   for await (const piece of pieces) {
@@ -116,7 +148,7 @@ export async function* splitRecords(
     }
     buffer.set(piece, length);
     length += piece.length;
-    if (!begun && length >= byteOrderMark.length) begin();
+    if (!begun && length >= (leading ?? longestMark)) begin();
     if (firstSize !== undefined && length >= firstSize) {
       yield* takeFirst(firstSize, firstEnd?.continued === true);
       firstSize = undefined;
@@ -128,24 +160,38 @@ export async function* splitRecords(
       place: "source",
       message: `Expected ${firstSize} bytes after position ${options.offset}, which were there when they were first read, got ${length}`,
     });
-  if (!begun) yield* drain();
+  if (!begun) begin();
+  do yield* drain();
+  while (length > 0 && passSoFar());
   if (length === 0) return;
-  if (length > recordStart && !skipping && !isBlank(buffer, recordStart, length)) records++;
+  if (length > recordStart && !skipping && scanner.isRecord(buffer, recordStart, length)) records++;
   yield take(length, false);
 }
 
-function endOfLine(bytes: Uint8Array, from: number, to: number): number {
-  const found = bytes.subarray(from, to).indexOf(lineFeed);
-  return found < 0 ? -1 : from + found + 1;
+function endOfLine(bytes: Uint8Array, from: number, to: number, encoding: Encoding, lineBreak: number): number {
+  if (encoding.unit === 1) {
+    const found = bytes.subarray(from, to).indexOf(lineBreak);
+    return found < 0 ? -1 : from + found + 1;
+  }
+  for (let index = from; index < to; index += 2) if (unitAt(bytes, index, encoding) === lineBreak) return index + 2;
+  return -1;
 }
 
-function isBlank(bytes: Uint8Array, start: number, end: number): boolean {
-  for (let index = start; index < end; index++)
-    if (bytes[index] !== lineFeed && bytes[index] !== carriageReturn) return false;
+/** Nothing but line breaks. */
+export function isBlank(bytes: Uint8Array, start: number, end: number, encoding = utf8): boolean {
+  for (let index = start; index < end; index += encoding.unit) {
+    const unit = unitAt(bytes, index, encoding);
+    if (unit !== lineFeed && unit !== carriageReturn) return false;
+  }
   return true;
 }
 
-/** Records that are lines. */
+/** Records that are lines of UTF-8. */
 export function lineScanner(): RecordScanner {
-  return { end: endOfLine, reset: () => {} };
+  return {
+    end: (bytes, from, to) => endOfLine(bytes, from, to, utf8, lineFeed),
+    endSoFar: () => -1,
+    isRecord: (bytes, start, end) => !isBlank(bytes, start, end),
+    reset: () => {},
+  };
 }

@@ -1,3 +1,5 @@
+import { offsetMinutes } from "./offset-minutes.js";
+
 const pattern =
   /^([0-9]{4})-([0-9]{2})-([0-9]{2})(?:[T ]([0-9]{2}):([0-9]{2})(?::([0-9]{2})(?:\.([0-9]{1,9}))?)?(Z|[+-][0-9]{2}:?[0-9]{2})?)?$/;
 
@@ -17,14 +19,6 @@ export function parseIsoTime(text: string): number | undefined {
   date.setUTCFullYear(year, month - 1, day);
   if (date.getUTCDate() !== day) return undefined;
   date.setUTCHours(hour, minute, second, milliseconds);
-  const offset = zoneMinutes(match[8]);
+  const offset = offsetMinutes(match[8] ?? "Z");
   return offset === undefined ? undefined : date.getTime() - offset * 60_000;
-}
-
-function zoneMinutes(zone: string | undefined): number | undefined {
-  if (zone === undefined || zone === "Z") return 0;
-  const hours = Number(zone.slice(1, 3));
-  const minutes = Number(zone.slice(-2));
-  if (hours > 23 || minutes > 59) return undefined;
-  return (zone.startsWith("-") ? -1 : 1) * (hours * 60 + minutes);
 }

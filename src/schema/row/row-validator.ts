@@ -10,6 +10,7 @@ import { describeGot } from "./describe-got.js";
 import { describeType } from "./describe-type.js";
 import { type Reason, reason } from "./reason.js";
 import { compileSchema } from "./run-schema.js";
+import { type TextNotation, type TextReader, textReader } from "./text-notation.js";
 
 /** A row that was checked: with everything the contract says of it when valid, with every reason when not. */
 export type CheckedRow<Row> =
@@ -18,8 +19,8 @@ export type CheckedRow<Row> =
 
 type ContractFacts = Pick<Contract<unknown>, "name" | "columns" | "rules" | "schema" | "eventTime" | "strict">;
 
-/** Checks one untrusted row. @param textual The row comes from a source that knows only text: numbers may be read from it. @default false */
-export type RowValidator<Row> = (row: unknown, textual?: boolean) => CheckedRow<Row>;
+/** Checks one untrusted row. @param textual The row comes from a source that knows only text, in this notation: numbers may be read from it. @default false */
+export type RowValidator<Row> = (row: unknown, textual?: boolean | TextNotation) => CheckedRow<Row>;
 
 /**
  * Makes the single-row side of a contract: no store, no columns, for request bodies and queues.
@@ -81,6 +82,7 @@ function validatorOf<Row>(contract: ContractFacts, isKnown: (column: string) => 
         reasons: [reason("type", undefined, "a row that is an object", describeGot(input))],
       };
     const raw = input as Readonly<Record<string, unknown>>;
+    const reader = textReader(textual);
     const reasons: Reason[] = [];
     if (named !== undefined)
       // Columns cannot tell what is left out from what is null.
@@ -96,10 +98,10 @@ function validatorOf<Row>(contract: ContractFacts, isKnown: (column: string) => 
         continue;
       }
       if (bySchema) {
-        values[name] = shownValue(value, before, textual);
+        values[name] = shownValue(value, before, reader);
         continue;
       }
-      const coerced = type === "other" ? value : coerceValue(value, type, textual);
+      const coerced = type === "other" ? value : coerceValue(value, type, reader);
       if (coerced === undefined) {
         reasons.push(reason("type", name, describeType(type), describeGot(value)));
         continue;
@@ -142,8 +144,8 @@ function validatorOf<Row>(contract: ContractFacts, isKnown: (column: string) => 
 }
 
 /** What the schema itself is shown: a value of the type that it reads, where there is one without loss, otherwise the value as it is. */
-function shownValue(value: unknown, type: ValueType, textual: boolean): unknown {
-  const coerced = coerceValue(value, type, textual);
+function shownValue(value: unknown, type: ValueType, reader: TextReader | undefined): unknown {
+  const coerced = coerceValue(value, type, reader);
   if (coerced === undefined) return value;
   return type === "time" && typeof coerced === "number" ? new Date(coerced) : coerced;
 }

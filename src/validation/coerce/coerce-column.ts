@@ -1,5 +1,5 @@
 import type { NumberColumnData, ValueType } from "../../schema/house.js";
-import { type Coerced, coerceValue } from "../../schema/house.js";
+import { type Coerced, coerceValue, type TextReader } from "../../schema/house.js";
 import type { ColumnData } from "../../schema/index.js";
 import { isPresent } from "../row-bits.js";
 
@@ -7,7 +7,12 @@ import { isPresent } from "../row-bits.js";
  * A raw column as the contract's type, by the table of `coerceValue`; rows whose value has no such form are marked in `invalid` and
  * hold nothing of use. A column that has the type already is passed on as it is. Every word of text is looked at once.
  */
-export function coerceColumn(raw: ColumnData, type: ValueType, textual: boolean, invalid: Uint8Array): ColumnData {
+export function coerceColumn(
+  raw: ColumnData,
+  type: ValueType,
+  reader: TextReader | undefined,
+  invalid: Uint8Array,
+): ColumnData {
   if (type === "other") return raw;
   if ((raw.type === "number" || raw.type === "integer") && (type === "number" || type === "integer")) {
     if (type === "integer") markUnsafe(raw, invalid);
@@ -15,10 +20,10 @@ export function coerceColumn(raw: ColumnData, type: ValueType, textual: boolean,
   }
   if (raw.type === type && (raw.type !== "text" || raw.dictionary.every(isWellFormed))) return raw;
   if (raw.type === "text") {
-    const words = raw.dictionary.map((word) => coerceValue(word, type, textual));
+    const words = raw.dictionary.map((word) => coerceValue(word, type, reader));
     return collect(raw, type, invalid, (row) => words[raw.codes[row] ?? 0]);
   }
-  if (raw.type === "other") return collect(raw, type, invalid, (row) => coerceValue(raw.values[row], type, textual));
+  if (raw.type === "other") return collect(raw, type, invalid, (row) => coerceValue(raw.values[row], type, reader));
   return collect(raw, type, invalid, () => undefined);
 }
 

@@ -5,6 +5,7 @@ import { columnFromValues, scalarAt } from "../../../src/schema/house.js";
 import type { ColumnData } from "../../../src/schema/index.js";
 import { coerceValue } from "../../../src/schema/row/coerce-value.js";
 import { parseIsoTime } from "../../../src/schema/row/parse-iso-time.js";
+import { textReader } from "../../../src/schema/row/text-notation.js";
 import { coerceColumn } from "../../../src/validation/coerce/coerce-column.js";
 
 describe("coercion", () => {
@@ -33,7 +34,8 @@ describe("coercion", () => {
     [1, "boolean", true, undefined],
     ["true", "boolean", false, undefined],
     ["false", "boolean", true, false],
-    ["TRUE", "boolean", true, undefined],
+    ["TRUE", "boolean", true, true],
+    ["yes", "boolean", true, undefined],
     ["x", "text", false, "x"],
     [5, "text", true, undefined],
     ["\uD800", "text", false, undefined],
@@ -42,7 +44,7 @@ describe("coercion", () => {
     ["1970-01-02", "time", false, 86_400_000],
     [5, "time", false, undefined],
   ])("makes of %s as %s (textual: %s) %s", (value, type, textual, expected) => {
-    expect(coerceValue(value, type, textual)).toEqual(expected);
+    expect(coerceValue(value, type, textReader(textual))).toEqual(expected);
   });
 
   it("reads exactly the ISO times that exist", () => {
@@ -93,11 +95,11 @@ describe("coercion", () => {
         fc.boolean(),
         (column, type, textual) => {
           const invalid = new Uint8Array(column.length);
-          const coerced = coerceColumn(column, type, textual, invalid);
+          const coerced = coerceColumn(column, type, textReader(textual), invalid);
           expect(coerced.type).toBe(type);
           for (let row = 0; row < column.length; row++) {
             const value = scalarAt(column, row);
-            const expected = value === null ? null : coerceValue(value, type, textual);
+            const expected = value === null ? null : coerceValue(value, type, textReader(textual));
             expect(invalid[row]).toBe(expected === undefined ? 1 : 0);
             if (expected !== undefined) expect(scalarAt(coerced, row)).toEqual(expected);
           }

@@ -29,6 +29,7 @@ export const adapters = [
   "adapters/redis",
   "adapters/s3",
   "adapters/sqlite",
+  "adapters/trino",
 ] as const;
 
 export const doors: readonly string[] = [...rooms, ...adapters];

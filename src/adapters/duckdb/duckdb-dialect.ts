@@ -24,6 +24,7 @@ export const duckdbDialect: SqlDialect = {
   matches: (value, pattern) => `regexp_matches(${value}, ${pattern})`,
   sum: (value) => `fsum(${value})`,
   wholeSum: (value) => `sum(CAST(${value} AS HUGEINT))`,
+  asciiBoundaries: true,
   double: "DOUBLE",
   text: "VARCHAR",
 };

@@ -26,6 +26,10 @@ export interface SqlDialect {
   sum(value: string): string;
   /** A sum of whole numbers that cannot overflow. */
   wholeSum(value: string): string;
+  /** Whether `"N"` and `n` are one column there; then the relation's are found so. @default false */
+  readonly foldsNames?: true;
+  /** Whether `\\b` of a pattern goes by the letters of ASCII alone, as JavaScript's does. */
+  readonly asciiBoundaries: boolean;
   readonly double: string;
   readonly text: string;
 }

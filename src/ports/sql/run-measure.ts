@@ -26,10 +26,7 @@ export async function runMeasure(
       return layers.bind(sql`CASE WHEN ${raw} THEN ${quoteNumber(1)} WHEN NOT ${raw} THEN ${quoteNumber(0)} END`);
     throw new InvalidArgumentError(dialect.name, `the column ${column.name} to hold numbers`, column.type);
   };
-  const [was, said] = [target, output].map((column) => read(columnNamed(dialect.name, columns, column))) as [
-    Term,
-    Term,
-  ];
+  const [was, said] = [target, output].map((column) => read(columnNamed(dialect, columns, column))) as [Term, Term];
   const complete = layers.bind(sql`${was} IS NOT NULL AND ${said} IS NOT NULL`);
   const from = layers.from(quoted);
   const rowsTable = `(SELECT ${was.sql} AS t, ${said.sql} AS o FROM ${from} WHERE ${complete.sql}) AS m`;

@@ -1,0 +1,12 @@
+import { trinoEngine } from "golden-pipeline/adapters/trino";
+import { engineChecks } from "golden-pipeline/testing";
+import { describe, it } from "vitest";
+import { here, loadTrino } from "./load-trino.js";
+
+describe("the engine of Trino", () => {
+  const checks = engineChecks(async (tables) => {
+    await loadTrino(tables);
+    return { engine: trinoEngine(here()), close: async () => undefined };
+  });
+  for (const { name, run } of checks) it(name, run);
+});

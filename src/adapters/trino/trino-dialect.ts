@@ -24,7 +24,7 @@ export const trinoDialect: SqlDialect = {
   isNan: (value) => `is_nan(${value})`,
   matches: (value, pattern) => `regexp_like(${value}, ${pattern})`,
   sum: (value) => `sum(${value})`,
-  wholeSum: (value) => `sum(CAST(${value} AS DECIMAL(38, 0)))`,
+  whole: "DECIMAL(38, 0)",
   foldsNames: true,
   asciiBoundaries: false,
   double: "DOUBLE",

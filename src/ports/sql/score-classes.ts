@@ -24,6 +24,7 @@ export async function scoreClasses(
   fractionalWeights: boolean,
 ): Promise<number | undefined> {
   const { name, params } = metric;
+  if (rows.rows === 0) return undefined;
   const mean = classMean(rows, metric);
   if (mean !== undefined) {
     if (rows.weight === 0) return undefined;

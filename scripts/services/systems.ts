@@ -18,6 +18,7 @@ import { opentelemetry } from "./systems/opentelemetry.js";
 import { postgres } from "./systems/postgres.js";
 import { prometheus } from "./systems/prometheus.js";
 import { redis } from "./systems/redis.js";
+import { trino } from "./systems/trino.js";
 import { versitygw } from "./systems/versitygw.js";
 
 /** All systems, in the order in which they are run. */
@@ -36,6 +37,7 @@ export const systems: readonly System[] = [
   feast,
   mlflow,
   duckdb,
+  trino,
   dvc,
   opentelemetry,
   greatExpectations,

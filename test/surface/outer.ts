@@ -32,6 +32,7 @@ import { prometheusRules } from "golden-pipeline/adapters/prometheus";
 import { redisHistory, redisOnlineFeatures } from "golden-pipeline/adapters/redis";
 import { s3Blobs } from "golden-pipeline/adapters/s3";
 import { sqliteBlobs, sqliteKeys, sqliteLogs } from "golden-pipeline/adapters/sqlite";
+import { trinoEngine } from "golden-pipeline/adapters/trino";
 import { canonicalJson, createMemoryStore, defineStage, memoryLogs } from "golden-pipeline/core";
 import * as evaluation from "golden-pipeline/evaluation";
 import { brierScore, rocAuc } from "golden-pipeline/metrics";
@@ -236,6 +237,7 @@ export const outerSurfaces: Surfaces = {
   sqliteKeys: { call: (options) => sqliteKeys(sqlite, options) },
   sqliteLogs: { call: (options) => sqliteLogs(sqlite, options) },
   createFeastWriter: { call: createFeastWriter, valid: { url: "http://127.0.0.1:6566" } },
+  trinoEngine: { call: trinoEngine, valid: { url: "http://127.0.0.1:8080", user: "ann" } },
   feastOnlineFeatures: { call: feastOnlineFeatures, valid: { url: "http://127.0.0.1:6566", features: {} } },
   prometheusRules: { call: prometheusRules, valid: { model: "late-flights" } },
   grafanaDashboards: { call: grafanaDashboards, valid: { model: "late-flights" } },

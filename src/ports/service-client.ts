@@ -45,14 +45,23 @@ export interface ServiceClient {
   download(path: string, maximumBytes: number): Promise<Uint8Array>;
 }
 
-/** @throws {InvalidArgumentError} the address or a header is not allowed. The options' shapes are checked by the adapter, with `serviceRules`. */
-export function createServiceClient(place: string, options: ServiceOptions): ServiceClient {
+/**
+ * @param otherSecrets What stands in no header as it is, such as the password of basic authentication, and in no message either.
+ * @throws {InvalidArgumentError} the address or a header is not allowed. The options' shapes are checked by the adapter, with `serviceRules`. */
+export function createServiceClient(
+  place: string,
+  options: ServiceOptions,
+  otherSecrets: readonly string[] = [],
+): ServiceClient {
   const { headers = {}, timeoutMilliseconds = 10_000, fetch = globalThis.fetch } = options;
   const base = readAddress(place, options.url);
   for (const [name, value] of Object.entries(headers))
     if (!/^[\w!#$%&'*+.^|~-]+$/.test(name) || !/^[\x20-\x7e]*$/.test(value))
       throw new InvalidArgumentError(place, "`headers` to be visible ASCII", undefined, "another text");
-  const secrets = Object.values(headers).flatMap((value) => [value, ...value.split(" ").slice(1)]);
+  const secrets = [
+    ...otherSecrets,
+    ...Object.values(headers).flatMap((value) => [value, ...value.split(" ").slice(1)]),
+  ];
 
   /** Sends and reads within the time of one call. */
   async function exchange<Result>(

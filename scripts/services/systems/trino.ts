@@ -43,6 +43,8 @@ export const trino: System = {
     const words = [
       "-Xmx1200m",
       "-XX:+UseSerialGC",
+      // Every query is compiled and run but once: what would make it faster costs more than it brings.
+      "-XX:TieredStopAtLevel=1",
       "-Djdk.attach.allowAttachSelf=true",
       ...Object.entries({ ...files, ...node, "node.internal-address": "127.0.0.1" }).map(
         ([name, value]) => `-D${name}=${value}`,

@@ -14,11 +14,9 @@ export function trinoStatement(
 ): (sql: string, signal: AbortSignal | undefined) => AsyncGenerator<readonly (readonly unknown[])[]> {
   const { password = "", token = "", patienceMilliseconds = 30_000, timeoutMilliseconds = 30_000 } = options;
   const { clock = systemClock, url } = options;
-  const service = createServiceClient(place, {
-    ...options,
-    timeoutMilliseconds,
-    headers: { ...options.headers, ...credentialsOf(place, options) },
-  });
+  const credentials = { ...options.headers, ...credentialsOf(place, options) };
+  const secrets = [password, token];
+  const service = createServiceClient(place, { ...options, timeoutMilliseconds, headers: credentials }, secrets);
   const headers = headersOf(place, options);
   const base = new URL(url).href.replace(/\/+$/, "");
 
@@ -56,7 +54,7 @@ export function trinoStatement(
   }
 
   function failure({ name, type, message }: NonNullable<Page["error"]>): ServiceError {
-    const said = redact(message, [password, token]).replaceAll(/\s+/g, " ").trim().slice(0, 300);
+    const said = redact(message, secrets).replaceAll(/\s+/g, " ").trim().slice(0, 300);
     return new ServiceError({
       place,
       message: `Trino failed: ${name}: ${said}`,

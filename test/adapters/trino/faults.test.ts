@@ -105,10 +105,12 @@ describe("what goes wrong with Trino", () => {
     expect(await serviceFailure(patient.check("t", numbers))).toMatchObject({ status: 503, retryable: true });
     server.faults.push(status(500));
     expect(await serviceFailure(open().check("t", numbers))).toMatchObject({ status: 500 });
-    const gone = trinoEngine({ url: "http://127.0.0.1:1", user: "ann", patienceMilliseconds: 0 });
+    const closed = await startFakeTrino({});
+    await closed.close();
+    const gone = trinoEngine({ url: closed.url, user: "ann", patienceMilliseconds: 0 });
     expect((await serviceFailure(gone.check("t", numbers))).message).toContain("ECONNREFUSED");
     const clock = createSimulatedClock(0);
-    const asked = serviceFailure(trinoEngine({ url: "http://127.0.0.1:1", user: "ann", clock }).check("t", numbers));
+    const asked = serviceFailure(trinoEngine({ url: closed.url, user: "ann", clock }).check("t", numbers));
     let over = false;
     void asked.then(() => {
       over = true;

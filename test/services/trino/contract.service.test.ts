@@ -11,5 +11,5 @@ describe("the engine of Trino", () => {
     await loaded;
     return { engine: trinoEngine(here()), close: async () => undefined };
   });
-  for (const { name, run } of checks) it(name, run);
+  for (const { name, run } of checks) it(name, run, 240_000);
 });

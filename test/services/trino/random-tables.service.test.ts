@@ -10,7 +10,7 @@ describe("over random tables of Trino", () => {
   ] as const)(
     "%s are those of our own rows",
     async (_, check) => {
-      await check({ engine: trinoEngine(here()), load: loadTable }, 4);
+      await check({ engine: trinoEngine(here()), load: loadTable }, 2);
     },
     300_000,
   );

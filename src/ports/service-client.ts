@@ -47,7 +47,8 @@ export interface ServiceClient {
 
 /**
  * @param otherSecrets What stands in no header as it is, such as the password of basic authentication, and in no message either.
- * @throws {InvalidArgumentError} the address or a header is not allowed. The options' shapes are checked by the adapter, with `serviceRules`. */
+ * @throws {InvalidArgumentError} the address or a header is not allowed. The options' shapes are checked by the adapter, with `serviceRules`.
+ */
 export function createServiceClient(
   place: string,
   options: ServiceOptions,

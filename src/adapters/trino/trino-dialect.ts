@@ -20,7 +20,7 @@ export const trinoDialect: SqlDialect = {
     return `CAST(date_diff('millisecond', TIMESTAMP '1970-01-01 00:00:00.000${zone}', ${time}) AS DOUBLE)`;
   },
   // A double becomes a decimal by its shortest digits, not by what it is; so whole numbers are compared as such.
-  isExact: (value) => `COALESCE(TRY_CAST(CAST(${value} AS DOUBLE) AS BIGINT) = ${value}, FALSE)`,
+  isExact: (value) => `COALESCE(TRY_CAST(CAST(${value} AS DOUBLE) AS BIGINT) = ${value}, ${value} IS NULL)`,
   isNan: (value) => `is_nan(${value})`,
   matches: (value, pattern) => `regexp_like(${value}, ${pattern})`,
   sum: (value) => `sum(${value})`,

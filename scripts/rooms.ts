@@ -37,6 +37,7 @@ export const adapters = [
   "adapters/temporal",
   "adapters/soda",
   "adapters/tfdv",
+  "adapters/trino",
 ] as const;
 
 export const doors: readonly string[] = [...rooms, ...adapters];

@@ -24,6 +24,7 @@ import { soda } from "./systems/soda.js";
 import { tecton } from "./systems/tecton.js";
 import { temporal } from "./systems/temporal.js";
 import { tfdv } from "./systems/tfdv.js";
+import { trino } from "./systems/trino.js";
 import { versitygw } from "./systems/versitygw.js";
 import { wandb } from "./systems/wandb.js";
 
@@ -45,6 +46,7 @@ export const systems: readonly System[] = [
   tecton,
   mlflow,
   duckdb,
+  trino,
   dvc,
   wandb,
   opentelemetry,

@@ -33,7 +33,7 @@ export function labelValuesCheck(
       const type = types.get(column);
       if (value === null || type === undefined || type === "other") continue;
       const fits = typeof value === "number" ? Number.isFinite(value) : true;
-      if (!fits || coerceValue(value, type, undefined) === undefined)
+      if (!fits || coerceValue(value, type) === undefined)
         throw new InvalidArgumentError(place, `\`values.${column}\` to be ${wordsOf[type]} or null`, value);
     }
   };

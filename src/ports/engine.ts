@@ -1,5 +1,7 @@
 import type { JsonObject } from "../core/index.js";
 import type { Profile } from "../dataset/index.js";
+import type { ClassTargets } from "../model/house.js";
+import type { NumericOutputs } from "../model/index.js";
 import type { Contract } from "../schema/index.js";
 
 /** A table or view: its name, or the parts of a qualified one, e.g. `["lake", "public", "flights"]`. Parts are quoted, never parsed. */
@@ -48,34 +50,53 @@ export interface EngineProfileOptions extends EngineCallOptions {
   readonly categories?: number;
 }
 
+/** Rows of a metric: numbers beside numbers, of classes what was so beside their probabilities or what was decided. */
+export type EngineMetricInput =
+  | [targets: readonly number[], outputs: readonly number[], options?: EngineMetricOptions]
+  | [targets: ClassTargets, outputs: ClassTargets | NumericOutputs, options?: EngineMetricOptions];
+
+interface EngineMetricOptions {
+  readonly weights?: readonly number[];
+}
+
 /** A metric by its shape: those of `golden-pipeline/metrics` have it. */
 export interface EngineMetric {
   readonly name: string;
   readonly params: JsonObject;
   readonly decides?: true | undefined;
-  (
-    targets: readonly number[],
-    outputs: readonly number[],
-    options?: { readonly weights?: readonly number[] },
-  ): number | undefined;
+  create(): { add(...rows: EngineMetricInput): void; value(): number | undefined };
 }
 
 export interface EngineMeasureOptions extends EngineCallOptions {
-  /** What the outputs are: `binary` are probabilities of yes. */
-  readonly task: "binary" | "number";
-  /** The column that says what happened: yes/no, 1/0, or numbers. */
+  /** What the outputs are: `binary` are probabilities of yes, `classes` one of each class, or the class that was decided for. */
+  readonly task: "binary" | "number" | "classes";
+  /** The column that says what happened: yes/no, 1/0, or numbers; of classes text, whole numbers or yes/no, each a class by its text. */
   readonly target: string;
-  readonly output: string;
+  /** The column of the outputs; of classes that of what was decided, or by class the column of its probability. */
+  readonly output: string | { readonly [label: string]: string };
+  /** A column of how much each row counts, at least 0. @default every row counts once */
+  readonly weights?: string;
   readonly metrics: readonly EngineMetric[];
 }
 
+/** How often a class was said where it was so, or another. */
+export interface EngineDecision {
+  readonly target: string;
+  readonly output: string;
+  readonly rows: number;
+  /** Of the rows together; their number where none is given. */
+  readonly weight: number;
+}
+
 export interface EngineMeasures {
-  /** Rows with a target and an output: those that count. */
+  /** Rows with a target, outputs and a weight: those that count. */
   readonly rows: number;
   /** Rows that lack one of them. */
   readonly incomplete: number;
   /** By name; undefined where the metric says so of too little data. */
   readonly values: { readonly [metric: string]: number | undefined };
+  /** Of classes: the confusion matrix, those cells that occur, by target and output. Of equally likely classes the first was decided for. */
+  readonly decisions?: readonly EngineDecision[];
   readonly unsupported: readonly Unsaid[];
 }
 

@@ -6,6 +6,7 @@ export type {
   Engine,
   EngineCheck,
   EngineCheckOptions,
+  EngineDecision,
   EngineMeasureOptions,
   EngineMeasures,
   EngineMetric,

@@ -1,7 +1,8 @@
 import { checkArguments, checkOptions, didYouMean, option } from "../core/house.js";
 import { InvalidArgumentError } from "../core/index.js";
 import type { Engine, EngineMeasures, RelationName } from "./engine.js";
-import { checkRules, measureRules, profileRules, relationRule } from "./engine-options.js";
+import { checkMeasure, checkRules, profileRules, relationRule } from "./engine-options.js";
+import { measuredColumns } from "./measured-columns.js";
 
 type Row = Readonly<Record<string, unknown>>;
 const place = "memory engine";
@@ -86,16 +87,15 @@ export function createMemoryEngine(relations: { readonly [relation: string]: rea
       };
     },
     async measure(relation, options): Promise<EngineMeasures> {
-      checkOptions(place, options, measureRules);
-      const { target, output, metrics, signal } = options;
+      checkMeasure(place, options);
       const rows = rowsOf(relation);
-      signal?.throwIfAborted();
-      requireColumns(rows, [{ name: target }, { name: output }]);
-      const complete = rows.filter((row) => (row[target] ?? null) !== null && (row[output] ?? null) !== null);
-      const [targets, outputs] = [target, output].map((name) => complete.map((row) => Number(row[name])));
-      const values = metrics.map((metric) => [metric.name, metric(targets ?? [], outputs ?? [])] as const);
-      const measured = { rows: complete.length, incomplete: rows.length - complete.length };
-      return { ...measured, values: Object.fromEntries(values), unsupported: [] };
+      options.signal?.throwIfAborted();
+      const { measureRows } = await import("./measure-rows.js");
+      requireColumns(
+        rows,
+        measuredColumns(options).map((name) => ({ name })),
+      );
+      return measureRows(rows, options);
     },
   };
 }

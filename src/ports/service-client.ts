@@ -29,26 +29,47 @@ export interface ServiceClient {
    * @throws {ServiceError} no answer, a refusal, or an answer that is not JSON.
    */
   call(method: "GET" | "POST" | "PUT" | "DELETE", path: string, body?: Json): Promise<unknown>;
+  /** The same with a text that is no JSON. The headers are no secrets; the signal ends the call, which then rejects with its reason. */
+  send(
+    method: "GET" | "POST" | "DELETE",
+    path: string,
+    request: {
+      readonly text?: string;
+      readonly headers?: Readonly<Record<string, string>>;
+      readonly signal?: AbortSignal | undefined;
+    },
+  ): Promise<unknown>;
   /** Puts bytes there, whatever was there before. @throws {ServiceError} as `call` does. */
   upload(path: string, content: Uint8Array): Promise<void>;
   /** @param maximumBytes More of them are refused before they are read. @throws {ServiceError} as `call` does. */
   download(path: string, maximumBytes: number): Promise<Uint8Array>;
 }
 
-/** @throws {InvalidArgumentError} the address or a header is not allowed. The options' shapes are checked by the adapter, with `serviceRules`. */
-export function createServiceClient(place: string, options: ServiceOptions): ServiceClient {
+/**
+ * @param otherSecrets What stands in no header as it is, such as the password of basic authentication, and in no message either.
+ * @throws {InvalidArgumentError} the address or a header is not allowed. The options' shapes are checked by the adapter, with `serviceRules`.
+ */
+export function createServiceClient(
+  place: string,
+  options: ServiceOptions,
+  otherSecrets: readonly string[] = [],
+): ServiceClient {
   const { headers = {}, timeoutMilliseconds = 10_000, fetch = globalThis.fetch } = options;
   const base = readAddress(place, options.url);
   for (const [name, value] of Object.entries(headers))
     if (!/^[\w!#$%&'*+.^|~-]+$/.test(name) || !/^[\x20-\x7e]*$/.test(value))
       throw new InvalidArgumentError(place, "`headers` to be visible ASCII", undefined, "another text");
-  const secrets = Object.values(headers).flatMap((value) => [value, ...value.split(" ").slice(1)]);
+  const secrets = [
+    ...otherSecrets,
+    ...Object.values(headers).flatMap((value) => [value, ...value.split(" ").slice(1)]),
+  ];
 
   /** Sends and reads within the time of one call. */
   async function exchange<Result>(
     path: string,
     request: RequestInit & { readonly headers: Readonly<Record<string, string>> },
     read: (response: Response) => Promise<Result>,
+    ended?: AbortSignal,
   ): Promise<Result> {
     const late = new AbortController();
     const timer = setTimeout(() => late.abort(), timeoutMilliseconds);
@@ -56,7 +77,7 @@ export function createServiceClient(place: string, options: ServiceOptions): Ser
       const response = await fetch(`${base}${path}`, {
         ...request,
         headers: { ...headers, ...request.headers },
-        signal: late.signal,
+        signal: ended === undefined ? late.signal : AbortSignal.any([late.signal, ended]),
         redirect: "manual",
       });
       if (response.ok) return await read(response);
@@ -69,6 +90,7 @@ export function createServiceClient(place: string, options: ServiceOptions): Ser
       throw new ServiceError({ place, message, status, retryable: status === 408 || status === 429 || status >= 500 });
     } catch (error) {
       if (ServiceError.isInstance(error)) throw error;
+      ended?.throwIfAborted();
       const why = late.signal.aborted ? `none within ${timeoutMilliseconds} ms` : reasonOf(error);
       throw new ServiceError({
         place,
@@ -91,6 +113,13 @@ export function createServiceClient(place: string, options: ServiceOptions): Ser
           ...(body !== undefined && { body: JSON.stringify(body) }),
         },
         async (response) => readJson(await response.text()),
+      ),
+    send: (method, path, { text, headers: further = {}, signal }) =>
+      exchange(
+        path,
+        { method, headers: { accept: "application/json", ...further }, ...(text !== undefined && { body: text }) },
+        async (response) => readJson(await response.text()),
+        signal,
       ),
     upload: (path, content) =>
       exchange(

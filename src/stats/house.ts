@@ -2,6 +2,7 @@
 export { type KappaWeights, kappaOfPairs } from "./agreement/kappa.js";
 export { DistinctCount, type DistinctCountJson } from "./distinct-count.js";
 export { beta, chiSquare, fisherF, normal, studentT } from "./distributions/distributions.js";
+export { edgesOfSorted } from "./edges-of-sorted.js";
 export { ExactMoments, type Moments } from "./exact/exact-moments.js";
 export { ExactSpread } from "./exact/exact-spread.js";
 export type { ExactSumJson } from "./exact/exact-sum.js";

@@ -1,6 +1,6 @@
 import { deepStrictEqual, ok, rejects, strictEqual } from "node:assert/strict";
 import { InvalidArgumentError } from "../core/index.js";
-import { createMemoryEngine, type Engine } from "../ports/index.js";
+import { createMemoryEngine, type Engine, type EngineMeasureOptions } from "../ports/index.js";
 import { type Check, checksOf } from "./check.js";
 import type { CheckedTable } from "./engine-tables.js";
 import { sameNumbers } from "./same-numbers.js";
@@ -63,17 +63,14 @@ export function engineChecks(
             await ours.profile(relation, visits, { reference }),
           );
       },
-      async "measures yes and no, and numbers, as the metrics themselves do"({ engine, ours, ofYesNo, ofNumbers }) {
+      async "measures yes and no, numbers and classes as the metrics themselves do"({ engine, ours, ...asked }) {
         for (const relation of ["scored", 'one "answer"'])
-          for (const options of [ofYesNo, ofNumbers]) {
-            const { unsupported, values, ...rows } = await engine.measure(relation, options);
-            const expected = await ours.measure(relation, options);
-            const said = Object.entries(expected.values).filter(
-              ([name]) => !unsupported.some(({ what }) => what === `metric ${name}`),
-            );
-            sameNumbers(values, Object.fromEntries(said));
-            deepStrictEqual(rows, { rows: expected.rows, incomplete: expected.incomplete });
-          }
+          for (const options of [asked.ofYesNo, asked.ofNumbers, asked.ofClasses, asked.ofDecisions])
+            await measuresAlike(engine, ours, relation, options);
+      },
+      async "counts each row by its weight"({ engine, ours, ofYesNo, ofNumbers, ofClasses, ofDecisions }) {
+        for (const options of [ofYesNo, ofNumbers, ofClasses, ofDecisions])
+          await measuresAlike(engine, ours, "scored", { ...options, weights: "counts" });
       },
       async "lists what it cannot say, and says the rest"({ engine, ours, odd }) {
         const { unsupported, reasons } = await engine.check("visits", odd);
@@ -102,9 +99,13 @@ export function engineChecks(
         await rejects(engine.check("visits", other), InvalidArgumentError);
         await rejects(engine.measure("scored", { ...ofYesNo, output: "sayd" }), InvalidArgumentError);
       },
-      async "refuses targets and outputs that are none"({ engine, ofYesNo }) {
+      async "refuses targets, outputs and weights that are none"({ engine, ofYesNo, ofClasses }) {
         await rejects(engine.measure("scored", { ...ofYesNo, target: "size" }), InvalidArgumentError);
         await rejects(engine.measure("scored", { ...ofYesNo, output: "size" }), InvalidArgumentError);
+        await rejects(engine.measure("scored", { ...ofYesNo, weights: "size" }), InvalidArgumentError);
+        await rejects(engine.measure("scored", { ...ofYesNo, output: { yes: "said" } }), InvalidArgumentError);
+        await rejects(engine.measure("scored", { ...ofClasses, output: { ham: "size" } }), InvalidArgumentError);
+        await rejects(engine.measure("scored", { ...ofClasses, output: "kindly" }), InvalidArgumentError);
       },
       async "rejects with the reason of its signal"({ engine, visits }) {
         const reason = new Error("enough");
@@ -113,6 +114,15 @@ export function engineChecks(
     },
     ["engine"],
   );
+}
+
+/** What is not listed as unsaid is the same. */
+async function measuresAlike(engine: Engine, ours: Engine, relation: string, options: EngineMeasureOptions) {
+  const { unsupported, values, ...rows } = await engine.measure(relation, options);
+  const { unsupported: _, values: all, ...expected } = await ours.measure(relation, options);
+  const said = Object.entries(all).filter(([name]) => !unsupported.some(({ what }) => what === `metric ${name}`));
+  sameNumbers(values, Object.fromEntries(said));
+  sameNumbers(rows, expected);
 }
 
 function sorted<T extends { readonly reasons: object; readonly missing: object }>(counts: T): T {

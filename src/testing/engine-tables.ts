@@ -59,9 +59,27 @@ const scored = [0.1, 0.9, 0.35, 0.35, 0.8, 0, 1, 0.5, 0.65].map((said, row) => (
   was: row % 3 === 1 || said === 0.65,
   size: 10 * said - row,
   guess: 9 * said + 0.25,
+  counts: [1, 0.5, 0, 2, 1.25, 1, 3, 0.75, 1][row] ?? 1,
+  kind: ["ham", "it's", "eggs", "ham", "ham", "it's", "other", "eggs", "ham"][row] ?? "ham",
+  kindly: ["ham", "it's", "ham", "ham", "eggs", "eggs", "ham", "eggs", "it's"][row] ?? "ham",
+  // Sums that are exact, and ties.
+  ham: row % 3 === 0 ? 0.5 : 0.25,
+  eggs: row % 3 === 1 ? 0.5 : 0.25,
+  its: row % 3 === 2 ? 0.5 : 0.25,
 }));
 
-const scoredColumns = { said: "number", was: "boolean", size: "number", guess: "number" } as const;
+const scoredColumns = {
+  said: "number",
+  was: "boolean",
+  size: "number",
+  guess: "number",
+  counts: "number",
+  kind: "text",
+  kindly: "text",
+  ham: "number",
+  eggs: "number",
+  its: "number",
+} as const;
 const visitColumns = {
   id: "text",
   page: "text",
@@ -78,7 +96,7 @@ export const hostile = 'a"; DROP TABLE visits; --';
 export const engineTables: { readonly [relation: string]: CheckedTable } = {
   visits: { columns: visitColumns, rows: visitRows },
   "no visits": { columns: visitColumns, rows: [] },
-  scored: { columns: scoredColumns, rows: [...scored, { said: null, was: true, size: 1, guess: 1 }] },
+  scored: { columns: scoredColumns, rows: [...scored, { ...scored[0], said: null, kind: null }] },
   'one "answer"': { columns: scoredColumns, rows: scored.map((row) => ({ ...row, was: true })) },
   [hostile]: { columns: { [hostile]: "text" }, rows: [{ [hostile]: hostile }, { [hostile]: "'; --" }] },
 };

@@ -52,6 +52,7 @@ import { tectonOnlineFeatures } from "golden-pipeline/adapters/tecton";
 import { temporalExecutor, temporalRuns, temporalWorker } from "golden-pipeline/adapters/temporal";
 import { contractFromSchema, findAnomalies, schemaFromContract } from "golden-pipeline/adapters/tfdv";
 import { wandbTracker } from "golden-pipeline/adapters/wandb";
+import { trinoEngine } from "golden-pipeline/adapters/trino";
 import { canonicalJson, createMemoryStore, defineStage, memoryLogs } from "golden-pipeline/core";
 import * as evaluation from "golden-pipeline/evaluation";
 import { brierScore, rocAuc } from "golden-pipeline/metrics";
@@ -271,6 +272,7 @@ export const outerSurfaces: Surfaces = {
   sqliteKeys: { call: (options) => sqliteKeys(sqlite, options) },
   sqliteLogs: { call: (options) => sqliteLogs(sqlite, options) },
   createFeastWriter: { call: createFeastWriter, valid: { url: "http://127.0.0.1:6566" } },
+  trinoEngine: { call: trinoEngine, valid: { url: "http://127.0.0.1:8080", user: "ann" } },
   feastOnlineFeatures: { call: feastOnlineFeatures, valid: { url: "http://127.0.0.1:6566", features: {} } },
   feastOfflineFeatures: { call: feastOfflineFeatures, valid: { registry: {}, source: () => unseen } },
   s3DvcRemote: {

@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, renameSync, rmSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import { freePort } from "../free-port.js";
+import { newestJava } from "../newest-java.js";
 import { NotInstalledError } from "../not-installed-error.js";
 import { installPython, pythonProgram } from "../python.js";
 import { mustRun, runCommand } from "../run-command.js";
@@ -90,17 +91,4 @@ async function installRegistry({ cache, signal }: InstallPlace): Promise<void> {
   } finally {
     rmSync(work, { recursive: true, force: true });
   }
-}
-
-/** It needs a newer one than others do: the newest that stands beside the one on the path. */
-function newestJava(): string {
-  const found = (process.env.PATH ?? "").split(":").map((folder) => join(folder, "java"));
-  const usual = found.find((file) => existsSync(file));
-  if (usual === undefined) return "java";
-  const [bin, own] = [dirname(realpathSync(usual)), dirname(dirname(realpathSync(usual)))];
-  const versionOf = (name: string): number => Number(/\d+/.exec(name)?.[0] ?? 0);
-  const newest = readdirSync(dirname(own))
-    .filter((name) => existsSync(join(dirname(own), name, "bin", "java")))
-    .sort((left, right) => versionOf(right) - versionOf(left))[0];
-  return join(dirname(own), newest ?? basename(own), basename(bin), "java");
 }

@@ -23,7 +23,8 @@ export const duckdbDialect: SqlDialect = {
   isNan: (value) => `isnan(${value})`,
   matches: (value, pattern) => `regexp_matches(${value}, ${pattern})`,
   sum: (value) => `fsum(${value})`,
-  wholeSum: (value) => `sum(CAST(${value} AS HUGEINT))`,
+  whole: "HUGEINT",
+  asciiBoundaries: true,
   double: "DOUBLE",
   text: "VARCHAR",
 };

@@ -67,14 +67,19 @@ export async function openRelation(
 }
 
 /** @throws {InvalidArgumentError} the relation has no such column. */
-export function columnNamed(place: string, columns: readonly SqlColumn[], name: string): SqlColumn {
-  const found = columns.find((column) => column.name === name);
+export function columnNamed(dialect: SqlDialect, columns: readonly SqlColumn[], name: string): SqlColumn {
+  const found = columns.find((column) => isNamed(dialect, column, name));
   if (found !== undefined) return found;
   const names = columns.map((column) => column.name);
   throw new InvalidArgumentError(
-    place,
+    dialect.name,
     `a relation with the column ${name}`,
     undefined,
     `one with ${names.join(", ")}${didYouMean(name, names)}`,
   );
+}
+
+/** Whether a column of a relation goes by a name. */
+export function isNamed({ foldsNames }: SqlDialect, column: SqlColumn, name: string): boolean {
+  return column.name === name || (foldsNames === true && column.name.toLowerCase() === name.toLowerCase());
 }

@@ -1,27 +1,29 @@
 import type { EngineMetric } from "../engine.js";
-import { rowOf } from "./connection.js";
+import { rowsOf } from "./connection.js";
 import { quoteNumber } from "./literals.js";
-import type { MeasuredRows } from "./ranked-area.js";
+import { type MeasuredRows, weightOf } from "./measured-rows.js";
 
-/** A metric of decisions needs no more than how often each answer met each decision: it is asked of one row for each, weighted by that. */
+/**
+ * A metric of yes and no that are decided needs no more than how often each answer met each decision: it is asked of one row for each, weighted by that.
+ * @param fractions Whether an output is no whole number; whole outputs are decisions already.
+ */
 export async function decidedValue(
   metric: EngineMetric,
-  { connection, table, fractions, signal }: MeasuredRows,
+  measured: MeasuredRows,
+  fractions: boolean,
 ): Promise<number | undefined> {
+  const { connection, table, signal } = measured;
   const { threshold = 0.5 } = metric.params;
   const limit = Number(threshold);
-  // Whole outputs are decisions already.
   const decided = fractions ? `o >= ${quoteNumber(limit)}` : "o = 1";
-  const cells = ([1, 0] as const).flatMap((target) => [
-    { target, said: true, sql: `count(CASE WHEN t = ${target} AND ${decided} THEN 1 END)` },
-    { target, said: false, sql: `count(CASE WHEN t = ${target} AND NOT ${decided} THEN 1 END)` },
-  ]);
-  const counts = await rowOf(connection, `SELECT ${cells.map((cell) => cell.sql).join(", ")} FROM ${table}`, signal);
+  const query = `SELECT was, said, ${weightOf(measured, "TRUE")} FROM (SELECT *, CASE WHEN t = 1 THEN 1 ELSE 0 END AS was, CASE WHEN ${decided} THEN 1 ELSE 0 END AS said FROM ${table}) AS d GROUP BY was, said`;
+  const cells = (await rowsOf(connection, query, signal)).map((row) => row.map(Number));
   const [yes, no] = fractions ? [(1 + limit) / 2, limit / 2] : [1, 0];
-  const seen = cells.map((cell, at) => ({ ...cell, count: counts[at] ?? 0 })).filter(({ count }) => count > 0);
-  return metric(
-    seen.map(({ target }) => target),
-    seen.map(({ said }) => (said ? yes : no)),
-    { weights: seen.map(({ count }) => count) },
+  const state = metric.create();
+  state.add(
+    cells.map(([was = 0]) => was),
+    cells.map(([, said]) => (said === 1 ? yes : no)),
+    { weights: cells.map(([, , weight = 0]) => weight) },
   );
+  return state.value();
 }

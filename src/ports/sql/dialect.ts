@@ -24,8 +24,12 @@ export interface SqlDialect {
   matches(value: string, pattern: string): string;
   /** A sum whose rounding does not grow with the rows. */
   sum(value: string): string;
-  /** A sum of whole numbers that cannot overflow. */
-  wholeSum(value: string): string;
+  /** Whole numbers of at least 38 digits: their sums and products do not overflow. */
+  readonly whole: string;
+  /** Whether `"N"` and `n` are one column there; then the relation's are found so. @default false */
+  readonly foldsNames?: true;
+  /** Whether `\\b` of a pattern goes by the letters of ASCII alone, as JavaScript's does. */
+  readonly asciiBoundaries: boolean;
   readonly double: string;
   readonly text: string;
 }

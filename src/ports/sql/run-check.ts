@@ -15,10 +15,9 @@ export async function runCheck<Row, Label extends string>(
 ): Promise<EngineCheck> {
   const { dialect } = connection;
   const { quoted, columns } = await openRelation(connection, name, signal);
-  for (const column of contract.columns)
-    if (column.derived === undefined) columnNamed(dialect.name, columns, column.name);
+  for (const column of contract.columns) if (column.derived === undefined) columnNamed(dialect, columns, column.name);
   const { layers, reasons, values, unsupported } = writeContract(contract, columns, dialect);
-  const keyColumn = key === undefined ? undefined : columnNamed(dialect.name, columns, key);
+  const keyColumn = key === undefined ? undefined : columnNamed(dialect, columns, key);
   if (keyColumn !== undefined && keyColumn.kind !== "text" && keyColumn.kind !== "whole")
     throw new InvalidArgumentError(dialect.name, "`key` to be a column of text or whole numbers", keyColumn.type);
   const keyTerm = keyColumn && layers.bind(sql`CAST(${layers.source(quoteName(keyColumn.name))} AS ${dialect.text})`);

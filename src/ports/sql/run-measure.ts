@@ -1,85 +1,67 @@
 import { InvalidArgumentError } from "../../core/index.js";
-import type { EngineMeasureOptions, EngineMeasures, RelationName, Unsaid } from "../engine.js";
+import type { EngineMeasureOptions, EngineMeasures, RelationName } from "../engine.js";
 import { columnNamed, openRelation, rowOf, type SqlConnection } from "./connection.js";
-import { decidedValue } from "./decided-value.js";
 import type { SqlColumn } from "./dialect.js";
-import { createLayers, sql, type Term } from "./layers.js";
+import { createLayers, layerOf, sql, type Term } from "./layers.js";
 import { quoteName, quoteNumber } from "./literals.js";
-import { type MeasuredRows, rankedArea } from "./ranked-area.js";
-import { measuresOf } from "./write-measures.js";
+import { lookThrough } from "./look-through.js";
 
-const largest = quoteNumber(Number.MAX_VALUE);
-
-/** Sums of all metrics in one query; those of ranks and of decisions are another each. */
+/** Reads what is measured, looks it through, and leaves the rest to the task. */
 export async function runMeasure(
   connection: SqlConnection,
   name: RelationName,
-  { task, target, output, metrics, signal }: EngineMeasureOptions,
+  options: EngineMeasureOptions,
 ): Promise<EngineMeasures> {
+  const { task, target, output, weights, metrics, signal } = options;
   const { dialect } = connection;
   const { quoted, columns } = await openRelation(connection, name, signal);
   const layers = createLayers();
-  const read = (column: SqlColumn): Term => {
+  const find = (column: string): SqlColumn => columnNamed(dialect, columns, column);
+  const scored = typeof output === "string" ? undefined : Object.values(output);
+  const asClasses = task === "classes";
+  const readOutput = (column: string): Term =>
+    (asClasses && scored === undefined ? readClass : readNumber)(find(column));
+  const was = asClasses ? readClass(find(target)) : readNumber(find(target), task === "binary");
+  const said = scored === undefined ? [readOutput(String(output))] : scored.map(readOutput);
+  const weight = weights === undefined ? [] : [readNumber(find(weights))];
+  const all = [was, ...said, ...weight];
+  const present = all.map((term) => `${term.sql} IS NOT NULL`).join(" AND ");
+  const complete = layers.bind({ sql: `(${present})`, layer: layerOf(all) });
+  const names = scored?.map((_, at) => `p${at}`) ?? [asClasses ? "d" : "o"];
+  const cells = [
+    `${was.sql} AS t`,
+    ...said.map((term, at) => `${term.sql} AS ${names[at]}`),
+    ...weight.map((term) => `${term.sql} AS w`),
+  ];
+  const table = `(SELECT ${cells.join(", ")} FROM ${layers.from(quoted)} WHERE ${complete.sql}) AS m`;
+  const read = { connection, table, weighted: weights !== undefined, signal };
+  const { rows, facts } = await lookThrough(read, asClasses && scored === undefined ? [] : names, options);
+  const [total = 0] = await rowOf(connection, `SELECT count(*) FROM ${quoted}`, signal);
+  const measured = asClasses
+    ? (await import("./measure-classes.js")).measureClasses(
+        rows,
+        typeof output === "string" ? undefined : Object.keys(output),
+        metrics,
+        facts,
+      )
+    : (await import("./measure-numbers.js")).measureNumbers(rows, task, metrics, facts);
+  return { rows: rows.rows, incomplete: total - rows.rows, ...(await measured) };
+
+  function readNumber(column: SqlColumn, yesNo = false): Term {
     const raw = layers.source(quoteName(column.name));
     if (column.kind === "number" || column.kind === "whole") return layers.bind(sql`CAST(${raw} AS ${dialect.double})`);
-    if (column.kind === "boolean" && task === "binary" && column.name === target)
+    if (column.kind === "boolean" && yesNo)
       return layers.bind(sql`CASE WHEN ${raw} THEN ${quoteNumber(1)} WHEN NOT ${raw} THEN ${quoteNumber(0)} END`);
     throw new InvalidArgumentError(dialect.name, `the column ${column.name} to hold numbers`, column.type);
-  };
-  const [was, said] = [target, output].map((column) => read(columnNamed(dialect.name, columns, column))) as [
-    Term,
-    Term,
-  ];
-  const complete = layers.bind(sql`${was} IS NOT NULL AND ${said} IS NOT NULL`);
-  const from = layers.from(quoted);
-  const rowsTable = `(SELECT ${was.sql} AS t, ${said.sql} AS o FROM ${from} WHERE ${complete.sql}) AS m`;
-  const unfit = (value: string): string =>
-    `count(CASE WHEN NOT ${value} BETWEEN -${largest} AND ${largest} THEN 1 END)`;
-  const strange = task === "binary" ? "count(CASE WHEN t NOT IN (0, 1) THEN 1 END)" : "0";
-  const outside = "count(CASE WHEN NOT o BETWEEN 0 AND 1 THEN 1 END)";
-  const facts = await rowOf(
-    connection,
-    `SELECT count(*), ${unfit("t")}, ${unfit("o")}, ${strange}, ${outside}, count(CASE WHEN o <> floor(o) THEN 1 END) FROM ${rowsTable}`,
-    signal,
-  );
-  const [rows = 0, badTargets = 0, badOutputs = 0, strangeTargets = 0, improbable = 0, fractions = 0] = facts;
-  const [all = 0] = await rowOf(connection, `SELECT count(*) FROM ${quoted}`, signal);
-  if (badTargets + strangeTargets > 0)
+  }
+
+  function readClass(column: SqlColumn): Term {
+    if (column.kind === "text" || column.kind === "whole" || column.kind === "boolean")
+      return layers.bind(sql`CAST(${layers.source(quoteName(column.name))} AS ${dialect.text})`);
     throw new InvalidArgumentError(
       dialect.name,
-      task === "binary" ? "targets that are yes or no" : "finite targets",
-      undefined,
-      `${badTargets + strangeTargets} others in ${target}`,
-    );
-  if (badOutputs > 0)
-    throw new InvalidArgumentError(dialect.name, "finite outputs", undefined, `${badOutputs} others in ${output}`);
-  const measured: MeasuredRows = { connection, table: rowsTable, rows, fractions: fractions > 0, signal };
-  const { sums, named } = measuresOf(dialect);
-  const values: Record<string, number | undefined> = {};
-  const unsupported: Unsaid[] = [];
-  let totals: readonly number[] | undefined;
-  for (const metric of metrics) {
-    const own = named[metric.name];
-    const plain = Object.keys(metric.params).every((param) => own?.params?.includes(param));
-    if (own?.task === task && plain) {
-      if (own.probabilities && improbable > 0) throw notProbable(improbable);
-      totals ??= rows === 0 ? [] : await rowOf(connection, `SELECT ${sums.join(", ")} FROM ${rowsTable}`, signal);
-      values[metric.name] = rows === 0 ? undefined : await own.finish(totals, rows, metric.params, measured);
-    } else if (task === "binary" && metric.name === "ROC-AUC" && Object.keys(metric.params).length === 0)
-      values[metric.name] = await rankedArea(measured);
-    else if (task === "binary" && metric.decides) {
-      if (improbable > 0) throw notProbable(improbable);
-      values[metric.name] = await decidedValue(metric, measured);
-    } else unsupported.push({ what: `metric ${metric.name}`, reason: "it is none of those that are written in SQL" });
-  }
-  return { rows, incomplete: all - rows, values, unsupported };
-
-  function notProbable(count: number): InvalidArgumentError {
-    return new InvalidArgumentError(
-      dialect.name,
-      "probabilities from 0 to 1",
-      undefined,
-      `${count} others in ${output}`,
+      `the column ${column.name} to hold classes: text, whole numbers, yes/no`,
+      column.type,
     );
   }
 }

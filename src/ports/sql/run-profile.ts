@@ -37,16 +37,9 @@ export async function runProfile<Row, Label extends string>(
   const eventTime = reference ? reference.eventTime : contract.eventTime;
   const layers = createLayers();
   const write = (column: Asked): WrittenColumn =>
-    writeProfiled(
-      column,
-      columnNamed(dialect.name, table, column.name),
-      before,
-      column.name === eventTime,
-      dialect,
-      layers,
-    );
+    writeProfiled(column, columnNamed(dialect, table, column.name), before, column.name === eventTime, dialect, layers);
   const before =
-    eventTime === undefined ? undefined : instantOf(columnNamed(dialect.name, table, eventTime), connection, layers);
+    eventTime === undefined ? undefined : instantOf(columnNamed(dialect, table, eventTime), connection, layers);
   const written = asked.map(write);
   const from = layers.from(quoted);
   const counts = await rowOf(

@@ -1,7 +1,7 @@
 import { checkArguments, checkOptions, option } from "../../core/house.js";
 import { InvalidArgumentError } from "../../core/index.js";
 import type { Engine } from "../engine.js";
-import { checkRules, measureRules, profileRules, relationRule } from "../engine-options.js";
+import { checkMeasure, checkRules, profileRules, relationRule } from "../engine-options.js";
 import type { SqlConnection } from "./connection.js";
 
 /** An engine over whatever answers SQL; how the engine writes it is its connection's dialect. The writing is loaded when it is first used. */
@@ -27,7 +27,7 @@ export function sqlEngine(connection: SqlConnection): Engine {
     },
     async measure(relation, options) {
       checkArguments(place, { relation }, { relation: relationRule });
-      checkOptions(place, options, measureRules);
+      checkMeasure(place, options);
       const { runMeasure } = await import("./run-measure.js");
       return runMeasure(connection, relation, options);
     },

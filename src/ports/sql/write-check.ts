@@ -42,7 +42,7 @@ export function writeCheck(check: ColumnCheck, of: Term, family: Family, dialect
     case "matches":
       needs("text");
       return {
-        sql: dialect.matches(of.sql, quoteText(writePattern(check.pattern, check.flags.replace(/[gy]/g, "")))),
+        sql: dialect.matches(of.sql, quoteText(writePattern(check.pattern, check.flags.replace(/[gy]/g, ""), dialect))),
         layer: of.layer,
       };
   }

@@ -1,6 +1,7 @@
 import type { ColumnDefinition } from "../../schema/house.js";
 import type { Contract } from "../../schema/index.js";
 import type { Unsaid } from "../engine.js";
+import { isNamed } from "./connection.js";
 import type { SqlColumn, SqlDialect } from "./dialect.js";
 import { familyOfType } from "./family.js";
 import { createLayers, type Layers, layerOf, sql, type Term } from "./layers.js";
@@ -108,15 +109,14 @@ export function writeContract(contract: Facts, table: readonly SqlColumn[], dial
     addChecks(column, value);
   }
 
-  const own = new Map(table.map((column) => [column.name, column]));
   for (const column of contract.columns) {
-    const found = own.get(column.name);
+    const found = table.find((one) => isNamed(dialect, one, column.name));
     if (column.derived === undefined && found !== undefined) addColumn(column, found);
   }
   if (contract.strict)
-    for (const { name } of table)
-      if (!contract.columns.some((column) => column.name === name))
-        addReason(`${name} unknown-column`, sql`${layers.source(quoteName(name))} IS NOT NULL`);
+    for (const found of table)
+      if (!contract.columns.some(({ name }) => isNamed(dialect, found, name)))
+        addReason(`${found.name} unknown-column`, sql`${layers.source(quoteName(found.name))} IS NOT NULL`);
   const soundSoFar = layers.bind(anyOf([...reasons.values()]));
   for (const column of contract.columns) addDerived(column);
   for (const { name, node } of contract.rules) {

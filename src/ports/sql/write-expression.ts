@@ -109,7 +109,7 @@ function writeLiteral(value: number | string | boolean): Term {
 }
 
 function patternOf(of: Term, node: NodeOf<"matches">, dialect: SqlDialect): Term {
-  return { sql: dialect.matches(of.sql, quoteText(writePattern(node.pattern, node.flags))), layer: of.layer };
+  return { sql: dialect.matches(of.sql, quoteText(writePattern(node.pattern, node.flags, dialect))), layer: of.layer };
 }
 
 /** IEEE 754 by hand: engines sort NaN above all numbers. */

@@ -1,3 +1,4 @@
+import type { SqlDialect } from "./dialect.js";
 import { Unsayable } from "./unsaid.js";
 
 /** Whitespace of JavaScript's \s; RE2's own is of ASCII alone. */
@@ -11,8 +12,12 @@ const mostRepeats = 1000;
  * A regular expression of JavaScript as one of RE2 that finds the same texts, written in RE2's plainest words.
  * @throws {Unsayable} it has none, or its meaning hangs on UTF-16 code units: a negated class or a dot needs the flag u.
  */
-export function writePattern(pattern: string, flags: string): string {
-  return new PatternWriter(pattern, flags).write();
+export function writePattern(
+  pattern: string,
+  flags: string,
+  { asciiBoundaries }: Pick<SqlDialect, "asciiBoundaries">,
+): string {
+  return new PatternWriter(pattern, flags, asciiBoundaries).write();
 }
 
 class PatternWriter {
@@ -20,11 +25,13 @@ class PatternWriter {
   readonly #unicode: boolean;
   readonly #anyCase: boolean;
   readonly #dotAll: boolean;
+  readonly #asciiBoundaries: boolean;
   #at = 0;
 
-  constructor(pattern: string, flags: string) {
+  constructor(pattern: string, flags: string, asciiBoundaries: boolean) {
     const unknown = /[^ius]/.exec(flags);
     if (unknown) throw new Unsayable(`the flag ${unknown[0]} of a pattern is not that of RE2`);
+    this.#asciiBoundaries = asciiBoundaries;
     this.#points = [...pattern];
     this.#unicode = flags.includes("u");
     this.#anyCase = flags.includes("i");
@@ -88,6 +95,7 @@ class PatternWriter {
     const point = this.#next();
     if (point === "b") {
       this.#needExactCase("\\b");
+      if (!this.#asciiBoundaries) throw new Unsayable("\\b goes by all letters there, not by those of ASCII");
       return "\\b";
     }
     if (point in classes) {

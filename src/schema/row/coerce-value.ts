@@ -22,7 +22,7 @@ export type Coerced = number | boolean | string | undefined;
  *
  * @param reader What reads the text of a source that knows only text.
  */
-export function coerceValue(value: unknown, type: ValueType, reader: TextReader | undefined): Coerced {
+export function coerceValue(value: unknown, type: ValueType, reader?: TextReader): Coerced {
   switch (type) {
     case "number":
       if (typeof value === "number") return value;

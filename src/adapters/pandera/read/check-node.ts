@@ -84,7 +84,7 @@ function literal(column: ExpressionNode, value: unknown): ExpressionNode {
 /** A value of a column's type, times in milliseconds; undefined when it is of another. */
 export function heldValue(column: ExpressionNode, value: unknown): number | string | boolean | undefined {
   const type = typeOf(column);
-  return coerceValue(value, type === "integer" ? "number" : type, false);
+  return coerceValue(value, type === "integer" ? "number" : type);
 }
 
 /** Values of another type are never found in a column. */

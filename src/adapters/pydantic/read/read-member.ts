@@ -19,7 +19,7 @@ export function readMember(
   // A column that is missing is null by itself.
   if (node.default === null && isColumn) return made.safeParse(null).success ? made.optional() : made.nullish();
   if (made._zod.def.type !== "date" || typeof node.default !== "string") return made.default(node.default);
-  const time = coerceValue(node.default, "time", false);
+  const time = coerceValue(node.default, "time");
   if (time !== undefined) return made.default(new Date(Number(time)));
   reading.miss(`${path}/default`, "it is no time");
   return made.optional();

@@ -9,7 +9,7 @@ type Text = Zod.ZodString | Zod.ZodStringFormat;
 /** What pydantic calls by a format, as zod judges it. */
 const formats: Readonly<Record<string, (z: typeof Zod) => Text>> = {
   // The same as in a column.
-  "date-time": (z) => z.stringFormat("date-time", (text) => coerceValue(text, "time", false) !== undefined),
+  "date-time": (z) => z.stringFormat("date-time", (text) => coerceValue(text, "time") !== undefined),
   date: (z) => z.iso.date(),
   time: (z) => z.iso.time(),
   duration: (z) => z.iso.duration(),

@@ -51,8 +51,8 @@ import { sqliteBlobs, sqliteKeys, sqliteLogs } from "golden-pipeline/adapters/sq
 import { tectonOnlineFeatures } from "golden-pipeline/adapters/tecton";
 import { temporalExecutor, temporalRuns, temporalWorker } from "golden-pipeline/adapters/temporal";
 import { contractFromSchema, findAnomalies, schemaFromContract } from "golden-pipeline/adapters/tfdv";
-import { wandbTracker } from "golden-pipeline/adapters/wandb";
 import { trinoEngine } from "golden-pipeline/adapters/trino";
+import { wandbTracker } from "golden-pipeline/adapters/wandb";
 import { canonicalJson, createMemoryStore, defineStage, memoryLogs } from "golden-pipeline/core";
 import * as evaluation from "golden-pipeline/evaluation";
 import { brierScore, rocAuc } from "golden-pipeline/metrics";

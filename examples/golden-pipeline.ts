@@ -34,7 +34,7 @@ import { bothSinks } from "./flights/both-sinks.js";
 import { dispatcher, type Flight, flights, hourOnly, late } from "./flights/contract.js";
 import { keyOf, rawOf } from "./flights/flight-facts.js";
 import { growDataset } from "./flights/grow-dataset.js";
-import { type LiveMonth, playMonth } from "./flights/live-month.js";
+import { type LiveMonth, playMonth, shadowWaits } from "./flights/live-month.js";
 import { readOptions } from "./flights/options.js";
 import { writePages } from "./flights/pages.js";
 import { brokenModel, corruptFeed, hangingModel } from "./flights/sabotage.js";
@@ -158,7 +158,9 @@ for (const month of live) {
     params: { month: month.name, dataset: grown.version, sabotage: sabotage ?? null },
     run: async (): Promise<Played> => {
       const twoDays = 2 * 24 * 60;
-      const history = await systems.openHistory({ retentionMinutes: twoDays });
+      // As long as windows look back, and as the shadow may be behind: in small samples that is weeks.
+      const behind = Math.ceil((31 * 24 * 60 * Math.min(shadowWaits, month.rows)) / month.rows);
+      const history = await systems.openHistory({ retentionMinutes: twoDays + behind });
       await recordHistory(dispatcher, grown, history, { since: month.at(0).departedAt.getTime() - twoDays * 60_000 });
       const monitor = createMonitor({
         reference: await registry.profile(champion.id),

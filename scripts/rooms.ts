@@ -31,13 +31,13 @@ export const adapters = [
   "adapters/redis",
   "adapters/s3",
   "adapters/sagemaker",
+  "adapters/soda",
   "adapters/sqlite",
   "adapters/tecton",
-  "adapters/wandb",
   "adapters/temporal",
-  "adapters/soda",
   "adapters/tfdv",
   "adapters/trino",
+  "adapters/wandb",
 ] as const;
 
 export const doors: readonly string[] = [...rooms, ...adapters];

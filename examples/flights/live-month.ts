@@ -14,7 +14,8 @@ import type { FlightEvent, Month } from "./world.js";
 /** On this day the shadow is judged by the labels of the days before; a challenger that passed answers some flights from then on. */
 const judgementDay = 25;
 
-const oneDay = 86_400_000;
+/** Rows after which the flights that are played wait for their shadow: as far as it may be behind. */
+export const shadowWaits = 400;
 
 /** What is told of a month of live traffic; plain JSON. */
 export interface LiveMonth extends ShadowJudgement {
@@ -79,7 +80,6 @@ export async function playMonth(options: LiveMonthOptions): Promise<LiveMonth> {
   const refused: Record<string, number> = {};
   const refusedRows: JsonObject[] = [];
   let repeated = 0;
-  let caughtUp = Number.NEGATIVE_INFINITY;
   let judgement: ShadowJudgement | undefined;
 
   if (challenger !== undefined && options.skipShadow) await router.canary(challenger.id, { share: 0.05, guardrails });
@@ -129,13 +129,11 @@ export async function playMonth(options: LiveMonthOptions): Promise<LiveMonth> {
       monitor.observe({ row: checked.row, output: value, fallback: failed, error: failed, time: now });
     }
     if (row % 400 === 0) await options.tell(router);
-    // A shadow works beside the requests; played flights leave it no time of their own, and histories keep two days.
-    if (row % 400 === 0 || now - caughtUp > oneDay) {
-      caughtUp = now;
+    // A shadow works beside the requests; played flights leave it no time of their own.
+    if (row % shadowWaits === 0)
       await (shadowTimeoutMilliseconds === undefined
         ? router.shadowIdle()
         : new Promise((resolve) => setImmediate(resolve)));
-    }
   }
 
   await options.tell(router);

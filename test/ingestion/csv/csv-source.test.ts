@@ -78,7 +78,7 @@ describe("a CSV source", () => {
 
   it("refuses a header that names a column twice, once the bytes are read", async () => {
     await expect(read("a,b,a\n1,2,3\n")).rejects.toThrowErrorMatchingInlineSnapshot(
-      `[SourceError: [golden-pipeline] [csv] Expected column names that differ, got "a" twice]`,
+      `[SourceError: [golden-pipeline] [csv] Expected column names that differ, got "a" twice: \`doubledNames: "number"\` calls the second one "a 2", \`header: [...]\` names them all]`,
     );
   });
 

@@ -23,5 +23,5 @@ const yaml = await writeSodaContract(sodaFromContract(airports, { dataset: "ware
 const soda = await readSodaContract(yaml.replace("valid_max: 90", "valid_max: 50"));
 for (const { column, check, outcome, value } of verifySodaContract(await wholeBatch(dataset), soda).results)
   console.log(column ?? "table", check, outcome, value);
-const { contract: southern, notExpressed } = contractFromSoda(soda, { name: "southern-airports" });
+const { contract: southern, notExpressed } = await contractFromSoda(soda, { name: "southern-airports" });
 console.log(southern.columns.map(({ name, type }) => `${name}: ${type}`).join(", "), notExpressed.length);

@@ -23,5 +23,5 @@ const pbtxt = writeSchema(schemaFromContract(contract("airports", shape)).schema
 const schema = readSchema(pbtxt.replace("max: 90.0", "max: 50.0"));
 for (const { feature, type, message } of findAnomalies(await wholeBatch(dataset), schema).anomalies)
   console.log(feature, type, message);
-const { contract: southern, notExpressed } = contractFromSchema(schema, { name: "southern-airports" });
+const { contract: southern, notExpressed } = await contractFromSchema(schema, { name: "southern-airports" });
 console.log(southern.columns.map(({ name, type }) => `${name}: ${type}`).join(", "), notExpressed.length);

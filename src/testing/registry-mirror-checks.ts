@@ -1,7 +1,7 @@
 import { deepStrictEqual, strictEqual } from "node:assert/strict";
 import { createMemoryStore } from "../core/index.js";
 import type { RegistryMirror } from "../ports/index.js";
-import { createRegistry, type Registry } from "../registry/index.js";
+import type { Registry } from "../registry/index.js";
 import { type Check, checksOf } from "./check.js";
 import { exampleManifest } from "./example-version.js";
 import { promoteBeside } from "./registry/checked-registry.js";
@@ -26,6 +26,8 @@ export interface CheckedRegistryMirror {
 export function registryMirrorChecks(create: (registry: Registry) => Promise<CheckedRegistryMirror>): Generator<Check> {
   async function createWhole() {
     const store = createMemoryStore();
+    // Loaded late: the other suites do without the room.
+    const { createRegistry } = await import("../registry/index.js");
     const registry = createRegistry({ store });
     const checked = await create(registry);
     const register = async (seed: number): Promise<string> =>

@@ -1,10 +1,7 @@
 import { checkArguments, checkOptions, option } from "../../core/house.js";
 import { InvalidArgumentError, type Json } from "../../core/index.js";
-import { asOfIndex, takeFound, timeCells } from "../../dataset/house.js";
 import type { RawSource } from "../../ports/index.js";
-import { columnFromValues, valueAt } from "../../schema/house.js";
 import { type OfflineView, offlineViews } from "./offline-views.js";
-import { readView, viewColumn } from "./read-view.js";
 
 export interface FeastOfflineFeaturesOptions {
   /** What `feast registry-dump` prints: views, their keys, times and ttl, and where their files stand. */
@@ -50,41 +47,6 @@ export function feastOfflineFeatures(options: FeastOfflineFeaturesOptions): Feas
   });
   const { registry, source } = options;
 
-  async function cellsOf(
-    view: OfflineView,
-    features: readonly string[],
-    rows: readonly { readonly [column: string]: unknown }[],
-    { eventTime = "event_timestamp", includeLate = false, signal = new AbortController().signal }: FeastJoinOptions,
-  ): Promise<readonly (readonly unknown[])[]> {
-    const past = await readView(view, source({ name: view.name, path: view.path }), signal);
-    const times = timeCells(viewColumn(view, past, view.eventTime, "time"));
-    const created =
-      view.createdTime === undefined ? undefined : timeCells(viewColumn(view, past, view.createdTime, "time"));
-    const keys = view.keys.map((key) => ({ key, column: viewColumn(view, past, key) }));
-    const find = asOfIndex(
-      {
-        keys: keys.map(({ column }) => column),
-        times,
-        ...(created && (includeLate ? { ties: created } : { knownTimes: created })),
-      },
-      view.ttlMilliseconds,
-    );
-    const found = find({
-      keys: keys.map(({ key, column: { type } }) =>
-        columnFromValues(
-          type,
-          rows.map((row) => row[key]),
-          key,
-        ),
-      ),
-      times: Float64Array.from(rows, (row) => momentOf(row[eventTime], eventTime)),
-    });
-    return features.map((feature) => {
-      const column = takeFound(viewColumn(view, past, feature), found);
-      return rows.map((_, row) => valueAt(column, row));
-    });
-  }
-
   return {
     async join<Row extends object, const Columns extends { readonly [column: string]: string }>(
       rows: readonly Row[],
@@ -103,14 +65,13 @@ export function feastOfflineFeatures(options: FeastOfflineFeaturesOptions): Feas
         Object.fromEntries(Object.entries(row)),
       );
       const taken = rows.map((): Record<string, unknown> => ({}));
+      // Loaded late: whoever asks the online store does without.
+      const { offlineCells } = await import("./offline-cells.js");
       for (const view of new Set(asked.map((one) => one.view))) {
         const own = asked.filter((one) => one.view === view);
-        const cells = await cellsOf(
-          view,
-          own.map(({ feature }) => feature),
-          entities,
-          call,
-        );
+        const features = own.map(({ feature }) => feature);
+        const past = source({ name: view.name, path: view.path });
+        const cells = await offlineCells(view, past, features, entities, call);
         for (const [place, { column }] of own.entries())
           for (const [row, values] of taken.entries()) values[column] = cells[place]?.[row] ?? null;
       }
@@ -128,10 +89,4 @@ function featureOf(
   if (view?.features.includes(feature)) return { view, feature };
   const known = views.flatMap((one) => one.features.map((other) => `${one.name}:${other}`));
   throw new InvalidArgumentError("feast", `a feature among ${known.join(", ")}`, name);
-}
-
-function momentOf(value: unknown, column: string): number {
-  const moment = value instanceof Date ? value.getTime() : value;
-  if (typeof moment === "number" && Number.isFinite(moment)) return moment;
-  throw new InvalidArgumentError("feast", `a date or milliseconds since 1970 in \`${column}\` of each row`, value);
 }

@@ -10,7 +10,7 @@ import {
 import { MissingError, type RunRecord, type Store } from "../../core/index.js";
 import { eventSchema, type Facets, facetsOf } from "./facet.js";
 import type { LineageEvent, LineageFacets } from "./lineage-event.js";
-import { type Datasets, readRunDatasets } from "./run-datasets.js";
+import type { Datasets } from "./run-datasets.js";
 import { runUuid } from "./run-uuid.js";
 
 export interface LineageOptions {
@@ -51,6 +51,8 @@ export async function lineageEvents(
   for await (const event of store.read(`runs/${runId}`)) events.push(asRecorded(event));
   const record = foldRun(runId, events);
   if (record === undefined) throw new MissingError("openlineage", `run ${runId}`);
+  // Loaded late: it reads schemas and manifests, which whoever only listens does without.
+  const { readRunDatasets } = await import("./run-datasets.js");
   const datasets = await readRunDatasets(store, { record, events, namespace, facets });
 
   const pairOf = (told: Told): readonly LineageEvent[] => {

@@ -133,7 +133,7 @@ columns:
 checks:
   - schema: { allow_other_column_order: true }
 `);
-    const { contract: ours, notExpressed } = contractFromSoda(soda, { name: "trips" });
+    const { contract: ours, notExpressed } = await contractFromSoda(soda, { name: "trips" });
     expect(notExpressed).toEqual([]);
     expect(ours.missing).toEqual({ fare: 0.25 });
     const check = createRowValidator(ours);
@@ -164,14 +164,14 @@ checks:
     ["- failed_rows: { expression: a > 1 }", "failed_rows"],
   ])("lists what is none of its: %s", async (check, part) => {
     const yaml = `dataset: a/b\ncolumns:\n  - name: a\n    data_type: text\n    checks:\n      ${check}\nchecks:\n  - schema: { allow_other_column_order: true }`;
-    const { notExpressed } = contractFromSoda(await readSodaContract(yaml), { name: "one" });
+    const { notExpressed } = await contractFromSoda(await readSodaContract(yaml), { name: "one" });
     expect(notExpressed.map(({ what }) => what)).toEqual([`column a, ${part}`]);
   });
 
   it("lists checks of the table, types that are not known, and other parts", async () => {
     const yaml =
       "dataset: a/b\nfilter: x > 1\nvariables: {}\ncolumns:\n  - name: a\n    data_type: geography\nchecks:\n  - row_count:\n  - freshness: { column: a, threshold: { must_be: 1 } }";
-    const { notExpressed } = contractFromSoda(await readSodaContract(yaml), { name: "one" });
+    const { notExpressed } = await contractFromSoda(await readSodaContract(yaml), { name: "one" });
     expect(notExpressed.map(({ what }) => what)).toEqual([
       "column a, data_type",
       "check row_count",

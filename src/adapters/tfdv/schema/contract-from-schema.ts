@@ -1,9 +1,7 @@
-import { z } from "zod";
 import { checkArguments, checkOptions, type OptionRules, option } from "../../../core/house.js";
-import { type Contract, contract } from "../../../schema/index.js";
+import type { Contract } from "../../../schema/index.js";
 import type { NotExpressed } from "../not-expressed.js";
-import { checkEnvironment, isExpected } from "./environments.js";
-import { featureColumn } from "./feature-column.js";
+import { checkEnvironment } from "./environments.js";
 import type { TensorFlowSchema } from "./tensorflow-schema.js";
 
 export interface SchemaContractOptions {
@@ -26,41 +24,14 @@ export interface SchemaContract {
  * The contract that takes the rows which a schema finds nothing wrong with. What a contract cannot say is listed.
  * @throws {InvalidArgumentError} an option is outside what is accepted, or the schema does not know the environment.
  */
-export function contractFromSchema(schema: TensorFlowSchema, options: SchemaContractOptions): SchemaContract {
+export async function contractFromSchema(
+  schema: TensorFlowSchema,
+  options: SchemaContractOptions,
+): Promise<SchemaContract> {
   checkArguments("tfdv", { schema }, { schema: option.noun });
   checkOptions("tfdv", options, rules);
-  const { name, environment } = options;
-  checkEnvironment(schema, environment);
-  const notExpressed: NotExpressed[] = [];
-  const shape: Record<string, z.ZodType> = {};
-  const missing: Record<string, number> = {};
-  for (const feature of schema.feature ?? []) {
-    const told = featureColumn(feature, schema);
-    const place = `feature ${feature.name ?? ""}`;
-    if (!isExpected(feature, schema, environment)) {
-      notExpressed.push({ what: place, why: `it is not expected in the environment ${environment}` });
-      continue;
-    }
-    notExpressed.push(...told.notExpressed.map(({ what, why }) => ({ what: `${place}, ${what}`, why })));
-    shape[feature.name ?? ""] = told.type;
-    if (told.missing !== undefined) missing[feature.name ?? ""] = told.missing;
-  }
-  for (const part of Object.keys(schema))
-    if (!plainParts.includes(part)) notExpressed.push({ what: part, why: whys[part] ?? "a contract does not know it" });
-  return { contract: contract(name, z.strictObject(shape), { missing }), notExpressed };
+  checkEnvironment(schema, options.environment);
+  // Loaded late, as zod is slow to load.
+  const { makeContract } = await import("./make-contract.js");
+  return makeContract(schema, options);
 }
-
-const plainParts = [
-  "feature",
-  "string_domain",
-  "default_environment",
-  "annotation",
-  "represent_variable_length_as_ragged",
-];
-
-const whys: Readonly<Record<string, string>> = {
-  dataset_constraints: "a contract does not count rows",
-  sparse_feature: "columns of a contract do not belong together",
-  weighted_feature: "columns of a contract do not belong together",
-  tensor_representation_group: "it says how to read tensors",
-};

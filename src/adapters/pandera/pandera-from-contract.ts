@@ -1,8 +1,8 @@
 import { checkArguments, option } from "../../core/house.js";
+import type { NotExpressed } from "../../ports/house.js";
 import { type ColumnDefinition, columnsUsed, mayBeMissing, type ValueType } from "../../schema/house.js";
 import type { Contract } from "../../schema/index.js";
 import { loadYaml } from "./load-yaml.js";
-import type { NotExpressed } from "./not-expressed.js";
 import type { PanderaCheck } from "./pandera-check.js";
 import { columnChecks } from "./written/column-checks.js";
 import { ruleChecks } from "./written/rule-checks.js";

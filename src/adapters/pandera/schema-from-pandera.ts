@@ -1,10 +1,10 @@
 import type { z as Zod, ZodType } from "zod";
 import { checkArguments, option } from "../../core/house.js";
 import { InvalidArgumentError, type StandardSchema } from "../../core/index.js";
+import type { NotExpressed } from "../../ports/house.js";
 import { type ExpressionNode, typeOf, type ValueType } from "../../schema/house.js";
 import type { Columns, Condition } from "../../schema/index.js";
 import { loadYaml } from "./load-yaml.js";
-import type { NotExpressed } from "./not-expressed.js";
 import type { PanderaCheck } from "./pandera-check.js";
 import { checkNode } from "./read/check-node.js";
 import { columnSchema } from "./read/column-schema.js";

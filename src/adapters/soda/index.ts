@@ -1,3 +1,4 @@
+export type { NotExpressed } from "../../ports/house.js";
 export type { SodaCheckResult, SodaVerification } from "./checks/soda-result.js";
 export type { SodaData } from "./checks/table-values.js";
 export { type VerifyOptions, verifySodaContract } from "./checks/verify-soda-contract.js";
@@ -6,4 +7,3 @@ export { readSodaContract } from "./contracts/read-soda-contract.js";
 export type { SodaCheck, SodaCheckBody, SodaColumn, SodaContract, SodaThreshold } from "./contracts/soda-contract.js";
 export { type SodaFromContractOptions, sodaFromContract } from "./contracts/soda-from-contract.js";
 export { writeSodaContract } from "./contracts/write-soda-contract.js";
-export type { NotExpressed } from "./not-expressed.js";

@@ -1,7 +1,7 @@
+export type { NotExpressed } from "../../ports/house.js";
 export type { Anomaly, AnomalyReport, FeatureComparison } from "./anomalies/anomaly.js";
 export type { FeatureData } from "./anomalies/feature-values.js";
 export { type AnomalyOptions, findAnomalies } from "./anomalies/find-anomalies.js";
-export type { NotExpressed } from "./not-expressed.js";
 export { contractFromSchema, type SchemaContract, type SchemaContractOptions } from "./schema/contract-from-schema.js";
 export type { ContractSchemaOptions } from "./schema/contract-schema-options.js";
 export { readSchema } from "./schema/read-schema.js";

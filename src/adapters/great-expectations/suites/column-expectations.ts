@@ -1,7 +1,7 @@
+import type { NotExpressed } from "../../../ports/house.js";
 import type { ColumnCheck, ColumnDefinition, ValueType } from "../../../schema/house.js";
 import type { Expectation, Keywords } from "../expectation.js";
 import { isoTime } from "../frame/python-text.js";
-import type { NotExpressed } from "./not-expressed.js";
 import { pythonSource } from "./python-source.js";
 
 export interface Told {

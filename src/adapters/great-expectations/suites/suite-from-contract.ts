@@ -1,9 +1,9 @@
 import { checkArguments, option } from "../../../core/house.js";
+import type { NotExpressed } from "../../../ports/house.js";
 import type { Contract } from "../../../schema/index.js";
 import type { Expectation } from "../expectation.js";
 import { columnExpectations } from "./column-expectations.js";
 import { type ExpectationSuite, referenceVersion } from "./expectation-suite.js";
-import type { NotExpressed } from "./not-expressed.js";
 import { ruleExpectations } from "./rule-expectations.js";
 
 /**

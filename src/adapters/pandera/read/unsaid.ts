@@ -1,4 +1,4 @@
-import type { NotExpressed } from "../not-expressed.js";
+import type { NotExpressed } from "../../../ports/house.js";
 import type { Members } from "./pandera-document.js";
 
 /** Options of a column that a contract has nothing for. */

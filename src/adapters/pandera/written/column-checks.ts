@@ -1,6 +1,5 @@
-import { patternToPython } from "../../../ports/house.js";
+import { type NotExpressed, patternToPython } from "../../../ports/house.js";
 import type { ColumnCheck, ColumnDefinition } from "../../../schema/house.js";
-import type { NotExpressed } from "../not-expressed.js";
 import type { PanderaCheck } from "../pandera-check.js";
 import { boundChecks } from "./bounds.js";
 

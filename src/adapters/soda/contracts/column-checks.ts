@@ -1,5 +1,5 @@
+import type { NotExpressed } from "../../../ports/house.js";
 import type { ColumnCheck, ColumnDefinition } from "../../../schema/house.js";
-import type { NotExpressed } from "../not-expressed.js";
 import { quotedName, timeLiteral } from "./failing-rows.js";
 import { regexSource } from "./regex-source.js";
 import type { SodaCheck, SodaValidity } from "./soda-contract.js";

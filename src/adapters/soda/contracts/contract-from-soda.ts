@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { checkArguments, checkOptions, type OptionRules, option } from "../../../core/house.js";
+import type { NotExpressed } from "../../../ports/house.js";
 import { condition, type ExpressionNode } from "../../../schema/house.js";
 import { type Columns, type Condition, type Contract, contract } from "../../../schema/index.js";
-import type { NotExpressed } from "../not-expressed.js";
 import type { SodaContract } from "./soda-contract.js";
 import { toldColumn } from "./told-column.js";
 

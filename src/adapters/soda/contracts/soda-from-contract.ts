@@ -1,7 +1,7 @@
 import { checkArguments, checkOptions, type OptionRules, option } from "../../../core/house.js";
+import type { NotExpressed } from "../../../ports/house.js";
 import type { ValueType } from "../../../schema/house.js";
 import type { Contract } from "../../../schema/index.js";
-import type { NotExpressed } from "../not-expressed.js";
 import { columnChecks } from "./column-checks.js";
 import { failingRows } from "./failing-rows.js";
 import type { SodaCheck, SodaColumn, SodaContract } from "./soda-contract.js";

@@ -1,5 +1,5 @@
+import type { NotExpressed } from "../../../ports/house.js";
 import type { ColumnCheck, ColumnDefinition, ValueType } from "../../../schema/house.js";
-import type { NotExpressed } from "../not-expressed.js";
 import type { TensorFlowFeature } from "./tensorflow-schema.js";
 
 export interface ToldFeature {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { checkArguments, checkOptions, type OptionRules, option } from "../../../core/house.js";
+import type { NotExpressed } from "../../../ports/house.js";
 import { type Contract, contract } from "../../../schema/index.js";
-import type { NotExpressed } from "../not-expressed.js";
 import { checkEnvironment, isExpected } from "./environments.js";
 import { featureColumn } from "./feature-column.js";
 import type { TensorFlowSchema } from "./tensorflow-schema.js";

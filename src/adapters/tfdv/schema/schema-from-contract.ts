@@ -1,6 +1,6 @@
 import { checkArguments, option } from "../../../core/house.js";
+import type { NotExpressed } from "../../../ports/house.js";
 import type { Contract } from "../../../schema/index.js";
-import type { NotExpressed } from "../not-expressed.js";
 import { columnFeature } from "./column-feature.js";
 import { type ContractSchemaOptions, checkContractSchemaOptions } from "./contract-schema-options.js";
 import type { TensorFlowSchema } from "./tensorflow-schema.js";

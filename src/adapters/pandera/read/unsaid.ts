@@ -1,5 +1,5 @@
+import type { Members } from "../../../core/house.js";
 import type { NotExpressed } from "../../../ports/house.js";
-import type { Members } from "./pandera-document.js";
 
 /** Options of a column that a contract has nothing for. */
 export function unsaidOfColumn(

@@ -3,7 +3,7 @@ export function shortestFloat(value: number): string {
   const float = Math.fround(value);
   for (let digits = 1; digits < 9; digits++) {
     const short = Number(float.toPrecision(digits));
-    if (Math.fround(short) === float) return Object.is(short, -0) ? "-0" : String(short);
+    if (Math.fround(short) === float) return String(short);
   }
   return String(Number(float.toPrecision(9)));
 }

@@ -1,4 +1,5 @@
-export type { NotExpressed } from "../../ports/house.js";
+import type { NotExpressed as Unexpressed } from "../../ports/house.js";
+
 export { evaluateExpectation } from "./evaluate-expectation.js";
 export type { EvaluateOptions } from "./evaluate-options.js";
 export type { Expectation } from "./expectation.js";
@@ -11,3 +12,6 @@ export type { ExpectationSuite } from "./suites/expectation-suite.js";
 export { readSuite } from "./suites/read-suite.js";
 export { rulesFromSuite, type SuiteRules } from "./suites/rules-from-suite.js";
 export { suiteFromContract } from "./suites/suite-from-contract.js";
+
+/** What one side says and the other cannot, of the same form in every adapter of formats. */
+export type NotExpressed = Unexpressed;

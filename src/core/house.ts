@@ -17,6 +17,8 @@ export { foreignEvent } from "./fold/foreign-event.js";
 export { isKept } from "./lazy-memory-store.js";
 export { linkSignal } from "./link-signal.js";
 export { listed } from "./listed.js";
+export { loadPeer } from "./load-peer.js";
+export { isMembers, type Members, membersOf } from "./members.js";
 export { didYouMean } from "./nearest-name.js";
 export type { Nouns } from "./nouns.js";
 export { checkArguments } from "./options/check-arguments.js";

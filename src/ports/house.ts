@@ -6,6 +6,7 @@ export type { ChatErrorKind } from "./chat-error.js";
 export { kindOfStatus } from "./chat-error.js";
 export type { ChatUsage, TokenPrices } from "./chat-model.js";
 export { mergeFamilies } from "./merge-families.js";
+export type { NotExpressed } from "./not-expressed.js";
 export { oneChunkSource } from "./one-chunk-source.js";
 export type { Entity, OnlineStatus, OnlineValue } from "./online-features.js";
 export { patternFromJson, patternToJson } from "./patterns/json-patterns.js";

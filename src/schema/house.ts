@@ -11,6 +11,8 @@ export { contractFromJson, contractToJson } from "./contract/contract-json.js";
 export { deepFreeze } from "./contract/deep-freeze.js";
 export { mayBeMissing } from "./contract/may-be-missing.js";
 export { type TightestBounds, tightestBounds } from "./contract/tightest-bounds.js";
+export { tightestLengths } from "./contract/tightest-lengths.js";
+export { wholeBounds } from "./contract/whole-bounds.js";
 export { condition } from "./expression/build-condition.js";
 export { knownTime } from "./expression/build-history.js";
 export { builtEntries, builtNode } from "./expression/built-node.js";

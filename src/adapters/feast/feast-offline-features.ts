@@ -1,6 +1,7 @@
 import { checkArguments, checkOptions, option } from "../../core/house.js";
 import { InvalidArgumentError, type Json } from "../../core/index.js";
 import type { RawSource } from "../../ports/index.js";
+import type { FeastJoinOptions } from "./offline-cells.js";
 import { type OfflineView, offlineViews } from "./offline-views.js";
 
 export interface FeastOfflineFeaturesOptions {
@@ -8,17 +9,6 @@ export interface FeastOfflineFeaturesOptions {
   readonly registry: Json;
   /** Reads a view's file, e.g. `({ path }) => parquetSource(join(repository, path))`. */
   readonly source: (view: { readonly name: string; readonly path: string }) => RawSource;
-}
-
-export interface FeastJoinOptions {
-  /** The column of each row's moment: a date, or milliseconds since 1970. @default "event_timestamp" */
-  readonly eventTime?: string;
-  /**
-   * Takes also what was created after the row's moment and speaks of earlier, which nobody could have known: Feast's own default. Otherwise it is as with its `filter_by_created_timestamp`.
-   * Of a view without a created time nothing can be told. @default false
-   */
-  readonly includeLate?: boolean;
-  readonly signal?: AbortSignal;
 }
 
 type Joined<Row, Columns> = Row & { readonly [Column in keyof Columns]: unknown };

@@ -2,9 +2,19 @@ import { InvalidArgumentError } from "../../core/index.js";
 import { asOfIndex, takeFound, timeCells } from "../../dataset/house.js";
 import type { RawSource } from "../../ports/index.js";
 import { columnFromValues, valueAt } from "../../schema/house.js";
-import type { FeastJoinOptions } from "./feast-offline-features.js";
 import type { OfflineView } from "./offline-views.js";
 import { readView, viewColumn } from "./read-view.js";
+
+export interface FeastJoinOptions {
+  /** The column of each row's moment: a date, or milliseconds since 1970. @default "event_timestamp" */
+  readonly eventTime?: string;
+  /**
+   * Takes also what was created after the row's moment and speaks of earlier, which nobody could have known: Feast's own default. Otherwise it is as with its `filter_by_created_timestamp`.
+   * Of a view without a created time nothing can be told. @default false
+   */
+  readonly includeLate?: boolean;
+  readonly signal?: AbortSignal;
+}
 
 /** For each feature of a view, its value in each row as of the row's moment. */
 export async function offlineCells(

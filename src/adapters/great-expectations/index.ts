@@ -1,3 +1,5 @@
+import type { NotExpressed as Unexpressed } from "../../ports/house.js";
+
 export { evaluateExpectation } from "./evaluate-expectation.js";
 export type { EvaluateOptions } from "./evaluate-options.js";
 export type { Expectation } from "./expectation.js";
@@ -7,7 +9,9 @@ export type { ExpectationTable } from "./frame/to-frame.js";
 export type { ResultFormat, ResultFormatName } from "./results/result-format.js";
 export { evaluateSuite, type SuiteResult } from "./suites/evaluate-suite.js";
 export type { ExpectationSuite } from "./suites/expectation-suite.js";
-export type { NotExpressed } from "./suites/not-expressed.js";
 export { readSuite } from "./suites/read-suite.js";
 export { rulesFromSuite, type SuiteRules } from "./suites/rules-from-suite.js";
 export { suiteFromContract } from "./suites/suite-from-contract.js";
+
+/** What one side says and the other cannot, of the same form in every adapter of formats. */
+export type NotExpressed = Unexpressed;

@@ -1,11 +1,6 @@
-import { SourceError } from "../../core/index.js";
+import { loadPeer } from "../../core/house.js";
 
 /** The optional peer that reads an MLmodel. @throws {SourceError} it is not installed. */
-export async function loadYaml(): Promise<typeof import("yaml")> {
-  try {
-    return await import("yaml");
-  } catch (cause) {
-    const message = "Expected the package `yaml` to be installed, got none: npm install yaml";
-    throw new SourceError({ place: "mlflow", message, cause });
-  }
+export function loadYaml(): Promise<typeof import("yaml")> {
+  return loadPeer("mlflow", "yaml", () => import("yaml"));
 }

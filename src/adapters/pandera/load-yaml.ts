@@ -1,17 +1,8 @@
-import { InvalidArgumentError } from "../../core/index.js";
+import { loadPeer } from "../../core/house.js";
 
 export type Yaml = typeof import("yaml");
 
-/** The optional peer that reads and writes YAML. @throws {InvalidArgumentError} it is not installed. */
-export async function loadYaml(): Promise<Yaml> {
-  try {
-    return await import("yaml");
-  } catch {
-    throw new InvalidArgumentError(
-      "pandera",
-      "the package `yaml` to be installed",
-      undefined,
-      "none: npm install yaml",
-    );
-  }
+/** The optional peer that reads and writes YAML. @throws {SourceError} it is not installed. */
+export function loadYaml(): Promise<Yaml> {
+  return loadPeer("pandera", "yaml", () => import("yaml"));
 }

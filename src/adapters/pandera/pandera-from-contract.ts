@@ -1,8 +1,8 @@
 import { checkArguments, option } from "../../core/house.js";
+import type { NotExpressed } from "../../ports/house.js";
 import { type ColumnDefinition, columnsUsed, mayBeMissing, type ValueType } from "../../schema/house.js";
 import type { Contract } from "../../schema/index.js";
 import { loadYaml } from "./load-yaml.js";
-import type { NotExpressed } from "./not-expressed.js";
 import type { PanderaCheck } from "./pandera-check.js";
 import { columnChecks } from "./written/column-checks.js";
 import { ruleChecks } from "./written/rule-checks.js";
@@ -27,7 +27,7 @@ const dtypes: Readonly<Partial<Record<ValueType, string>>> = {
 /**
  * What a contract says of rows, as a schema that Pandera loads from YAML: types, missing values, limits, rules of single columns. It finds wrong
  * the values that the contract finds wrong; what it cannot say is listed.
- * @throws {InvalidArgumentError} the package `yaml` is not installed.
+ * @throws {SourceError} the package `yaml` is not installed.
  */
 export async function panderaFromContract<Row, Label extends string>(
   contract: Contract<Row, Label>,

@@ -1,15 +1,15 @@
 import type { z as Zod, ZodType } from "zod";
-import { checkArguments, option } from "../../core/house.js";
+import { checkArguments, type Members, option } from "../../core/house.js";
 import { InvalidArgumentError, type StandardSchema } from "../../core/index.js";
+import type { NotExpressed } from "../../ports/house.js";
 import { type ExpressionNode, typeOf, type ValueType } from "../../schema/house.js";
 import type { Columns, Condition } from "../../schema/index.js";
 import { loadYaml } from "./load-yaml.js";
-import type { NotExpressed } from "./not-expressed.js";
 import type { PanderaCheck } from "./pandera-check.js";
 import { checkNode } from "./read/check-node.js";
 import { columnSchema } from "./read/column-schema.js";
 import { readDtype } from "./read/dtype.js";
-import { type Members, readDocument } from "./read/pandera-document.js";
+import { readDocument } from "./read/pandera-document.js";
 import { readChecks } from "./read/read-checks.js";
 import { type LeftCheck, rulesOf } from "./read/rules-of.js";
 import { unsaidOfColumn, unsaidOfFrame } from "./read/unsaid.js";
@@ -29,7 +29,8 @@ export interface PanderaSchema<Row> {
  * A schema that Pandera wrote, as what a contract is made of: of any release, flat or with lists of checks, YAML or JSON.
  * @typeParam Row What its rows are, taken on trust. @default columns of values that are not known
  * @example const { name, schema, rules } = await schemaFromPandera(yaml); contract(name, schema, { rules });
- * @throws {InvalidArgumentError} it is no YAML, or no schema of a pandas data frame; or the package `yaml` is not installed.
+ * @throws {InvalidArgumentError} it is no YAML, or no schema of a pandas data frame.
+ * @throws {SourceError} the package `yaml` is not installed.
  */
 export async function schemaFromPandera<Row extends object = { readonly [column: string]: unknown }>(
   yaml: string,

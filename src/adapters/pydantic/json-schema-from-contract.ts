@@ -1,9 +1,9 @@
 import type { ZodType } from "zod";
 import { checkArguments, option } from "../../core/house.js";
+import type { NotExpressed } from "../../ports/house.js";
 import { type ColumnDefinition, mayBeMissing } from "../../schema/house.js";
 import type { Contract } from "../../schema/index.js";
 import { isObject, type JsonSchema } from "./json-schema.js";
-import type { NotExpressed } from "./not-expressed.js";
 import { columnSchema } from "./written/column-schema.js";
 import { type NestedSchemas, nestedSchemas } from "./written/nested-schemas.js";
 import { orMissing } from "./written/or-missing.js";

@@ -1,8 +1,8 @@
 import type { ZodType } from "zod";
 import { describeValue } from "../../core/house.js";
 import { InvalidArgumentError, type StandardSchema } from "../../core/index.js";
+import type { NotExpressed } from "../../ports/house.js";
 import { isObject, type JsonSchema } from "./json-schema.js";
-import type { NotExpressed } from "./not-expressed.js";
 import { isRequired, readMember } from "./read/read-member.js";
 import { readNode } from "./read/read-node.js";
 import { missOthers, pathTo, type Reading, resolve } from "./read/reading.js";

@@ -4,8 +4,9 @@ import { excerpt, textColumnBuilder } from "../../ports/house.js";
 import type { RawBatch, RawFormat } from "../../ports/index.js";
 import type { TextNotation } from "../../schema/index.js";
 import { beginning, decodeText } from "../source/decode-text.js";
+import type { CsvRecord } from "./csv-record.js";
 import { type Dialect, lineBreakOf } from "./dialect.js";
-import { type CsvRecord, parseCsv } from "./parse-csv.js";
+import { parseCsv } from "./parse-csv.js";
 
 /** What stands beside the bytes of a CSV chunk. */
 export interface CsvReading extends Dialect {

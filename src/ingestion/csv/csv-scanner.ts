@@ -50,6 +50,9 @@ export function csvScanner(dialect: Dialect, encoding: Encoding = utf8): RecordS
     let current = state;
     for (let index = from; index < to; index += unit) {
       const value = unit === 1 ? (bytes[index] ?? 0) : unitAt(bytes, index, encoding);
+      // Most of what stands in a file.
+      if (current === unquoted && !escaped && value !== lineBreak && value !== delimiter && value !== escaping)
+        continue;
       if (escaped) {
         escaped = false;
         if (isEscapable(value)) {

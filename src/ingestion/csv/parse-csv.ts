@@ -1,14 +1,6 @@
+import type { CsvRecord } from "./csv-record.js";
 import { contentEnd, type Dialect, lineBreakOf, trimmed } from "./dialect.js";
 import { readQuotedRecord } from "./read-quoted-record.js";
-
-/** One record of a CSV text: its fields, or why it is none. */
-export interface CsvRecord {
-  readonly fields: readonly string[];
-  readonly problem?: string;
-  /** Where it stands in the text, its line break included. */
-  readonly start: number;
-  readonly end: number;
-}
 
 /**
  * Reads CSV text as RFC 4180 says: fields in quotes may hold delimiters, line breaks and doubled quotes; lines end with LF or CRLF; a

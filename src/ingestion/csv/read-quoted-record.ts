@@ -1,5 +1,5 @@
+import type { CsvRecord } from "./csv-record.js";
 import { contentEnd, type Dialect, lineBreakOf, trimmed } from "./dialect.js";
-import type { CsvRecord } from "./parse-csv.js";
 
 /** A record in which a quote or an escape stands: field by field. One whose quotes are broken ends with its first line, so that it costs no other. */
 export function readQuotedRecord(text: string, start: number, dialect: Dialect): CsvRecord {

@@ -23,11 +23,15 @@ export function translateClass(scan: PatternScan, words: PatternWords): string {
     throw new PatternError("the class of no character has no counterpart");
   }
   const complements = new Set(atoms.flatMap(({ complement }) => complement ?? []));
-  if (complements.size > 0) {
-    if (!negated && atoms.some(({ text }) => complements.has(text))) return everything;
-    throw new PatternError("a negated set inside a class has no counterpart");
-  }
-  return `[${negated ? "^" : ""}${atoms.map(({ text }) => text).join("")}]`;
+  const named = atoms.map(({ text }) => text).join("");
+  if (complements.size === 0) return `[${negated ? "^" : ""}${named}]`;
+  if (atoms.some(({ text }) => complements.has(text))) return negated ? "(?!)" : everything;
+  // Sets as they are written here have no negated form within a class, so each is a class of its own.
+  if (negated && named === "" && complements.size === 1) return `[${[...complements].join("")}]`;
+  const classes = [...(named === "" ? [] : [`[${named}]`]), ...[...complements].map((set) => `[^${set}]`)];
+  const [only, ...others] = classes;
+  const either = others.length === 0 ? `${only}` : `(?:${classes.join("|")})`;
+  return negated ? `(?!${either})${everything}` : either;
 }
 
 function rangeOf(scan: PatternScan, words: PatternWords): Atom {

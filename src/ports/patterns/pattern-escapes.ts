@@ -38,6 +38,8 @@ export function readEscape(scan: PatternScan, { from, to }: PatternWords, inClas
     scan.at++;
     return { kind: "character", character: controls[letter] ?? "" };
   }
+  const octal = from === "python" ? take(/^(?:0[0-7]{0,2}|[1-3][0-7]{2})/)?.[0] : undefined;
+  if (octal !== undefined) return { kind: "character", character: String.fromCodePoint(Number.parseInt(octal, 8)) };
   const code = take(/^(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|[ux]\{([0-9a-fA-F]+)\})/);
   if (code !== undefined)
     return { kind: "character", character: codePoint(code[1] ?? code[2] ?? code[3] ?? code[4] ?? "") };

@@ -155,6 +155,17 @@ describe("the rules of a suite", () => {
     expect(contract("trips", shape, { rules, missing }).missing).toEqual({ tip: 0.25 });
   });
 
+  it("leave out a pattern that has no counterpart", () => {
+    const kwargs = { column: "kind", regex: "(?>b)us" };
+    const { notExpressed } = rulesFromSuite({
+      name: "s",
+      expectations: [{ type: "expect_column_values_to_match_regex", kwargs }],
+    });
+    expect(notExpressed).toEqual([
+      { what: "kind values to match regex", why: expect.stringContaining("its pattern cannot be read") },
+    ]);
+  });
+
   it("are refused by a contract that lacks a column, or has it of another type", () => {
     const rulesOf = (kwargs: object) =>
       rulesFromSuite({
@@ -206,6 +217,37 @@ describe("the suite of a contract", () => {
       "label tip",
     ]);
     expect(readSuite(JSON.stringify(suite)).expectations).toHaveLength(suite.expectations.length);
+  });
+
+  it("asks for a value only where the schema does, whatever code is in it", () => {
+    const code = contract("trips", z.object({ kind: z.string().default("bus"), at: z.preprocess(String, z.string()) }));
+    const { suite } = suiteFromContract(code);
+    expect(suite.expectations.filter(({ type }) => type.endsWith("not_be_null"))).toEqual([]);
+  });
+
+  const patterns = [/a$|b/u, /^a.c/u, /^\s/u, /\d$/u, /[^\S\n]b/u, /^\w\b/u, /(?<x>a)\k<x>/u, /^b$/iu];
+  it.each(patterns)("finds by Python's words for %s just the texts that the contract finds wrong", (pattern) => {
+    const letters = fc.constantFrom("a", "b", "B", "c", "1", "\u0663", " ", "\n", "\r", "\u2028", "\ufeff", "\u00e9");
+    const { suite } = suiteFromContract(contract("trips", z.object({ kind: z.string().regex(pattern) })));
+    const told = suite.expectations.find(({ type }) => type.endsWith("match_regex"));
+    if (told === undefined) throw new Error("no expectation");
+    fc.assert(
+      fc.property(fc.array(fc.string({ unit: letters, maxLength: 4 }), { minLength: 1, maxLength: 9 }), (texts) => {
+        const { result } = evaluateExpectation({ kind: texts }, told, { resultFormat: "COMPLETE" });
+        expect(result.unexpected_index_list ?? []).toEqual(
+          texts.flatMap((text, at) => (pattern.test(text) ? [] : [at])),
+        );
+      }),
+    );
+  });
+
+  it("says of a pattern where Python's still differs, and leaves out a rule that does", () => {
+    const { notExpressed } = suiteFromContract(
+      contract("trips", z.object({ kind: z.string().regex(/^[^a]$/) }), {
+        rules: (of) => ({ "no a": of.kind.matches(/^[^a]$/) }),
+      }),
+    );
+    expect(notExpressed.map(({ what }) => what)).toEqual(["column kind, matches", "rule no a"]);
   });
 });
 

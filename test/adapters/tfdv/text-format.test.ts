@@ -68,6 +68,11 @@ describe("a schema in text format", () => {
     expect(() => writeSchema({ features: [] })).toThrow("a field of Schema, one of feature, ");
   });
 
+  it("keeps the sign of a zero", () => {
+    const schema = { feature: [{ name: "fare", float_domain: { min: -0 } }] };
+    expect(readSchema(writeSchema(schema))).toEqual(schema);
+  });
+
   it("is the same after it was written and read", () => {
     const float = fc.float().map((value) => (Number.isNaN(value) ? 0 : value));
     const feature = fc.record(

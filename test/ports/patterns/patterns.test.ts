@@ -16,6 +16,9 @@ describe("a pattern in Python's words", () => {
     [/\u{1F600}/u, "😀"],
     [/[a-z\]/&-]\//, "[a-z\\]/&\\-]/"],
     [/[\d\D]/, "[\\s\\S]"],
+    [/[^\D]/, "[0-9]"],
+    [/[-\D]/, "(?:[\\-]|[^0-9])"],
+    [/[^\d\D]/, "(?!)"],
   ])("%s", (pattern, expected) => {
     expect(sourceOf(patternToPython(pattern.source, pattern.flags))).toBe(expected);
   });
@@ -24,7 +27,6 @@ describe("a pattern in Python's words", () => {
     ["\\p{Lu}", "u", "Unicode properties"],
     ["é", "i", "upper and lower case"],
     ["(?<=a+)b", "", "no fixed length"],
-    ["[^\\S\\n]", "", "a negated set inside a class"],
     ["[[a]&&[b]]", "v", "no sets"],
     ["\\cA", "", "has no counterpart"],
   ])("has none for /%s/%s, and says why", (pattern, flags, why) => {
@@ -52,6 +54,8 @@ describe("a pattern of Python's", () => {
     ],
     ["[]a]{,2}-", false, "[\\]a]{0,2}-", "]-", "b"],
     ["\\-{x}", false, "-\\{x\\}", "-{x}", "-x"],
+    ["[^\\W_]", false, "(?!(?:[_]|[^\\p{L}\\p{N}_]))[\\s\\S]", "é", "_-"],
+    ["\\07\\101", false, "\\u0007A", "\x07A", "7A"],
     ["(?P<x>a)(?P=x)", false, "(?<x>a)\\k<x>", "aa", "ab"],
   ])("%s is searched for as it is there", (pattern, match, expected, found, missed) => {
     const translated = patternFromPython(pattern, match);
@@ -106,6 +110,9 @@ const parts = fc.constantFrom(
   "\\s",
   "[a-c]",
   "[^\\d_]",
+  "[a\\W]",
+  "[^\\S\\n]",
+  "[^\\D]",
   ".",
   "(?:a|b)",
   "\\b",

@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from "../../../core/index.js";
-import { type Batch, type ColumnData, rowsOf } from "../../../schema/index.js";
+import { valueAt } from "../../../schema/house.js";
+import type { Batch, ColumnData } from "../../../schema/index.js";
 import { parseTime } from "../texts/parse-time.js";
 import type { CellType, Frame, FrameColumn } from "./frame.js";
 import { pythonText } from "./python-text.js";
@@ -32,11 +33,12 @@ type NamedValues = readonly [name: string, values: readonly unknown[], type: Cel
 
 function columnsOf(data: ExpectationTable): readonly NamedValues[] {
   if (Array.isArray(data)) return columnsOfRows(data);
-  if (isBatch(data)) {
-    const names = Object.keys(data.columns);
-    const rows = [...rowsOf(data)];
-    return names.map((name) => [name, rows.map((row) => row[name]), typeOfData(data.columns[name])]);
-  }
+  if (isBatch(data))
+    return Object.entries(data.columns).map(([name, column]) => [
+      name,
+      Array.from({ length: data.length }, (_, row) => valueAt(column, row)),
+      typeOfData(column),
+    ]);
   if (typeof data !== "object" || data === null)
     throw new InvalidArgumentError("great-expectations", "data as a batch, a list of rows, or lists by column", data);
   return Object.entries(data).map(([name, values]) => {
@@ -61,8 +63,8 @@ function isBatch(data: ExpectationTable): data is Batch {
   );
 }
 
-function typeOfData(column: ColumnData | undefined): CellType | undefined {
-  if (column === undefined || column.type === "other") return undefined;
+function typeOfData(column: ColumnData): CellType | undefined {
+  if (column.type === "other") return undefined;
   // As in a data frame, whole numbers of which some are missing are floating ones.
   return column.type === "integer" && column.validity !== undefined ? "number" : column.type;
 }

@@ -1,8 +1,7 @@
-import type { ColumnCheck, ColumnDefinition, ValueType } from "../../../schema/house.js";
+import { type NotExpressed, patternToPython } from "../../../ports/house.js";
+import { type ColumnCheck, type ColumnDefinition, tightestBounds, type ValueType } from "../../../schema/house.js";
 import type { Expectation, Keywords } from "../expectation.js";
 import { isoTime } from "../frame/python-text.js";
-import type { NotExpressed } from "./not-expressed.js";
-import { pythonSource } from "./python-source.js";
 
 export interface Told {
   readonly expectations: readonly Expectation[];
@@ -34,9 +33,9 @@ export function columnExpectations(definition: ColumnDefinition, mostMissing: nu
   const bounds = boundsOf(checks, type);
   if (bounds !== undefined) say("expect_column_values_to_be_between", bounds);
   for (const check of checks) {
-    const told = checkExpectation(check);
-    if (typeof told === "string") notExpressed.push({ what: `column ${column}, ${check.check}`, why: told });
-    else if (told !== undefined) say(told.type, told.kwargs ?? {});
+    const miss = (why: string): void => void notExpressed.push({ what: `column ${column}, ${check.check}`, why });
+    const told = checkExpectation(check, miss);
+    if (told !== undefined) say(told.type, told.kwargs ?? {});
   }
   if (residual) notExpressed.push({ what: `column ${column}`, why: "a part of its schema is code" });
   return { expectations, notExpressed };
@@ -44,23 +43,10 @@ export function columnExpectations(definition: ColumnDefinition, mostMissing: nu
 
 /** The tightest bounds of all checks; undefined without any. */
 function boundsOf(checks: readonly ColumnCheck[], type: ValueType): Keywords | undefined {
-  let [low, high] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
-  let [strictLow, strictHigh] = [false, false];
-  for (const check of checks) {
-    if (check.check === "finite") {
-      if (type === "integer") continue;
-      [low, high] = [Math.max(low, -Number.MAX_VALUE), Math.min(high, Number.MAX_VALUE)];
-      continue;
-    }
-    if (!("value" in check) || check.check === "multiple-of") continue;
-    const { value } = check;
-    const strict = check.check === "above" || check.check === "below";
-    if (check.check === "at-least" || check.check === "above") {
-      if (value > low || (value === low && strict)) [low, strictLow] = [value, strict];
-    } else if (value < high || (value === high && strict)) [high, strictHigh] = [value, strict];
-  }
+  const finite = type === "number" && checks.some(({ check }) => check === "finite");
+  const { low, high, strictLow, strictHigh } = tightestBounds(checks, finite ? Number.MAX_VALUE : undefined);
   const written = (value: number): unknown => (type === "time" ? isoTime(new Date(value)) : value);
-  if (low === Number.NEGATIVE_INFINITY && high === Number.POSITIVE_INFINITY) return undefined;
+  if (!Number.isFinite(low) && !Number.isFinite(high)) return undefined;
   return {
     ...(Number.isFinite(low) && { min_value: written(low) }),
     ...(Number.isFinite(high) && { max_value: written(high) }),
@@ -69,8 +55,8 @@ function boundsOf(checks: readonly ColumnCheck[], type: ValueType): Keywords | u
   };
 }
 
-/** An expectation, why there is none, or undefined for what bounds say. */
-function checkExpectation(check: ColumnCheck): Expectation | string | undefined {
+/** An expectation; undefined for what bounds say, and what none says. */
+function checkExpectation(check: ColumnCheck, miss: (why: string) => void): Expectation | undefined {
   switch (check.check) {
     case "one-of":
       return { type: "expect_column_values_to_be_in_set", kwargs: { value_set: check.values } };
@@ -83,12 +69,14 @@ function checkExpectation(check: ColumnCheck): Expectation | string | undefined 
       return { type: "expect_column_value_lengths_to_be_between", kwargs };
     }
     case "matches": {
-      const regex = pythonSource(check.pattern, check.flags);
-      if (regex === undefined) return "its pattern uses what Python's regular expressions do not have";
-      return { type: "expect_column_values_to_match_regex", kwargs: { regex } };
+      const told = patternToPython(check.pattern, check.flags);
+      for (const why of "why" in told ? [told.why] : told.differences) miss(why);
+      if ("why" in told) return undefined;
+      return { type: "expect_column_values_to_match_regex", kwargs: { regex: told.source } };
     }
     case "multiple-of":
-      return "a suite has no expectation of multiples";
+      miss("a suite has no expectation of multiples");
+      return undefined;
     default:
       return undefined;
   }

@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from "../../../core/index.js";
+import { patternFromPython } from "../../../ports/house.js";
 import { type ExpressionNode, typeOf } from "../../../schema/house.js";
 import type { Expectation, Keywords } from "../expectation.js";
 import { likePattern } from "../texts/like-pattern.js";
@@ -17,6 +18,10 @@ export function expectationNode({ type, kwargs = {} }: Expectation): string | ((
   if (typeof kwargs.mostly === "number" && kwargs.mostly < 1) return "a rule holds for every row, not for mostly";
   if (kwargs.row_condition !== undefined && kwargs.row_condition !== null) return "a rule has no row_condition";
   if (JSON.stringify(kwargs).includes('"$PARAMETER"')) return "a rule has no suite parameters";
+  if (typeof kwargs.regex === "string") {
+    const read = patternFromPython(kwargs.regex);
+    if ("why" in read) return `its pattern cannot be read: ${read.why}`;
+  }
   return (column) => maker(kwargs, column);
 }
 

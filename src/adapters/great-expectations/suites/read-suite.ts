@@ -1,3 +1,4 @@
+import { membersOf } from "../../../core/house.js";
 import { InvalidArgumentError } from "../../../core/index.js";
 import type { Expectation, Keywords } from "../expectation.js";
 import type { ExpectationSuite } from "./expectation-suite.js";
@@ -8,7 +9,7 @@ import type { ExpectationSuite } from "./expectation-suite.js";
  * @throws {InvalidArgumentError} it is no suite; the message names what is missing.
  */
 export function readSuite(json: unknown): ExpectationSuite {
-  const given = membersOf(typeof json === "string" ? parse(json) : json, "a suite");
+  const given = objectOf(typeof json === "string" ? parse(json) : json, "a suite");
   const name = given.name ?? given.expectation_suite_name;
   if (typeof name !== "string") throw refuse("a suite with a name", given.name);
   if (!Array.isArray(given.expectations)) throw refuse(`expectations as a list in suite ${name}`, given.expectations);
@@ -20,18 +21,18 @@ export function readSuite(json: unknown): ExpectationSuite {
     ),
     ...(typeof given.id === "string" && { id: given.id }),
     suite_parameters:
-      parameters === undefined || parameters === null ? {} : membersOf(parameters, `parameters of suite ${name}`),
-    meta: given.meta === undefined || given.meta === null ? {} : membersOf(given.meta, `meta of suite ${name}`),
+      parameters === undefined || parameters === null ? {} : objectOf(parameters, `parameters of suite ${name}`),
+    meta: given.meta === undefined || given.meta === null ? {} : objectOf(given.meta, `meta of suite ${name}`),
     notes: given.notes ?? null,
   };
 }
 
 function readExpectation(json: unknown, place: string): Expectation {
-  const given = membersOf(json, place);
+  const given = objectOf(json, place);
   const type = given.type ?? given.expectation_type;
   if (typeof type !== "string") throw refuse(`a type in ${place}`, type);
   const { expectation_type: _, ...others } = given;
-  return { ...others, type, kwargs: membersOf(given.kwargs ?? {}, `kwargs of ${place}`), meta: given.meta ?? {} };
+  return { ...others, type, kwargs: objectOf(given.kwargs ?? {}, `kwargs of ${place}`), meta: given.meta ?? {} };
 }
 
 /** Python writes numbers that JSON has not. */
@@ -48,9 +49,8 @@ function parse(text: string): unknown {
   }
 }
 
-function membersOf(value: unknown, place: string): Keywords {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) throw refuse(`an object as ${place}`, value);
-  return value as Keywords;
+function objectOf(value: unknown, place: string): Keywords {
+  return membersOf("great-expectations", value, `an object as ${place}`);
 }
 
 function refuse(expected: string, got: unknown): InvalidArgumentError {

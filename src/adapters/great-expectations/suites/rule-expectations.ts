@@ -1,7 +1,7 @@
+import { patternToPython } from "../../../ports/house.js";
 import type { ExpressionNode } from "../../../schema/house.js";
 import type { Expectation, Keywords } from "../expectation.js";
 import { isoTime } from "../frame/python-text.js";
-import { pythonSource } from "./python-source.js";
 
 type Node<Op extends ExpressionNode["op"]> = Extract<ExpressionNode, { readonly op: Op }>;
 
@@ -100,8 +100,10 @@ function order(smaller: ExpressionNode, larger: ExpressionNode, strict: boolean)
 }
 
 function ofPattern({ of: column, pattern, flags }: Node<"matches">, type: string): readonly Expectation[] | undefined {
-  const regex = pythonSource(pattern, flags);
-  return regex === undefined ? undefined : onColumn(column, type, { regex });
+  const told = patternToPython(pattern, flags);
+  // A rule that is told has to be met by the same rows.
+  if ("why" in told || told.differences.length > 0) return undefined;
+  return onColumn(column, type, { regex: told.source });
 }
 
 function onColumn(node: ExpressionNode, type: string, kwargs: Keywords): readonly Expectation[] | undefined {

@@ -1,11 +1,11 @@
 import { checkArguments, option } from "../../../core/house.js";
 import { InvalidArgumentError } from "../../../core/index.js";
+import type { NotExpressed } from "../../../ports/house.js";
 import { condition, type ExpressionNode } from "../../../schema/house.js";
 import type { Columns, Condition } from "../../../schema/index.js";
 import type { Expectation } from "../expectation.js";
 import { type ColumnNode, expectationNode } from "./expectation-node.js";
 import type { ExpectationSuite } from "./expectation-suite.js";
-import type { NotExpressed } from "./not-expressed.js";
 
 export interface SuiteRules {
   /** For the options of `contract()`: a rule for each expectation of single rows. */

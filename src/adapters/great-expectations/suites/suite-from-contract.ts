@@ -1,9 +1,10 @@
 import { checkArguments, option } from "../../../core/house.js";
+import type { NotExpressed } from "../../../ports/house.js";
+import { mayBeMissing } from "../../../schema/house.js";
 import type { Contract } from "../../../schema/index.js";
 import type { Expectation } from "../expectation.js";
 import { columnExpectations } from "./column-expectations.js";
 import { type ExpectationSuite, referenceVersion } from "./expectation-suite.js";
-import type { NotExpressed } from "./not-expressed.js";
 import { ruleExpectations } from "./rule-expectations.js";
 
 /**
@@ -22,7 +23,7 @@ export function suiteFromContract<Row, Label extends string>(
   const expectations: Expectation[] = [];
   for (const column of contract.columns) {
     const most = contract.missing[column.name] ?? contract.missing.default;
-    const told = columnExpectations(column, most);
+    const told = columnExpectations({ ...column, nullable: mayBeMissing(contract, column) }, most);
     expectations.push(...told.expectations);
     notExpressed.push(...told.notExpressed);
   }

@@ -1,9 +1,6 @@
-import { describeValue } from "../../../core/house.js";
+import { describeValue, type Members, membersOf } from "../../../core/house.js";
 import { InvalidArgumentError } from "../../../core/index.js";
 import type { Yaml } from "../load-yaml.js";
-
-/** Members of an object, none of which is trusted. */
-export type Members = Readonly<Record<string, unknown>>;
 
 /** A schema of Pandera's, read as far as any of them goes. */
 export interface PanderaDocument {
@@ -24,7 +21,7 @@ export function readDocument(yaml: Yaml, text: string): PanderaDocument {
   });
   const [error] = parsed.errors;
   if (error !== undefined) throw refuse("a schema of Pandera as YAML", error.message.split("\n")[0]);
-  const root = membersOf(parsed.toJS(), "a schema of Pandera");
+  const root = objectOf(parsed.toJS(), "a schema of Pandera");
   const { schema_type: kind = "dataframe", api = root.dataframe_library ?? "pandas", columns, name, ...others } = root;
   if (kind !== "dataframe" || typeof api !== "string" || !families.includes(api))
     throw refuse("the schema of a pandas data frame", describeValue(kind !== "dataframe" ? kind : api));
@@ -43,25 +40,20 @@ const letter = {
 function columnsOf(given: unknown): PanderaDocument["columns"] {
   if (given === undefined || given === null) return [];
   if (!Array.isArray(given))
-    return Object.entries(membersOf(given, "columns")).map(([name, members]) => ({
+    return Object.entries(objectOf(given, "columns")).map(([name, members]) => ({
       name,
-      members: membersOf(members ?? {}, `column ${name}`),
+      members: objectOf(members ?? {}, `column ${name}`),
     }));
   return given.map((one, at) => {
-    const { name, ...members } = membersOf(one, `column ${at + 1}`);
+    const { name, ...members } = objectOf(one, `column ${at + 1}`);
     if (typeof name !== "string" && typeof name !== "number")
       throw refuse("columns with one name each, as rows have them", describeValue(name));
     return { name: String(name), members };
   });
 }
 
-export function membersOf(value: unknown, what: string): Members {
-  if (!isMembers(value)) throw refuse(`an object as ${what}`, describeValue(value));
-  return value;
-}
-
-export function isMembers(value: unknown): value is Members {
-  return typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Date);
+function objectOf(value: unknown, what: string): Members {
+  return membersOf("pandera", value, `an object as ${what}`);
 }
 
 function refuse(expected: string, got: string | undefined): InvalidArgumentError {

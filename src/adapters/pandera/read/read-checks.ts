@@ -1,5 +1,5 @@
+import { isMembers, type Members } from "../../../core/house.js";
 import { type CheckName, checkAliases, checkArguments, type PanderaCheck } from "../pandera-check.js";
-import { isMembers, type Members } from "./pandera-document.js";
 
 /** What a column says beside its checks. */
 const columnMembers = new Set(

@@ -1,5 +1,5 @@
-import type { NotExpressed } from "../not-expressed.js";
-import type { Members } from "./pandera-document.js";
+import type { Members } from "../../../core/house.js";
+import type { NotExpressed } from "../../../ports/house.js";
 
 /** Options of a column that a contract has nothing for. */
 export function unsaidOfColumn(

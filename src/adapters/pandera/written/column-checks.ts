@@ -1,6 +1,5 @@
-import { patternToPython } from "../../../ports/house.js";
-import type { ColumnCheck, ColumnDefinition } from "../../../schema/house.js";
-import type { NotExpressed } from "../not-expressed.js";
+import { type NotExpressed, patternToPython } from "../../../ports/house.js";
+import { type ColumnCheck, type ColumnDefinition, tightestLengths } from "../../../schema/house.js";
 import type { PanderaCheck } from "../pandera-check.js";
 import { boundChecks } from "./bounds.js";
 
@@ -32,10 +31,7 @@ export function columnChecks({ name, type, checks, residual }: ColumnDefinition)
 
 /** The shortest and the longest that all checks let pass. */
 function lengthChecks(checks: readonly ColumnCheck[]): readonly PanderaCheck[] {
-  const lengths = checks.flatMap((check) => (check.check === "length" ? [check] : []));
-  const least = Math.max(...lengths.map(({ minimum = 0 }) => minimum));
-  const most = Math.min(...lengths.map(({ maximum = Number.POSITIVE_INFINITY }) => maximum));
-  if (lengths.length === 0) return [];
+  const { least, most } = tightestLengths(checks);
   if (least === 0 && most === Number.POSITIVE_INFINITY) return [];
   // Of a length without a least one Pandera's own YAML makes the least one.
   return [

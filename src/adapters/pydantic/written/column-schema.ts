@@ -1,5 +1,11 @@
 import { patternToJson } from "../../../ports/house.js";
-import { type ColumnCheck, type ColumnDefinition, tightestBounds, type ValueType } from "../../../schema/house.js";
+import {
+  type ColumnCheck,
+  type ColumnDefinition,
+  tightestBounds,
+  tightestLengths,
+  type ValueType,
+} from "../../../schema/house.js";
 import type { JsonSchema } from "../json-schema.js";
 
 type Miss = (part: string, why: string) => void;
@@ -53,9 +59,7 @@ function multiples(checks: readonly ColumnCheck[], miss: Miss): JsonSchema {
 }
 
 function lengths(checks: readonly ColumnCheck[]): JsonSchema {
-  const given = checks.flatMap((check) => (check.check === "length" ? [check] : []));
-  const least = Math.max(0, ...given.map(({ minimum = 0 }) => minimum));
-  const most = Math.min(...given.map(({ maximum = Number.POSITIVE_INFINITY }) => maximum));
+  const { least, most } = tightestLengths(checks);
   return { ...(least > 0 && { minLength: least }), ...(Number.isFinite(most) && { maxLength: most }) };
 }
 

@@ -1,6 +1,6 @@
 import type { z as Zod, ZodType } from "zod";
+import type { NotExpressed } from "../../../ports/house.js";
 import { isObject, type JsonSchema } from "../json-schema.js";
-import type { NotExpressed } from "../not-expressed.js";
 import { asPydantic } from "./as-pydantic.js";
 import { patternKeywords } from "./column-schema.js";
 

@@ -1,5 +1,5 @@
-import type { ColumnCheck, ColumnDefinition } from "../../../schema/house.js";
-import type { NotExpressed } from "../not-expressed.js";
+import type { NotExpressed } from "../../../ports/house.js";
+import { type ColumnCheck, type ColumnDefinition, tightestBounds, wholeBounds } from "../../../schema/house.js";
 import { quotedName, timeLiteral } from "./failing-rows.js";
 import { regexSource } from "./regex-source.js";
 import type { SodaCheck, SodaValidity } from "./soda-contract.js";
@@ -51,31 +51,23 @@ export function columnChecks(column: ColumnDefinition, mostMissing: number | und
 
 /** The tightest limits of all checks. What is no number lies outside the largest ones. */
 function limitsOf({ name, type, checks }: ColumnDefinition, failing: [string, string][]): SodaValidity {
-  let [low, high] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
-  const excluded: number[] = [];
-  for (const check of checks) {
-    if (!("value" in check) || check.check === "multiple-of") continue;
-    const { check: kind, value } = check;
-    const strict = kind === "above" || kind === "below";
-    if (type === "time")
-      failing.push([
-        kind,
-        `${quotedName(name)} ${{ "at-least": "<", above: "<=", "at-most": ">", below: ">=" }[kind]} ${timeLiteral(value)}`,
-      ]);
-    else if (kind === "at-least" || kind === "above")
-      low = Math.max(low, type === "integer" ? Math.ceil(value) + Number(strict && Number.isInteger(value)) : value);
-    else
-      high = Math.min(high, type === "integer" ? Math.floor(value) - Number(strict && Number.isInteger(value)) : value);
-    if (strict && type === "number") excluded.push(value);
+  const finite = type === "number" && checks.some(({ check }) => check === "finite");
+  const bounds = tightestBounds(checks, finite ? Number.MAX_VALUE : undefined);
+  const { strictLow, strictHigh } = bounds;
+  const { low, high } = type === "integer" ? wholeBounds(checks) : bounds;
+  if (type === "time") {
+    const fail = (what: string, sign: string, value: number): void =>
+      void failing.push([what, `${quotedName(name)} ${sign} ${timeLiteral(value)}`]);
+    if (Number.isFinite(low)) fail(strictLow ? "above" : "at-least", strictLow ? "<=" : "<", low);
+    if (Number.isFinite(high)) fail(strictHigh ? "below" : "at-most", strictHigh ? ">=" : ">", high);
+    return {};
   }
-  if (checks.some(({ check }) => check === "finite") && type !== "integer")
-    [low, high] = [Math.max(low, -Number.MAX_VALUE), Math.min(high, Number.MAX_VALUE)];
   // Limits are included: one that is not is a value that is not valid.
-  const outside = [...new Set(excluded)].filter((value) => value === low || value === high);
+  const excluded = type === "integer" ? [] : [...(strictLow ? [low] : []), ...(strictHigh ? [high] : [])];
   return {
     ...(Number.isFinite(low) && { valid_min: low }),
     ...(Number.isFinite(high) && { valid_max: high }),
-    ...(outside.length > 0 && { invalid_values: outside }),
+    ...(excluded.length > 0 && { invalid_values: [...new Set(excluded)] }),
   };
 }
 

@@ -1,6 +1,5 @@
 import { checkArguments, checkOptions, type OptionRules, option } from "../../../core/house.js";
-import type { Contract } from "../../../schema/index.js";
-import type { NotExpressed } from "../not-expressed.js";
+import type { ContractOfSoda } from "./make-contract.js";
 import type { SodaContract } from "./soda-contract.js";
 
 export interface ContractFromSodaOptions {
@@ -9,13 +8,6 @@ export interface ContractFromSodaOptions {
 }
 
 const rules: OptionRules<ContractFromSodaOptions> = { name: option.required(option.text) };
-
-/** A contract whose columns are not known to the compiler. */
-export interface ContractOfSoda {
-  readonly contract: Contract<Readonly<Record<string, unknown>>>;
-  /** What only `verifySodaContract`, or Soda itself, can tell: figures of whole columns, SQL. */
-  readonly notExpressed: readonly NotExpressed[];
-}
 
 /**
  * The contract that takes the rows in which the checks of a data contract find nothing wrong. What a contract cannot say is listed.

@@ -1,10 +1,16 @@
 import { z } from "zod";
+import type { NotExpressed } from "../../../ports/house.js";
 import { condition, type ExpressionNode } from "../../../schema/house.js";
-import { type Columns, type Condition, contract } from "../../../schema/index.js";
-import type { NotExpressed } from "../not-expressed.js";
-import type { ContractOfSoda } from "./contract-from-soda.js";
+import { type Columns, type Condition, type Contract, contract } from "../../../schema/index.js";
 import type { SodaContract } from "./soda-contract.js";
 import { toldColumn } from "./told-column.js";
+
+/** A contract whose columns are not known to the compiler. */
+export interface ContractOfSoda {
+  readonly contract: Contract<Readonly<Record<string, unknown>>>;
+  /** What only `verifySodaContract`, or Soda itself, can tell: figures of whole columns, SQL. */
+  readonly notExpressed: readonly NotExpressed[];
+}
 
 /** The contract of a given name, made of zod's schemas. */
 export function makeContract(soda: SodaContract, contractName: string): ContractOfSoda {

@@ -1,3 +1,4 @@
+import { membersOf } from "../../../core/house.js";
 import { InvalidArgumentError } from "../../../core/index.js";
 import { loadYaml } from "../load-yaml.js";
 import type { SodaContract } from "./soda-contract.js";
@@ -10,13 +11,17 @@ import { brokenRule, isSodaCheck } from "./soda-rules.js";
  * @throws {SourceError} the package `yaml` is not installed.
  */
 export async function readSodaContract(yaml: string | object): Promise<SodaContract> {
-  const given = objectOf(typeof yaml === "string" ? await parse(yaml) : yaml, "a contract with dataset and columns");
+  const given = membersOf(
+    "soda",
+    typeof yaml === "string" ? await parse(yaml) : yaml,
+    "a contract with dataset and columns",
+  );
   const { dataset, columns, checks } = given;
   if (typeof dataset !== "string") throw refuse("the name of its dataset", dataset);
   if (!Array.isArray(columns)) throw refuse("a list of columns", columns);
   const names = new Set<unknown>();
   for (const [at, one] of columns.entries()) {
-    const { name, checks: own, ...others } = objectOf(one, `columns[${at}] to be an object`);
+    const { name, checks: own, ...others } = membersOf("soda", one, `columns[${at}] to be an object`);
     if (typeof name !== "string" || names.has(name)) throw refuse(`columns[${at}].name, another for each column`, name);
     names.add(name);
     checkChecks(own, `columns[${at}].checks`);
@@ -40,12 +45,13 @@ function checkChecks(checks: unknown, place: string): void {
   if (!Array.isArray(checks) || checks.length === 0) throw refuse(`${place} to be a list of checks`, checks);
   for (const [at, check] of checks.entries()) {
     const [entry, ...others] = Object.entries(
-      objectOf(check, `${place}[${at}] to be a check with a colon behind its type`),
+      membersOf("soda", check, `${place}[${at}] to be a check with a colon behind its type`),
     );
     if (entry === undefined || others.length > 0) throw refuse(`${place}[${at}] to be one check`, Object.keys(check));
     const [type, body] = entry;
     if (!isSodaCheck(type)) throw refuse(`${place}[${at}] to be of a type that Soda knows`, type);
-    if (body !== null) checkParts(objectOf(body, `${place}[${at}].${type} to be an object`), `${place}[${at}].${type}`);
+    if (body !== null)
+      checkParts(membersOf("soda", body, `${place}[${at}].${type} to be an object`), `${place}[${at}].${type}`);
   }
 }
 
@@ -55,13 +61,8 @@ function checkParts(parts: Readonly<Record<string, unknown>>, place: string): vo
     const expected = brokenRule(name, value);
     if (expected !== undefined) throw refuse(`${place}.${name} to be ${expected}`, value);
     if (name === "threshold" || name === "additional" || name.endsWith("between"))
-      checkParts(objectOf(value, `${place}.${name} to be an object`), `${place}.${name}`);
+      checkParts(membersOf("soda", value, `${place}.${name} to be an object`), `${place}.${name}`);
   }
-}
-
-function objectOf(value: unknown, expected: string): Readonly<Record<string, unknown>> {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) throw refuse(expected, value);
-  return value as Readonly<Record<string, unknown>>;
 }
 
 function refuse(expected: string, got: unknown): InvalidArgumentError {

@@ -1,7 +1,7 @@
 import { checkArguments, checkOptions, type OptionRules, option } from "../../../core/house.js";
-import type { ValueType } from "../../../schema/house.js";
+import type { NotExpressed } from "../../../ports/house.js";
+import { mayBeMissing, type ValueType } from "../../../schema/house.js";
 import type { Contract } from "../../../schema/index.js";
-import type { NotExpressed } from "../not-expressed.js";
 import { columnChecks } from "./column-checks.js";
 import { failingRows } from "./failing-rows.js";
 import type { SodaCheck, SodaColumn, SodaContract } from "./soda-contract.js";
@@ -30,7 +30,8 @@ export function sodaFromContract<Row, Label extends string>(
   const failed: SodaCheck[] = [];
   const columns = contract.columns.map((column): SodaColumn => {
     const { name, type } = column;
-    const told = columnChecks(column, contract.missing[name] ?? contract.missing.default);
+    const nullable = mayBeMissing(contract, column);
+    const told = columnChecks({ ...column, nullable }, contract.missing[name] ?? contract.missing.default);
     notExpressed.push(...told.notExpressed);
     for (const [what, expression] of told.failing) failed.push(failedRows(`${name}, ${what}`, expression));
     return {

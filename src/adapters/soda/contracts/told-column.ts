@@ -1,6 +1,6 @@
 import { z } from "zod";
+import type { NotExpressed } from "../../../ports/house.js";
 import type { ExpressionNode } from "../../../schema/house.js";
-import type { NotExpressed } from "../not-expressed.js";
 import { columnType } from "./column-type.js";
 import { javascriptPattern } from "./javascript-pattern.js";
 import type { SodaCheckBody, SodaColumn, SodaValidity } from "./soda-contract.js";

@@ -1,4 +1,4 @@
-import type { NotExpressed } from "../not-expressed.js";
+import type { NotExpressed } from "../../../ports/house.js";
 
 /** Something that a schema does not let pass. */
 export interface Anomaly {

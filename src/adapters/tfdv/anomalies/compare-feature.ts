@@ -1,4 +1,4 @@
-import type { NotExpressed } from "../not-expressed.js";
+import type { NotExpressed } from "../../../ports/house.js";
 import type { TensorFlowFeature } from "../schema/tensorflow-schema.js";
 import type { FeatureComparison } from "./anomaly.js";
 import type { FeatureValues } from "./feature-values.js";

@@ -1,4 +1,4 @@
-import type { NotExpressed } from "../not-expressed.js";
+import type { NotExpressed } from "../../../ports/house.js";
 import type { TensorFlowSchema } from "../schema/tensorflow-schema.js";
 import type { Found } from "./found.js";
 

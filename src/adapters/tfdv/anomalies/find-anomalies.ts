@@ -1,5 +1,5 @@
 import { checkArguments, checkOptions, type OptionRules, option } from "../../../core/house.js";
-import type { NotExpressed } from "../not-expressed.js";
+import type { NotExpressed } from "../../../ports/house.js";
 import { checkEnvironment, isExpected, isUnwatched } from "../schema/environments.js";
 import type { TensorFlowFeature, TensorFlowSchema } from "../schema/tensorflow-schema.js";
 import type { Anomaly, AnomalyReport, FeatureComparison } from "./anomaly.js";

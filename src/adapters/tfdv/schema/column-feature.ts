@@ -1,5 +1,11 @@
-import type { ColumnCheck, ColumnDefinition, ValueType } from "../../../schema/house.js";
-import type { NotExpressed } from "../not-expressed.js";
+import type { NotExpressed } from "../../../ports/house.js";
+import {
+  type ColumnCheck,
+  type ColumnDefinition,
+  tightestBounds,
+  type ValueType,
+  wholeBounds,
+} from "../../../schema/house.js";
 import type { TensorFlowFeature } from "./tensorflow-schema.js";
 
 export interface ToldFeature {
@@ -38,10 +44,16 @@ type Cannot = (part: string, why: string) => void;
 
 /** What the checks of a column say, as the one domain that a feature may have. */
 function domainOf({ type, checks }: ColumnDefinition, cannot: Cannot): Partial<TensorFlowFeature> {
-  const { low, high, others } = limitsOf(checks, type, cannot);
-  for (const check of others) {
+  const { low, high, strictLow, strictHigh } = tightestBounds(checks);
+  const bounds = [
+    [strictLow ? "above" : "at-least", low, strictLow],
+    [strictHigh ? "below" : "at-most", high, strictHigh],
+  ] as const;
+  const given = bounds.filter(([, limit]) => Number.isFinite(limit));
+  for (const check of checks) {
+    const why = reasons[check.check];
     if (check.check === "one-of" && (type === "text" || isZeroOrOne(check.values))) continue;
-    cannot(check.check, reasons[check.check] ?? "a schema has no such limit");
+    if (why !== undefined) cannot(check.check, why);
   }
   switch (type) {
     case "text": {
@@ -53,24 +65,24 @@ function domainOf({ type, checks }: ColumnDefinition, cannot: Cannot): Partial<T
     case "boolean":
       return { bool_domain: {} };
     case "time":
-      if (low !== undefined) cannot("at-least", "a time domain has no limits");
-      if (high !== undefined) cannot("at-most", "a time domain has no limits");
+      for (const [part] of given) cannot(part, "a time domain has no limits");
       return { time_domain: { integer_format: "UNIX_MILLISECONDS" } };
-    case "integer":
-      return low === undefined && high === undefined ? {} : { int_domain: limits(low, high) };
+    case "integer": {
+      const whole = wholeBounds(checks);
+      return given.length === 0 ? {} : { int_domain: limits(whole.low, whole.high) };
+    }
     default: {
+      for (const [part, limit, strict] of given)
+        if (strict) cannot(part, `limits of a schema are included: ${limit} itself passes there`);
       if (checks.some((check) => check.check === "one-of" && isZeroOrOne(check.values))) return { bool_domain: {} };
-      for (const [part, limit] of [
-        ["at-least", low],
-        ["at-most", high],
-      ] as const)
-        if (limit !== undefined && Math.fround(limit) !== limit)
+      for (const [part, limit] of given)
+        if (Math.fround(limit) !== limit)
           cannot(part, `limits are 32-bit floating-point numbers, and ${limit} becomes ${Math.fround(limit)}`);
       // One of some numbers is finite too.
       const finite = checks.some(({ check }) => check === "finite" || check === "one-of")
         ? { disallow_nan: true, disallow_inf: true }
         : {};
-      return { float_domain: { ...limits(low && Math.fround(low), high && Math.fround(high)), ...finite } };
+      return { float_domain: { ...limits(Math.fround(low), Math.fround(high)), ...finite } };
     }
   }
 }
@@ -82,41 +94,8 @@ const reasons: Readonly<Partial<Record<ColumnCheck["check"], string>>> = {
   "multiple-of": "a schema has no multiples",
 };
 
-/** The tightest limits of all checks, both included. */
-function limitsOf(checks: readonly ColumnCheck[], type: ValueType, cannot: Cannot) {
-  let [low, high] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
-  const others: ColumnCheck[] = [];
-  for (const check of checks) {
-    switch (check.check) {
-      case "at-least":
-        low = Math.max(low, type === "integer" ? Math.ceil(check.value) : check.value);
-        break;
-      case "at-most":
-        high = Math.min(high, type === "integer" ? Math.floor(check.value) : check.value);
-        break;
-      case "above":
-      case "below": {
-        const { value } = check;
-        if (type !== "integer") cannot(check.check, `limits of a schema are included: ${value} itself passes there`);
-        if (check.check === "above") low = Math.max(low, type === "integer" ? Math.floor(value) + 1 : value);
-        else high = Math.min(high, type === "integer" ? Math.ceil(value) - 1 : value);
-        break;
-      }
-      case "finite":
-        break;
-      default:
-        others.push(check);
-    }
-  }
-  return {
-    low: Number.isFinite(low) ? low : undefined,
-    high: Number.isFinite(high) ? high : undefined,
-    others,
-  };
-}
-
-function limits(low: number | undefined, high: number | undefined): { readonly min?: number; readonly max?: number } {
-  return { ...(low !== undefined && { min: low }), ...(high !== undefined && { max: high }) };
+function limits(low: number, high: number): { readonly min?: number; readonly max?: number } {
+  return { ...(Number.isFinite(low) && { min: low }), ...(Number.isFinite(high) && { max: high }) };
 }
 
 /** The one list of numbers that a schema knows. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { NotExpressed } from "../not-expressed.js";
+import type { NotExpressed } from "../../../ports/house.js";
 import { isUnwatched } from "./environments.js";
 import { featureType } from "./feature-type.js";
 import type { TensorFlowFeature, TensorFlowSchema } from "./tensorflow-schema.js";

@@ -1,10 +1,23 @@
 import { z } from "zod";
-import { contract } from "../../../schema/index.js";
-import type { NotExpressed } from "../not-expressed.js";
-import type { SchemaContract, SchemaContractOptions } from "./contract-from-schema.js";
+import type { NotExpressed } from "../../../ports/house.js";
+import { type Contract, contract } from "../../../schema/index.js";
 import { isExpected } from "./environments.js";
 import { featureColumn } from "./feature-column.js";
 import type { TensorFlowSchema } from "./tensorflow-schema.js";
+
+export interface SchemaContractOptions {
+  /** Of the contract: lower-case words joined by `-`. */
+  readonly name: string;
+  /** Whose features are the contract's columns. @default all features */
+  readonly environment?: string;
+}
+
+/** What a row is that a schema describes: its columns are not known to the compiler. */
+export interface SchemaContract {
+  readonly contract: Contract<Readonly<Record<string, unknown>>>;
+  /** What only `findAnomalies` can tell: figures of whole columns, comparisons with other data. */
+  readonly notExpressed: readonly NotExpressed[];
+}
 
 /** The contract of a schema's features, made of zod's schemas. */
 export function makeContract(schema: TensorFlowSchema, options: SchemaContractOptions): SchemaContract {

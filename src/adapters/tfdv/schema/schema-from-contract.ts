@@ -1,6 +1,7 @@
 import { checkArguments, option } from "../../../core/house.js";
+import type { NotExpressed } from "../../../ports/house.js";
+import { mayBeMissing } from "../../../schema/house.js";
 import type { Contract } from "../../../schema/index.js";
-import type { NotExpressed } from "../not-expressed.js";
 import { columnFeature } from "./column-feature.js";
 import { type ContractSchemaOptions, checkContractSchemaOptions } from "./contract-schema-options.js";
 import type { TensorFlowSchema } from "./tensorflow-schema.js";
@@ -22,7 +23,8 @@ export function schemaFromContract<Row, Label extends string>(
   const notExpressed: NotExpressed[] = [];
   const feature = contract.columns.map((column) => {
     const { name } = column;
-    const told = columnFeature(column, contract.missing[name] ?? contract.missing.default);
+    const nullable = mayBeMissing(contract, column);
+    const told = columnFeature({ ...column, nullable }, contract.missing[name] ?? contract.missing.default);
     notExpressed.push(...told.notExpressed);
     const [skew, drift] = [options.skew?.[name], options.drift?.[name]];
     return {

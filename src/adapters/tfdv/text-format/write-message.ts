@@ -33,7 +33,7 @@ function scalarText(type: string, value: MessageValue): string {
   if (type !== "float" && type !== "double") return String(value);
   const number = Number(value);
   if (!Number.isFinite(number)) return Number.isNaN(number) ? "nan" : number > 0 ? "inf" : "-inf";
-  const digits = type === "float" ? shortestFloat(number) : Object.is(number, -0) ? "-0" : String(number);
+  const digits = Object.is(number, -0) ? "-0" : type === "float" ? shortestFloat(number) : String(number);
   return /^-?\d+$/.test(digits) ? `${digits}.0` : digits;
 }
 

@@ -37,6 +37,7 @@ it("a format of strptime takes what it describes, of days that there are", () =>
 it("a pattern of Python's is read with its groups, ends and flags", () => {
   expect(pythonPattern("(?i)\\A(?P<l>[a-z])(?P=l)\\Z").test("aA")).toBe(true);
   expect(pythonPattern("a\\-b").test("a-b")).toBe(true);
+  expect(pythonPattern("a$|b").test("xa\n")).toBe(true);
   expect(() => pythonPattern("(")).toThrow("Expected a regular expression");
 });
 

@@ -41,7 +41,7 @@ export function dbosExecutor(options: DbosExecutorOptions): Executor {
       const sent: StageTask = { runId, seed, path, stage, fingerprint, input: { ...input } };
       const digest = digestOf(JSON.stringify(sent)).slice("sha256:".length, "sha256:".length + 12);
       const workflowID = `${runId}/${path}/${digest}`;
-      const call = { queueName: queue, workflowName: taskWorkflow, workflowID, pollMilliseconds, signal };
+      const call = { runId, queueName: queue, workflowName: taskWorkflow, workflowID, pollMilliseconds, signal };
       const artifact = (await durableCall(client, call, sent)) as Partial<Artifact> | null;
       if (!isDigest(artifact?.digest))
         throw new InvalidArgumentError("dbos executor", `an artifact of workflow ${workflowID}`, artifact);

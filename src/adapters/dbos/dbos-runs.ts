@@ -65,6 +65,7 @@ export function dbosRuns(options: DbosRunsOptions): DbosRuns {
       const blob = await store.blobs.put(Buffer.from(canonicalJson(input)));
       const sent: SentRun = { runId, seed, pipeline: pipeline.id, fingerprint: pipeline.fingerprint, input: blob };
       const call = {
+        runId,
         queueName: runQueue(queue),
         workflowName: runWorkflow,
         workflowID: runId,

@@ -1,5 +1,6 @@
 import type { Logger } from "../../core/index.js";
 import { StateError } from "../../core/index.js";
+import { letGo } from "../../ports/house.js";
 import type { DbosProcess, DbosWorkflow } from "./dbos-client.js";
 
 export interface WatchOptions {
@@ -25,7 +26,8 @@ export function watchWorkflow(
     try {
       const found = await dbos.getWorkflowStatus(workflowId);
       if (found?.status === "PENDING" && found.executorId === dbos.executorID) return;
-      lost.abort(new StateError({ place: "dbos worker", message: messageOf(workflowId, found) }));
+      const reason = new StateError({ place: "dbos worker", message: messageOf(workflowId, found) });
+      lost.abort(isCalledOff(found) ? reason : letGo(reason));
     } catch (error) {
       log.warn({ error, workflowId }, "It could not be seen whether the workflow is still this worker's");
     } finally {
@@ -35,6 +37,9 @@ export function watchWorkflow(
   timer.unref();
   return { signal: lost.signal, stop: () => clearInterval(timer) };
 }
+
+/** Else another process has it, or will have it, and waits for its stages. */
+const isCalledOff = (found: DbosWorkflow | null): boolean => found === null || found.status === "CANCELLED";
 
 function messageOf(workflowId: string, found: DbosWorkflow | null): string {
   const status = found?.status ?? "deleted";

@@ -41,7 +41,7 @@ export function temporalExecutor(options: TemporalExecutorOptions): Executor {
       const work: StageTask = { runId, seed, path, stage, fingerprint, input: { ...input } };
       const digest = digestOf(JSON.stringify(work)).slice("sha256:".length, "sha256:".length + 12);
       const workflowId = `${runId}/${path}/${digest}`;
-      const call = { workflowType: taskWorkflow, workflowId, taskQueue: queue, signal };
+      const call = { runId, workflowType: taskWorkflow, workflowId, taskQueue: queue, signal };
       const sent = { work, taskQueue: queue, heartbeatMilliseconds };
       const artifact = (await durableCall(temporal, call, sent)) as Partial<Artifact> | null;
       if (!isDigest(artifact?.digest))

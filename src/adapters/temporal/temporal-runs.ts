@@ -68,7 +68,7 @@ export function temporalRuns(options: TemporalRunsOptions): TemporalRuns {
       const { runId, seed = 0, signal = new AbortController().signal } = given;
       const blob = await store.blobs.put(Buffer.from(canonicalJson(input)));
       const work: SentRun = { runId, seed, pipeline: pipeline.id, fingerprint: pipeline.fingerprint, input: blob };
-      const call = { workflowType: runWorkflow, workflowId: runId, taskQueue: queue, signal };
+      const call = { runId, workflowType: runWorkflow, workflowId: runId, taskQueue: queue, signal };
       await durableCall(temporal, call, { work, taskQueue: runQueue(queue), heartbeatMilliseconds });
       if ((await store.head(`runs/${runId}`)).sequence === 0)
         throw new StateError({

@@ -73,6 +73,10 @@ function gate(): { readonly reached: Promise<void>; readonly open: () => void } 
   return { reached, open };
 }
 
+function rejectedBy(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
+}
+
 describe("a run of DBOS", () => {
   it("is a workflow of its id, its stages are workflows, and its output and digests are those of one process", async () => {
     const store = createMemoryStore();
@@ -269,6 +273,27 @@ describe("a worker that is gone in mid-stage", () => {
     expect((await running).output).toBe(4);
     expect(reasons).toMatchObject([{ message: expect.stringMatching(/got one that is ENQUEUED/) }]);
     expect(notes).toEqual(["begin", "work", "work", "worked"]);
+  });
+
+  it("for others only, lets go of a run that was put back into the queue, and leaves its stage to who drives the run next", async () => {
+    const store = createMemoryStore();
+    const { notes, state, training } = world();
+    const [begun, goOn] = [gate(), gate()];
+    state.work = (signal) => {
+      begun.open();
+      return Promise.race([goOn.reached, rejectedBy(signal)]);
+    };
+    await place.launch({ store, pipelines: [training], executorID: "slow" });
+    const running = runsIn(store).run(training, 1, { runId: "r" });
+    running.catch(() => undefined);
+    await begun.reached;
+    await place.client.resumeWorkflows(["r"], { queueName: "of another application" });
+    await expect.poll(async () => (await readRun(store, "r")).status).toBe("aborted");
+    await place.client.resumeWorkflows(["r"], { queueName: "golden-pipeline.runs" });
+    goOn.open();
+    expect((await running).output).toBe(4);
+    expect(notes).toEqual(["begin", "work", "worked"]);
+    expect((await workflows()).filter((line) => !line.endsWith(" SUCCESS"))).toEqual([]);
   });
 
   it("refuses to go on in one that runs other code, and goes on in the next that runs the same", async () => {

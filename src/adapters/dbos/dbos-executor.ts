@@ -16,7 +16,7 @@ export interface DbosExecutorOptions {
 }
 
 /**
- * An executor whose tasks are workflows in DBOS's queue: whichever worker is free takes one (`createDbosWorker`), and what came of it stands in Postgres. Their ids are
+ * An executor whose tasks are workflows in DBOS's queue: whichever worker is free takes one (`dbosWorker`), and what came of it stands in Postgres. Their ids are
  * `<runId>/<path>/<beginning of the task's digest>`, so that a task that is given again, also by another process, is not done again. After one that failed
  * `#2` is added, and so on. Nothing is retried by DBOS: `retry` around a stage is what tries again.
  *

@@ -27,7 +27,10 @@ export { type SendCounts, type SendLimits, sendLimitRules, sendLimits } from "./
 export { createSendQueue, type NotSent } from "./send-queue.js";
 export { arrivedError, carriedError } from "./sent-work/carried-error.js";
 export { executorsByTask } from "./sent-work/executors-by-task.js";
+export { isLetGo, isTakenOver, letGo } from "./sent-work/let-go.js";
+export { runElsewhere } from "./sent-work/run-elsewhere.js";
 export { doRun, type SentRun } from "./sent-work/sent-run.js";
+export { arrivedArtifact, sentTask } from "./sent-work/sent-task.js";
 export { createServiceClient, type ServiceClient, type ServiceOptions, serviceRules } from "./service-client.js";
 export type { SqlConnection } from "./sql/connection.js";
 export type { SqlDialect, SqlKind } from "./sql/dialect.js";

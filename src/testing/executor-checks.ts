@@ -2,6 +2,7 @@ import {
   type Artifact,
   branch,
   type Codec,
+  ConflictError,
   createMemoryStore,
   createRunner,
   defineStage,
@@ -109,7 +110,7 @@ export function executorChecks(create: () => Promise<CheckedExecutor>): Iterable
 
       "gives the same output, and every stage the same output digest, as one process": async ({ executor, store }) => {
         const alone = createMemoryStore();
-        const options = { runId: "checked", seed: 7 };
+        const options = { runId: newRunId(), seed: 7 };
         const here = await createRunner({ store: alone }).run(executorCheckPipeline, 5, options);
         const there = await createRunner({ store, executor }).run(executorCheckPipeline, 5, options);
         deepStrictEqual(there.output, here.output);
@@ -124,8 +125,8 @@ export function executorChecks(create: () => Promise<CheckedExecutor>): Iterable
               .map(({ path, input, output }) => [path, { input, output }])
               .sort(),
           );
-        const found = await digests(await readRun(store, "checked"));
-        const expected = await digests(await readRun(alone, "checked"));
+        const found = await digests(await readRun(store, options.runId));
+        const expected = await digests(await readRun(alone, options.runId));
         strictEqual(typeof found.fill?.output, "string");
         for (const [path, both] of Object.entries(found)) deepStrictEqual({ [path]: both }, { [path]: expected[path] });
       },
@@ -134,7 +135,7 @@ export function executorChecks(create: () => Promise<CheckedExecutor>): Iterable
         const task = await taskOf(checked.store, 3);
         const first = await execute(checked.executor, task);
         deepStrictEqual(await execute(checked.executor, JSON.parse(JSON.stringify(task))), first);
-        const other = { ...task, runId: "checked-2" };
+        const other = { ...task, runId: newRunId() };
         const [left, right] = await Promise.all([execute(checked.executor, other), execute(checked.executor, other)]);
         deepStrictEqual(left, right);
         strictEqual(left.digest, first.digest);
@@ -158,6 +159,21 @@ export function executorChecks(create: () => Promise<CheckedExecutor>): Iterable
         await rejects(execute(executor, { ...task, fingerprint: "0".repeat(64) }), /fingerprint/);
       },
 
+      "goes on with a task for whoever has taken over the run when the one before lets go of it": async (checked) => {
+        // Wherever the task may be by then: whether it waits, is at work or is done.
+        const outcomes = [0, 1, 2, 5, 10, 20, 50, 100].map(async (milliseconds) => {
+          const task = await taskOf(checked.store, 3);
+          const lost = new AbortController();
+          const before = checked.executor.execute(task, { signal: lost.signal }).catch(() => undefined);
+          const next = execute(checked.executor, task);
+          const log = `runs/${task.runId}`;
+          setTimeout(() => lost.abort(new ConflictError({ log, expected: 1, actual: 2 })), milliseconds);
+          const [, { codec }] = await Promise.all([before, next]);
+          return codec;
+        });
+        for (const codec of await Promise.all(outcomes)) strictEqual(codec, "checked-bag@1");
+      },
+
       "does not begin when it is aborted": async ({ executor, store }) => {
         const signal = AbortSignal.abort(new Error("enough"));
         await rejects(executor.execute(await taskOf(store, 4), { signal }), /enough/);
@@ -171,9 +187,12 @@ function execute(executor: Executor, task: StageTask): Promise<Artifact> {
   return executor.execute(task, { signal: new AbortController().signal });
 }
 
+/** Never one that there was before: what carries the tasks may remember them for longer than a check takes. */
+const newRunId = (): string => `checked-${globalThis.crypto.randomUUID()}`;
+
 /** The first stage of the pipeline as a task. */
 async function taskOf(store: Store, count: number): Promise<StageTask> {
   const digest = await store.blobs.put(Buffer.from(String(count)));
   const { id, fingerprint } = fill;
-  return { runId: "checked-1", seed: 7, path: id, stage: id, fingerprint, input: { digest, codec: null } };
+  return { runId: newRunId(), seed: 7, path: id, stage: id, fingerprint, input: { digest, codec: null } };
 }

@@ -1,6 +1,6 @@
-import { checkOptions, digestOf, isDigest, option } from "../../core/house.js";
-import type { Artifact, Executor, StageTask } from "../../core/index.js";
-import { InvalidArgumentError } from "../../core/index.js";
+import { checkOptions, option } from "../../core/house.js";
+import type { Executor } from "../../core/index.js";
+import { arrivedArtifact, sentTask } from "../../ports/house.js";
 import { clientOf } from "./client-of.js";
 import type { DbosClient, DbosProcess } from "./dbos-client.js";
 import { defaultQueue, taskWorkflow } from "./dbos-names.js";
@@ -16,7 +16,7 @@ export interface DbosExecutorOptions {
 }
 
 /**
- * An executor whose tasks are workflows in DBOS's queue: whichever worker is free takes one (`createDbosWorker`), and what came of it stands in Postgres. Their ids are
+ * An executor whose tasks are workflows in DBOS's queue: whichever worker is free takes one (`dbosWorker`), and what came of it stands in Postgres. Their ids are
  * `<runId>/<path>/<beginning of the task's digest>`, so that a task that is given again, also by another process, is not done again. After one that failed
  * `#2` is added, and so on. Nothing is retried by DBOS: `retry` around a stage is what tries again.
  *
@@ -37,15 +37,10 @@ export function dbosExecutor(options: DbosExecutorOptions): Executor {
   return {
     specificationVersion: "v1",
     async execute(task, { signal }) {
-      const { runId, seed, path, stage, fingerprint, input } = task;
-      const sent: StageTask = { runId, seed, path, stage, fingerprint, input: { ...input } };
-      const digest = digestOf(JSON.stringify(sent)).slice("sha256:".length, "sha256:".length + 12);
-      const workflowID = `${runId}/${path}/${digest}`;
-      const call = { queueName: queue, workflowName: taskWorkflow, workflowID, pollMilliseconds, signal };
-      const artifact = (await durableCall(client, call, sent)) as Partial<Artifact> | null;
-      if (!isDigest(artifact?.digest))
-        throw new InvalidArgumentError("dbos executor", `an artifact of workflow ${workflowID}`, artifact);
-      return { digest: artifact.digest, codec: artifact.codec ?? null };
+      const sent = sentTask(task);
+      const words = { queueName: queue, workflowName: taskWorkflow, workflowID: sent.id };
+      const call = { ...words, runId: task.runId, pollMilliseconds, signal };
+      return arrivedArtifact("dbos executor", sent, await durableCall(client, call, sent.task));
     },
   };
 }

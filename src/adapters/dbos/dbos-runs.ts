@@ -1,7 +1,6 @@
 import { checkOptions, option } from "../../core/house.js";
-import type { Context, Run, Stage, StageInfo, Store } from "../../core/index.js";
-import { canonicalJson, createRunner, StateError } from "../../core/index.js";
-import type { SentRun } from "../../ports/house.js";
+import type { Context, Run, Stage, Store } from "../../core/index.js";
+import { runElsewhere, type SentRun } from "../../ports/house.js";
 import { clientOf } from "./client-of.js";
 import type { DbosClient, DbosProcess } from "./dbos-client.js";
 import { defaultQueue, runQueue, runWorkflow } from "./dbos-names.js";
@@ -62,24 +61,10 @@ export function dbosRuns(options: DbosRunsOptions): DbosRuns {
         signal: option.noun,
       });
       const { runId, seed = 0, signal = new AbortController().signal } = given;
-      const blob = await store.blobs.put(Buffer.from(canonicalJson(input)));
-      const sent: SentRun = { runId, seed, pipeline: pipeline.id, fingerprint: pipeline.fingerprint, input: blob };
-      const call = {
-        queueName: runQueue(queue),
-        workflowName: runWorkflow,
-        workflowID: runId,
-        pollMilliseconds,
-        signal,
-      };
-      await durableCall(client, call, sent);
-      if ((await store.head(`runs/${runId}`)).sequence === 0)
-        throw new StateError({
-          place: "dbos runs",
-          message: `Expected run ${runId} in the store, got none: the workers have another store`,
-        });
-      // It has ended, so this runs nothing: it reads the output, and refuses another pipeline, input or seed.
-      const ended = pipeline as StageInfo as Stage<unknown, never>;
-      return createRunner({ store }).run(ended, input, { runId, seed });
+      const words = { queueName: runQueue(queue), workflowName: runWorkflow, workflowID: runId };
+      const call = { ...words, runId, pollMilliseconds, signal };
+      const send = (sent: SentRun) => durableCall(client, call, sent);
+      return runElsewhere(pipeline, input, { place: "dbos runs", store, runId, seed, send });
     },
   };
 }

@@ -1,7 +1,7 @@
 import { checkOptions, type NoContextNames, type OptionRules, option, silentLog } from "../../core/house.js";
 import type { Context, Logger, Stage, StageTask, Store, Tracker } from "../../core/index.js";
 import { createInProcessExecutor, createRunner, InvalidArgumentError, StateError } from "../../core/index.js";
-import { doRun, executorsByTask, type SentRun } from "../../ports/house.js";
+import { doRun, executorsByTask, isTakenOver, type SentRun } from "../../ports/house.js";
 import { checkProcess } from "./client-of.js";
 import type { DbosProcess } from "./dbos-client.js";
 import { dbosExecutor } from "./dbos-executor.js";
@@ -75,9 +75,17 @@ export function dbosWorker<Services extends object & NoContextNames = {}>(
   const runner = createRunner({ ...shared, executor });
   const atWork = createWorkplace(dbos, { milliseconds: pollMilliseconds, log });
 
-  const doTask = (task: StageTask) => atWork((signal) => executorOf(task).execute(task, { signal }));
+  const doTask = (task: StageTask) => atWork(({ signal }) => executorOf(task).execute(task, { signal }));
   const doSentRun = (run: SentRun) =>
-    atWork((signal) => doRun(run, { place: "dbos worker", pipelines, store, runner, signal }));
+    atWork(async ({ signal, isOurs }) => {
+      for (;;)
+        try {
+          return await doRun(run, { place: "dbos worker", pipelines, store, runner, signal });
+        } catch (error) {
+          // Who had it before has met this one at the last line of the run's record, and stops by that.
+          if (!isTakenOver(error, run.runId) || !(await isOurs())) throw error;
+        }
+    });
   dbos.registerWorkflow(doTask, { name: taskWorkflow });
   dbos.registerWorkflow(doSentRun, { name: runWorkflow });
 

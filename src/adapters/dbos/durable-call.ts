@@ -1,10 +1,11 @@
 import { orAborted } from "../../core/house.js";
 import { StateError } from "../../core/index.js";
-import { arrivedError } from "../../ports/house.js";
+import { arrivedError, isLetGo } from "../../ports/house.js";
 import { ServiceError } from "../../ports/index.js";
 import type { DbosClient, DbosEnqueueOptions } from "./dbos-client.js";
 
 export interface DurableCallOptions extends DbosEnqueueOptions {
+  readonly runId: string;
   readonly pollMilliseconds: number;
   readonly signal: AbortSignal;
 }
@@ -16,12 +17,12 @@ const failed = new Set(["ERROR", "CANCELLED", "MAX_RECOVERY_ATTEMPTS_EXCEEDED"])
 
 /**
  * Has a workflow done by whichever process takes it, and waits for it. One that is under way or done under the id is not started again; after one that
- * failed comes `<id>#2`, and so on. The signal cancels it.
+ * failed comes `<id>#2`, and so on. The signal cancels it, unless its reason is that another goes on with the run.
  *
  * @throws what the workflow threw; the signal's reason; {StateError} it was cancelled, or given up by DBOS; {ServiceError} DBOS gives no answer.
  */
 export async function durableCall(client: DbosClient, options: DurableCallOptions, words: unknown): Promise<unknown> {
-  const { queueName, workflowName, pollMilliseconds, signal } = options;
+  const { queueName, workflowName, runId, pollMilliseconds, signal } = options;
   signal.throwIfAborted();
   const workflowID = await answered(orAborted(freeId(client, queueName, options.workflowID), signal), signal);
   const enqueued = client.enqueue({ queueName, workflowName, workflowID }, words);
@@ -31,6 +32,7 @@ export async function durableCall(client: DbosClient, options: DurableCallOption
   } catch (error) {
     if (ServiceError.isInstance(error)) throw error;
     if (!signal.aborted) throw await failureOf(client, workflowID, error, signal);
+    if (isLetGo(signal.reason, runId)) throw signal.reason; // Another waits for it.
     // Nobody waits for it any more, whether or not that can be told: without a database DBOS tries for ever.
     const cancelled = enqueued.then(() => client.cancelWorkflow(workflowID));
     await orAborted(cancelled, AbortSignal.timeout(cancelMilliseconds)).catch(() => undefined);

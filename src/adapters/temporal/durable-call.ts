@@ -1,12 +1,13 @@
 import { linkSignal, orAborted } from "../../core/house.js";
 import { StateError } from "../../core/index.js";
+import { isLetGo } from "../../ports/house.js";
 import { failureOf } from "./failure-of.js";
 import { grpcCode, nameOf } from "./foreign-error.js";
-import { isLetGo } from "./let-go.js";
 import type { SentWork } from "./sent-work.js";
 import type { TemporalClient, TemporalHandle, TemporalWorkflow } from "./temporal-client.js";
 
 export interface DurableCallOptions {
+  readonly runId: string;
   readonly workflowType: string;
   readonly workflowId: string;
   readonly taskQueue: string;
@@ -23,7 +24,7 @@ const failed = new Set(["FAILED", "CANCELLED", "TERMINATED", "TIMED_OUT"]);
 
 /**
  * Has a workflow done by whichever process takes it, and waits for it. One that is under way or done under the id is not started again; one that failed is,
- * under the same id. The signal cancels it.
+ * under the same id. The signal cancels it, unless its reason is that another goes on with the run.
  *
  * @throws what the workflow threw; the signal's reason; {StateError} it was cancelled, or given up by Temporal; {ServiceError} Temporal gives no answer.
  */
@@ -32,7 +33,7 @@ export async function durableCall(
   options: DurableCallOptions,
   sent: SentWork,
 ): Promise<unknown> {
-  const { workflowId, signal } = options;
+  const { workflowId, runId, signal } = options;
   signal.throwIfAborted();
   const starting = begin(client, options, sent);
   try {
@@ -40,7 +41,7 @@ export async function durableCall(
     return await orAborted(resultOf(client, handle, signal), signal);
   } catch (error) {
     if (!signal.aborted) throw failureOf(workflowId, error);
-    if (isLetGo(signal.reason)) throw signal.reason; // Another waits for it.
+    if (isLetGo(signal.reason, runId)) throw signal.reason; // Another waits for it.
     // Nobody waits for it any more, whether or not that can be told.
     const cancelled = starting.then((handle) => soon(client, () => handle.cancel()));
     await orAborted(cancelled, AbortSignal.timeout(cancelMilliseconds)).catch(() => undefined);

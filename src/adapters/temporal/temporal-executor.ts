@@ -1,6 +1,6 @@
-import { checkOptions, digestOf, isDigest, option } from "../../core/house.js";
-import type { Artifact, Executor, StageTask } from "../../core/index.js";
-import { InvalidArgumentError } from "../../core/index.js";
+import { checkOptions, option } from "../../core/house.js";
+import type { Executor } from "../../core/index.js";
+import { arrivedArtifact, sentTask } from "../../ports/house.js";
 import { checkClient } from "./check-client.js";
 import { durableCall } from "./durable-call.js";
 import type { TemporalClient } from "./temporal-client.js";
@@ -37,16 +37,10 @@ export function temporalExecutor(options: TemporalExecutorOptions): Executor {
   return {
     specificationVersion: "v1",
     async execute(task, { signal }) {
-      const { runId, seed, path, stage, fingerprint, input } = task;
-      const work: StageTask = { runId, seed, path, stage, fingerprint, input: { ...input } };
-      const digest = digestOf(JSON.stringify(work)).slice("sha256:".length, "sha256:".length + 12);
-      const workflowId = `${runId}/${path}/${digest}`;
-      const call = { workflowType: taskWorkflow, workflowId, taskQueue: queue, signal };
-      const sent = { work, taskQueue: queue, heartbeatMilliseconds };
-      const artifact = (await durableCall(temporal, call, sent)) as Partial<Artifact> | null;
-      if (!isDigest(artifact?.digest))
-        throw new InvalidArgumentError("temporal executor", `an artifact of workflow ${workflowId}`, artifact);
-      return { digest: artifact.digest, codec: artifact.codec ?? null };
+      const sent = sentTask(task);
+      const call = { runId: task.runId, workflowType: taskWorkflow, workflowId: sent.id, taskQueue: queue, signal };
+      const words = { work: sent.task, taskQueue: queue, heartbeatMilliseconds };
+      return arrivedArtifact("temporal executor", sent, await durableCall(temporal, call, words));
     },
   };
 }

@@ -1,7 +1,6 @@
 import { checkOptions, option } from "../../core/house.js";
-import type { Context, Run, Stage, StageInfo, Store } from "../../core/index.js";
-import { canonicalJson, createRunner, StateError } from "../../core/index.js";
-import type { SentRun } from "../../ports/house.js";
+import type { Context, Run, Stage, Store } from "../../core/index.js";
+import { runElsewhere, type SentRun } from "../../ports/house.js";
 import { checkClient } from "./check-client.js";
 import { durableCall } from "./durable-call.js";
 import type { TemporalClient } from "./temporal-client.js";
@@ -66,18 +65,10 @@ export function temporalRuns(options: TemporalRunsOptions): TemporalRuns {
         signal: option.noun,
       });
       const { runId, seed = 0, signal = new AbortController().signal } = given;
-      const blob = await store.blobs.put(Buffer.from(canonicalJson(input)));
-      const work: SentRun = { runId, seed, pipeline: pipeline.id, fingerprint: pipeline.fingerprint, input: blob };
-      const call = { workflowType: runWorkflow, workflowId: runId, taskQueue: queue, signal };
-      await durableCall(temporal, call, { work, taskQueue: runQueue(queue), heartbeatMilliseconds });
-      if ((await store.head(`runs/${runId}`)).sequence === 0)
-        throw new StateError({
-          place: "temporal runs",
-          message: `Expected run ${runId} in the store, got none: the workers have another store`,
-        });
-      // It has ended, so this runs nothing: it reads the output, and refuses another pipeline, input or seed.
-      const ended = pipeline as StageInfo as Stage<unknown, never>;
-      return createRunner({ store }).run(ended, input, { runId, seed });
+      const call = { runId, workflowType: runWorkflow, workflowId: runId, taskQueue: queue, signal };
+      const send = (work: SentRun) =>
+        durableCall(temporal, call, { work, taskQueue: runQueue(queue), heartbeatMilliseconds });
+      return runElsewhere(pipeline, input, { place: "temporal runs", store, runId, seed, send });
     },
   };
 }

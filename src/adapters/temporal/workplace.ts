@@ -1,9 +1,9 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { ApplicationFailure, Context } from "@temporalio/activity";
-import { ConflictError, StateError } from "../../core/index.js";
+import { StateError } from "../../core/index.js";
+import { isTakenOver, letGo } from "../../ports/house.js";
 import { ServiceError } from "../../ports/index.js";
 import { carriedFailure } from "./carried-failure.js";
-import { letGo } from "./let-go.js";
 
 /** What is needed of `@temporalio/activity`, which is loaded late. */
 export interface ActivityLibrary {
@@ -56,7 +56,7 @@ export function createWorkplace(
 
 /** Who drives a run has lost Temporal for a while, or met who drove it before and was taken for dead, at the last line of its record: the run goes on. */
 function isPassing(error: unknown, runId: string | undefined): boolean {
-  if (ConflictError.isInstance(error)) return error.log === `runs/${runId}`;
+  if (runId !== undefined && isTakenOver(error, runId)) return true;
   return ServiceError.isInstance(error) && error.place === "temporal" && error.retryable;
 }
 

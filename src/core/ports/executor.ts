@@ -30,7 +30,8 @@ export interface StageTask {
 export interface Executor {
   readonly specificationVersion: "v1";
   /**
-   * Does one task and gives what came of it.
+   * Does one task and gives what came of it. A signal whose reason is a `ConflictError` of the run's log says that another process goes on with the run: what
+   * it may be waiting for is not to be cancelled.
    * @throws what the stage throws, as far as it can be brought here; the signal's reason.
    */
   execute(task: StageTask, options: { readonly signal: AbortSignal }): Promise<Artifact>;

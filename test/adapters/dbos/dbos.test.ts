@@ -73,6 +73,10 @@ function gate(): { readonly reached: Promise<void>; readonly open: () => void } 
   return { reached, open };
 }
 
+function rejectedBy(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
+}
+
 describe("a run of DBOS", () => {
   it("is a workflow of its id, its stages are workflows, and its output and digests are those of one process", async () => {
     const store = createMemoryStore();
@@ -229,8 +233,10 @@ describe("a worker that is gone in mid-stage", () => {
       const store = createMemoryStore();
       const { notes, state, training } = world();
       const begun = gate();
-      state.work = () => {
+      const reasons: unknown[] = [];
+      state.work = (signal) => {
         begun.open();
+        signal.addEventListener("abort", () => reasons.push(signal.reason));
         return new Promise(() => undefined); // as a process that is killed, it never comes to its effect
       };
       await place.launch({ store, pipelines: [training], executorID: "dead" });
@@ -245,6 +251,8 @@ describe("a worker that is gone in mid-stage", () => {
       expect((await running).output).toBe(4);
       expect(notes).toEqual(["begin", "work", "work", "worked"]);
       expect(await takeOverDbosWork(dead)).toBe(0);
+      // Were it not dead, it would have been told, though what has its work is in the same process.
+      expect(reasons).toMatchObject([{ message: expect.stringMatching(/in the hands of this worker, got/) }]);
     });
 
   it("for others only, lets go of what was put back into the queue, and the stage is begun again", async () => {
@@ -269,6 +277,49 @@ describe("a worker that is gone in mid-stage", () => {
     expect((await running).output).toBe(4);
     expect(reasons).toMatchObject([{ message: expect.stringMatching(/got one that is ENQUEUED/) }]);
     expect(notes).toEqual(["begin", "work", "work", "worked"]);
+  });
+
+  it("for others only, lets go of a run that was put back into the queue, and leaves its stage to who drives the run next", async () => {
+    const store = createMemoryStore();
+    const { notes, state, training } = world();
+    const [begun, goOn] = [gate(), gate()];
+    state.work = (signal) => {
+      begun.open();
+      return Promise.race([goOn.reached, rejectedBy(signal)]);
+    };
+    await place.launch({ store, pipelines: [training], executorID: "slow" });
+    const running = runsIn(store).run(training, 1, { runId: "r" });
+    running.catch(() => undefined);
+    await begun.reached;
+    await place.client.resumeWorkflows(["r"], { queueName: "of another application" });
+    await expect.poll(async () => (await readRun(store, "r")).status).toBe("aborted");
+    await place.client.resumeWorkflows(["r"], { queueName: "golden-pipeline.runs" });
+    goOn.open();
+    expect((await running).output).toBe(4);
+    expect(notes).toEqual(["begin", "work", "worked"]);
+    expect((await workflows()).filter((line) => !line.endsWith(" SUCCESS"))).toEqual([]);
+  });
+
+  it("for others only, does not keep who drives the run next from going on by what it still writes to the run's record", async () => {
+    const store = createMemoryStore();
+    const { notes, state, training } = world();
+    const [begun, goOn] = [gate(), gate()];
+    state.work = () => {
+      begun.open();
+      return goOn.reached;
+    };
+    await place.launch({ store, pipelines: [training] });
+    const running = runsIn(store).run(training, 1, { runId: "r" });
+    running.catch(() => undefined);
+    await begun.reached;
+    const { sequence } = await store.head("runs/r");
+    const surroundings = { runtime: { node: "20", v8: "11", platform: "linux", arch: "x64" } };
+    await store.append("runs/r", [{ type: "run-resumed", time: 1, data: { surroundings } }], { expect: sequence });
+    goOn.open();
+    const { output, record } = await running;
+    expect([output, record.resumes]).toEqual([4, 2]);
+    expect(notes).toEqual(["begin", "work", "worked"]);
+    expect((await workflows())[0]).toBe("r SUCCESS");
   });
 
   it("refuses to go on in one that runs other code, and goes on in the next that runs the same", async () => {

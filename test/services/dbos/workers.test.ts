@@ -123,6 +123,27 @@ it("a worker alone, which also drives the run, is killed, and its successor of t
   await expectSame(await running, "look-valid");
 }, 120_000);
 
+it("a worker that only stood still, and was taken for dead, does not disturb who has its run and its stage now", async () => {
+  const still = await startWorker("still", "look-valid");
+  const running = dbosRuns({ dbos: client, store, queue: application }).run(
+    countedTraining(file),
+    weatherRows(),
+    options,
+  );
+  running.catch(() => undefined);
+  await workerAt("look-valid");
+  still.process.kill("SIGSTOP");
+  await startWorker("next", "look-valid");
+  expect(await takeOverDbosWork({ dbos: client, executorID: "still", queue: application })).toBe(2);
+  still.process.kill("SIGCONT");
+  await expectSame(await running, "look-valid");
+  expect(still.process.exitCode).toBe(null);
+  const left = (await client.listWorkflows({ applicationName: [application] })).filter(
+    ({ status }) => status !== "SUCCESS",
+  );
+  expect(left).toEqual([]);
+}, 120_000);
+
 it("a runner in this process gives its stages to workers, and goes on after the one at work was killed", async () => {
   const killed = await startWorker("first", "look-judged");
   const executor = dbosExecutor({ dbos: client, queue: application });

@@ -7,10 +7,7 @@ const furthest = quoteNumber(8.64e15);
 /** A part of the calendar of an instant in UTC, by arithmetic of doubles alone: the same in every engine. */
 export function writeCalendar({ bind }: Layers, part: CalendarPart, time: Term): Term {
   const at = bind(time);
-  // A Date, of which we take these two parts, cuts fractions of a millisecond towards 1970; the others floor them.
-  const cut = part === "day-of-month" || part === "month";
-  const whole = cut ? sql`CASE WHEN ${at} < 0 THEN ceil(${at}) ELSE floor(${at}) END` : at;
-  const days = bind(sql`floor(${whole} / 86400000.0e0)`);
+  const days = bind(sql`floor(${at} / 86400000.0e0)`);
   const within = (value: Term, otherwise: string): Term =>
     sql`CASE WHEN ${at} IS NULL THEN NULL WHEN abs(${at}) <= ${furthest} THEN ${value} ELSE ${otherwise} END`;
   if (part === "day") return within(dayText(bind, days), "NULL");

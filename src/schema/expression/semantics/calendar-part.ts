@@ -33,7 +33,7 @@ export function calendarNumber(milliseconds: number, part: Exclude<CalendarPart,
 /** The number of the local calendar day, counted from 1970-01-01; NaN like `calendarNumber`. */
 export function localDay(milliseconds: number, zone: string): number {
   if (!(Math.abs(milliseconds) <= furthest)) return Number.NaN;
-  return Math.floor((milliseconds + zoneOffset(milliseconds, zone)) / day);
+  return Math.floor(Math.floor(milliseconds + zoneOffset(milliseconds, zone)) / day);
 }
 
 /** A day number as text, e.g. `2001-01-31`. */

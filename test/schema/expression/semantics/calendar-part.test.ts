@@ -32,8 +32,10 @@ describe("a part of the calendar", () => {
       }),
       { numRuns: 2000 },
     );
-    expect(parts.map((part) => calendarNumber(-0.5, part, "UTC"))).toEqual([23, 59, 3, 31, 12]);
-    expect(dayText(localDay(-0.5, "UTC"))).toBe("1969-12-31");
+    for (const before of [-0.5, -1e-9, -Number.MIN_VALUE]) {
+      expect(parts.map((part) => calendarNumber(before, part, "UTC"))).toEqual([23, 59, 3, 31, 12]);
+      expect(dayText(localDay(before, "UTC"))).toBe("1969-12-31");
+    }
   });
 
   it("counts days of the week from Monday as 1", () => {

@@ -60,7 +60,7 @@ export async function createLabelLog(options: LabelLogOptions): Promise<LabelLog
 
   function record(label: NewLabel): { readonly id: string } {
     const written: Label = { ...label, id: labelId(name, label.key), receivedTime: clock.now() };
-    checkLabel(place, written);
+    checkLabel(place, written, clock);
     checkValues?.(written.values);
     if (!recent.has(written.id)) {
       segments.write(written);

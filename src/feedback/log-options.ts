@@ -8,7 +8,7 @@ export interface LogOptions<Row> {
   readonly name: string;
   /** Which writer this is, without `/`; any number of processes may share one. It stands in the log's name, so nothing personal. @default "main" */
   readonly writer?: string;
-  /** @default The system's clock */
+  /** By one that stands before 2000, as a simulated one does, times of the first weeks of 1970 are not taken for seconds. @default The system's clock */
   readonly clock?: Clock;
   /** When rows go to the disk without being asked. @default { intervalMilliseconds: 1000 } */
   readonly durability?: NonNullable<SegmentWriterOptions["durability"]>;

@@ -43,7 +43,7 @@ export async function createPredictionLog(options: PredictionLogOptions): Promis
       // What has no model or no key has no id either, and is refused below for what it lacks.
       const id = isNamed(prediction) ? predictionId(prediction) : "";
       const written = prediction.id === id ? (prediction as Prediction) : { ...prediction, id };
-      checkPrediction(place, written);
+      checkPrediction(place, written, options.clock);
       if (prediction.id !== undefined && prediction.id !== written.id)
         throw new InvalidArgumentError(place, `\`id\` to be ${written.id}, as model and key give it`, prediction.id);
       if (!recent.has(written.id)) {

@@ -1,5 +1,5 @@
 import { checkTime } from "../core/house.js";
-import { DamagedError, InvalidArgumentError } from "../core/index.js";
+import { type Clock, DamagedError, InvalidArgumentError } from "../core/index.js";
 import type { Label, Prediction } from "../model/index.js";
 
 type Facts = Readonly<Record<string, unknown>>;
@@ -97,24 +97,24 @@ export function asLabel(row: unknown, position: string): Label {
 }
 
 /** @throws {InvalidArgumentError} a field is missing or of another type, e.g. in plain JavaScript, or a time is in another unit. */
-export function checkPrediction(place: string, prediction: unknown): void {
+export function checkPrediction(place: string, prediction: unknown, clock?: Clock): void {
   if (!isPrediction(prediction)) throw refused(place, predictionRules, prediction);
-  checkTimes(place, prediction);
+  checkTimes(place, prediction, clock);
 }
 
 /** @throws {InvalidArgumentError} a field is missing or of another type, e.g. in plain JavaScript, or a time is in another unit. */
-export function checkLabel(place: string, label: unknown): void {
+export function checkLabel(place: string, label: unknown, clock?: Clock): void {
   if (!isLabel(label)) throw refused(place, labelRules, label);
-  checkTimes(place, label);
+  checkTimes(place, label, clock);
 }
 
 type Times = Pick<Label, "eventTime" | "knownTime" | "receivedTime">;
 
 /** Of what is written: what already stands in a log is read as it is. */
-function checkTimes(place: string, { eventTime, knownTime, receivedTime }: Times): void {
-  checkTime(place, "eventTime", eventTime);
-  checkTime(place, "knownTime", knownTime);
-  checkTime(place, "receivedTime", receivedTime);
+function checkTimes(place: string, { eventTime, knownTime, receivedTime }: Times, clock: Clock | undefined): void {
+  checkTime(place, "eventTime", eventTime, clock);
+  checkTime(place, "knownTime", knownTime, clock);
+  checkTime(place, "receivedTime", receivedTime, clock);
 }
 
 function refused(place: string, rules: readonly Rule[], row: unknown): InvalidArgumentError {

@@ -1,5 +1,5 @@
 import { checkTime } from "../core/house.js";
-import { InvalidArgumentError } from "../core/index.js";
+import { type Clock, InvalidArgumentError } from "../core/index.js";
 import type { OutputFacts } from "../model/house.js";
 import type { Observation } from "./observation.js";
 import type { Outcome } from "./read-outcome.js";
@@ -39,13 +39,13 @@ function isLabelField(name: string): boolean {
  * missing) is no fault of the caller: that is counted, and the report tells of it.
  * @throws {InvalidArgumentError} a field is unknown, of another kind or unit, naming it and what to do.
  */
-export function checkObservation(given: Observation, facts: Facts | undefined): void {
+export function checkObservation(given: Observation, facts: Facts | undefined, clock?: Clock): void {
   checkObject("an observation", given);
   for (const name in given) if (!isField(name)) throw strange("an observation", fields, name);
   const { row, output, latencyMilliseconds, error, fallback, time } = given;
   if (typeof row !== "object" || row === null || Array.isArray(row))
     throw new InvalidArgumentError("monitoring", "an observation with the request's `row`", row);
-  checkTime("monitoring", "time", time);
+  checkTime("monitoring", "time", time, clock);
   if (latencyMilliseconds !== undefined && !(Number.isFinite(latencyMilliseconds) && latencyMilliseconds >= 0))
     throw refused("latencyMilliseconds", "a number of at least 0, or left out", latencyMilliseconds);
   if (error !== undefined && typeof error !== "boolean") throw refused("error", "true or false", error);

@@ -1,5 +1,5 @@
 import { checkOptions, checkTime, createSegmentWriter, option, readSegments, systemClock } from "../core/house.js";
-import { type Clock, InvalidArgumentError, type Json, MissingError, type Store } from "../core/index.js";
+import { InvalidArgumentError, type Json, MissingError, type Store } from "../core/index.js";
 import { createMonitor, type Monitor, type MonitorJson } from "./monitor.js";
 import { type MonitorOptions, monitorRules } from "./monitor-options.js";
 import type { MonitorReport } from "./monitor-report.js";
@@ -15,8 +15,6 @@ export interface MonitorLogOptions<Row = unknown, Label extends string = string,
   readonly windowMilliseconds?: number;
   /** Counts go to the disk at the latest this long after they were made: kill -9 loses no more than those. @default 60000 */
   readonly flushMilliseconds?: number;
-  /** @default The system's clock */
-  readonly clock?: Clock;
 }
 
 const logRules = {
@@ -24,7 +22,6 @@ const logRules = {
   name: option.required(option.text),
   windowMilliseconds: option.count,
   flushMilliseconds: option.count,
-  clock: option.noun,
 };
 
 /** A monitor of windows of equal length that outlives its process, and that any number of processes share. */
@@ -69,7 +66,7 @@ export async function createMonitorLog<Row, Label extends string, Target>(
   } = options;
   if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(name))
     throw new InvalidArgumentError("monitor log", "a name of lower-case words joined by `-`", name);
-  const { reference } = createMonitor(watched).toJSON();
+  const { reference } = createMonitor({ ...watched, clock }).toJSON();
   const log = `monitors/${name}`;
   const writer = await createSegmentWriter(store, log, { clock, durability: "sync" });
   const closing = new AbortController();
@@ -80,13 +77,13 @@ export async function createMonitorLog<Row, Label extends string, Target>(
 
   /** What is refused begins no window. */
   function within(windows: Map<number, Monitor>, window: number, count: (monitor: Monitor) => void): void {
-    const known = windows.get(window) ?? createMonitor(watched);
+    const known = windows.get(window) ?? createMonitor({ ...watched, clock });
     count(known);
     windows.set(window, known);
   }
 
   function windowOf(time: number): number {
-    checkTime("monitor log", "time", time);
+    checkTime("monitor log", "time", time, clock);
     return Math.floor(time / windowMilliseconds) * windowMilliseconds;
   }
 

@@ -1,4 +1,5 @@
 import { type OptionRules, option } from "../core/house.js";
+import type { Clock } from "../core/index.js";
 import type { RowMeasure } from "../model/house.js";
 import type { ModelName, ModelProfile } from "../model/index.js";
 import type { Detector } from "../ports/index.js";
@@ -17,6 +18,8 @@ export interface MonitorOptions<Row = unknown, Label extends string = string, Ta
   readonly measures?: readonly RowMeasure[];
   /** What compares a window with the reference. @default defaultDetectors() */
   readonly detectors?: readonly Detector[];
+  /** By which times are judged: by one that stands before 2000, as a simulated one does, the first weeks of 1970 are not taken for seconds. @default The system's clock */
+  readonly clock?: Clock;
 }
 
 export const monitorRules: OptionRules<MonitorOptions> = {
@@ -26,4 +29,5 @@ export const monitorRules: OptionRules<MonitorOptions> = {
   cluster: option.callback,
   measures: option.listOf(option.noun),
   detectors: option.listOf(option.noun),
+  clock: option.noun,
 };

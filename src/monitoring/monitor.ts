@@ -73,7 +73,7 @@ export function createMonitor<Row, Label extends string, Target>(
 
   const monitor: Monitor = {
     observe(observation) {
-      checkObservation(observation, facts);
+      checkObservation(observation, facts, options.clock);
       const { row, output, decision, latencyMilliseconds, error, fallback, time } = observation;
       counts.requests++;
       if (time < from) from = time;

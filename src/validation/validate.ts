@@ -56,7 +56,7 @@ export function validate<Row, Label extends string>(options: ValidateOptions = {
       const subjectOf = (position: string) => landed.subjects?.get(position) ?? landed.subject;
       const quarantine = await writeQuarantine(context, name, quarantined, subjectOf);
       const report = makeReport(contract, batches, quarantined, rows);
-      const mistaken = mistakenColumns(contract, found, headed);
+      const mistaken = mistakenColumns(contract, found, headed, rows);
       if (mistaken !== undefined) throw new ValidationError(name, mistaken, report);
       const invalid = quarantined.length - (report.reasons.duplicate ?? 0);
       if (quarantined.length > 0 && (onInvalid === "fail" || invalid > maximumInvalid * rows))

@@ -120,7 +120,7 @@ describe("engineer", () => {
 
   it("is stored and read back as it was", async () => {
     const store = createMemoryStore();
-    const codec = featureSetsCodec<Flight, "delay", boolean>();
+    const codec = featureSetsCodec<Flight, "delay", boolean | null>();
     const sets = await engineer(lateFeatures, late)(await splitOf(rows.slice(0, 200), rows.slice(200)));
     const json = await codec.encode(sets, store.blobs);
     const atHand = {

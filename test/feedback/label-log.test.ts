@@ -1,8 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { createMemoryStore, createSimulatedClock, readRow, type Store } from "../../src/core/index.js";
-import { createLabelLog, type NewLabel, readLabels } from "../../src/feedback/index.js";
+import {
+  createLabelLog,
+  createPredictionLog,
+  type NewLabel,
+  readLabels,
+  readPredictions,
+} from "../../src/feedback/index.js";
 import { type Label, labelId } from "../../src/model/index.js";
-import { collect, hour, labelOf, start } from "./make.js";
+import { collect, hour, labelOf, predictionOf, start } from "./make.js";
 
 const about = { key: "a" };
 
@@ -88,6 +94,21 @@ describe("a label log", () => {
     await expect(log.correct(other as Label, correction)).rejects.toThrow("a label of late");
     await expect(log.correct(other?.id ?? "", correction)).rejects.toMatchObject({ code: "missing" });
     await log.close();
+  });
+
+  it("takes every day of a simulated time from 0, and so does a prediction log", async () => {
+    const [store, clock] = [createMemoryStore(), createSimulatedClock(0)];
+    const labels = await createLabelLog({ store, name: "late", clock });
+    const predictions = await createPredictionLog({ store, name: "late", clock });
+    for (let day = 0; day < 60; day++) {
+      const times = { eventTime: clock.now(), knownTime: clock.now() };
+      labels.record({ ...labelOf(`${day}`, about), ...times });
+      predictions.write({ ...predictionOf(`${day}`), ...times, receivedTime: clock.now() });
+      clock.advance(24 * hour);
+    }
+    for (const log of [labels, predictions]) await log.close();
+    expect(await collect(readLabels(store, "late"))).toHaveLength(60);
+    expect(await collect(readPredictions(store, "late"))).toHaveLength(60);
   });
 
   it("refuses times that are no milliseconds since 1970", async () => {

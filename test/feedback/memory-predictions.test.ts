@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createMemoryStore } from "../../src/core/index.js";
+import { createMemoryStore, createSimulatedClock } from "../../src/core/index.js";
 import { createMemoryPredictions, createPredictionLog, readPredictions } from "../../src/feedback/index.js";
 import type { Prediction } from "../../src/model/index.js";
 import { predictionSinkChecks } from "../../src/testing/index.js";
@@ -32,6 +32,16 @@ describe("predictions in memory, as any sink,", () => {
     const predictions = createMemoryPredictions();
     expect(() => predictions.write({ key: "a" } as Prediction)).toThrow("`unit` to be a text");
     expect(() => Reflect.apply(predictions.write, predictions, [null])).toThrow("Expected an object, got null");
+  });
+
+  it("may be of a simulated time from 0, by its clock", () => {
+    const day = 86_400_000;
+    const early = { ...predictionOf("a"), id: "a", eventTime: 20 * day, knownTime: 20 * day, receivedTime: 20 * day };
+    expect(() => createMemoryPredictions().write(early)).toThrow("give its clock as `clock`");
+    const predictions = createMemoryPredictions({ clock: createSimulatedClock(20 * day) });
+    predictions.write(early);
+    expect(predictions.written).toEqual([early]);
+    expect(() => Reflect.apply(createMemoryPredictions, undefined, [{ clocks: 1 }])).toThrow("clocks");
   });
 
   it("stand once though they were written twice, and say when they are closed", async () => {

@@ -73,6 +73,25 @@ describe("a monitor log", () => {
     await log.close();
   });
 
+  it("counts every day of a simulated time from 0, by its clock", async () => {
+    const clock = createSimulatedClock(0);
+    const log = await open(createMemoryStore(), { clock, windowMilliseconds: 24 * hour });
+    const alone = createMonitor({ reference, clock });
+    for (let day = 0; day < 60; day++) {
+      const observation = { ...observationOf(day), time: clock.now() };
+      log.observe(observation);
+      log.label({ output: 0.5, target: true, cluster: "a", time: observation.time });
+      alone.observe(observation);
+      clock.advance(24 * hour);
+    }
+    expect(await log.windows()).toEqual(Array.from({ length: 60 }, (_, day) => 24 * hour * day));
+    expect(alone.report().rows).toBe(60);
+    expect(() => createMonitor({ reference }).observe({ ...observationOf(0), time: 20 * 24 * hour })).toThrow(
+      "of a simulated time? give its clock",
+    );
+    await log.close();
+  });
+
   it("begins no window with what it refuses", async () => {
     const log = await open(createMemoryStore());
     expect(() => log.observe({ row: {}, output: 80, time: 0 })).toThrow("percent?");

@@ -81,6 +81,7 @@ export const servingSurfaces: Surfaces = {
     call: (options) => feedback.pairShadow({ contract: { columns: [] } } as never, [], options),
     valid: { candidate: "visits@2" },
   },
+  createMemoryPredictions: { call: feedback.createMemoryPredictions },
   createPredictionLog: {
     call: feedback.createPredictionLog,
     valid: { store, name: "visits", durability: { intervalMilliseconds: 1000 } },

@@ -195,8 +195,8 @@ describe("in the words of the compiler", () => {
 
   it("a target of another type", () => {
     expect(textOf("a target of another type")).toMatchInlineSnapshot(`
-      "Type 'TimeColumn<Date>' is not assignable to type 'Expression<Date> & "a time is no target: take a number made of it, e.g. by minutesSince(start)"'.
-        Type 'TimeColumn<Date>' is not assignable to type '"a time is no target: take a number made of it, e.g. by minutesSince(start)"'."
+      "Type 'RowTimeColumn<Date, CompleteRow<{ departedAt: Date; origin: string; destination: string; carrier: string | null; distance: number; delay: number; }>>' is not assignable to type 'Expression<Date> & "a time is no target: take a number made of it, e.g. by minutesSince(start)"'.
+        Type 'RowTimeColumn<Date, CompleteRow<{ departedAt: Date; origin: string; destination: string; carrier: string | null; distance: number; delay: number; }>>' is not assignable to type '"a time is no target: take a number made of it, e.g. by minutesSince(start)"'."
     `);
   });
 });

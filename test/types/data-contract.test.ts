@@ -126,7 +126,7 @@ describe("a contract's types", () => {
       },
       rules: (flight) => {
         expectTypeOf(flight).toEqualTypeOf<Columns<Raw>>();
-        expectTypeOf(flight.delay.below(1440)).toEqualTypeOf<Condition>();
+        expectTypeOf(flight.delay.below(1440)).toEqualTypeOf<Condition<boolean>>();
         return { "same day": flight.delay.below(1440) };
       },
     });
@@ -176,6 +176,8 @@ describe("a model's types", () => {
     expectTypeOf(delay).toEqualTypeOf<ModelName<Raw, "delay", number>>();
     const seats = model("seats", flights, { target: (flight) => flight.seats, kinds: [] });
     expectTypeOf(seats).toEqualTypeOf<ModelName<Raw, "delay", number | null>>();
+    const large = model("large", flights, { target: (flight) => flight.seats.above(200), kinds: [] });
+    expectTypeOf(large).toEqualTypeOf<ModelName<Raw, "delay", boolean | null>>();
     // @ts-expect-error a target that may be missing is not one that never is
     const full: ModelName<Raw, "delay", number> = seats;
     expectTypeOf(full).not.toBeAny();

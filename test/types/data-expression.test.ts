@@ -2,6 +2,7 @@ import {
   type Columns,
   type Condition,
   contract,
+  derive,
   type Expression,
   type NumberColumn,
   type RowOf,
@@ -45,10 +46,11 @@ describe("a row's columns", () => {
     expectTypeOf(row.origin).toEqualTypeOf<TextColumn<string, Flight>>();
     expectTypeOf(row.gate).toEqualTypeOf<TextColumn<string | null, Flight>>();
     expectTypeOf(row.carrier).toEqualTypeOf<TextColumn<string, Flight>>();
-    expectTypeOf(row.date).toEqualTypeOf<TimeColumn<Date>>();
-    expectTypeOf(row.landedAt).toEqualTypeOf<TimeColumn<Date | null>>();
+    expectTypeOf(row.date).toExtend<TimeColumn<Date>>();
+    expectTypeOf(row.landedAt).toExtend<TimeColumn<Date | null>>();
+    expectTypeOf(row.landedAt).not.toExtend<TimeColumn<Date>>();
     expectTypeOf(row.cancelled).toExtend<Condition>();
-    expectTypeOf(row.notes.isMissing()).toEqualTypeOf<Condition>();
+    expectTypeOf(row.notes.isMissing()).toEqualTypeOf<Condition<boolean>>();
   });
 
   it("keep in arithmetic that a value may be missing, until it is imputed", () => {
@@ -61,8 +63,9 @@ describe("a row's columns", () => {
       expectTypeOf(row.landedAt.minutesSince(row.date)).toEqualTypeOf<NumberColumn<number | null>>();
       expectTypeOf(row.date.minutesSince(row.date)).toEqualTypeOf<NumberColumn<number>>();
       expectTypeOf(row.date.minutesSince(row.landedAt)).toEqualTypeOf<NumberColumn<number | null>>();
-      expectTypeOf(row.date.plusMinutes(row.taxi)).toEqualTypeOf<TimeColumn<Date | null>>();
-      expectTypeOf(row.date.plusMinutes(60)).toEqualTypeOf<TimeColumn<Date>>();
+      expectTypeOf(row.date.plusMinutes(row.taxi)).toExtend<TimeColumn<Date | null>>();
+      expectTypeOf(row.date.plusMinutes(row.taxi)).not.toExtend<TimeColumn<Date>>();
+      expectTypeOf(row.date.plusMinutes(60)).toExtend<TimeColumn<Date>>();
       const given: () => readonly [TimeColumn, NumberColumn, TimeColumn] = () => [
         row.date.plusMinutes(60),
         row.date.hourOfDay(),
@@ -77,6 +80,36 @@ describe("a row's columns", () => {
       expectTypeOf(row.origin.lookup({ ATL: "a" })).toEqualTypeOf<TextColumn<string | null, Flight>>();
       expectTypeOf(row.origin.lookupNumber({ ATL: 1 })).toEqualTypeOf<NumberColumn<number | null>>();
       expectTypeOf(row.date.day()).toExtend<Expression<string>>();
+    };
+    expectTypeOf(check).toBeFunction();
+  });
+
+  it("give conditions that are missing where an operand may be", () => {
+    const check = () => {
+      expectTypeOf(row.distance.atLeast(15)).toEqualTypeOf<Condition<boolean>>();
+      expectTypeOf(row.taxi.atLeast(15)).toEqualTypeOf<Condition<boolean | null>>();
+      expectTypeOf(row.distance.below(row.taxi)).toEqualTypeOf<Condition<boolean | null>>();
+      expectTypeOf(row.taxi.impute(0).below(row.distance)).toEqualTypeOf<Condition<boolean>>();
+      expectTypeOf(row.taxi.between(0, 1)).toEqualTypeOf<Condition<boolean | null>>();
+      expectTypeOf(row.taxi.oneOf([1])).toEqualTypeOf<Condition<boolean | null>>();
+      expectTypeOf(row.origin.equals("ATL")).toEqualTypeOf<Condition<boolean>>();
+      expectTypeOf(row.origin.differsFrom(row.gate)).toEqualTypeOf<Condition<boolean | null>>();
+      expectTypeOf(row.gate.matches(/1/)).toEqualTypeOf<Condition<boolean | null>>();
+      expectTypeOf(row.gate.oneOf(["1"])).toEqualTypeOf<Condition<boolean | null>>();
+      expectTypeOf(row.date.before(new Date(0))).toEqualTypeOf<Condition<boolean>>();
+      expectTypeOf(row.date.before(row.landedAt)).toEqualTypeOf<Condition<boolean | null>>();
+      expectTypeOf(row.landedAt.atOrAfter(row.date)).toEqualTypeOf<Condition<boolean | null>>();
+      expectTypeOf(row.landedAt.isMissing()).toEqualTypeOf<Condition<boolean>>();
+      expectTypeOf(row.cancelled.and(row.taxi.above(1))).toEqualTypeOf<Condition<boolean | null>>();
+      expectTypeOf(row.taxi.above(1).or(row.cancelled).not()).toEqualTypeOf<Condition<boolean | null>>();
+      expectTypeOf(row.cancelled.and(row.distance.above(1)).not()).toEqualTypeOf<Condition<boolean>>();
+      const derived = derive(z.object({ gate: z.string().nullable(), origin: z.string() }), (raw) => ({
+        remote: raw.gate.matches(/^R/),
+        home: raw.origin.equals("ATL"),
+      }));
+      const gates = contract("gates", derived);
+      expectTypeOf<RowOf<typeof gates>["remote"]>().toEqualTypeOf<boolean | null>();
+      expectTypeOf<RowOf<typeof gates>["home"]>().toEqualTypeOf<boolean>();
     };
     expectTypeOf(check).toBeFunction();
   });
@@ -123,6 +156,16 @@ describe("what features see", () => {
       expectTypeOf(known.origin.history({ window: "6h" }).count()).toEqualTypeOf<NumberColumn<number>>();
       known.origin.history({ window: "7d", knownAt: (past) => past.date }).mean((past) => past.delay.atLeast(15));
       known.origin.lookup({ ATL: "south" }).history({ window: "30m" }).maximum("delay");
+      const byDay = known.date.plusMinutes(60).inZone("UTC").day().history({ window: "7d" });
+      expectTypeOf(byDay.mean((past) => past.delay.atLeast(15))).toEqualTypeOf<NumberColumn<number | null>>();
+      known.date
+        .day()
+        .history({ window: "7d", knownAt: (past) => past.landedAt })
+        .mean("taxi");
+      known.landedAt
+        .day()
+        .history({ window: "7d" })
+        .mean((past) => past.taxi.atLeast(past.distance));
     };
     expectTypeOf(right).toBeFunction();
   });
@@ -135,6 +178,9 @@ describe("what features see", () => {
       known.origin.history({ window: "6h" }).mean("dealy");
       // @ts-expect-error a mean of texts
       known.origin.history({ window: "6h" }).mean("destination");
+      const byDay = known.date.day().history({ window: "6h" });
+      // @ts-expect-error no such column
+      byDay.mean((past) => past.dealy);
       // @ts-expect-error no length of time
       known.origin.history({ window: "6 hours" });
       // @ts-expect-error a history needs its window

@@ -156,6 +156,39 @@ describe("validate", () => {
     `);
   });
 
+  it("refuses a header that lacks what rows must have though no row follows it, and lists both", async () => {
+    const people = contract(
+      "people",
+      z.object({ at: z.date(), age: z.number().nullable(), user: z.string(), team: z.string().default("none") }),
+    );
+    const validated = async (header: string) => {
+      const context = make();
+      return String(
+        await validate()(await ingest(people)(csvSource(new TextEncoder().encode(header)), context), context).then(
+          ({ rows: kept }) => `${kept} rows`,
+          (error: unknown) => error,
+        ),
+      );
+    };
+    expect([
+      await validated("when,who\n"),
+      await validated("at;age;user"),
+      await validated("at,age\n\n"),
+      await validated("at,Age,user"),
+      await validated("at,user\n"),
+      await validated("user,age,at,more\n"),
+    ]).toMatchInlineSnapshot(`
+      [
+        "ValidationError: [golden-pipeline] [validate people] Expected the source to have the contract's columns \`at\`, \`age\`, \`user\` and \`team\`, got \`when\` and \`who\`: name them alike in the contract or in the source's header, and look at its delimiter",
+        "ValidationError: [golden-pipeline] [validate people] Expected the source to have the contract's columns \`at\`, \`age\`, \`user\` and \`team\`, got \`at;age;user\`: name them alike in the contract or in the source's header, and look at its delimiter",
+        "ValidationError: [golden-pipeline] [validate people] Expected the source to have the contract's columns \`at\`, \`age\`, \`user\` and \`team\`, got \`at\` and \`age\`: name them alike in the contract or in the source's header, and look at its delimiter",
+        "ValidationError: [golden-pipeline] [validate people] Expected the source to have the contract's columns \`at\`, \`age\`, \`user\` and \`team\`, got \`at\`, \`Age\` and \`user\`: name them alike in the contract or in the source's header, and look at its delimiter",
+        "0 rows",
+        "0 rows",
+      ]
+    `);
+  });
+
   it("fails when a column misses more than the contract allows", async () => {
     const rows = [{ ...good[0], celsius: null }, { ...good[1], celsius: null }, good[2]];
     const context = make();

@@ -71,7 +71,8 @@ function* decodeCsv(bytes: Uint8Array, json: JsonObject): Generator<RawBatch> {
     builders = start();
     unreadable = [];
   }
-  if (length > 0) yield finish();
+  // Validation holds the columns of a header against the contract, although no row follows it.
+  if (length > 0 || (reading.header && firstRow === 0)) yield finish();
 }
 
 /** The records; where the last one was cut, also if nothing but a line break's half is left of it. */

@@ -7,14 +7,13 @@ const furthest = quoteNumber(8.64e15);
 /** A part of the calendar of an instant in UTC, by arithmetic of doubles alone: the same in every engine. */
 export function writeCalendar({ bind }: Layers, part: CalendarPart, time: Term): Term {
   const at = bind(time);
-  // A Date, of which we take these two parts, cuts fractions of a millisecond towards 1970; the others floor them.
-  const cut = part === "day-of-month" || part === "month";
-  const whole = cut ? sql`CASE WHEN ${at} < 0 THEN ceil(${at}) ELSE floor(${at}) END` : at;
+  // A fraction of a millisecond is cut first: divided, one just before a day begins would be rounded into it.
+  const whole = bind(sql`floor(${at})`);
   const days = bind(sql`floor(${whole} / 86400000.0e0)`);
   const within = (value: Term, otherwise: string): Term =>
     sql`CASE WHEN ${at} IS NULL THEN NULL WHEN abs(${at}) <= ${furthest} THEN ${value} ELSE ${otherwise} END`;
   if (part === "day") return within(dayText(bind, days), "NULL");
-  return within(numberOf(bind, part, at, days), quoteNumber(Number.NaN));
+  return within(numberOf(bind, part, whole, days), quoteNumber(Number.NaN));
 }
 
 function numberOf(bind: Layers["bind"], part: Exclude<CalendarPart, "day">, at: Term, days: Term): Term {

@@ -11,7 +11,7 @@ import { unknownColumn } from "./unknown-column.js";
 const historyRules = { window: option.required(option.text), knownAt: option.callback };
 const minutesPerUnit = { m: 1, h: 60, d: 1440 } as const;
 
-type Of<All> = string | ((past: Columns<All>) => Expression<number> | Expression<boolean> | Expression<number | null>);
+type Of<All> = string | ((past: Columns<All>) => Expression<number | null> | Expression<boolean | null>);
 
 /** Aggregates over earlier rows with the same key. @throws {InvalidArgumentError} used outside features, or the contract states no event time. */
 export function history<All>(

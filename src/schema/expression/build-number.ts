@@ -19,8 +19,11 @@ export function numberColumn<T extends number | null = number>(node: ExpressionN
     other: Other,
   ): NumberColumn<MissingWith<T, ValueOf<Other>>> =>
     numberColumn<MissingWith<T, ValueOf<Other>>>({ op, left: node, right: operandOf(method, "number", other) });
-  const compare = (op: "equal" | "less" | "at-most", left: ExpressionNode, right: ExpressionNode): Condition =>
-    condition({ op, left, right });
+  const compare = <Held extends boolean | null>(
+    op: "equal" | "less" | "at-most",
+    left: ExpressionNode,
+    right: ExpressionNode,
+  ): Condition<Held> => condition<Held>({ op, left, right });
   return guardExpression({
     node,
     isMissing: () => condition({ op: "is-missing", of: node }),
@@ -41,7 +44,11 @@ export function numberColumn<T extends number | null = number>(node: ExpressionN
     equals: (other) => compare("equal", node, operandOf("equals", "number", other)),
     between: (low, high) => {
       checkArguments("expression", { low, high }, { low: limit, high: limit });
-      return compare("at-most", literal(low), node).and(compare("at-most", node, literal(high)));
+      return condition({
+        op: "and",
+        left: { op: "at-most", left: literal(low), right: node },
+        right: { op: "at-most", left: node, right: literal(high) },
+      });
     },
     absolute: () => numberColumn<T>({ op: "absolute", of: node }),
     floor: () => numberColumn<T>({ op: "floor", of: node }),

@@ -2,7 +2,7 @@ import { checkArguments, checkOptions, type OptionRule, option } from "../../cor
 import { condition } from "./build-condition.js";
 import { numberColumn } from "./build-number.js";
 import { textColumn } from "./build-text.js";
-import type { CalendarColumn, Expression, MissingWith, TimeColumn, ValueOf, ZoneOptions } from "./expression.js";
+import type { CalendarColumn, Expression, MissingWith, RowTimeColumn, ValueOf, ZoneOptions } from "./expression.js";
 import { guardExpression } from "./guard-expression.js";
 import type { BoundHistoryScope } from "./history-scope.js";
 import type { ExpressionNode } from "./node.js";
@@ -15,10 +15,10 @@ const date: OptionRule = {
 };
 
 /** Wraps an expression that gives an instant. */
-export function timeColumn<T extends Date | null = Date>(
+export function timeColumn<T extends Date | null = Date, All = unknown>(
   node: ExpressionNode,
   scope?: BoundHistoryScope,
-): TimeColumn<T> {
+): RowTimeColumn<T, All> {
   const cyclic = (
     part: "hour" | "day-of-week" | "month",
     options: ZoneOptions | undefined,
@@ -41,7 +41,7 @@ export function timeColumn<T extends Date | null = Date>(
       return condition({ op: "one-of", of: node, values: values.map((time) => time.getTime()) });
     },
     plusMinutes: <Minutes extends Expression<number | null> | number>(minutes: Minutes) =>
-      timeColumn<MissingWith<T, ValueOf<Minutes>>>(
+      timeColumn<MissingWith<T, ValueOf<Minutes>>, All>(
         { op: "plus-minutes", of: node, minutes: operandOf("plusMinutes", "number", minutes) },
         scope,
       ),
@@ -56,9 +56,9 @@ export function timeColumn<T extends Date | null = Date>(
     hourOfDay: (options) => cyclic("hour", options, 24),
     dayOfWeek: (options) => cyclic("day-of-week", options, 7),
     month: (options) => cyclic("month", options, 12),
-    day: (options) => textColumn<MissingWith<string, T>, unknown>(calendar(node, "day", options), scope),
+    day: (options) => textColumn<MissingWith<string, T>, All>(calendar(node, "day", options), scope),
     inZone: (zone) =>
-      timeColumn<MissingWith<Date, T>>({ op: "instant", of: node, zone: zoneNode("inZone", zone) }, scope),
+      timeColumn<MissingWith<Date, T>, All>({ op: "instant", of: node, zone: zoneNode("inZone", zone) }, scope),
   });
 }
 

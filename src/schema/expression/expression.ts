@@ -9,15 +9,15 @@ export interface Expression<T> {
   readonly [valueType]?: T | undefined;
 }
 
-/** A yes/no expression. */
-export interface Condition extends Expression<boolean> {
-  and(other: Condition): Condition;
-  or(other: Condition): Condition;
-  not(): Condition;
+/** A yes/no expression, which is missing where what it needs to know is: `false` and missing is still `false`, `true` or missing still `true`. */
+export interface Condition<T extends boolean | null = boolean | null> extends Expression<T> {
+  and<Other extends Condition>(other: Other): Condition<MissingWith<T, ValueOf<Other>>>;
+  or<Other extends Condition>(other: Other): Condition<MissingWith<T, ValueOf<Other>>>;
+  not(): Condition<T>;
 }
 
 interface AnyColumn<T> extends Expression<T> {
-  isMissing(): Condition;
+  isMissing(): Condition<boolean>;
 }
 
 /** A value that is missing where another one is. */
@@ -26,21 +26,26 @@ export type MissingWith<Base, Other> = null extends Other ? Base | null : Base;
 /** What an operand gives: of an expression its values. */
 export type ValueOf<Operand> = Operand extends Expression<infer T> ? T : Operand;
 
+/** A comparison of two values, of which either may be missing. */
+type Comparison<T, Other> = Condition<MissingWith<boolean, T | ValueOf<Other>>>;
+
 type NumberOperand = Expression<number | null> | number;
+type TextOperand = Expression<string | null> | string;
+type TimeOperand = Expression<Date | null> | Date;
 
 /** What numbers offer. Arithmetic follows IEEE 754; a missing operand gives missing. */
 export interface NumberColumn<T extends number | null = number> extends AnyColumn<T> {
-  oneOf(values: readonly number[]): Condition;
+  oneOf(values: readonly number[]): Condition<MissingWith<boolean, T>>;
   plus<Other extends NumberOperand>(other: Other): NumberColumn<MissingWith<T, ValueOf<Other>>>;
   minus<Other extends NumberOperand>(other: Other): NumberColumn<MissingWith<T, ValueOf<Other>>>;
   times<Other extends NumberOperand>(other: Other): NumberColumn<MissingWith<T, ValueOf<Other>>>;
   dividedBy<Other extends NumberOperand>(other: Other): NumberColumn<MissingWith<T, ValueOf<Other>>>;
-  atLeast(other: Expression<number | null> | number): Condition;
-  atMost(other: Expression<number | null> | number): Condition;
-  above(other: Expression<number | null> | number): Condition;
-  below(other: Expression<number | null> | number): Condition;
-  equals(other: Expression<number | null> | number): Condition;
-  between(low: number, high: number): Condition;
+  atLeast<Other extends NumberOperand>(other: Other): Comparison<T, Other>;
+  atMost<Other extends NumberOperand>(other: Other): Comparison<T, Other>;
+  above<Other extends NumberOperand>(other: Other): Comparison<T, Other>;
+  below<Other extends NumberOperand>(other: Other): Comparison<T, Other>;
+  equals<Other extends NumberOperand>(other: Other): Comparison<T, Other>;
+  between(low: number, high: number): Condition<MissingWith<boolean, T>>;
   absolute(): NumberColumn<T>;
   floor(): NumberColumn<T>;
   /** Natural logarithm; NaN below zero. */
@@ -53,40 +58,53 @@ export interface NumberColumn<T extends number | null = number> extends AnyColum
   cyclical(options: { readonly period: number }): Expression<number>;
 }
 
-/** What text offers. `All` is the whole row, labels included: histories may look at labels, as known at that moment. */
-export interface TextColumn<T extends string | null = string, All = unknown> extends AnyColumn<T> {
-  oneOf(values: readonly string[]): Condition;
-  equals(other: Expression<string | null> | string): Condition;
-  differsFrom(other: Expression<string | null> | string): Condition;
+/** What text of any row offers: all but histories. */
+interface AnyText<T extends string | null> extends AnyColumn<T> {
+  oneOf(values: readonly string[]): Condition<MissingWith<boolean, T>>;
+  equals<Other extends TextOperand>(other: Other): Comparison<T, Other>;
+  differsFrom<Other extends TextOperand>(other: Other): Comparison<T, Other>;
   /** True where the pattern is found. The pattern runs once per distinct word. */
-  matches(pattern: RegExp): Condition;
-  impute(value: string): TextColumn<string, All>;
+  matches(pattern: RegExp): Condition<MissingWith<boolean, T>>;
+  impute(value: string): AnyText<string>;
   /** Translated by a table; words that are not in it become missing. */
-  lookup(entries: { readonly [word: string]: string }): TextColumn<string | null, All>;
+  lookup(entries: { readonly [word: string]: string }): AnyText<string | null>;
   lookupNumber(entries: { readonly [word: string]: number }): NumberColumn<number | null>;
   /** One feature per category of the training rows, the most frequent first; rarer and unknown ones are all zeros. @default maxCategories 60 */
   oneHot(options?: { readonly maxCategories?: number }): Expression<number>;
+}
+
+/** What text offers. `All` is the whole row, labels included: histories may look at labels, as known at that moment. */
+export interface TextColumn<T extends string | null = string, All = unknown> extends AnyText<T> {
+  impute(value: string): TextColumn<string, All>;
+  lookup(entries: { readonly [word: string]: string }): TextColumn<string | null, All>;
   /** Aggregates over earlier rows with the same word, as they were known at this row's event time. */
   history(options: HistoryOptions<All>): History<All>;
 }
 
 /** What times offer. Zones are IANA names, fixed or by row; the default is UTC. A word in the data that names no zone gives NaN, an invalid time. */
 export interface TimeColumn<T extends Date | null = Date> extends AnyColumn<T> {
-  oneOf(values: readonly Date[]): Condition;
+  oneOf(values: readonly Date[]): Condition<MissingWith<boolean, T>>;
   plusMinutes<Minutes extends NumberOperand>(minutes: Minutes): TimeColumn<MissingWith<T, ValueOf<Minutes>>>;
   minutesSince<Start extends Expression<Date | null>>(
     start: Start,
   ): NumberColumn<MissingWith<number, T | ValueOf<Start>>>;
-  before(other: Expression<Date | null> | Date): Condition;
-  atOrAfter(other: Expression<Date | null> | Date): Condition;
+  before<Other extends TimeOperand>(other: Other): Comparison<T, Other>;
+  atOrAfter<Other extends TimeOperand>(other: Other): Comparison<T, Other>;
   hourOfDay(options?: ZoneOptions): CalendarColumn<T>;
   /** Monday is 1, Sunday is 7. */
   dayOfWeek(options?: ZoneOptions): CalendarColumn<T>;
   month(options?: ZoneOptions): CalendarColumn<T>;
   /** The calendar day as text, e.g. `2001-01-31`. */
-  day(options?: ZoneOptions): TextColumn<MissingWith<string, T>>;
+  day(options?: ZoneOptions): AnyText<MissingWith<string, T>>;
   /** Reads this column as wall-clock time in a zone and gives the instant. */
   inZone(zone: Expression<string | null> | string): TimeColumn<MissingWith<Date, T>>;
+}
+
+/** A time of a row that is known: the days of it have histories. `All` is as in `TextColumn`. */
+export interface RowTimeColumn<T extends Date | null, All> extends TimeColumn<T> {
+  plusMinutes<Minutes extends NumberOperand>(minutes: Minutes): RowTimeColumn<MissingWith<T, ValueOf<Minutes>>, All>;
+  day(options?: ZoneOptions): TextColumn<MissingWith<string, T>, All>;
+  inZone(zone: Expression<string | null> | string): RowTimeColumn<MissingWith<Date, T>, All>;
 }
 
 /** A part of a time, e.g. its hour, which repeats. `Of` is what it is computed from: it is missing where that is. */
@@ -100,8 +118,8 @@ export interface ZoneOptions {
 }
 
 /** What yes/no columns offer besides the logic of a condition. */
-export interface BooleanColumn<T extends boolean | null = boolean> extends Condition {
-  isMissing(): Condition;
+export interface BooleanColumn<T extends boolean | null = boolean> extends Condition<T> {
+  isMissing(): Condition<boolean>;
   impute(value: boolean): BooleanColumn<boolean>;
   readonly nullable?: null extends T ? true : false;
 }
@@ -118,7 +136,7 @@ export interface HistoryOptions<All> {
 
 type Aggregated<All> =
   | KeysOf<All, number>
-  | ((past: Columns<All>) => Expression<number> | Expression<boolean> | Expression<number | null>);
+  | ((past: Columns<All>) => Expression<number | null> | Expression<boolean | null>);
 
 /** Aggregates over a history window; a mean of nothing is missing. The mean of a condition is its share. */
 export interface History<All> {
@@ -152,7 +170,7 @@ type ColumnOf<T, All> = 0 extends 1 & T
       : [NonNullable<T>] extends [string]
         ? TextColumn<Nullable<T, string>, All>
         : [NonNullable<T>] extends [Date]
-          ? TimeColumn<Nullable<T, Date>>
+          ? RowTimeColumn<Nullable<T, Date>, All>
           : AnyColumn<T>;
 
 type Nullable<T, Base> = null extends T ? Base | null : undefined extends T ? Base | null : Base;

@@ -2,9 +2,9 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { checkTime, isEpochMilliseconds } from "../../../src/core/house.js";
 
-const refused = (value: unknown): string => {
+const refused = (value: unknown, clock?: { now(): number }): string => {
   try {
-    checkTime("place", "time", value);
+    checkTime("place", "time", value, clock);
   } catch (error) {
     return (error as Error).message;
   }
@@ -29,6 +29,27 @@ describe("a time", () => {
 
   it("may be of a simulated clock that begins at 0, and lie before 1970", () => {
     for (const time of [0, -0, 1, 86_400_000, -1e12]) expect(refused(time)).toBe("taken");
+  });
+
+  it("is never taken for seconds where the clock is simulated, from 0 until 2000", () => {
+    const now = fc.integer({ min: 0, max: Date.UTC(2000, 0) - 1 });
+    const time = fc.integer({ min: 0, max: Date.UTC(2100, 0) - 1 });
+    fc.assert(
+      fc.property(
+        now,
+        fc.oneof(
+          time,
+          time.map((value) => Math.floor(value / 1000)),
+        ),
+        (at, value) => {
+          expect(refused(value, { now: () => at })).toBe("taken");
+        },
+      ),
+    );
+    const inSeconds = Date.UTC(2024, 0) / 1000;
+    for (const clock of [{ now: () => Date.UTC(2000, 0) }, { now: () => Date.now() }, undefined])
+      expect(refused(inSeconds, clock)).toContain("of a simulated time? give its clock as `clock`");
+    expect(refused(Date.UTC(2024, 0) * 1000, { now: () => 0 })).toContain("microseconds or finer? divide");
   });
 
   it("is nothing else, and the error says what to do", () => {

@@ -11,7 +11,8 @@ const furthest = 8.64e15;
 /** A numeric part of the calendar at an instant in a zone; Monday is 1. What is no instant, and an unknown zone, gives NaN. */
 export function calendarNumber(milliseconds: number, part: Exclude<CalendarPart, "day">, zone: string): number {
   if (!(Math.abs(milliseconds) <= furthest)) return Number.NaN;
-  const local = milliseconds + zoneOffset(milliseconds, zone);
+  // A Date would cut the fraction of a millisecond towards 1970, so that a moment before midnight had the month of the day after it.
+  const local = Math.floor(milliseconds + zoneOffset(milliseconds, zone));
   switch (part) {
     case "hour":
       return Math.floor((local - Math.floor(local / day) * day) / hour);
@@ -32,7 +33,7 @@ export function calendarNumber(milliseconds: number, part: Exclude<CalendarPart,
 /** The number of the local calendar day, counted from 1970-01-01; NaN like `calendarNumber`. */
 export function localDay(milliseconds: number, zone: string): number {
   if (!(Math.abs(milliseconds) <= furthest)) return Number.NaN;
-  return Math.floor((milliseconds + zoneOffset(milliseconds, zone)) / day);
+  return Math.floor(Math.floor(milliseconds + zoneOffset(milliseconds, zone)) / day);
 }
 
 /** A day number as text, e.g. `2001-01-31`. */

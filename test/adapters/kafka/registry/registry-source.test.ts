@@ -108,6 +108,52 @@ describe("a record that cannot be read", () => {
     );
   });
 
+  it("is one of Avro that counts more items than it has, whether they are read or skipped", async () => {
+    const registry = createMemorySchemaRegistry();
+    const last = { name: "n", type: "int", default: 0 };
+    const ofMany = (many: object) => avroOf({ name: "many", type: many }, last);
+    const nulls = await registry.register("nulls", ofMany({ type: "array", items: "null" }));
+    const words = await registry.register("words", ofMany({ type: "array", items: ["null", "string"] }));
+    const map = await registry.register("map", ofMany({ type: "map", values: "null" }));
+    const framed = (id: number, ...bytes: readonly number[]) => ({ value: Buffer.from([0, 0, 0, 0, id, ...bytes]) });
+    const trillions = [254, 255, 255, 255, 255, 63]; // 2^40 - 1, zigzag.
+    const crafted = [
+      framed(nulls, ...trillions, 0, 2),
+      framed(nulls, 253, 255, 255, 255, 255, 63, 0, 0, 2),
+      framed(words, ...trillions, 2, 2, 97, 0, 2),
+      framed(map, ...trillions, 2, 97, 0, 2),
+      framed(words, 1, 1, 0, 0, 2), // A block that is said to end before it begins.
+      framed(words, 1, 7, 0, 0, 2),
+      framed(words, 2, 4, 0, 2),
+      framed(words, 2, 2, 1, 0, 2),
+    ];
+    const told = [
+      "not of schema 1: more than 65536 items without bytes",
+      "not of schema 1: more than 65536 items without bytes",
+      "not of schema 2: truncated buffer",
+      "not of schema 3: truncated buffer",
+      "not of schema 2: a block of 1 bytes is said to have -1",
+      "not of schema 2: a block of 1 bytes is said to have -4",
+      "not of schema 2: a union has no branch 2",
+      "not of schema 2: truncated buffer",
+    ];
+    expect(await readFramed(registry, crafted)).toEqual(told);
+    const readerSchema = JSON.stringify({ type: "record", name: "Click", namespace: "tests", fields: [last] });
+    expect(await readFramed(registry, crafted, { readerSchema })).toEqual(told);
+    const honest = [
+      framed(nulls, 4, 0, 2),
+      framed(words, 1, 2, 0, 2, 2, 2, 97, 0, 2),
+      framed(map, 2, 2, 97, 0, 2),
+      framed(map, 0, 2),
+    ];
+    expect(await readFramed(registry, honest)).toEqual([
+      { many: [null, null], n: 1 },
+      { many: [null, "a"], n: 1 },
+      { many: { a: null }, n: 1 },
+      { many: {}, n: 1 },
+    ]);
+  });
+
   it("is one whose Protobuf message is not in its schema, or that nests too deeply", async () => {
     const registry = createMemorySchemaRegistry();
     const schema = { type: "PROTOBUF", schema: 'syntax = "proto3"; message N { N n = 1; }' } as const;

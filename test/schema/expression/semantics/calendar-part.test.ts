@@ -18,6 +18,26 @@ describe("a part of the calendar", () => {
     );
   });
 
+  it("is at a fraction of a millisecond what it is at the whole one before it, on both sides of 1970", () => {
+    const instant = fc.integer({ min: Date.UTC(1850, 0, 1), max: Date.UTC(2100, 0, 1) });
+    const fraction = fc.double({ min: 0, max: 0.999, noNaN: true });
+    // Multiples of an hour are where a part changes.
+    const turning = instant.map((at) => Math.floor(at / 3_600_000) * 3_600_000 - 1);
+    fc.assert(
+      fc.property(fc.oneof(instant, turning), fraction, fc.constantFrom(...zones), (at, beyond, zone) => {
+        const whole = Math.floor(at + beyond);
+        for (const part of parts)
+          expect([part, calendarNumber(at + beyond, part, zone)]).toEqual([part, calendarNumber(whole, part, zone)]);
+        expect(localDay(at + beyond, zone)).toBe(localDay(whole, zone));
+      }),
+      { numRuns: 2000 },
+    );
+    for (const before of [-0.5, -1e-9, -Number.MIN_VALUE]) {
+      expect(parts.map((part) => calendarNumber(before, part, "UTC"))).toEqual([23, 59, 3, 31, 12]);
+      expect(dayText(localDay(before, "UTC"))).toBe("1969-12-31");
+    }
+  });
+
   it("counts days of the week from Monday as 1", () => {
     expect(calendarNumber(Date.parse("2001-01-01T00:00:00Z"), "day-of-week", "UTC")).toBe(1);
     expect(calendarNumber(Date.parse("2001-01-07T23:59:59Z"), "day-of-week", "UTC")).toBe(7);

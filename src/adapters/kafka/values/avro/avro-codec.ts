@@ -3,6 +3,7 @@ import type { ResolvedSchema } from "../../registry/schema-registry.js";
 import type { ValueCodec } from "../value-codec.js";
 import type { AvroNode } from "./avro-node.js";
 import { avroToRow } from "./avro-to-row.js";
+import { boundsCheck } from "./bounds-check.js";
 import { logicalConflict } from "./logical-conflict.js";
 import { parseAvroSchema } from "./parse-avro-schema.js";
 import { rowToAvro } from "./row-to-avro.js";
@@ -23,10 +24,16 @@ export async function avroCodec(writer: ResolvedSchema, reader?: string): Promis
   const resolver = reader === undefined ? undefined : read.type.createResolver(written.type);
   if (read.node.kind !== "record")
     throw new TypeError(`expected the schema of a record, got that of a ${read.node.kind}`);
+  const check = boundsCheck(written.node);
   return {
     name: "name" in written.node ? written.node.name : undefined,
-    decode: (bytes, maximumDepth) =>
-      avroToRow(read.node, read.type.fromBuffer(bufferOf(bytes), resolver), maximumDepth) as Record<string, unknown>,
+    decode: (bytes, maximumDepth) => {
+      check?.(bytes);
+      return avroToRow(read.node, read.type.fromBuffer(bufferOf(bytes), resolver), maximumDepth) as Record<
+        string,
+        unknown
+      >;
+    },
     encode: (row) => written.type.toBuffer(rowToAvro(written.node, row)),
   };
 }

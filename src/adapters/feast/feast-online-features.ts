@@ -1,4 +1,4 @@
-import { checkOptions, type OptionRules, option, systemClock } from "../../core/house.js";
+import { checkOptions, type OptionRules, option, orAborted, systemClock } from "../../core/house.js";
 import { type Clock, InvalidArgumentError, type Json } from "../../core/index.js";
 import {
   createServiceClient,
@@ -90,17 +90,7 @@ export function feastOnlineFeatures(options: FeastOnlineFeaturesOptions): Online
         throw new InvalidArgumentError("feast", `a feature among ${Object.keys(features).join(", ")}`, unknown);
       if (entities.length === 0 || asked.length === 0) return entities.map(() => ({}));
       const answer = ask(entities, asked);
-      if (signal === undefined) return answer;
-      let stop: (() => void) | undefined;
-      const aborted = new Promise<never>((_, reject) => {
-        stop = () => reject(signal.reason);
-        signal.addEventListener("abort", stop);
-      });
-      try {
-        return await Promise.race([answer, aborted]);
-      } finally {
-        if (stop !== undefined) signal.removeEventListener("abort", stop);
-      }
+      return signal === undefined ? answer : orAborted(answer, signal);
     },
   };
 }

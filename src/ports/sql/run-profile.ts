@@ -12,9 +12,13 @@ import { type WrittenColumn, writeProfiled } from "./write-profiled.js";
 
 type Asked = Pick<ColumnProfile, "name" | "type" | "numbers" | "categories">;
 
-// Sums of scaled numbers do not overflow on the way.
+// Sums of scaled numbers do not overflow on the way; those below 1 cannot, and scaled the smallest of them would be 0.
 const scale = 2 ** -64;
 const largest = quoteNumber(Number.MAX_VALUE);
+const [zero, one] = [quoteNumber(0), quoteNumber(1)];
+const scaled = (value: string) =>
+  `CASE WHEN abs(${value}) < ${one} THEN ${zero} ELSE ${value} * ${quoteNumber(scale)} END`;
+const unscaled = (value: string) => `CASE WHEN abs(${value}) < ${one} THEN ${value} ELSE ${zero} END`;
 
 /** Counts in the engine; bins and words are made of the counts by the house's own states, so that they are the same. */
 export async function runProfile<Row, Label extends string>(
@@ -78,13 +82,13 @@ export async function runProfile<Row, Label extends string>(
     const key = numbers && value !== undefined ? binOf(value, numbers.edges) : value;
     const rest =
       numbers && value !== undefined
-        ? `, min(${value}), max(${value}), ${dialect.sum(`${value} * ${quoteNumber(scale)}`)}`
+        ? `, min(${value}), max(${value}), ${dialect.sum(scaled(value))}, ${dialect.sum(unscaled(value))}`
         : "";
     if (key !== undefined && value !== undefined)
       for await (const some of connection.query(groups(key, `count(*)${rest}`, value), signal))
         for (const [found, count, ...facts] of some) {
           const [at, times] = [Number(found), Number(count)];
-          const [low, high, part] = rest === "" ? [at, at] : facts.map(Number);
+          const [low, high, part, small] = rest === "" ? [at, at] : facts.map(Number);
           if (rest === "" ? !Number.isFinite(at) : at < 0 || at >= binned.length) {
             const side = (low ?? 0) < 0 ? 0 : 1;
             infinite[side] += times;
@@ -97,6 +101,7 @@ export async function runProfile<Row, Label extends string>(
             binned[at] = times;
             // Halves, so that neither overflows.
             for (let half = 0; half < 2; half++) sum.add((part ?? 0) / scale / 2);
+            sum.add(small ?? 0);
           } else {
             cells.add(at, times);
             addTimes(sum, at, times);
